@@ -8,8 +8,8 @@ import {
   type PlanDocuments,
 } from '../domain/closing/index.ts';
 import { Problem } from '../domain/errors.ts';
-import { phaseNamed } from '../domain/phases/index.ts';
-import { type PlanSource, rolesOf } from '../domain/plan/index.ts';
+import { asOn, phaseNamed } from '../domain/phases/index.ts';
+import { createCalendar, type PlanSource, rolesOf } from '../domain/plan/index.ts';
 import {
   changeRegister,
   type DossierService,
@@ -121,7 +121,7 @@ export function createDocumentService(deps: {
       );
     const latest = newest(read);
     return {
-      phase: phaseNamed(plan, code),
+      phase: asOn(phaseNamed(plan, code), createCalendar(plan.head).dayOf(clock.now())),
       latest,
       withheld: new Set([...newest(versions).keys()].filter((ref) => !latest.has(ref))),
       answered: await updates.answeredIn(code),

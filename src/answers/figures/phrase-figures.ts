@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { ValueUnit } from '../answer.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Draft, Phrasing } from '../phrase/draft.ts';
 import { listSource, rowSources } from '../phrase/sources.ts';
 import { claimText } from './claim-text.ts';
@@ -15,6 +16,7 @@ import { rankingHeadline } from './ranking-headline.ts';
 import { foldedHeadline, groupsHeadline, listHeadline } from './rows-headline.ts';
 import { singleHeadline } from './single-headline.ts';
 import { answerUnit } from './units.ts';
+import { yearsIn } from './years.ts';
 
 const MOST_ITEMS = 60;
 
@@ -78,7 +80,13 @@ function refsOf(entries: readonly Entry[]): readonly ItemRef[] {
 }
 
 /** Where the rows shown are printed. */
-function sourcesOf({ index }: Phrasing, { query, rows }: FiguresTable): readonly string[] {
+function sourcesOf({ index }: Phrasing, table: FiguresTable): readonly string[] {
+  const others = yearsIn(table.query).filter((year) => year !== index.plan.head.year);
+  const documents = others.flatMap((year) => index.years.get(year)?.plan.head.document ?? []);
+  return [...new Set([...ownSources(index, table), ...documents])];
+}
+
+function ownSources(index: PlanIndex, { query, rows }: FiguresTable): readonly string[] {
   const figures = [...query.columns, ...(query.order ? [query.order.by] : [])]
     .flatMap(figuresOf)
     .filter((figure) => figure !== 'items');

@@ -4,8 +4,9 @@ import { entryOf } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import type { Atom, Figure, FiguresQuery } from './figures-query.ts';
 import { figureOf } from './measures.ts';
+import { yearsIn } from './years.ts';
 
-/** The figures that a query needs and nobody in the plan declares: an answer says so, rather than "none". */
+/** The figures that a query needs and nobody in its plans declares: an answer says so, rather than "none". */
 export function silentFigures(index: PlanIndex, query: FiguresQuery): readonly Figure[] {
   const needed = [
     ...query.columns.flatMap(figuresOf),
@@ -13,7 +14,8 @@ export function silentFigures(index: PlanIndex, query: FiguresQuery): readonly F
     ...(query.order ? figuresOf(query.order.by) : []),
     ...query.select.flatMap(figuresOfAtom),
   ];
-  return [...new Set(needed)].filter((figure) => !isDeclared(index, figure));
+  const plans = [index, ...yearsIn(query).flatMap((year) => index.years.get(year) ?? [])];
+  return [...new Set(needed)].filter((figure) => !plans.some((plan) => isDeclared(plan, figure)));
 }
 
 const isDeclared = (index: PlanIndex, figure: Figure): boolean =>

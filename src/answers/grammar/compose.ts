@@ -22,7 +22,7 @@ import { unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
-import { asYears, readYears, yearsSaid } from './read-years.ts';
+import { asYears, readFormer, readYears, yearsSaid } from './read-years.ts';
 import { divide } from './requests/divide.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
@@ -217,7 +217,7 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
     pieces.some(({ cat }) => OF_YEARS.has(cat))
   ) {
-    const change = readYears(pieces, tokens, index);
+    const change = readFormer(pieces, tokens, index) ?? readYears(pieces, tokens, index);
     return change ? [change] : [];
   }
   if (eachOfItsOwn(pieces)) return [];

@@ -102,6 +102,47 @@ export function readYears(
   return both === null ? plain : { ...plain, columns: [both] };
 }
 
+/**
+ * «Obiettivi del 2026 che nel 2025 avevano un raggiungimento sopra il 60 %»: items of one plan by a figure that they have
+ * in another. Null where a question holds nothing of the kind.
+ */
+export function readFormer(
+  all: readonly Piece[],
+  tokens: readonly Token[],
+  { plan, years }: PlanIndex,
+): FiguresQuery | null {
+  const said = onlyOf(all, 'year').filter(({ year }) => year === plan.head.year || years.has(year));
+  const limits = onlyOf(all, 'atoms').filter(({ atoms }) => atoms.some(({ type }) => type === 'bound'));
+  const [limit, ...others] = limits;
+  const [atom, ...more] = limit?.atoms ?? [];
+  const [first, second, ...further] = said;
+  if (!limit || others.length > 0 || atom?.type !== 'bound' || !('value' in atom.than)) return null;
+  if (!first || !second || further.length + more.length > 0 || first.year === second.year) return null;
+  // The year of the figure stands right beside it: «nel 2025 avevano …», «… nel 2025».
+  const former =
+    first.to <= limit.from && second.to <= limit.from ? second : second.from >= limit.to ? second : first;
+  if (former.year === plan.head.year || all.some(({ cat }) => SAYING.has(cat))) return null;
+  const rest = all.filter((piece) => piece !== limit && piece.cat !== 'year' && !isIdle(piece));
+  const counts = rest.some((piece) => piece.cat === 'ask' && piece.what === 'count');
+  const side = sideOf(
+    rest.filter(({ cat }) => cat !== 'ask'),
+    tokens,
+  );
+  if (!side || side.expr !== null || !isOfBoth(side, [...rest], tokens)) return null;
+  if (!side.select.some(({ type }) => type === 'kind')) return null;
+  const was: Expr = { type: 'over', expr: sum(atom.figure), select: [], year: former.year };
+  return {
+    type: 'figures',
+    select: side.select,
+    by: 'item',
+    columns: [was],
+    having: [{ expr: was, op: atom.op, than: { value: atom.than.value } }],
+    order: null,
+    fold: counts ? 'count' : null,
+    mine: false,
+  };
+}
+
 /** «La variazione percentuale», «la somma dei due anni»: what the two years make together. */
 function ofBoth(
   pieces: readonly Piece[],

@@ -1,4 +1,4 @@
-import { isClosed, isOpen } from '../../domain/phases/index.ts';
+import { asOn, isClosed, isOpen } from '../../domain/phases/index.ts';
 import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import { wallTime } from '../../words/days.ts';
@@ -107,8 +107,7 @@ export async function livePhase(
         versions: own,
       };
     });
-  // The day on which an open phase is to close is none on which it closed.
-  return { phase: isClosed(phase, today) ? phase : { ...phase, closesOn: null }, former, states };
+  return { phase: asOn(phase, today), former, states };
 }
 
 /** "Chi ha risposto ieri?": where what arrived is asked of some days, a report came on one of them. */

@@ -13,6 +13,7 @@ export {
 } from './ladder.ts';
 export { formatLadder } from './ladder-text.ts';
 export {
+  asOn,
   isClosed,
   isOpen,
   itemsOf,

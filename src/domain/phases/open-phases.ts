@@ -17,6 +17,10 @@ export function phaseState(phase: Phase, day: IsoDay): PhaseState {
 /** Whether a phase takes updates on a day: opened, not closed; while it is paused only the reminders rest. */
 export const isOpen = (phase: Phase, day: IsoDay): boolean => phase.opensOn <= day && !isClosed(phase, day);
 
+/** A phase as it is on a day: a closing day that lies ahead is none on which it closed. */
+export const asOn = (phase: Phase, day: IsoDay): Phase =>
+  isClosed(phase, day) ? phase : { ...phase, closesOn: null };
+
 /** The phase with a code; null where the plan has none. */
 export const phaseOf = (plan: Pick<Plan, 'phases'>, code: string): Phase | null =>
   plan.phases.find((phase) => phase.code === code) ?? null;

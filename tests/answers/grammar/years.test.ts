@@ -148,6 +148,25 @@ describe('a figure in the plans of two years', () => {
     expect(notes.join(' ')).not.toMatch(/chiedimelo a parte/);
   });
 
+  it.each([
+    ['obiettivi del 2026 che nel 2025 avevano un raggiungimento sopra il 90 %', false],
+    ['quanti obiettivi del 2026 avevano un raggiungimento sopra il 90 % nel 2025?', true],
+  ])('may be of one year where the items are of another: «%s»', async (question, isCount) => {
+    const [newest, former] = plans;
+    const was = new Map(former?.items.map(({ kind, title, attainment }) => [`${kind} ${title}`, attainment]));
+    const expected = (newest?.items ?? []).filter(
+      ({ kind, title }) => kind === 'objective' && (was.get(`${kind} ${title}`) ?? 0) > 90,
+    );
+    expect(expected.length).toBeGreaterThan(1);
+    const { table, value, sources } = await ask(question);
+    expect(value).toBe(expected.length);
+    if (!isCount)
+      expect(table?.rows.map(([name]) => /\d+/.exec(name?.text ?? '')?.[0])).toEqual(
+        expected.map(({ number }) => String(number)),
+      );
+    expect(sources.join('; ')).toContain(former?.head.document);
+  });
+
   it('is asked about where a mean may be of the years or of the items', async () => {
     const { kind } = await ask('media dell’impegnato della direzione Salute tra 2025 e 2026');
     expect(kind).toBe('clarification');
