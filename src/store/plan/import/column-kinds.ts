@@ -63,6 +63,7 @@ const OF_TABLE: { readonly [N in TableName]?: Readonly<Record<string, ValueKind>
   legalDeadlines: { due: 'month_day' },
   facts: { value: 'decimal', unit: 'fact_unit' },
   indicators: { baseline: 'indicator', result: 'indicator', targets: 'targets', direction: 'direction' },
+  budgetLines: { chapter: 'code' },
   roles: { role: 'role' },
   itemRoles: { role: 'text' },
   notes: { subject_type: 'subject' },

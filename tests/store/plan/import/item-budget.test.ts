@@ -52,6 +52,18 @@ describe('what is set aside for objectives, told beside them', () => {
     );
   });
 
+  it('has no chapter that Excel took for a date', () => {
+    const wrong = readFile(
+      'peg.csv',
+      'Obiettivo;Settore;Capitolo;Stanziamento\nPiazza;Tecnico;mar-03;500,00\nScuola;Tecnico;1203/10;500,00\n',
+      FRONT,
+    );
+    expect(said(wrong)[0]).toMatch(
+      /^peg\.csv, riga 2, colonna Capitolo: trovato «mar-03», atteso: un codice \(Excel l’ha preso per una data/u,
+    );
+    expect(said(wrong).filter((sentence) => sentence.includes('1203/10'))).toEqual([]);
+  });
+
   it('is not looked for beside the items where the budget has a sheet of its own', async () => {
     const plan = read(...PEG);
     const again = planOf(
