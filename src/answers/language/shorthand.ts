@@ -34,4 +34,6 @@ export const expandShorthand = (text: string): string =>
   text
     .replace(SHORT, (_all, short: string) => FULL[short] ?? short)
     .replace(/\bx(?=\s+[a-z])/g, 'per')
+    // No two of anything, and no item 2.
+    .replace(/\btutt([ie]) e due\b/g, (_all, ending: string) => `entramb${ending}`)
     .replace(/\b(?:n|num)\b\.?\s+(?=obiettiv|ob\b|process|proc\b)/g, 'numero ');

@@ -66,6 +66,8 @@ const STEMS = new Map<string, string>(
     'tari',
     'statuto',
     'statuti',
+    'colleghe',
+    'lavoratrici',
   ].map((word) => [
     word,
     {
