@@ -47,7 +47,7 @@ import { groupsUnits, type Query } from './query.ts';
 import { run } from './run/run.ts';
 import { remarkedAmounts, undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
-import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
+import { planYearsNamed, withYearNamed, yearSpokenOf } from './understand/plan-year.ts';
 import { readTokens } from './understand/reading.ts';
 import { withBothYears, withYearNumbers } from './understand/relative-years.ts';
 import { remembering } from './understand/remembering.ts';
@@ -178,14 +178,19 @@ function* engineInPieces(
       const english = isEnglish(vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
       const imported = books.map(({ index }) => index.plan.head.year);
-      const plain = withYearNumbers(
-        withBothYears(numbered, imported),
+      const { conversation } = asked;
+      const goneOn =
+        conversation?.query && FOLLOWS.test(numbered)
+          ? withYearNamed(
+              numbered,
+              yearSpokenOf(conversation, bookOf(books, conversation.year)?.index.plan.facts ?? []),
+            )
+          : numbered;
+      const question = withYearNumbers(
+        withBothYears(goneOn, imported),
         current.index.plan.head.year,
         current.dayOf(asked.now),
       );
-      const { conversation } = asked;
-      const question =
-        conversation?.query && FOLLOWS.test(plain) ? withYearNamed(plain, conversation.year) : plain;
       const named = planYearsNamed(question, imported);
       const understoodIn = async (year: number | undefined) => {
         const book = bookOf(books, year) ?? current;

@@ -102,11 +102,12 @@ const OTHER_WAY = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' } as const;
 
 /** "In quali anni Pisa ha superato Livorno?": two rows against one another, in each period. */
 function heldInTime({ request, tokens, rows, columns, table, periods, dated }: Asked): Expression | null {
-  const { compared } = request;
-  if (!compared || !asksYears(tokens) || rows.labels.length !== 2 || columns.labels.length !== 1) return null;
+  if (!asksYears(tokens) || rows.labels.length !== 2 || columns.labels.length !== 1) return null;
   const placeOf = ({ keys }: (typeof rows.labels)[number]): number =>
     tokens.findIndex(({ key }) => keys.has(key));
   const pair = [...rows.labels].sort((one, other) => placeOf(one) - placeOf(other));
+  const more = request.compared?.more ?? degreeAmong(tokens.slice(...pair.map(placeOf)));
+  if (more === null) return null;
   const facts = table.periods
     .filter(({ text }) => !dated || periods.includes(text))
     .flatMap(({ text: period }) =>
@@ -119,7 +120,13 @@ function heldInTime({ request, tokens, rows, columns, table, periods, dated }: A
     );
   if (kinds(facts, 'period') < 2 || facts.length !== 2 * kinds(facts, 'period') || units(facts) !== 1)
     return null;
-  return { rows: 'gap', by: 'period', facts, holds: { op: compared.more ? 'gt' : 'lt', ...ZERO } };
+  return { rows: 'gap', by: 'period', facts, holds: { op: more ? 'gt' : 'lt', ...ZERO } };
+}
+
+/** «Firenze ha fatto più differenziata di Pisa»: whether it is said to be more, where a degree stands among the words. */
+function degreeAmong(between: readonly { readonly text: string }[]): boolean | null {
+  const degree = between.find(({ text }) => /^(piu|meno)$/.test(text));
+  return degree === undefined ? null : degree.text === 'piu';
 }
 
 /** Two labels of one side against one another: which exceeds, by how much, how many times, what part. */

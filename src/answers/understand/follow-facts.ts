@@ -53,8 +53,15 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       codes: [...known].sort((one, other) => other.period.localeCompare(one.period)).map(({ code }) => code),
       operation: 'change',
     };
-  // "Quale dei due ne ha di più?": of the figures that were asked one after the other.
   const both = [...earlier, ...known];
+  // "Chi ne ha di più?", after figures of one row: of the rows, by the last of them.
+  if (!names && request.order !== null && known.length === 1 && isOneRow(both) && asksWho(context)) {
+    const codes = besideIn(table, before).map(({ code }) => code);
+    return codes.length > 1
+      ? factQuerySchema.parse({ type: 'fact', codes, order: request.order.direction, operation: null })
+      : null;
+  }
+  // "Quale dei due ne ha di più?": of the figures that were asked one after the other.
   if (!names && request.order !== null && earlier.length > 0 && known.length === 1 && isOfOne(both))
     return factQuerySchema.parse({
       type: 'fact',
@@ -95,6 +102,19 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const made = toFactQuery({ request, words, cells, without: [], unexplained: [] }, reading.tokens);
   return made && made.unused.length === 0 ? made.query : null;
 }
+
+const isOneRow = (facts: readonly Fact[]): boolean => new Set(facts.map(({ subject }) => subject)).size === 1;
+
+const asksWho = ({ reading: { tokens } }: Context): boolean => tokens.some(({ text }) => text === 'chi');
+
+/** A figure and those of the other rows of its column, without totals. */
+const besideIn = ({ facts, rows }: FactTable, { measure, period, unit }: Fact): readonly Fact[] => {
+  const whole = new Set(rows.flatMap(({ text, whole }) => (whole ? [text] : [])));
+  return facts.filter(
+    (fact) =>
+      fact.measure === measure && fact.period === period && fact.unit === unit && !whole.has(fact.subject),
+  );
+};
 
 /** Figures of one column and period, or of one row, of which one may be the largest. */
 const isOfOne = (facts: readonly Fact[]): boolean =>

@@ -1,5 +1,7 @@
+import type { Fact } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { MONTH_PATTERN } from '../../words/months.ts';
+import type { Conversation } from '../conversation.ts';
 
 /** A year inside a date, a deadline or a span of years says when something ends, not whose plan it is. */
 const OTHER_YEARS = new RegExp(
@@ -15,12 +17,20 @@ const OTHER_YEARS = new RegExp(
 );
 
 const RELATIVE =
-  /\b(?:(?:dell|nell|l)['’]|dello |nello |lo )?anno (prima|precedente|scorso|dopo|successivo|seguente)\b/iu;
+  /\b(?:(?:dell|nell|l)['’]|dello |nello |lo )?anno (prima|precedente|dopo|successivo|seguente)\b/iu;
+
+/** The year that is being talked about: of the figures of a table that were told, theirs; else that of the plan. */
+export function yearSpokenOf({ query, year }: Conversation, facts: readonly Fact[]): number {
+  if (query?.type !== 'fact') return year;
+  const told = facts.filter(({ code }) => query.codes.includes(code));
+  const [one, ...more] = new Set(told.map(({ period }) => /\d{4}$/.exec(period)?.[0]));
+  return one === undefined || more.length > 0 ? year : Number(one);
+}
 
 /** "E dell'anno prima?", said of a year that was being talked about: with the year itself. */
 export const withYearNamed = (question: string, year: number): string =>
   question.replace(RELATIVE, (_, which: string) =>
-    joined('in', /^(prima|precedente|scorso)$/i.test(which) ? year - 1 : year + 1),
+    joined('in', /^(prima|precedente)$/i.test(which) ? year - 1 : year + 1),
   );
 
 /**

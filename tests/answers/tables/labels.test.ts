@@ -127,6 +127,10 @@ describe('a talk about figures, acts and terms', () => {
     [['spesa di personale comma 557 nel 2021', 'è aumentata rispetto al 2020?'], '+1.502.552,00 €'],
     [['circoscrizione 3 parchi attrezzati', 'e la 7?', 'quanti mq?'], '19.960 mq'],
     [['quanti assessori?', 'e consiglieri?'], '32'],
+    [['che differenziata faceva Livorno nel 2019?', 'e l’anno dopo?'], '66,33 %'],
+    [['che differenziata faceva Livorno nel 2019?', 'e l’anno prima?'], '2018'],
+    [['quante stampanti proprie ha il settore 7?', 'e i pc fissi?', 'chi ne ha di più?'], 'Settore 5'],
+    [['quanti dipendenti di categoria C ci sono?', 'e le colleghe?'], '202'],
     [['quando è stata approvata la relazione 2021', 'da chi?'], 'Giunta'],
     [['che cos’è il DUP?', 'chi lo approva?'], 'Consiglio'],
   ])('%j ends with %s', async (turns, said) => {

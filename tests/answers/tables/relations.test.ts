@@ -190,6 +190,8 @@ describe('a figure over its years', () => {
       'in quali anni Pisa ha superato Livorno nella raccolta differenziata?',
       /^3 su 5 .*2017 \(\+14,49 .*2018 \(\+7,91 .*2016 \(\+3,54 /,
     ],
+    ['in quali anni Firenze ha fatto più differenziata di Pisa?', /^1 su 5 .*2016 \(\+3,73 /],
+    ['in quali anni Pisa ha raccolto meno differenziata di Firenze?', /^1 su 5 .*2016 \(−3,73 /],
     [
       'prima del 2019 in quanti anni la differenziata di Livorno è stata sotto il 50 %?',
       /^2 su 3 .*2017 \(45,19 %\) e 2016 \(43,05 %\)/,
