@@ -25,7 +25,7 @@ import { single } from './values.ts';
  */
 
 const VERB =
-  /^(ha|hanno|sia|sono|era|erano|costa|costano|pesa|pesano|spende|spendono|impegna|impegnano|liquida|liquidano|paga|pagano|riscuote|riscuotono|incassa|incassano|accerta|accertano|supera|superano|raggiunge|raggiungono|vale|valgono|assorbe|assorbono|consuma|consumano)$/;
+  /^(ha|hanno|sia|sono|era|erano|costa|costano|pesa|pesano|spende|spendono|impegna|impegnano|liquida|liquidano|paga|pagano|riscuote|riscuotono|incassa|incassano|accerta|accertano|supera|superano|passa|passano|oltrepassa|oltrepassano|eccede|eccedono|raggiunge|raggiungono|vale|valgono|assorbe|assorbono|consuma|consumano)$/;
 const RELATIVE = /^(che|chi|cui|con)$/;
 const INTERROGATIVE = /^(dove|quando|come|perche|cosa|where|when|how|why|what)$/;
 const EXISTS = /(^|\s)(ci sono( stat[ie])?|c sia( stat[oa])?|ci sia( stat[oa])?|vi sono|esist(e|ono))(\s|$)/;

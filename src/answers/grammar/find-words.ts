@@ -103,6 +103,7 @@ const PLAIN = z.enum([
   'differs',
   'series',
   'times',
+  'contains',
   'ratio',
   'over',
   'plus',
@@ -165,7 +166,11 @@ const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avan
 
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
 export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
-  const phrases = findPhrases(vocabulary.grammar, tokens).filter((one) => !isDeniedVerb(one, tokens));
+  const worded = findPhrases(vocabulary.grammar, tokens).filter((one) => !isDeniedVerb(one, tokens));
+  // «Quante volte il primo contiene il secondo?»: it holds one against the other only where times are asked for.
+  const phrases = worded.filter(
+    ({ meaning }) => meaning.cat !== 'contains' || worded.some((one) => one.meaning.cat === 'times'),
+  );
   const said = phrases.map(
     ({ from, to, meaning }): Piece => ({
       ...withNumber(meaning, tokens, from),

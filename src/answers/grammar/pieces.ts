@@ -168,6 +168,7 @@ export type Meaning =
         | 'difference'
         | 'differs'
         | 'times'
+        | 'contains'
         | 'ratio'
         | 'over'
         | 'plus'

@@ -398,7 +398,13 @@ const kindsNamed = (refs: readonly string[]): readonly Atom[] => {
   return kinds.length === 0 ? [] : [{ type: 'kind', kinds }];
 };
 
-const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['compare', 'more', 'rank', 'on']);
+const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'compare',
+  'contains',
+  'more',
+  'rank',
+  'on',
+]);
 
 /** «Quanto incide il riscosso sull’impegnato del settore 5?»: one figure on another, of one scope. */
 function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {

@@ -9,7 +9,9 @@ const DECADES: Readonly<Record<string, number>> = {
   sessantenni: 60,
 };
 const BELOW = /^(under|sotto|meno|minori|inferiore)$/;
-const ABOVE = /^(over|sopra|oltre|piu|maggiori|superiore|almeno|dai|partire)$/;
+const ABOVE =
+  /^(over|sopra|oltre|piu|maggiori|superiore|almeno|dai|partire|(super|pass|oltrepass)(a|ano|ato|ata|ati|ate))$/;
+const REACHED = /^(arrivano|arrivati|raggiungono|raggiunto|compiuto|compiono)$/;
 
 interface Span {
   readonly from: number;
@@ -80,9 +82,17 @@ function saidAges(tokens: readonly Token[]): {
       ...(upward ? ['su', 'poi', 'avanti', 'oltre', 'piu'] : []),
     ),
   );
+  // «Non superano i 59 anni», «non più di 59»: what is denied is the other side.
+  const denied = tokens.slice(Math.max(0, first.at - 5), first.at).some(({ text }) => text === 'non');
   const speaks = tokens.some((token) => /^(anni|eta|under|over|years|aged)$/.test(token.text));
   if (second && second.value > first.value && speaks)
     return { from: first.value, to: second.value, explained };
+  if (denied && speaks) {
+    if (before.some((token) => BELOW.test(token.text))) return { from: first.value, to: null, explained };
+    if (before.some((token) => REACHED.test(token.text)))
+      return { from: null, to: first.value - 1, explained };
+    return before.some((token) => ABOVE.test(token.text)) ? { from: null, to: first.value, explained } : null;
+  }
   if (before.some((token) => BELOW.test(token.text)) && speaks)
     return { from: null, to: first.value - 1, explained };
   if ((upward || before.some((token) => ABOVE.test(token.text))) && speaks)

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../src/answers/grammar/compose.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+const engine = luccaEngine();
+const queriesOf = (question: string) => compose(question, vocabulary).queries;
+
+describe('everyday words ask for what the plain ones ask for', () => {
+  it.each([
+    // What goes past a limit.
+    [
+      'quali obiettivi passano il mezzo milione di impegnato?',
+      'obiettivi con impegnato superiore a 500.000 €',
+    ],
+    [
+      'quali processi hanno passato i 200 mila euro di personale?',
+      'processi con costo del personale superiore a 200.000 €',
+    ],
+    [
+      'quali processi oltrepassano il milione di impegnato?',
+      'processi con impegnato superiore a 1.000.000 €',
+    ],
+    ['processi che eccedono i 300.000 € di liquidato', 'processi con liquidato superiore a 300.000 €'],
+    [
+      'processi che non hanno superato i 20.000 € di personale',
+      'processi con costo del personale non superiore a 20.000 €',
+    ],
+    [
+      'processi che non passano il milione di impegnato',
+      'processi con impegnato non superiore a 1.000.000 €',
+    ],
+    // What is left out.
+    [
+      'togliendo il settore 6 e il settore 9, a quanto arriva il liquidato dei processi?',
+      'liquidato dei processi tranne il settore 6 e il settore 9',
+    ],
+    [
+      'lasciando stare il settore 7, quanto è stato riscosso?',
+      'quanto è stato riscosso, escluso il settore 7?',
+    ],
+    [
+      'se eliminiamo il settore 8, quanto resta di impegnato?',
+      'se togliamo il settore 8, quanto resta di impegnato?',
+    ],
+    // What takes most.
+    [
+      'i due processi del settore 9 che hanno assorbito più personale',
+      'i due processi del settore 9 con più personale',
+    ],
+    ['quale processo si è mangiato più impegnato?', 'quale processo ha più impegnato?'],
+    ['quanti processi ha ogni macrostruttura?', 'quanti processi ha ogni settore?'],
+    [
+      'quante volte il liquidato del settore 9 contiene quello del settore 6?',
+      'quante volte il liquidato del settore 9 è quello del settore 6?',
+    ],
+  ])('«%s»', (everyday, plain) => {
+    expect(queriesOf(everyday).length).toBeGreaterThan(0);
+    expect(queriesOf(everyday)).toEqual(queriesOf(plain));
+  });
+});
+
+describe('ages that are passed', () => {
+  it.each([
+    ['quanti dipendenti hanno passato i 59 anni?', '114 persone'],
+    ['quanti dipendenti superano i 59 anni?', '114 persone'],
+    ['quanti dipendenti non superano i 59 anni?', '419 persone'],
+    ['quanti dipendenti non arrivano a 60 anni?', '419 persone'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+});
