@@ -139,7 +139,9 @@ describe('with a plan for each of two years', () => {
     const both = await ask('quanti obiettivi nel 2021 e nel 2022?');
     expect(both.headline).toMatch(/2021: 69; .*2022: 69/);
     expect(both.notes.join(' ')).not.toContain('chiedimelo a parte');
-    const { notes } = await ask('quanto costava l’obiettivo 24 nel 2021 e nel 2022?');
+    const each = await ask('quanto costava l’obiettivo 24 nel 2021 e nel 2022?');
+    expect(each.headline).toMatch(/26\.039,41 .*2021[\s\S]*2022/);
+    const { notes } = await ask('quanto costava nel 2021 l’obiettivo 24 del 2022?');
     expect(notes).toContain('Rispondo sul piano 2021: per il 2022 chiedimelo a parte, con l’anno.');
   });
 
