@@ -58,4 +58,6 @@ export interface Answer {
   /** Its figures can be drawn, in the plan of this year: as was asked, or for whoever would rather look. */
   readonly picture: { readonly wanted: boolean; readonly year: number } | null;
   readonly language: Language;
+  /** Year of the plan that it is about, and of which its choices are. */
+  readonly year?: number;
 }

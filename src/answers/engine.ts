@@ -76,6 +76,8 @@ export interface Turn {
   readonly now: Date;
   readonly lens?: Lens;
   readonly language?: Language;
+  /** Year of the plan that a ready query is of; else the one that was being talked about. */
+  readonly year?: number | undefined;
   /** The question, as it was typed. */
   readonly asked?: string;
   /** The answer is to be drawn too. */
@@ -251,11 +253,13 @@ function* engineInPieces(
       return { ...told, answer: joinAnswers([told.answer, answer]) };
     },
     answer(query, turn) {
-      const book = bookOf(books, turn.conversation?.year) ?? current;
+      const { conversation } = turn;
+      const book = bookOf(books, turn.year ?? conversation?.year) ?? current;
+      const carried = conversation && carriedTo(book.index, conversation)?.asked;
       return reply(
         book,
         { type: 'query', query, assumed: false, alternatives: [] },
-        turn,
+        { ...turn, conversation: carried?.lost.length === 0 ? carried.conversation : null },
         turn.language ?? 'it',
       );
     },
@@ -445,6 +449,7 @@ async function reply(told: Book, understood: Outcome, turn: Turn, language: Lang
       answer: {
         ...finish({ headline }, null, null, language, toChoices(index, words, outcome.choices)),
         kind: 'clarification',
+        year,
       },
       conversation: keep,
       unsure: true,
@@ -460,7 +465,10 @@ async function reply(told: Book, understood: Outcome, turn: Turn, language: Lang
   const reset = query.type === 'about' && query.topic === 'reset';
   const remembers = query.type !== 'about';
   return {
-    answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
+    answer: {
+      ...finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
+      year,
+    },
     conversation: reset
       ? { query: null, earlier: [], items: [], unanswered: null, year }
       : remembers

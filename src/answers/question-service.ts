@@ -50,6 +50,8 @@ export interface Asking {
   readonly lens?: Lens;
   /** Whoever reads the answer gets what is published, and nothing of how an open phase goes. */
   readonly published?: boolean;
+  /** Year of the plan that a ready query is of. */
+  readonly year?: number | undefined;
   /** What was said before does not count: a command says all that it asks. */
   readonly anew?: boolean;
 }
@@ -107,6 +109,7 @@ export function createQuestionService(deps: {
       conversation: earlier.success ? earlier.data : null,
       asker: asking.asker,
       published: asking.published ?? false,
+      year: asking.year,
       now,
       ...(asking.lens === undefined ? {} : { lens: asking.lens }),
     };

@@ -54,7 +54,7 @@ async function isReadByOwnOnly(client: ButtonArgs['client'], channel: string): P
 /** What was asked in private, answered with no more than all who read it may read. */
 async function answeredForAll(
   services: Services,
-  { question, answer: { query } }: GivenAnswer,
+  { question, answer: { query, year } }: GivenAnswer,
   channel: string,
   account: string,
   isPublic: boolean,
@@ -63,6 +63,7 @@ async function answeredForAll(
   const asking = {
     ...(await askingAs(services, account, conversationKey.shared(channel), isPublic)),
     anew: true,
+    year,
   };
   return query === null ? questions.ask(question, asking) : questions.answer(question, query, asking);
 }
@@ -91,7 +92,10 @@ export const handleChosenQuery =
     const asking = await askingAs(services, body.user.id, earlier.conversation, earlier.published);
     const given = await services.turns.take(body.user.id, () =>
       // By itself the label of a button tells nobody what was asked.
-      services.questions.answer(`${earlier.question} → ${chosen.label}`, chosen.query, asking),
+      services.questions.answer(`${earlier.question} → ${chosen.label}`, chosen.query, {
+        ...asking,
+        year: earlier.answer.year,
+      }),
     );
     const { container } = body;
     if (container.is_ephemeral === true) {

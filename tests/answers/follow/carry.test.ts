@@ -99,6 +99,25 @@ describe('what came first in one year', () => {
   });
 });
 
+it('is the item of the plan that the answer was about, where its button is pressed later', async () => {
+  const turn = {
+    conversation: null,
+    asker: null,
+    now: new Date('2026-06-01T08:00:00Z'),
+    language: 'it',
+  } as const;
+  const { answer } = await engine.ask({ ...turn, question: 'quanto ha liquidato l’obiettivo 3 nel 2025?' });
+  const later = await engine.ask({ ...turn, question: 'obiettivo 4' });
+  if (answer.query === null) throw new Error('no query');
+  const again = await engine.answer(answer.query, {
+    ...turn,
+    conversation: later.conversation,
+    year: answer.year,
+  });
+  expect(again.answer.headline).toContain('Argini del fiume Salso');
+  expect(again.answer.headline.replaceAll(' ', ' ')).toContain('333,00');
+});
+
 describe('a question of two years', () => {
   it('is answered for both, each item by what it is', async () => {
     const said = await last('quanto abbiamo liquidato per l’obiettivo 1 nel 2025 e quanto nel 2026?');
