@@ -119,6 +119,23 @@ it('is the item of the plan that the answer was about, where its button is press
 });
 
 describe('a question of two years', () => {
+  it.each([
+    'quanti obiettivi aveva il piano nel 2025 e quanti nel 2026?',
+    'quanti obiettivi prevedeva il piano nel 2025 e nel 2026?',
+  ])('takes the plan for no word of a title: %s', async (question) => {
+    const titled = (one: (typeof now.items)[number]) =>
+      one.number === 2 ? { ...one, title: 'Piano delle frane', shortTitle: 'Piano delle frane' } : one;
+    const plans = [now, before].map((plan) => ({ ...plan, items: plan.items.map(titled) }));
+    const { answer } = await createEngine(plans, () => NO_LIVE).ask({
+      question,
+      conversation: null,
+      asker: null,
+      now: new Date('2026-06-01T08:00:00Z'),
+      language: 'it',
+    });
+    expect(answer.headline).toContain('obiettivi 2025: 4; obiettivi 2026: 5');
+  });
+
   it('is answered for both, each item by what it is', async () => {
     const said = await last('quanto abbiamo liquidato per l’obiettivo 1 nel 2025 e quanto nel 2026?');
     expect(said).toContain('L’obiettivo 1 «Treni regionali»: liquidato 111,00 € (2025)');
