@@ -1,10 +1,11 @@
 import type { Fact } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatPrintedPercent } from '../../words/formats.ts';
 import type { Result } from '../run/result.ts';
 import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
 import type { Naming, SaidFigures } from './fact-rows.ts';
-import { factText, sourceTable } from './fact-values.ts';
+import { factText, periodText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
 type FactsOf = Extract<Result, { type: 'fact' }>;
@@ -25,6 +26,7 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
     rows: rows.map((row) => `${naming.nameOf(row)}: ${naming.textOf(row)}`),
   };
   const added = `${rows.map(naming.textOf).join(' + ')} = ${text(sum)}`;
+  if (sumsBeside(result)) return summedBeside(words, result, naming);
   if (query.operation === 'sum' && apart(result))
     return {
       headline: `${rows.map((row) => `${naming.nameOf(row)}: ${naming.textOf(row)}`).join('; ')}${overSubjects(words, rows)}.`,
@@ -61,6 +63,40 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
     };
   }
   return query.operation === 'shares' ? sharesOf(words, result, naming, sum) : null;
+}
+
+/** Rows that are chosen by one column, and another column of theirs that is added up. */
+export const sumsBeside = ({ query, also }: FactsOf): boolean =>
+  query.operation === 'sum' && query.order !== null && new Set(also.map(({ measure }) => measure)).size === 1;
+
+/** "68.400 in tutto (MWh termici, 2030, somma di 3 voci): …. Sono i 3 valori più alti tra 8 (tCO2, 2030): …". */
+function summedBeside(words: Words, { rows, also, query, compared }: FactsOf, naming: Naming): SaidFigures {
+  const [fact] = also as readonly [Fact, ...Fact[]];
+  const sum = exact(also.reduce((total, { value }) => total + value, 0));
+  const text = factText({ ...fact, value: sum });
+  const lacking = rows.flatMap(({ facts: [own] }) =>
+    own && !also.some(({ subject }) => subject === own.subject) ? [own.subject] : [],
+  );
+  const end =
+    query.order === 'max'
+      ? say(words, 'valori più alti', 'highest values')
+      : say(words, 'valori più bassi', 'lowest values');
+  const parts = also.map((one) => `${one.subject} (${factText(one)})`).join('; ');
+  const silent =
+    lacking.length === 0 ? '' : `; ${say(words, 'non dichiarato', 'not declared')}: ${lacking.join(', ')}`;
+  const chosen = rows.map((row) => `${naming.nameOf(row)} (${naming.textOf(row)})`).join('; ');
+  return {
+    headline: `${text} ${say(words, 'in tutto', 'in all')} (${fact.measure}, ${periodText(fact.period)}, ${say(words, `somma di ${also.length} voci`, `sum of ${also.length} entries`)}): ${parts}${silent}. ${say(words, `Sono quelle con ${the(rows.length, 'mp')} ${end} tra ${compared}`, `They have the ${rows.length} ${end} of ${compared}`)} (${naming.shared}): ${chosen}.`,
+    value: sum,
+    unit: fact.unit,
+    proof: {
+      filter: sourceTable(fact),
+      rows: also.map((one) => `${one.subject}: ${factText(one)}`),
+      formula: say(words, 'somma delle voci', 'sum of the entries'),
+      sum: `${also.map(factText).join(' + ')} = ${text}`,
+    },
+    listed: false,
+  };
 }
 
 /** Columns of numbers that nobody says to be of one unit ("tCO2", "MWh"): each is added up by itself. */

@@ -8,7 +8,7 @@ import type { Result } from '../run/result.ts';
 import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { derivedOf, gapOf } from './fact-arithmetic.ts';
-import { foldedOf } from './fact-folds.ts';
+import { foldedOf, sumsBeside } from './fact-folds.ts';
 import { type Naming, namingOf, pairText, type SaidFigures } from './fact-rows.ts';
 import { endsOf, steppedOf } from './fact-series.ts';
 import { factText, nameOf, periodText } from './fact-values.ts';
@@ -53,7 +53,9 @@ const withoutOf = (words: Words, without: readonly string[]): string =>
   without.length === 0 ? '' : say(words, ` Senza ${without.join(', ')}.`, ` Without ${without.join(', ')}.`);
 
 /** What the result is a part of, and other figures of its rows, where they are asked for too. */
-function besideOf(words: Words, { query, rows, of, also }: FactsOf, naming: Naming): string {
+function besideOf(words: Words, result: FactsOf, naming: Naming): string {
+  const { query, rows, of } = result;
+  const also = sumsBeside(result) ? [] : result.also;
   const told = query.order !== null && query.limit === null && query.bound === null && query.beside === null;
   const shown = told ? rows.filter(({ value }) => value === rows[0]?.value) : rows;
   const value = exact(shown.reduce((sum, row) => sum + row.value, 0));

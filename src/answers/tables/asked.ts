@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { unitSymbolIn } from '../../words/unit-symbols.ts';
 import type { FactLabel } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
@@ -73,7 +74,12 @@ export function partsOver(asked: Asked, side: Side): readonly Fact[] {
   );
 }
 
-export const units = (facts: readonly Fact[]): number => new Set(facts.map(({ unit }) => unit)).size;
+/** Whether two figures may be held against one another: "MWh termici" and "tCO2 da evitare" are both counts, of two units. */
+export const isOfUnit = (one: Fact, other: Fact): boolean => unitOf(one) === unitOf(other);
+
+const unitOf = ({ unit, measure }: Fact): string => `${unit} ${unitSymbolIn(measure) ?? ''}`;
+
+export const units = (facts: readonly Fact[]): number => new Set(facts.map(unitOf)).size;
 export const kinds = (facts: readonly Fact[], part: 'subject' | 'measure' | 'period'): number =>
   new Set(facts.map((fact) => fact[part])).size;
 

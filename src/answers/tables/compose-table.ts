@@ -9,7 +9,7 @@ import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { withoutLabels } from './exclusions.ts';
 import type { SaidWord } from './labels.ts';
-import { ofStructure, withoutStructures } from './of-structures.ts';
+import { ofStructures, withoutStructures } from './of-structures.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
 import { excludedWords, saidWords } from './said-words.ts';
 import { sideAsked } from './sides.ts';
@@ -19,6 +19,8 @@ export interface TableReading {
   readonly request: TableRequest;
   readonly words: readonly SaidWord[];
   readonly cells: CellReading;
+  /** The table before a structure narrowed it to its own items. */
+  readonly full: FactTable;
   /** Rows or columns that the question leaves out, and the table here no longer has. */
   readonly without: readonly string[];
   /** Words that nothing in the table explains. */
@@ -48,17 +50,9 @@ export function readTable(
     const places = new Set(cut?.places);
     const excluded = new Set([...request.excluded].filter((at) => !places.has(at)));
     const out = excludedWords(vocabulary, tokens, { ...request, excluded });
-    const of = ofStructure(
-      vocabulary.index,
-      full,
-      tokens,
-      (at) => request.says('within', tokens[at]?.text),
-      (at) =>
-        !request.excluded.has(at) &&
-        (tokens[at] === undefined || tokens[at].light || request.consumed.has(at)),
-    );
-    // "L’energia verde del terziario": a structure, or words of a row.
-    for (const one of of ? [of, null] : [null]) {
+    const of = ofStructures(vocabulary.index, full, tokens, request.excluded);
+    // "L’energia verde del terziario": of a structure, or words of a row.
+    for (const one of [...of, null]) {
       const own = new Set(one?.places);
       const words = one
         ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...own]) })
@@ -98,9 +92,19 @@ export function readTable(
         gained / Math.max(whole, 1e-9) -
         2 * unexplained.length +
         likelihood(cells, open, request, tokens) -
-        0.1 * missing;
+        0.1 * missing +
+        // Its name means all its items before it means rows that have a word of it.
+        (one ? 0.2 : 0);
       if (!best || score > best.score)
-        best = { request, words, cells, without, unexplained: unexplained.map(({ text }) => text), score };
+        best = {
+          request,
+          words,
+          cells,
+          full,
+          without,
+          unexplained: unexplained.map(({ text }) => text),
+          score,
+        };
     }
   }
   return best;

@@ -37,35 +37,32 @@ interface Named {
 }
 
 /**
- * "Le azioni dei Trasporti", "residenziale e terziario insieme", of a table of actions: its rows that the departments own;
- * null where none is named.
- * @param isWithin whether the word at a place says of what
- * @param isFree whether it is no part of a name: an article, what is asked
+ * "Le azioni dei Trasporti", "quanta CO2 evita Energia Verde?", "residenziale e terziario insieme", of a table of actions: its
+ * rows that the departments own whose names are said, those of most departments together first.
+ * @param excluded places of the words for what is left out
  */
-export function ofStructure(
+export function ofStructures(
   index: PlanIndex,
   table: FactTable,
   tokens: readonly Token[],
-  isWithin: (place: number) => boolean,
-  isFree: (place: number) => boolean,
-): OfStructure | null {
+  excluded: ReadonlySet<number> = new Set(),
+): readonly OfStructure[] {
   const owners = ownersIn(index, table);
-  if (!owners) return null;
-  // One alone may be a word of a row's name, unless a preposition says that it is of what; several are a list of theirs.
-  const runs = runsOf(namesIn(index, tokens), tokens).filter(
-    ([first, ...others]) =>
-      first && (isWithin(first.from - 1) || (others.length > 0 && isFree(first.from - 1))),
-  );
-  for (const run of runs.toSorted((one, other) => other.length - one.length)) {
-    const rows = table.rows.filter(({ text }) => run.some(({ code }) => owners.get(text)?.includes(code)));
-    if (!run.every(({ code }) => rows.some(({ text }) => owners.get(text)?.includes(code)))) continue;
-    const kept = new Set(rows.map(({ text }) => text));
-    return {
-      table: { ...table, rows, facts: table.facts.filter(({ subject }) => kept.has(subject)) },
-      places: run.flatMap(placesOf),
-    };
-  }
-  return null;
+  if (!owners) return [];
+  const names = namesIn(index, tokens).filter((name) => placesOf(name).every((at) => !excluded.has(at)));
+  return runsOf(names, tokens)
+    .toSorted((one, other) => other.length - one.length)
+    .flatMap((run) => {
+      const rows = table.rows.filter(({ text }) => run.some(({ code }) => owners.get(text)?.includes(code)));
+      if (!run.every(({ code }) => rows.some(({ text }) => owners.get(text)?.includes(code)))) return [];
+      const kept = new Set(rows.map(({ text }) => text));
+      return [
+        {
+          table: { ...table, rows, facts: table.facts.filter(({ subject }) => kept.has(subject)) },
+          places: run.flatMap(placesOf),
+        },
+      ];
+    });
 }
 
 /**

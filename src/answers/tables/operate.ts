@@ -6,6 +6,7 @@ import {
   type Asked,
   asksYears,
   type FactQuery,
+  isOfUnit,
   isWhole,
   kinds,
   labelOf,
@@ -120,17 +121,32 @@ function unusedBy(
     // "Quanti dipendenti per ogni dirigente?"
     [
       'each',
-      over !== null ||
+      (over !== null && (made.order === null || isRowNoun(request.operators.get('each') ?? []))) ||
         made.by !== null ||
         made.best !== null ||
         operation !== null ||
-        made.order !== null ||
+        (made.order !== null && made.rows !== 'sum') ||
         facts.length < 2 ||
         !(request.operators.get('each') ?? []).some((at) =>
           /^(ogni|ciascun\w?)$/.test(tokens[at]?.text ?? ''),
         ),
     ],
   ];
+  /** "Per ogni settore, l’azione che evita più CO2": the rows are no sectors. */
+  function isRowNoun(each: readonly number[]): boolean {
+    const nouns = each.flatMap((at) => {
+      const next = tokens.slice(at + 1, at + 3).find(({ light, type }) => !light && type === 'word');
+      return /^(ogni|ciascun\w?)$/.test(tokens[at]?.text ?? '') && next ? [next.key] : [];
+    });
+    return nouns.every(
+      (key) =>
+        table.words.has(key) ||
+        table.heading.has(key) ||
+        [table.rows, table.columns].some(
+          (labels) => 2 * labels.filter(({ keys }) => keys.has(key)).length > labels.length,
+        ),
+    );
+  }
   const lost = used.filter(([operator, done]) => !done && does(operator)).map(([operator]) => operator);
   const places = lost.flatMap((operator) => request.operators.get(operator) ?? []);
   const ranks =
@@ -442,9 +458,9 @@ function ranked(asked: Asked): FactQuery | null {
   const ranking = (
     facts: readonly Fact[],
     grouped: Partial<FactQuery> = {},
-    unit: Fact['unit'] = top.unit,
+    like: Fact = top,
   ): FactQuery | null => {
-    const same = facts.filter((fact) => fact.unit === unit && !isWhole(asked, fact, facts));
+    const same = facts.filter((fact) => isOfUnit(fact, like) && !isWhole(asked, fact, facts));
     return same.length > 1
       ? plain(same, {
           ...grouped,
@@ -453,7 +469,7 @@ function ranked(asked: Asked): FactQuery | null {
           limit: order.limit ?? (order.place > 1 ? 1 : null),
           ends: order.ends,
           // "Le due con più pagamenti quanto fanno insieme?"
-          ...(asked.does('sum') && (order.limit ?? 0) > 1 && ADDITIVE.has(unit)
+          ...(asked.does('sum') && (order.limit ?? 0) > 1 && ADDITIVE.has(like.unit)
             ? { operation: 'sum' as const }
             : {}),
         })
@@ -473,7 +489,7 @@ function ranked(asked: Asked): FactQuery | null {
     return ranking(
       table.facts.filter((fact) => fact.subject === own.subject && fact.measure === own.measure),
       {},
-      own.unit,
+      own,
     );
   // "Gli uomini sono più delle donne in categoria A?", where nothing is printed of the women.
   const pairs = rows.labels.length * columns.labels.length;
@@ -493,7 +509,7 @@ function ranked(asked: Asked): FactQuery | null {
     const all = partsOver(asked, side);
     // Of columns of several units, those of the figure that fits best.
     const fitting = all.filter(
-      (fact) => fact.unit === top.unit && (fact.period === top.period || asked.does('ever')),
+      (fact) => isOfUnit(fact, top) && (fact.period === top.period || asked.does('ever')),
     );
     const grouped = together(fitting, side);
     const other = side === 'subject' ? 'measure' : 'subject';
@@ -505,14 +521,23 @@ function ranked(asked: Asked): FactQuery | null {
 }
 
 /** "Quanti progetti ha la missione con più finanziamento?": a column of the row that is first by another. */
-function rankedByOther({ request, table, rows, columns, periods, tokens }: Asked): FactQuery | null {
+function rankedByOther({
+  request,
+  table,
+  rows,
+  columns,
+  periods,
+  tokens,
+  words,
+  does,
+}: Asked): FactQuery | null {
   const { order } = request;
   const [one, other, third] = columns.labels;
   if (order === null || order.before < 0 || order.ends || !columns.named || !one || !other || third)
     return null;
   const said = tokens.slice(order.before, order.before + 3).filter(({ light }) => !light)[0];
-  const has = ({ keys, extra }: typeof one): boolean =>
-    said !== undefined && (keys.has(said.key) || extra.has(said.key));
+  const heard = said ? [said.key, ...(words.find(({ key }) => key === said.key)?.alternatives ?? [])] : [];
+  const has = ({ keys, extra }: typeof one): boolean => heard.some((key) => keys.has(key) || extra.has(key));
   if (has(one) === has(other)) return null;
   const [by, told] = has(one) ? [one, other] : [other, one];
   const kept = new Set(
@@ -525,12 +550,17 @@ function rankedByOther({ request, table, rows, columns, periods, tokens }: Asked
       ({ subject, measure, period }) => measure === text && kept.has(subject) && periods.includes(period),
     );
   const facts = ofColumn(by.text);
+  const also = ofColumn(told.text);
+  const [first] = also;
+  // "Quanti MWh risparmiano in tutto le tre che evitano più CO2?"
+  const sums = does('sum') && (order.limit ?? 0) > 1 && first !== undefined && ADDITIVE.has(first.unit);
   return kinds(facts, 'subject') > 1 && kinds(facts, 'period') === 1
     ? plain(facts, {
         order: order.direction,
         from: order.place,
         limit: order.limit ?? 1,
-        also: ofColumn(told.text).map(({ code }) => code),
+        also: also.map(({ code }) => code),
+        operation: sums ? 'sum' : null,
       })
     : null;
 }
@@ -586,13 +616,13 @@ function folded(asked: Asked): FactQuery | null {
   const open = total ? partsOver(asked, 'subject') : over === null ? cells : partsOver(asked, over);
   const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
   const [first] = parts;
-  if (!first || parts.length < 2 || units(parts) > 1) return null;
+  if (!first || parts.length < 2 || parts.some(({ unit }) => unit !== first.unit)) return null;
   // "In media negli ultimi tre anni": one figure over its periods.
   if (kinds(parts, 'period') > 1)
     return mean && kinds(parts, 'subject') * kinds(parts, 'measure') === 1
       ? plain(parts, { operation: 'mean' })
       : null;
-  const single = kinds(parts, 'measure') === 1 || kinds(parts, 'subject') === 1;
+  const single = units(parts) === 1 && (kinds(parts, 'measure') === 1 || kinds(parts, 'subject') === 1);
   if (mean) return single ? plain(parts, { operation: 'mean' }) : null;
   if (!ADDITIVE.has(first.unit)) return null;
   // Rows and columns that are named one by one are added; of those that are not, each column by itself.

@@ -22,6 +22,8 @@ export function share(asked: Asked): FactQuery | null {
   // "Il rapporto tra il terziario e il totale".
   const asks = does('share') || (does('ratio') && does('sum') && rows.named && rows.labels.length === 1);
   if (!asks || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
+  const ofAll = shareOfAll(asked);
+  if (ofAll) return ofAll;
   // "Sul totale delle donne": the total is what it is a part of, no row beside it.
   const partRows = partLabels(rows);
   const partColumns = partLabels(columns);
@@ -84,6 +86,23 @@ export const isWholeSaid = (tokens: readonly Token[], keys: ReadonlySet<string>)
 const isWithin = (one: Fact, part: Fact, whole: readonly Fact[]): boolean =>
   (one.measure === part.measure || whole.some(({ measure }) => measure !== part.measure)) &&
   (one.subject === part.subject || whole.some(({ subject }) => subject !== part.subject));
+
+/** "Che percentuale della CO2 viene dai Trasporti?", of a table of actions: all that a structure has, as a part of the whole table. */
+function shareOfAll({ full, table, rows, columns, cells, over, periods, without }: Asked): FactQuery | null {
+  if (
+    full === table ||
+    without.length > 0 ||
+    rows.named ||
+    !columns.named ||
+    over !== null ||
+    kinds(cells, 'measure') > 1
+  )
+    return null;
+  const of = full.facts.filter(
+    ({ measure, period }) => measure === cells[0]?.measure && periods.includes(period),
+  );
+  return query(cells, { operation: 'sum', of: of.map(({ code }) => code) });
+}
 
 /** Of the chosen labels those that are parts, where there are any. */
 const partLabels = ({ labels }: Chosen): readonly FactLabel[] => {

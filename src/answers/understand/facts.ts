@@ -1,5 +1,9 @@
 import type { Fact } from '../../domain/types.ts';
+import { talkOf } from '../follow/follow.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
+import { memberRefs } from '../follow/shown-set.ts';
+import { composeTokens } from '../grammar/compose.ts';
+import { lower } from '../grammar/lower.ts';
 import { DENIED, type FactTable } from '../knowledge/fact-tables.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
@@ -11,6 +15,7 @@ import { asksFigure } from '../tables/request.ts';
 import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
 import { continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
+import { isOfAllRows, ofItems } from './of-those-shown.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
@@ -148,6 +153,15 @@ const namesItemsOnly = ({ tokens, spans }: Context['reading'], { cells }: TableR
   !cells.columns.named &&
   spans.some(({ concept, from }) => concept === 'kind:any' && ITEM_NOUN.test(tokens[from]?.text ?? ''));
 
+/** "Quante azioni ha l’industria e quanta CO2 evitano?": a number of items is asked for, which no figure of theirs tells. */
+const countsItems = ({ tokens, spans }: Context['reading'], { columns }: CellReading): boolean =>
+  spans.some(
+    ({ concept, from }) =>
+      concept.startsWith('kind:') &&
+      /^quant[ie]$/.test(tokens[from - 1]?.text ?? '') &&
+      !columns.labels.some(({ keys }) => keys.has(tokens[from]?.key ?? '')),
+  );
+
 /** Words for an order, in which one comes after another. */
 const IN_ORDER = /^(?:classifica|graduatoria|ordine|elenco)$/;
 
@@ -193,7 +207,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       year: lacking ?? null,
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
-  if (!made) return null;
+  if (!made || (made.query.operation !== 'count' && countsItems(reading, cells))) return null;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   const paid = paidOfWhat(table, reading.tokens);
@@ -262,6 +276,8 @@ export function recogniseTables(
   if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
   if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
+  const counted = whole === null ? countedFirst(tokens, context, isKnown) : null;
+  if (counted) return counted;
   if (joined[0]) return joined[0];
   // «Obiettivi di valore pubblico» are items, whatever is headed so.
   const ofItems = readTokens(vocabulary, tokens).kinds.length > 0;
@@ -292,6 +308,38 @@ function tableHeaded(
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+/** "Quante azioni ha l’industria e quanta CO2 evitano?": the items, and the figures of just these; asked back where some have none. */
+function countedFirst(
+  tokens: readonly Token[],
+  context: Omit<Context, 'reading'>,
+  isKnown: (context: Context) => boolean,
+): readonly Outcome[] | null {
+  const { index } = context.vocabulary;
+  const alone = { ...context, conversation: null };
+  for (const at of joinsIn(tokens)) {
+    const from = /^(e|ed)$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+    const figures = figureIn(tokens.slice(from), alone, isKnown, true);
+    if (figures?.type !== 'query' || figures.query.type !== 'fact') continue;
+    const { queries, unexplained, guessed } = composeTokens(tokens.slice(0, at), context.vocabulary);
+    const [query, ...more] = queries;
+    if (!query || guessed || unexplained.length + more.length > 0) continue;
+    if (!isOfAllRows(index, figures.query)) continue;
+    const talk = talkOf(index, {
+      query,
+      earlier: [],
+      items: [],
+      unanswered: null,
+      year: index.plan.head.year,
+    });
+    const items = talk === null ? [] : memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
+    if (items.length === 0) continue;
+    const own = items.length === index.items.length ? figures.query : ofItems(index, figures.query, items);
+    const head = query.type === 'figures' ? (lower(query) ?? query) : query;
+    return [ask(head), own === null ? OF_WHAT : ask(own)];
+  }
+  return null;
+}
+
 /** Rows that are no sum together, which no half of the question answers either. */
 const standsApart = (outcome: Outcome): boolean =>
   outcome.type === 'clarification' &&
@@ -304,11 +352,15 @@ const MOST_TOKENS = 40;
 const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine)/;
 const PERSONAL = 'refuse:personal';
 
-/** A figure that is asked in so many words of a table that explains all of them. */
+/**
+ * A figure that is asked in so many words of a table that explains all of them.
+ * @param isTail whether what it is asked of was said before: "… e quanta CO2 evitano?"
+ */
 function figureIn(
   tokens: readonly Token[],
   context: Omit<Context, 'reading'>,
   isKnown: (context: Context) => boolean,
+  isTail = false,
 ): Outcome | null {
   const reading = readTokens(context.vocabulary, tokens);
   if ([...reading.concepts].some((concept) => NO_FIGURE.test(concept))) return null;
@@ -319,7 +371,7 @@ function figureIn(
   // "Quanto costa il macrotema energia verde?": its row and its column.
   const { rows, columns } = table.cells;
   const pointed = table.request.asks.has('value') && rows.named && columns.named;
-  if (!pointed && !asksFigure(table.request)) return null;
+  if (!pointed && !isTail && !asksFigure(table.request)) return null;
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;

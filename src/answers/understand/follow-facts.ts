@@ -99,7 +99,10 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     const codes = lasting.flatMap((period) => cells.cells.filter((fact) => fact.period === period));
     return factQuerySchema.parse({ ...previous, codes: codes.map(({ code }) => code) });
   }
-  const made = toFactQuery({ request, words, cells, without: [], unexplained: [] }, reading.tokens);
+  const made = toFactQuery(
+    { request, words, cells, full: table, without: [], unexplained: [] },
+    reading.tokens,
+  );
   return made && made.unused.length === 0 ? made.query : null;
 }
 

@@ -1,11 +1,12 @@
-import type { Item } from '../../domain/types.ts';
+import type { Fact, Item } from '../../domain/types.ts';
 import { talkOf } from '../follow/follow.ts';
-import { OF_THESE } from '../follow/goes-on.ts';
+import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { memberRefs } from '../follow/shown-set.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { normalise } from '../language/normalise.ts';
 import type { FactQuery } from '../tables/asked.ts';
 import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
-import { readTokens } from './reading.ts';
+import { type Reading, readTokens } from './reading.ts';
 
 /** «Tra quelle qual è …», too, where no noun of another set follows. */
 const OF_THOSE =
@@ -20,43 +21,89 @@ export function ofThoseShown(
   context: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
-  const { conversation, vocabulary } = context;
+  const { conversation, vocabulary, cut } = context;
   const { index } = vocabulary;
-  const points = OF_THESE.test(text) || OF_THOSE.test(text);
-  if (!conversation?.query || !(points || isOfThem(text, context))) return outcomes;
+  if (!conversation?.query) return outcomes;
+  const reading = readTokens(vocabulary, cut(text));
+  const points = OF_THESE.test(text) || OF_THOSE.test(text) || pointsAtItems(reading);
+  const elliptic = !points && isOfThem(text, reading);
+  if (!points && !elliptic) return outcomes;
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
   if (talk === null) return outcomes;
   const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
   return outcomes.map((outcome) => {
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
-    const query = narrowed(outcome.query, items);
-    if (query === null && !points) return outcome;
+    if (elliptic && (items.length === 0 || items.length === index.items.length)) return outcome;
+    if (elliptic && !isOfAllRows(index, outcome.query)) return outcome;
+    const query = ofItems(index, outcome.query, items);
     return query === null ? OF_WHAT : { ...outcome, query, assumed: true };
   });
-
-  function narrowed(query: FactQuery, shown: readonly Item[]): FactQuery | null {
-    const facts = query.codes.flatMap((code) => index.plan.facts.find((one) => one.code === code) ?? []);
-    const own = shown.map((item) => facts.filter(({ subject }) => isRowOf(subject, item)));
-    const several = new Set(own.flat().map(({ subject }) => subject));
-    if (own.length < 2 || own.some((rows) => rows.length === 0) || several.size !== own.length) return null;
-    return { ...query, codes: own.flat().map(({ code }) => code), whole: null };
-  }
 }
 
-/** «Quanta CO2 evitano in tutto?»: they do, and nothing in the question says who. */
-function isOfThem(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
-  if (!THEY.test(text)) return false;
-  const { kinds, items, structures, concepts } = readTokens(vocabulary, cut(text));
-  const isNamed = ['kind:any', 'noun:department', 'noun:unit', 'noun:structure'].some((one) =>
+/**
+ * The same figures of the rows that items have.
+ * @returns null where the table has no row of its own for one of them
+ */
+export function ofItems({ plan }: PlanIndex, query: FactQuery, items: readonly Item[]): FactQuery | null {
+  const facts = factsOf(plan.facts, query);
+  const own = items.map((item) => facts.filter(({ subject }) => isRowOf(subject, item)));
+  const several = new Set(own.flat().map(({ subject }) => subject));
+  if (own.length === 0 || own.some((rows) => rows.length === 0) || several.size !== own.length) return null;
+  const single = own.length === 1 && query.operation === 'sum';
+  return {
+    ...query,
+    codes: own.flat().map(({ code }) => code),
+    whole: null,
+    operation: single ? null : query.operation,
+  };
+}
+
+const factsOf = (facts: readonly Fact[], { codes }: FactQuery): readonly Fact[] =>
+  codes.flatMap((code) => facts.find((one) => one.code === code) ?? []);
+
+/** Whether the figures are of every row that has one: no row was named. */
+export function isOfAllRows({ plan }: PlanIndex, query: FactQuery): boolean {
+  const facts = factsOf(plan.facts, query);
+  const [first] = facts;
+  if (!first) return false;
+  const rows = new Set(
+    plan.facts
+      .filter(({ topic, measure }) => topic === first.topic && measure === first.measure)
+      .map(({ subject }) => subject),
+  );
+  return rows.size > 1 && rows.size === new Set(facts.map(({ subject }) => subject)).size;
+}
+
+/** «Quelle due azioni», «queste azioni»: a pointing word before what the body calls its items. */
+const pointsAtItems = ({ tokens, spans }: Reading): boolean =>
+  spans.some(
+    ({ concept, from }) =>
+      concept.startsWith('kind:') &&
+      POINTING.test(tokens[tokens[from - 1]?.type === 'number' ? from - 2 : from - 1]?.text ?? ''),
+  );
+
+const POINTING = /^(?:quest|quell)(?:[aeoi]|)$/;
+
+/** «Quanta CO2 evitano in tutto?», «e quanta ne evita?»: somebody does, and nothing in the question says who. */
+function isOfThem(text: string, { tokens, kinds, items, structures, concepts }: Reading): boolean {
+  if (!FOLLOWS.test(text) && !THEY.test(text) && !IT.test(text)) return false;
+  if (tokens.some((token) => IMPERSONAL.test(token.text))) return false;
+  const isNamed = ['kind:any', 'noun:department', 'noun:unit', 'noun:structure', 'noun:body'].some((one) =>
     concepts.has(one),
   );
   return kinds.length + items.length + structures.length === 0 && !isNamed;
 }
 
+/** «Si evita», «il piano», «ogni azione»: it is of nobody who was spoken of. */
+const IMPERSONAL = /^(?:si|piano|ogni|tutt[aei]|ciascun[ao]?|qualunque)$/;
+
 /** A verb in the plural at the end, or before what adds them up. */
 const THEY =
-  /(?<!\p{L})(?:\p{L}{2,}(?:ano|ono)|hanno|fanno)(?: (?:in tutto|in totale|insieme|tutte insieme|tutti insieme))?[\s?.!]*$/iu;
+  /(?<!\p{L})(?:\p{L}{2,}(?:ano|ono)|hanno|fanno(?: \p{L}{2,}[aei]re)?)(?: (?:in tutto|in totale|insieme|tutte insieme|tutti insieme))?[\s?.!]*$/iu;
+
+/** A verb in the singular at the end, and no participle. */
+const IT = /(?<!\p{L})(?:\p{L}{3,}(?<!at|ut|st|tt)[ae]|ha|fa)[\s?.!]*$/iu;
 
 /** «Di questi quali non hanno risposto?»: the phase is asked of structures, and never of a set that was shown. */
 const ANSWERED = /(?<!\p{L})(?:ha|hanno)\s(?:già\s|ancora\s)?rispost[oaie](?!\p{L})/iu;
