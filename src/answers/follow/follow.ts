@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation.ts';
-import type { Atom } from '../figures/figures-query.ts';
+import type { Atom, Level } from '../figures/figures-query.ts';
 import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
@@ -21,7 +21,7 @@ export function recogniseEdit(
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
   const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut);
+  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
   if (!said) return null;
   if (said === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const cards = ofItems(talk, said);
@@ -83,6 +83,9 @@ function oneNamed(
   if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
   return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });
 }
+
+const levelsIn = (select: readonly Atom[]): ReadonlySet<Level> =>
+  new Set(select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
 
 const structuresIn = (select: readonly Atom[]): readonly string[] =>
   select.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));

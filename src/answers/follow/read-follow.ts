@@ -110,8 +110,14 @@ const MOST_TOKENS = 24;
 /**
  * Reads a question as one that goes on from another: "again" where it says no more than a plan's year. Null where a word of
  * it stands for nothing of that sort.
+ * @param levels of the structures that were spoken of: an everyday word that is the name of another means that one
  */
-export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Said | 'again' | null {
+export function readFollow(
+  text: string,
+  vocabulary: Vocabulary,
+  cut: Cut = tokenise,
+  levels: ReadonlySet<Level> = new Set(),
+): Said | 'again' | null {
   const typed = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
   const tokens = correctTokens(
     vocabulary,
@@ -121,7 +127,7 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
   const follow = findPhrases(vocabulary.follow, tokens).map(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
-  const words = findWords(vocabulary, tokens);
+  const words = findWords(vocabulary, tokens).map(asStructure);
   const attributes = words.filter(({ cat }) => cat === 'attribute');
   const found = [...words.filter(isMeant), ...follow];
   const around = surroundingsOf(vocabulary, tokens);
@@ -130,6 +136,12 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
     if (said !== null) return said;
   }
   return null;
+
+  function asStructure(piece: Piece): Piece {
+    if (piece.cat !== 'name' || !levels.has(piece.level)) return piece;
+    const { level, code, from, to } = piece;
+    return { cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to };
+  }
 
   function isMeant({ cat, from, to }: Piece): boolean {
     // «I due»: so many, and nothing that is due.

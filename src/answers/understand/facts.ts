@@ -159,6 +159,7 @@ const countsItems = ({ tokens, spans }: Context['reading'], { columns }: CellRea
     ({ concept, from }) =>
       concept.startsWith('kind:') &&
       /^quant[ie]$/.test(tokens[from - 1]?.text ?? '') &&
+      tokens.slice(from).some(({ text }) => /^(quant[oaie]|qual[ei]?)$/.test(text)) &&
       !columns.labels.some(({ keys }) => keys.has(tokens[from]?.key ?? '')),
   );
 
@@ -207,12 +208,13 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       year: lacking ?? null,
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
-  if (!made || (made.query.operation !== 'count' && countsItems(reading, cells))) return null;
+  if (!made) return null;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   const paid = paidOfWhat(table, reading.tokens);
   if (paid !== null) return { type: 'clarification', what: 'subject', choices: [], unused: [paid] };
-  if (made.unused.length === 0) return ask(made.query);
+  if (made.unused.length === 0)
+    return made.query.operation !== 'count' && countsItems(reading, cells) ? null : ask(made.query);
   const choices = [figuresOf(cells.cells)];
   return { type: 'clarification', what: 'subject', choices, unused: made.unused };
 }

@@ -6,6 +6,7 @@ import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { wantedOf } from '../tables/compose-table.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
+import { ofStructures } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
@@ -20,6 +21,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const known = factsOf(context, previous);
   const [before] = known;
   if (!before) return null;
+  const moved = ofOtherStructure(context, previous, known);
+  if (moved) return moved;
   const { request, words, read } = said(context);
   const tables = sisters(context, before);
   const table = tables.find((one) => namesPart(read(one))) ?? tables[0];
@@ -118,6 +121,35 @@ const besideIn = ({ facts, rows }: FactTable, { measure, period, unit }: Fact): 
       fact.measure === measure && fact.period === period && fact.unit === unit && !whole.has(fact.subject),
   );
 };
+
+/** "E quelle del Residenziale?", after figures of actions: the same of another structure's, and of all of them. */
+function ofOtherStructure(
+  { reading: { tokens }, vocabulary: { index, factTables, common } }: Context,
+  previous: FactQuery,
+  known: readonly Fact[],
+): FactQuery | null {
+  const { order, bound, operation, where, also, of, best, beside } = previous;
+  const [before] = known;
+  const table = before && factTables.get(before.topic);
+  const [named, ...others] = table ? ofStructures(index, table, tokens) : [];
+  if (!before || !named || others.length > 0) return null;
+  const isIdle = (at: number): boolean =>
+    named.places.includes(at) || tokens[at]?.light === true || common.has(tokens[at]?.text ?? '');
+  if (![...tokens.keys()].every(isIdle)) return null;
+  const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
+  if (!isPlain || (operation !== null && !/^(sum|mean|count)$/.test(operation))) return null;
+  const columns = new Set(known.map(({ measure, period }) => `${measure}|${period}`));
+  const facts = named.table.facts.filter(({ measure, period }) => columns.has(`${measure}|${period}`));
+  if (facts.length === 0) return null;
+  const adds =
+    operation === null && order === null && bound === null && facts.length > 1 && columns.size === 1;
+  return {
+    ...previous,
+    codes: facts.map(({ code }) => code),
+    whole: null,
+    operation: facts.length === 1 ? null : adds && ADDITIVE.has(before.unit) ? 'sum' : operation,
+  };
+}
 
 /** Figures of one column and period, or of one row, of which one may be the largest. */
 const isOfOne = (facts: readonly Fact[]): boolean =>

@@ -190,3 +190,15 @@ describe('items that were spoken of', () => {
     expect(value).not.toBe(15);
   });
 });
+
+describe('another structure, named where a question goes on', () => {
+  test.each([
+    [['quante azioni ci sono nei Trasporti?', 'e nelle Abitazioni?'], 2],
+    [['quante azioni ci sono nei Trasporti?', 'e Energia Pulita?'], 3],
+    [['quanta CO2 evitano le azioni dei Trasporti?', 'e quelle di Energia Pulita?'], 358],
+    [['quale azione dei Trasporti evita più CO2?', 'e di Energia Pulita?'], 300],
+    [['quanta CO2 evitano le azioni dei Trasporti?', 'e le Abitazioni?'], 33],
+  ] as const)('takes the place of the one before: %j', async (turns, value) => {
+    expect(await asked(...turns)).toMatchObject({ kind: 'answer', value });
+  });
+});
