@@ -1,6 +1,8 @@
 import type { Fact } from '../../domain/types.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
+import { findPhrases } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
@@ -9,6 +11,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { contradictory } from './contradictory.ts';
 import { operationsLeft } from './operations-left.ts';
 import { quoted } from './quoted.ts';
+import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
 import { unheldParts } from './unheld.ts';
 import { saidBy, wordsLeft } from './words-left.ts';
@@ -75,7 +78,9 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
       {
         type: 'clarification',
         what: 'word',
-        choices: queries.filter(({ type }) => OFFERED.has(type)),
+        choices: notContrary(queries, said.reading.tokens, vocabulary).filter(({ type }) =>
+          OFFERED.has(type),
+        ),
         unused: quoted(text, account.tokens, narrowing),
       },
     ];
@@ -118,13 +123,35 @@ export function withOperators(
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
   const { pieces } = composeTokens(tokens, vocabulary);
   if (queries.length === 1 && eachOfItsOwn(pieces)) return [OF_WHAT];
-  return asked(unusedWords(queries, pieces, tokens, vocabulary.index), queries);
+  return asked(
+    unusedWords(queries, pieces, tokens, vocabulary.index),
+    notContrary(queries, tokens, vocabulary),
+  );
 }
 
 /** What is answered; none where a part of the message is not. */
 function queriesOf(outcomes: readonly Outcome[]): readonly Query[] {
   const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
   return queries.length < outcomes.length ? [] : queries;
+}
+
+/**
+ * Those that may be offered in place of what was asked: what a question leaves out is never offered as what it is about, and
+ * an amount it does not hold figures equal to never as one they are equal to.
+ */
+function notContrary(
+  queries: readonly Query[],
+  tokens: readonly Token[],
+  { grammar }: Asked['vocabulary'],
+): readonly Query[] {
+  const meanings = findPhrases(grammar, tokens).map(({ meaning }) => meaning);
+  const excludes = meanings.some(({ cat }) => cat === 'except' || cat === 'without');
+  const equals = meanings.some((one) => one.cat === 'compare' && one.op === 'eq');
+  return queries.filter((query) => {
+    const { words } = statedBy([query]);
+    const equal = words.has('eq') && !words.has('attainment') && !words.has('weight');
+    return (!excludes || words.has('not')) && (!equal || equals);
+  });
 }
 
 /** Of these an answer without the word can be offered: what it is about is said. */

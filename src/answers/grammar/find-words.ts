@@ -374,6 +374,8 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
   // "Ob" is written of one and of many; an article or a number of its own tells one.
   if (/^obb?$/.test(word))
     return { ...meaning, plural: !/^(l|il|lo|un|qual|quale|dell|all|nell)$/.test(before?.text ?? '') };
+  // «Ogni obiettivo del SUAP»: one word for all that an office has, and not the one about it.
+  if (meaning.cat === 'kind' && OF_ALL.test(before?.text ?? '')) return { ...meaning, plural: true };
   // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells; "misure" may end as "azione" does.
   const isOwnNoun = meaning.cat === 'kind' && /e$/.test(word) && !word.endsWith('ione');
   return { ...meaning, plural: /([is]|ee|ze)$/.test(word) || (isOwnNoun && isAfterMany) };
@@ -381,6 +383,8 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
 
 /** What stands before more than one. */
 const BEFORE_MANY = /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/;
+
+const OF_ALL = /^(ogni|ciascun|ciascuno|ciascuna|each|every)$/;
 
 /** "Unità B.1": after a word for structures a letter belongs to the number that follows. */
 const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>

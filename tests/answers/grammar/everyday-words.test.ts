@@ -70,3 +70,23 @@ describe('ages that are passed', () => {
     expect((await converse(engine, question)).text).toContain(figure);
   });
 });
+
+describe('every item of an office is all that it has', () => {
+  it.each([
+    ['in media quanto costa ogni obiettivo del SUAP?', '129.752,13'],
+    ['quanto è costato in media di personale ciascun obiettivo del SUAP?', '129.752,13'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+});
+
+describe('what is offered in place of a question is never its contrary', () => {
+  it.each([
+    ['mediamente quanti processi ha un settore, lasciando stare il settore 2?', 'Processi del'],
+    ['quali obiettivi travalicano i 300 mila euro di personale?', 'pari a'],
+  ])('«%s»', async (question, contrary) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.kind).toBe('clarification');
+    expect(answer.choices.map(({ label }) => label).join()).not.toContain(contrary);
+  });
+});
