@@ -39,6 +39,9 @@ export function recogniseEdit(
       ? OF_WHAT
       : null;
   }
+  // «Quale di questi ha più obiettivi?», after structures: an item is one, and has no number of them.
+  const byCount = edited.type === 'figures' && edited.by === 'item' && edited.order;
+  if (byCount && isCount(byCount.by)) return OF_WHAT;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return { type: 'query', query, assumed: true, alternatives: [] };
 }

@@ -16,7 +16,7 @@ import { type Context, type Outcome, refuse } from './outcome.ts';
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
 export function followFacts(context: Context, previous: Query): FactQuery | null {
-  if (previous.type !== 'fact') return null;
+  if (previous.type !== 'fact' || isOfAll(context)) return null;
   const { reading, conversation } = context;
   const known = factsOf(context, previous);
   const [before] = known;
@@ -289,11 +289,18 @@ function sisters({ vocabulary }: Context, before: Fact): readonly FactTable[] {
     .sort((a, b) => Number(b.topic === before.topic) - Number(a.topic === before.topic));
 }
 
+/** "In tutto il piano": of all of it, whatever was spoken of. */
+const isOfAll = ({ reading: { tokens } }: Context): boolean =>
+  tokens.some(
+    ({ text }, at) => /^(piano|documento)$/.test(text) && /^tutt[oi]$/.test(tokens[at - 2]?.text ?? ''),
+  );
+
 /** "Che differenza c'è?", "età media?": nothing in it but what the table of the figure before explains. */
 export function continuesFact(context: Context): boolean {
   const { conversation, reading } = context;
   const previous = conversation?.query;
-  if (previous?.type !== 'fact' || reading.kinds.length + reading.items.length > 0) return false;
+  if (previous?.type !== 'fact' || isOfAll(context)) return false;
+  if (reading.kinds.length + reading.items.length > 0) return false;
   if (asksGap(context) && reading.topic.length === 0) return true;
   const { request, words, read } = said(context);
   const open = words.filter((word) => !word.plain);

@@ -188,6 +188,11 @@ describe('items that were spoken of', () => {
   test('are none where something else is named', async () => {
     const { value } = await asked('chi segue le bici in affitto?', 'e quanta CO2 evita in tutto il piano?');
     expect(value).not.toBe(15);
+    const after = await asked(
+      'quanta CO2 evitano le bici in affitto?',
+      'quanta CO2 si evita in tutto il piano?',
+    );
+    expect(after.value).toBe(616);
   });
 });
 
