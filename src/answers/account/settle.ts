@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -31,6 +32,8 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const clashing = queries.flatMap(contradictory);
   if (clashing.length > 0) return [{ type: 'clarification', what: 'subject', choices: [], unused: clashing }];
   const { vocabulary, conversation, lens } = context;
+  const whole = correctTokens(vocabulary, context.cut(text));
+  if (holdsOfStructures(composeTokens(whole, vocabulary).pieces, whole)) return [OF_WHAT];
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));
@@ -101,7 +104,7 @@ const structuresOf = ({ structures, tokens }: Reading) => ({
   areWeak: structures.length > 0 && structures.every(({ strong }) => !strong),
 });
 
-const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte)$/;
+const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte|volte)$/;
 
 /** Asks about operators, exclusions, places and numbers that no query of a set states. */
 export function withOperators(

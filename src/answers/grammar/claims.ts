@@ -40,6 +40,20 @@ const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'attribute',
 ]);
 
+/**
+ * «Settori che con i soli obiettivi superano il milione»: what passes the limit is each structure by its items together, which
+ * no list of items tells.
+ */
+export const holdsOfStructures = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  pieces.some(
+    ({ cat, to }, at) =>
+      cat === 'kind' &&
+      pieces[at + 1]?.cat === 'atoms' &&
+      pieces[at + 1]?.from === to &&
+      VERB.test(tokens[to]?.text ?? '') &&
+      pieces.slice(0, at).some((one) => one.cat === 'level' && tokens[one.to]?.text === 'che'),
+  );
+
 /** Reads a proposition; null where nothing is said to hold. */
 export function readClaim(all: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null {
   const pieces = all.filter((piece) => !isIdle(piece));

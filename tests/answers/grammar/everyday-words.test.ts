@@ -90,3 +90,13 @@ describe('what is offered in place of a question is never its contrary', () => {
     expect(answer.choices.map(({ label }) => label).join()).not.toContain(contrary);
   });
 });
+
+describe('asks back where what is held to a limit, or how many times, was not read', () => {
+  it.each([
+    'ci sono settori che con i soli obiettivi superano i 600 mila euro di costo del personale?',
+    'ci sono settori che con gli obiettivi passano i 600 mila euro di costo del personale? Quali?',
+    'quante volte il costo dei servizi sociali (processo 30) contiene quello dell’housing (processo 33)?',
+  ])('«%s»', async (question) => {
+    expect((await converse(engine, question)).answer.kind).toBe('clarification');
+  });
+});
