@@ -61,6 +61,14 @@ describe('a question composed of known words', () => {
     expect(wanted.filter((pattern) => !pattern.test(normalise(text)))).toEqual([]);
   });
 
+  it('tells first what is asked of those that another figure puts in order', async () => {
+    const { answer } = await converse(engine, 'i tre settori con più impegnato: quanto hanno liquidato?');
+    expect(answer.headline).toContain(
+      'Settore 2, liquidato 108.246,95 €; Settore 4, liquidato 6.625.251,61 €',
+    );
+    expect(answer.headline).toContain('Settore 3, liquidato non dichiarato');
+  });
+
   it('leaves out what it is told to leave out', async () => {
     const { text, answer } = await converse(engine, 'obiettivi che non sono del settore 5');
     expect(text).toContain('58 obiettivi');

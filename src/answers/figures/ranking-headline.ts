@@ -139,9 +139,14 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
               `, ${withArticle(agreeing('prim', all), all)} ${formatCount(rows.length)}`,
               `, the first ${formatCount(rows.length)}`,
             );
+  // What is asked of those that another figure puts in order.
+  const told = (row: FiguresRow): string =>
+    rankColumn(table) === null
+      ? figureText(voice, row)
+      : row.cells.map((cell) => cellText(voice, cell, noun)).join(', ');
   const listed = rows
     .slice(0, MOST_NAMED)
-    .map((row) => `${spokenName(voice, row.subject)}, ${figureText(voice, row)}`)
+    .map((row) => `${spokenName(voice, row.subject)}, ${told(row)}`)
     .join('; ');
   return `${capital(what)} ${by}${which} ${from}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
 }
