@@ -2,7 +2,7 @@ import { formatDay } from '../../words/days.ts';
 import { daysIn, parseDay } from '../plan/index.ts';
 import type { IsoDay } from '../types.ts';
 import { newestOfChains } from './chains.ts';
-import { type ActionRef, notCancelled, type StatusUpdate } from './versions.ts';
+import { type ActionRef, notCancelled, type StatusUpdate, stands } from './versions.ts';
 
 /** azione correttiva: what will be done, by whom, by when. */
 interface CorrectiveAction {
@@ -109,12 +109,14 @@ export function trackActions(versions: readonly StatusUpdate[]): readonly Tracke
   const done = new Map(
     live.flatMap(({ id, actionsDone }) => actionsDone.map(({ update, line }) => [`${update}|${line}`, id])),
   );
-  return newestOfChains(versions).flatMap((version) =>
-    readActions(version.correctiveActions).map((action, line) => ({
-      ...action,
-      ref: { update: version.id, line },
-      phase: version.phase,
-      doneIn: done.get(`${version.id}|${line}`) ?? null,
-    })),
-  );
+  return newestOfChains(versions)
+    .filter(stands)
+    .flatMap((version) =>
+      readActions(version.correctiveActions).map((action, line) => ({
+        ...action,
+        ref: { update: version.id, line },
+        phase: version.phase,
+        doneIn: done.get(`${version.id}|${line}`) ?? null,
+      })),
+    );
 }

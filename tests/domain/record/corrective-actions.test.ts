@@ -80,6 +80,13 @@ describe('corrective actions over time', () => {
     expect(trackActions([first, second])).toHaveLength(1);
     expect(trackActions([first, { ...second, outcome: 'cancelled' }])).toHaveLength(2);
   });
+
+  it('are none of a version that was sent back: it promises nothing until it is sent again', () => {
+    const returned = anUpdate({ correctiveActions: text, outcome: 'returned' });
+    const again = anUpdate({ id: 2, version: 2, correctiveActions: writeActions([action]) });
+    expect(trackActions([returned])).toEqual([]);
+    expect(trackActions([returned, again])).toHaveLength(1);
+  });
 });
 
 it.each([
