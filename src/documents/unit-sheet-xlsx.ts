@@ -17,6 +17,13 @@ const BORDER = { borderColor: '#9aa3b2', borderStyle: 'thin' } as const;
 
 /** Rows of each table are this high, in points: texts are read without opening the cell. */
 const ROW_HEIGHT = 60;
+/**
+ * The cover is as wide as a printed page, in widths of a digit, so many letters of text stand in a line, and each line is so
+ * high, in points: not every program finds that out itself.
+ */
+const COVER_WIDTH = 66;
+const COVER_LETTERS = 80;
+const LINE_HEIGHT = 15;
 /** Excel takes no longer message beside a cell. Source: ECMA-376, part 1, 18.3.1.32. */
 const MAX_HINT = 255;
 
@@ -47,7 +54,7 @@ export async function unitSheetXlsx(sheet: UnitSheet): Promise<Buffer> {
     {
       sheet: COVER,
       showGridLines: false,
-      columns: [{ width: 100 }],
+      columns: [{ width: COVER_WIDTH }],
       data: coverData(sheet),
     },
     ...tables.map(({ name, columns, rows }) => ({
@@ -102,8 +109,20 @@ function coverData({ cover, key }: UnitSheet): SheetData {
   return [
     ...cover.map((line) => [
       line.startsWith('# ')
-        ? { type: String, value: line.slice(2), fontWeight: 'bold' as const, fontSize: 14 }
-        : { type: String, value: line, wrap: true, alignVertical: 'top' as const },
+        ? {
+            type: String,
+            value: line.slice(2),
+            fontWeight: 'bold' as const,
+            fontSize: 14,
+            height: 2 * LINE_HEIGHT,
+          }
+        : {
+            type: String,
+            value: line,
+            wrap: true,
+            alignVertical: 'top' as const,
+            height: LINE_HEIGHT * Math.max(1, Math.ceil(line.length / COVER_LETTERS)),
+          },
     ]),
     [null],
     [{ type: String, value: 'Dati della scheda, da non cambiare:', textColor: '#9aa3b2' }],
