@@ -194,7 +194,12 @@ it('is written in a process that ends with it, in both formats at once', async (
     'fascicolo-obiettivo-1-2021.docx',
   ]);
   expect(textOf(files[0]?.content ?? Buffer.alloc(0))).toContain(hash);
-  expect(docxText(files[1]?.content ?? new Uint8Array()).body).toContain(hash);
+  const docx = docxText(files[1]?.content ?? new Uint8Array());
+  expect(docx.body).toContain(hash);
+  // Whoever signs has the sources before their eyes: no signature stands on a page by itself.
+  const end = docx.paragraphs.slice(docx.paragraphs.findIndex(({ text }) => text === 'Fonti') + 1);
+  expect(end.length).toBeGreaterThan(5);
+  expect(end.slice(0, -1).filter(({ withNext }) => !withNext)).toEqual([]);
 });
 
 describe('the PDF', () => {

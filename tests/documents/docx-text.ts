@@ -8,6 +8,8 @@ export interface DocxText {
   readonly footer: string;
   readonly tables: readonly (readonly (readonly string[])[])[];
   readonly pictures: number;
+  /** Its paragraphs, each with whether it stays on the page of the next. */
+  readonly paragraphs: readonly { readonly text: string; readonly withNext: boolean }[];
 }
 
 const plain = (xml: string): string =>
@@ -42,6 +44,10 @@ export function docxText(file: Uint8Array): DocxText {
     tables: all(body, 'tbl').map((table) =>
       all(table, 'tr').map((row) => all(row, 'tc').map((cell) => plain(cell).trim())),
     ),
+    paragraphs: all(body, 'p').map((xml) => ({
+      text: plain(xml),
+      withNext: /<w:keepNext(?!\w)(?![^>]*w:val="(?:0|false)")/.test(xml),
+    })),
     pictures: Object.keys(parts).filter((path) => path.startsWith('word/media/')).length,
   };
 }

@@ -320,8 +320,10 @@ function endOf(sealed: SealedDocument): readonly Paragraph[] {
   const { written, seal, check } = closingLines(sealed);
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_1, text: 'Fonti' }),
+    // They go with the signatures, which never stand on a page by themselves.
     ...document.sources.map(
-      (source) => new Paragraph({ text: source, bullet: { level: 0 }, spacing: { after: 40 } }),
+      (source) =>
+        new Paragraph({ text: source, bullet: { level: 0 }, spacing: { after: 40 }, keepNext: true }),
     ),
     new Paragraph({ text: written, spacing: { before: 240 }, keepNext: true }),
     new Paragraph({ children: [small(seal)], keepNext: true }),
@@ -337,6 +339,7 @@ function endOf(sealed: SealedDocument): readonly Paragraph[] {
         text: '________________________________________',
         spacing: { before: 400 },
         indent: { left: 5_000 },
+        keepNext: signer !== document.signers.at(-1),
       }),
     ]),
   ];
