@@ -9,6 +9,7 @@ import {
   type OpenCommand,
 } from '../bot/ask/index.ts';
 import { isOutOfReach } from '../bot/kit/delivery-errors.ts';
+import { acknowledgingKept } from '../bot/kit/keeping.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { YearsOf } from '../bot/kit/services.ts';
 import { withEvaluator } from '../words/roles.ts';
@@ -24,12 +25,13 @@ import { update } from './update.ts';
 /** The slash commands, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [ask, objectives, costs, deadlines, update, monitoring];
 
-/** Acknowledges each command at once, then runs it; "aiuto" is the same for all. */
+/** Acknowledges each command, a question when it is kept, then runs it; "aiuto" is the same for all. */
 export function registerCommands(app: App, yearsOf: YearsOf): void {
   for (const command of COMMANDS)
     app.command(command.name, async (args) => {
-      await args.ack();
       const text = cleanMessage(args.command.text);
+      const lens = asksForHelp(text) ? undefined : command.asks?.(text);
+      if (lens === undefined) await args.ack();
       const respond = respondOrWrite(args);
       const services = await yearsOf(args).current();
       if (asksForHelp(text)) {
@@ -42,7 +44,6 @@ export function registerCommands(app: App, yearsOf: YearsOf): void {
         return void (await respond(buildHelp({ name: command.name, help }, COMMANDS)));
       }
       const given = { ...args, respond, command: { ...args.command, text } };
-      const lens = command.asks?.(text);
       await services.turns.take(
         args.command.user_id,
         (open) => settlingAfter(open, args.logger, () => command.run(given, services)),
@@ -50,7 +51,10 @@ export function registerCommands(app: App, yearsOf: YearsOf): void {
         async () =>
           lens === undefined
             ? null
-            : keepCommand(services, askedBy(given.command, lens), args.command.trigger_id),
+            : acknowledgingKept(
+                keepCommand(services, askedBy(given.command, lens), args.command.trigger_id),
+                args.ack,
+              ),
       );
     });
 }

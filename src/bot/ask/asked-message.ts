@@ -9,7 +9,7 @@ import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach } from '../kit/delivery-errors.ts';
 import { download } from '../kit/download.ts';
 import { isParcel, takeUpParcel } from '../kit/file-delivery.ts';
-import { ABANDONED_MS, isStillOurs, keepOpen } from '../kit/keeping.ts';
+import { ABANDONED_MS, acknowledgingKept, isStillOurs, keepOpen } from '../kit/keeping.ts';
 import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import { postedIn } from '../kit/posted.ts';
@@ -48,8 +48,14 @@ const MOST_ATTEMPTS = 5;
 /**
  * Answers a message, once however often it is delivered. It stays open in the store until its answer went out: a post
  * that fails on the way, or a restart, is taken up again by `takeUpMessages`.
+ * @param acknowledge tells Slack that it came, which then sends it no more; nothing where Slack waits for nothing
  */
-export async function answerOnce(services: Services, client: WebClient, asked: AskedMessage): Promise<void> {
+export async function answerOnce(
+  services: Services,
+  client: WebClient,
+  asked: AskedMessage,
+  acknowledge: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const { clock, logger, turns } = services;
   const claimedAt = clock.now();
   try {
@@ -61,7 +67,7 @@ export async function answerOnce(services: Services, client: WebClient, asked: A
           await answerOpen(services, client, asked, claim === 'kept' ? new Set() : null);
       },
       // While it waits it is safe; what is not even taken costs nobody a write.
-      () => keepOpen(services, keyOf(asked), asked, claimedAt, 'a question'),
+      () => acknowledgingKept(keepOpen(services, keyOf(asked), asked, claimedAt, 'a question'), acknowledge),
     );
   } catch (error) {
     if (!(error instanceof Problem) || error.problem !== 'too_many_waiting') throw error;

@@ -1,31 +1,42 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { planFileIn } from '../imports/index.ts';
+import { acknowledgeOf } from '../kit/keeping.ts';
 import type { Services } from '../kit/services.ts';
 import { type AskedMessage, answerOnce } from './asked-message.ts';
 
 /** A question in the DM with the bot. What bots, edits and deletions send is not for us. */
 export const handleDirectMessage =
   (services: Services) =>
-  async ({ message, client }: SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    message,
+    client,
+    context,
+  }: SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs): Promise<void> => {
     if (message.channel_type !== 'im') return;
+    const acknowledge = acknowledgeOf(context);
     if (message.subtype === 'message_changed') {
       const changed = editOf(message);
-      return changed === null ? undefined : answerOnce(services, client, changed);
+      return changed === null ? undefined : answerOnce(services, client, changed, acknowledge);
     }
     if (!isTyped(message.subtype)) return;
     if (!('user' in message) || !message.user || ('bot_id' in message && message.bot_id)) return;
-    await answerOnce(services, client, {
-      channel: message.channel,
-      ts: message.ts,
-      thread: 'thread_ts' in message ? (message.thread_ts ?? null) : null,
-      account: message.user,
-      text: message.text ?? '',
-      attached: isAttached(message),
-      told: null,
-      planFile: planFileIn(message),
-      isShared: false,
-    });
+    await answerOnce(
+      services,
+      client,
+      {
+        channel: message.channel,
+        ts: message.ts,
+        thread: 'thread_ts' in message ? (message.thread_ts ?? null) : null,
+        account: message.user,
+        text: message.text ?? '',
+        attached: isAttached(message),
+        told: null,
+        planFile: planFileIn(message),
+        isShared: false,
+      },
+      acknowledge,
+    );
   };
 
 const EDITED =
@@ -74,20 +85,26 @@ export const handleMention =
     event,
     body,
     client,
+    context,
   }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs): Promise<void> => {
     // Another bot's mention stays unanswered: two bots would never stop.
     if (!event.user || event.bot_id) return;
-    await answerOnce(services, client, {
-      channel: event.channel,
-      ts: event.ts,
-      thread: event.thread_ts ?? event.ts,
-      account: event.user,
-      text: event.text,
-      attached: isAttached(event),
-      told: null,
-      planFile: null,
-      isShared: body.is_ext_shared_channel === true,
-    });
+    await answerOnce(
+      services,
+      client,
+      {
+        channel: event.channel,
+        ts: event.ts,
+        thread: event.thread_ts ?? event.ts,
+        account: event.user,
+        text: event.text,
+        attached: isAttached(event),
+        told: null,
+        planFile: null,
+        isShared: body.is_ext_shared_channel === true,
+      },
+      acknowledgeOf(context),
+    );
   };
 
 const isAttached = (message: object): boolean =>

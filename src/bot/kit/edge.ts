@@ -94,7 +94,11 @@ export function installEdge(
     const work = entered
       .then((left) => {
         leave = left;
-        return process({ ...event, ack: state.ack as ReceiverEvent['ack'] });
+        return process({
+          ...event,
+          ack: (isKeptFirst(body) ? async () => undefined : state.ack) as ReceiverEvent['ack'],
+          customProperties: { ...event.customProperties, acknowledge: () => state.ack(undefined) },
+        });
       })
       .then(() => answerUnhandled(body as Payload, state));
     const settled = work.catch(async (error: unknown) => {
@@ -148,7 +152,8 @@ export function installEdge(
 
   /** No listener took it: an old button, or a command that the program no longer has. */
   async function answerUnhandled(body: Payload, state: Pending): Promise<void> {
-    if (state.acknowledged || body.type === 'event_callback') return;
+    if (state.acknowledged) return;
+    if (body.type === 'event_callback') return state.ack(undefined);
     sparing.warn({ type: body.type ?? 'command' }, 'nothing handles this request');
     await tell(
       body,
@@ -164,6 +169,13 @@ export function installEdge(
     },
   };
 }
+
+/**
+ * Bolt acknowledges every event before anybody hears of it, and Slack sends one that was acknowledged no more. What people
+ * write waits until it is kept: the listener then calls `acknowledge` of its context, or it ends.
+ */
+const isKeptFirst = ({ type, event }: Payload): boolean =>
+  type === 'event_callback' && (event?.type === 'message' || event?.type === 'app_mention');
 
 const UNKNOWN_FORM = 'a request of no form that Slack sends was dropped';
 
@@ -248,6 +260,7 @@ async function tell(
     );
     return;
   }
+  await state?.ack(undefined);
   if (body.event) {
     const { channel, ts, thread_ts: thread, type } = body.event;
     if (channel === undefined || type === 'app_home_opened') return;
@@ -259,7 +272,6 @@ async function tell(
     });
     return;
   }
-  await state?.ack(undefined);
   if (body.response_url !== undefined) {
     const told = await fetch(body.response_url, {
       method: 'POST',

@@ -1,3 +1,4 @@
+import type { Context } from '@slack/bolt';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import type { Services } from './services.ts';
 
@@ -7,6 +8,27 @@ export const ABANDONED_MS = 60_000;
 /** Whether it may still be done by who took it: what waited for long is about to be taken up by a tick, and one of the two does it. */
 export const isStillOurs = (takenAt: Date, now: Date): boolean =>
   now.getTime() - takenAt.getTime() < ABANDONED_MS / 2;
+
+/** So long Slack waits for what somebody asked to be kept, in milliseconds; it hangs up after three seconds. */
+const KEPT_WITHIN_MS = 500;
+
+/** Tells Slack that an event came, which it would otherwise send again: the edge leaves it to whoever keeps it. */
+export const acknowledgeOf = ({ acknowledge }: Context): (() => Promise<void>) =>
+  acknowledge as () => Promise<void>;
+
+/** Acknowledges what somebody asked when it is kept, so that a program that ends at any moment loses nothing it had taken. */
+export async function acknowledgingKept<T>(
+  keeping: Promise<T>,
+  acknowledge: () => Promise<void>,
+): Promise<T> {
+  const timer = setTimeout(() => void acknowledge().catch(() => undefined), KEPT_WITHIN_MS);
+  try {
+    return await keeping;
+  } finally {
+    clearTimeout(timer);
+    await acknowledge();
+  }
+}
 
 export type Kept = 'kept' | 'taken before' | 'not kept';
 
