@@ -363,6 +363,8 @@ export interface LegalDeadline {
   /** `MM-DD`, or null when it is relative to another act. */
   readonly due: string | null;
   readonly appliesTo: string | null;
+  /** Which bodies it binds, in the words of the law; absent where a plan's own row does not say. */
+  readonly whom?: string | null;
   readonly law: string;
   readonly article: string;
   readonly rule: string;

@@ -12,6 +12,7 @@ const deadlineRow = z
     title: z.string().min(1),
     due: z.union([z.literal('').transform(() => null), z.string().regex(/^\d\d-\d\d$/)]),
     applies_to: textOrNone,
+    whom: textOrNone,
     law: z.string().min(1),
     article: z.string().min(1),
     rule: z.string().min(1),

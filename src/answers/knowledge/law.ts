@@ -55,7 +55,17 @@ const ruleRow = z.object({
   as_of: day,
 });
 const aspectRow = z.object({ aspect: z.enum(ASPECTS), phrases: cellList('|') });
-const scopeRow = z.object({ it: z.string().min(1), en: z.string().min(1) });
+/** What sort a body is, for the law: none where its name does not tell. */
+const SORTS = ['local', 'region', 'other'] as const;
+type BodySort = (typeof SORTS)[number];
+
+/** To whom a rule applies; `bodies` are the sorts that it binds, none where it may bind any. */
+const scopeRow = z.object({
+  it: z.string().min(1),
+  en: z.string().min(1),
+  bodies: cellList('|').pipe(z.array(z.enum(SORTS))),
+});
+const sortRow = z.object({ sort: z.enum(SORTS), begins: cellList('|') });
 const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
 
 /**
@@ -74,9 +84,11 @@ export interface Law {
   readonly acts: readonly z.infer<typeof actRow>[];
   /** To whom rules apply and the years of terms, in both languages. */
   readonly scopes: readonly z.infer<typeof scopeRow>[];
+  /** With what the name of a body of each sort begins. */
+  readonly sorts: readonly z.infer<typeof sortRow>[];
 }
 
-export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [], scopes: [] };
+export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [], scopes: [], sorts: [] };
 
 /** Reads the law; throws when a row is malformed, speaks of something unknown or does not begin with its subject. */
 export function readLaw(folder?: URL): Law {
@@ -86,6 +98,7 @@ export function readLaw(folder?: URL): Law {
     aspects: readItalian('norme-aspetti.csv', aspectRow, folder),
     acts: readItalian('norme-verbi.csv', actRow, folder),
     scopes: readItalian('norme-ambiti.csv', scopeRow, folder),
+    sorts: readItalian('enti.csv', sortRow, folder),
   };
   for (const rule of law.rules) {
     const subject = law.subjects.find((one) => one.subject === rule.subject);
@@ -167,6 +180,28 @@ export const nearestRules = (
     .sort((a, b) => b.near - a.near)
     .slice(0, 2)
     .map(({ rule }) => rule);
+
+/**
+ * Whether what applies to `whom` may bind a body of this name: "Regione Molise" is no local authority. A name that does not tell
+ * what the body is excludes nothing.
+ */
+export function binds({ scopes, sorts }: Law, whom: string | null | undefined, bodyName: string): boolean {
+  const bound = scopes.find(({ it }) => it === whom)?.bodies ?? [];
+  const sort = sortOf(sorts, bodyName);
+  return bound.length === 0 || sort === null || bound.includes(sort);
+}
+
+/** The sort whose beginning fits the name and is longest: a "Provincia autonoma" is no "provincia". */
+function sortOf(sorts: Law['sorts'], bodyName: string): BodySort | null {
+  const name = `${normalise(bodyName)} `;
+  const fitting = sorts.flatMap(({ sort, begins }) =>
+    begins
+      .map(normalise)
+      .filter((begin) => name.startsWith(`${begin} `))
+      .map((begin) => ({ sort, length: begin.length })),
+  );
+  return fitting.sort((a, b) => b.length - a.length)[0]?.sort ?? null;
+}
 
 /** The subject that bears one of these names. */
 export const subjectNamed = ({ subjects }: Law, names: readonly string[]): LawSubject | undefined => {

@@ -1,8 +1,9 @@
 import type { IsoDay } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
+import { theOne } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
-import type { Law } from '../knowledge/law.ts';
+import { binds, type Law } from '../knowledge/law.ts';
 import { say } from './draft.ts';
 import type { Words } from './words.ts';
 
@@ -21,6 +22,23 @@ export const inItalian = (words: Words): readonly string[] =>
 /** To whom a rule applies or in which year a term falls, in the language of the answer. */
 export const scopeIn = (words: Words, { scopes }: Law, italian: string): string =>
   words.language === 'en' ? (scopes.find(({ it }) => it === italian)?.en ?? italian) : italian;
+
+/** A warning where what applies to `whom` does not bind the body. */
+export const bindsNot = (
+  words: Words,
+  law: Law,
+  whom: string | null | undefined,
+  bodyName: string,
+): readonly string[] =>
+  binds(law, whom, bodyName)
+    ? []
+    : [
+        say(
+          words,
+          `Non vale per ${theOne(bodyName) ?? bodyName}, ma per: ${whom}.`,
+          `It does not bind ${bodyName}, but: ${scopeIn(words, law, whom ?? '')}.`,
+        ),
+      ];
 
 /** A warning where the plan's year lies outside the days on which a rule holds. */
 export function outOfYear(

@@ -4,7 +4,7 @@ import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts
 import { capital } from '../../words/sentences.ts';
 import type { Law } from '../knowledge/law.ts';
 import type { Result } from '../run/result.ts';
-import { asOf, inItalian, outOfYear, scopeIn } from './as-of.ts';
+import { asOf, bindsNot, inItalian, outOfYear, scopeIn } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -76,7 +76,12 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       legal.length === 0
         ? []
         : [
-            ...(result.calendar || !legal[0] ? [] : outOfYear(words, legal[0], plan.head.year)),
+            ...(result.calendar || !legal[0]
+              ? []
+              : [
+                  ...bindsNot(words, index.guide.law, legal[0].whom, plan.head.bodyName),
+                  ...outOfYear(words, legal[0], plan.head.year),
+                ]),
             ...asOf(words, index.guide.law),
           ],
     sources: sourcesOf(plan.head.document, acts, phases, legal),

@@ -2,7 +2,7 @@ import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { type Aspect, type Law, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
-import { asOf, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
+import { asOf, bindsNot, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import type { Words } from './words.ts';
@@ -36,7 +36,10 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   return {
     headline: rule.text,
     notes: [...inItalian(words), ...acts.map((act) => actSentence(words, act))],
-    law: [validity(words, law, rule, plan.head.year)],
+    law: [
+      ...bindsNot(words, law, rule.applies, plan.head.bodyName),
+      validity(words, law, rule, plan.head.year),
+    ],
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ASPECTS, readLaw } from '../../../src/answers/knowledge/law.ts';
+import { readGeneral } from '../../../src/answers/knowledge/general.ts';
+import { ASPECTS, binds, readLaw } from '../../../src/answers/knowledge/law.ts';
+import { engineOf } from '../../support/engine.ts';
+import { smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine, NOW } from '../lucca.ts';
 
 const law = readLaw();
@@ -29,10 +32,66 @@ describe('the law that is held', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('says since when each rule and term holds, but for a bill, which does not', () => {
+    const rules = law.rules.filter(({ from }) => from === null).map(({ code }) => code);
+    const terms = readGeneral().deadlines.filter(({ from }) => from === null);
+    expect([...rules, ...terms]).toEqual(['ddl-merito']);
+  });
+
+  it('says of each term of law which bodies it binds, in words that are known', () => {
+    const known = new Set(law.scopes.map(({ it: words }) => words));
+    expect(readGeneral().deadlines.filter(({ whom }) => !known.has(whom ?? ''))).toEqual([]);
+  });
+
   it('is refused at start where a rule does not begin with its subject', () => {
     const folder = new URL('../../support/law-without-subject/', import.meta.url);
     expect(() => readLaw(folder)).toThrow('does not begin with "Il Piano"');
   });
+});
+
+describe('whom a rule binds', () => {
+  it.each([
+    ['Comune di Lucca', true],
+    ['Città di Altamarca', true],
+    ['Città metropolitana di Genova', true],
+    ['Unione dei Comuni della Valle', true],
+    ['Comunità montana del Catria', true],
+    ['Provincia di Pisa', true],
+    ['Provincia autonoma di Trento', false],
+    ['Regione Molise', false],
+    ['Azienda USL Toscana', false],
+    // A name that does not tell excludes nothing.
+    ['Valle Serena', true],
+  ])('«%s» is bound by what is of local authorities: %s', (bodyName, bound) => {
+    expect(binds(law, 'enti locali', bodyName)).toBe(bound);
+    expect(binds(law, 'amministrazioni pubbliche', bodyName)).toBe(true);
+    expect(binds(law, null, bodyName)).toBe(true);
+  });
+
+  const ofBody = (bodyName: string) => {
+    const plan = smallPlan();
+    const own = engineOf([{ ...plan, head: { ...plan.head, bodyName } }]);
+    return async (question: string) =>
+      (await own.ask({ question, conversation: null, asker: null, now: NOW })).answer;
+  };
+
+  it('leaves terms that do not bind the body out of its next deadlines', async () => {
+    const whatOf = async (bodyName: string) =>
+      (await ofBody(bodyName)('prossime scadenze')).table?.rows.map(([, what]) => what?.text) ?? [];
+    const [region, town] = await Promise.all(['Regione Prova', 'Comune di Prova'].map(whatOf));
+    const budget = 'Approvazione del bilancio di previsione';
+    expect([region?.includes(budget), town?.includes(budget)]).toEqual([false, true]);
+    expect(region).toContain('Relazione annuale sulla performance');
+  });
+
+  it.each(['chi approva il PEG?', 'entro quando si presenta il DUP?'])(
+    '«%s»: says that the rule does not bind a region',
+    async (question) => {
+      const said = 'Non vale per la Regione Prova, ma per: enti locali.';
+      expect((await ofBody('Regione Prova')(question)).notes.join(' ')).toContain(said);
+      expect((await ofBody('Comune di Prova')(question)).notes.join(' ')).not.toContain('Non vale per');
+    },
+  );
 });
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
