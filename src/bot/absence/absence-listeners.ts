@@ -1,14 +1,13 @@
 import { personOfBody } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
-import { sentenceModal } from '../kit/form-parts.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomesOfAll } from '../kit/telling.ts';
 import {
   absenceErrors,
   buildAbsenceForm,
+  buildRecordedAbsence,
   parseAbsenceForm,
-  recordedSentence,
   takenBackSentence,
 } from './absence-view.ts';
 
@@ -17,10 +16,13 @@ import {
  * what became of it; whoever else it concerns is told by a notice.
  */
 
-/** "Nuova assenza": for oneself, or for those whose head one is; for anybody, in the control office. */
+/**
+ * "Nuova assenza": for oneself, or for those whose head one is; for anybody, in the control office. The list in which it
+ * was pressed goes: the form, once sent, shows the one that is true then.
+ */
 export const handleNewAbsence =
-  ({ absences, years }: Services) =>
-  async ({ ack, body, client }: ButtonArgs): Promise<void> => {
+  ({ absences, years, logger }: Services) =>
+  async ({ ack, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const { email } = await personOfBody(years, body.user.id);
     const view = buildAbsenceForm(
@@ -29,6 +31,9 @@ export const handleNewAbsence =
       await absences.today(),
     );
     await client.views.open({ trigger_id: body.trigger_id, view });
+    await respond({ delete_original: true }).catch((error: unknown) =>
+      logger.warn({ err: error }, 'a list of absences stays where it was'),
+    );
   };
 
 export const handleAbsenceSubmission =
@@ -40,7 +45,10 @@ export const handleAbsenceSubmission =
       await ack({ response_action: 'errors', errors: absenceErrors(recorded.problems) });
       return;
     }
-    await ack({ response_action: 'update', view: sentenceModal(recordedSentence(recorded)) });
+    await ack({
+      response_action: 'update',
+      view: buildRecordedAbsence(recorded, await services.absences.listFor(email)),
+    });
     await tellOutcomesOfAll(services);
   };
 

@@ -1,4 +1,4 @@
-import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
 import {
   type AbsenceDraft,
   type AbsenceField,
@@ -26,7 +26,7 @@ import {
   plainSection,
   section,
 } from '../kit/blocks.ts';
-import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
+import { choice, dayPicker, input, modal, viewModal } from '../kit/form-parts.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { menuOf } from '../kit/menu.ts';
@@ -40,42 +40,62 @@ const SHOWN = LIMITS.messageBlocks - 3;
 export function buildAbsences(
   absences: readonly ListedAbsence[],
 ): MessageView<HeaderBlock | SectionBlock | ContextBlock | ActionsBlock> {
-  const words = (absence: ListedAbsence): string =>
-    `${periodWords(absence)}, ${absence.substitute === null ? 'senza sostituto: risponde il dirigente' : `sostituto ${absence.substitute}`}; registrata da ${absence.recordedBy ?? 'te'}`;
-  const lines = absences.map((absence) => `${absence.person}: ${words(absence)}.`);
-  const more = absences.length - SHOWN;
+  const lines = absences.map((absence) => `${absence.person}: ${inWords(absence)}.`);
   return {
-    text:
-      absences.length === 0
-        ? 'Nessuna assenza in programma.'
-        : shorten(`Assenze: ${lines.join(' ')}`, LIMITS.fallbackText),
+    text: absences.length === 0 ? NONE : shorten(`Assenze: ${lines.join(' ')}`, LIMITS.fallbackText),
     blocks: [
       header('Assenze e sostituti'),
-      ...(absences.length === 0 ? [section('Nessuna assenza in programma.')] : []),
-      ...absences
-        .slice(0, SHOWN)
-        .map((absence) =>
-          section(
-            `*${escapeMrkdwn(absence.person)}*\n${escapeMrkdwn(words(absence))}`,
-            about(
-              button('Annulla assenza', ACTIONS.cancelAbsence, String(absence.id)),
-              `${absence.person}, ${periodWords(absence)}`,
-            ),
-          ),
+      ...listOf(absences, (absence) =>
+        about(
+          button('Annulla assenza', ACTIONS.cancelAbsence, String(absence.id)),
+          `${absence.person}, ${periodWords(absence)}`,
         ),
-      ...(more > 0
-        ? [
-            context(
-              more === 1
-                ? 'E un’altra assenza, dopo queste.'
-                : `E altre ${more} assenze, dopo queste: compaiono qui man mano che queste finiscono.`,
-            ),
-          ]
-        : []),
+      ),
       actions(button('Nuova assenza', ACTIONS.newAbsence, 'new', 'primary')),
     ],
   };
 }
+
+const NONE = 'Nessuna assenza in programma.';
+
+const inWords = (absence: ListedAbsence): string =>
+  `${periodWords(absence)}, ${absence.substitute === null ? 'senza sostituto: risponde il dirigente' : `sostituto ${absence.substitute}`}; registrata da ${absence.recordedBy ?? 'te'}`;
+
+/** As many absences as a message shows, each with what may be done to it, and how many there are besides. */
+function listOf(
+  absences: readonly ListedAbsence[],
+  besides: (absence: ListedAbsence) => Button | undefined,
+): (SectionBlock | ContextBlock)[] {
+  const more = absences.length - SHOWN;
+  return [
+    ...(absences.length === 0 ? [section(NONE)] : []),
+    ...absences
+      .slice(0, SHOWN)
+      .map((absence) =>
+        section(`*${escapeMrkdwn(absence.person)}*\n${escapeMrkdwn(inWords(absence))}`, besides(absence)),
+      ),
+    ...(more > 0
+      ? [
+          context(
+            more === 1
+              ? 'E un’altra assenza, dopo queste.'
+              : `E altre ${more} assenze, dopo queste: compaiono qui man mano che queste finiscono.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** To whoever recorded one: that it was done, and the absences as they are now. */
+export const buildRecordedAbsence = (
+  recorded: Extract<AbsenceRecorded, { ok: true }>,
+  absences: readonly ListedAbsence[],
+): ModalView =>
+  viewModal('Assenze e sostituti', [
+    plainSection(recordedSentence(recorded)),
+    ...listOf(absences, () => undefined),
+    context('Per annullarne una: /monitoraggio assenza.'),
+  ]);
 
 const whose = ({ isOwn, person }: AbsenceSeen): string =>
   isOwn ? 'La tua assenza' : `L’assenza di ${person}`;
@@ -87,8 +107,7 @@ const whoAnswers = ({ isOwn, substitute }: AbsenceSeen): string =>
       : 'risponde il dirigente'
     : `${isOwn ? 'ti sostituisce' : 'risponde'} ${substitute}`;
 
-/** To whoever recorded it, where they did. */
-export function recordedSentence({
+function recordedSentence({
   absence,
   withoutSubstitute: years,
 }: Extract<AbsenceRecorded, { ok: true }>): string {

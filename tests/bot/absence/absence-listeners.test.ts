@@ -107,6 +107,16 @@ describe('recording an absence', () => {
     expect(summary).toContain('Referente U.O. 1.4');
   });
 
+  it('leaves no list from before it: the one it was opened from goes, and the form shows the one of now', async () => {
+    await bot.command('/monitoraggio', 'assenza', contact);
+    expect(reply().text).toBe('Nessuna assenza in programma.');
+    const { body } = await send(contact);
+    expect(bot.slack.responses.at(-1)).toEqual({ delete_original: true });
+    expect(body).toContain('*Referente U.O. 3.2*');
+    expect(body).toContain('dal 9 al 17 settembre 2021, sostituto Referente U.O. 1.4; registrata da te');
+    expect(body).not.toContain('Nessuna assenza');
+  });
+
   it('by somebody else is told to the person too, with who did it', async () => {
     const { body } = await send(head, { from: '2021-09-10', to: '2021-09-10', substitute: null });
     expect(body).toContain(
