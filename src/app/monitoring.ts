@@ -62,6 +62,7 @@ export function createMonitoring(deps: {
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
+    evidence,
     formerYears,
     standsInFor,
     clock,

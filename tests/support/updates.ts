@@ -17,6 +17,7 @@ export const aForm = (change: Partial<UpdateForm> = {}): UpdateForm => {
     standpoint: { structure: 'U.O.3.2', closes: true },
     transcribed: false,
     shape: { openActions: false, correction: false, indicators: false, milestones: false },
+    attached: [],
     earlier: null,
     former: null,
     indicators: [],

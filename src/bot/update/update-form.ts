@@ -99,10 +99,10 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
           ]
         : []),
     ]),
+    ...attachedBefore(form),
     ...(draft.state === null
       ? [context('Scegli lo stato: il modulo mostra i campi che servono.')]
       : [
-          ...attachedBefore(form),
           actions(
             button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(item))),
             button('Storia', ACTIONS.itemHistory, within(phase, itemRef(item))),
@@ -121,13 +121,12 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
   };
 }
 
-/** What was attached in this phase: it stays, whatever is sent. */
-const attachedBefore = ({ previous }: UpdateForm): ContextBlock[] =>
-  previous === null || previous.attached.length === 0
+const attachedBefore = ({ attached }: UpdateForm): ContextBlock[] =>
+  attached.length === 0
     ? []
     : [
         context(
-          `Già allegati: ${escapeMrkdwn(shorten(previous.attached.map(({ title }) => title).join(', '), 300))}.`,
+          `Già allegati: ${escapeMrkdwn(shorten(attached.map(({ title }) => title).join(', '), 300))}.`,
         ),
       ];
 

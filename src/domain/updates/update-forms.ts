@@ -21,6 +21,7 @@ import {
 } from '../plan/index.ts';
 import {
   chainOf,
+  type EvidenceStore,
   newestIn,
   newestOfChains,
   stands,
@@ -48,6 +49,7 @@ export function createUpdateForms({
   plans,
   updates,
   drafts,
+  evidence,
   formerYears = NO_FORMER_YEAR,
   standsInFor,
   today,
@@ -55,6 +57,7 @@ export function createUpdateForms({
   readonly plans: PlanSource;
   readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOf'>;
   readonly drafts: Pick<DraftStore, 'load'>;
+  readonly evidence?: Pick<EvidenceStore, 'of'> | undefined;
   readonly formerYears?: FormerYears | undefined;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
@@ -137,6 +140,11 @@ export function createUpdateForms({
         (version) =>
           version.phase !== phase.code && chainOf(version) === chainOf(standpoint) && stands(version),
       ) ?? null;
+    // Each version brings what is attached to its item in its phase.
+    const attached =
+      versions.find((version) => version.phase === phase.code)?.attached ??
+      (await evidence?.of(item))?.filter((document) => document.phase === phase.code) ??
+      [];
     const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
     const indicators = plan.indicators.filter(isIts);
     const milestones = plan.milestones.filter(isIts);
@@ -158,6 +166,7 @@ export function createUpdateForms({
       openActions,
       parts: standpoint.closes ? parts : [],
       current: currentValues(item, indicators),
+      attached,
       earlier,
       former,
       indicators,

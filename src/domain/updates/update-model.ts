@@ -2,7 +2,7 @@ import type { ChangeField } from '../../words/changes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
 import type { Standpoint } from '../plan/index.ts';
-import type { StatusUpdate, TrackedAction } from '../record/index.ts';
+import type { Attachment, StatusUpdate, TrackedAction } from '../record/index.ts';
 import type { Indicator, Item, Milestone, Percent, Phase } from '../types.ts';
 import type { FormerYear } from './former-year.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
@@ -21,6 +21,8 @@ export interface UpdateForm {
   /** The newest part of each other structure that shares the item. */
   readonly parts: readonly StatusUpdate[];
   readonly current: Readonly<Record<ChangeField, string | null>>;
+  /** What was attached to the item in this phase, also before anything was reported: it stays, whatever is sent. */
+  readonly attached: readonly Attachment[];
   /** The last report of an earlier phase that stands: what this one goes on from. */
   readonly earlier: StatusUpdate | null;
   /** What the plan of the former year knows of the item; null where it has none, or there is no such plan. */

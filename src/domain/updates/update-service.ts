@@ -19,6 +19,7 @@ import {
 import {
   bareContent,
   chainOf,
+  type EvidenceStore,
   type ItemSheet,
   mayCancel,
   newestIn,
@@ -52,6 +53,7 @@ export function createUpdateService(deps: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
   readonly drafts: DraftStore;
+  readonly evidence?: Pick<EvidenceStore, 'of'>;
   /** What the body's former plan knows of an item. */
   readonly formerYears?: FormerYears;
   /** The people in whose place somebody answers today. */

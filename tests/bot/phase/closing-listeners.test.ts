@@ -374,7 +374,7 @@ describe('the dossier', () => {
     expect(JSON.stringify(bot.slack.callsTo('views.push')[0]?.view)).toContain('Storia: obiettivo 24');
   });
 
-  it('whoever decides on a report, and whoever opens its form again, reads what was attached beside the links', async () => {
+  it('whoever decides on a report, and whoever opens its form again, reads what was attached beside the links, also before the report', async () => {
     const author = as('ref-uo-3-2');
     await bot.press(ACTIONS.addEvidence, `2021/${PHASE}/objective:24`, author, { in: 'modal' });
     const view = bot.slack.callsTo('views.push')[0]?.view as Json;
@@ -384,6 +384,8 @@ describe('the dossier', () => {
       files: { files: { files: [{ id: 'F1', name: 'sal.pdf' }] } },
     };
     await bot.submit(view, file, author);
+    await bot.press(ACTIONS.updateItem, 'objective:24', author);
+    expect(JSON.stringify(opened())).toContain('Già allegati: SAL 3.');
     await report({ state: 'in_progress', percent: '10', evidence: 'https://lucca.example/gara' }, author);
     await bot.services.notices.flush();
     expect(told(head)).toContain('Documenti: https://lucca.example/gara · SAL 3 F1');
