@@ -451,7 +451,7 @@ async function reply(told: Book, understood: Outcome, turn: Turn, language: Lang
         kind: 'clarification',
         year,
       },
-      conversation: keep,
+      conversation: { ...keep, unanswered: outcome.of ?? keep.unanswered },
       unsure: true,
     };
   }

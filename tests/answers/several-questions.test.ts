@@ -55,6 +55,55 @@ describe('a message with several questions', () => {
     expect(answer.headline).not.toContain('\n');
   });
 
+  it.each([
+    [
+      'quanto ha liquidato il settore 9 e quanto ha sgranocchiato il settore 2?',
+      '471.525,37 €',
+      '«sgranocchiato»',
+    ],
+    [
+      'quanto ha sgranocchiato il settore 2 e quanto ha liquidato il settore 9?',
+      '471.525,37 €',
+      '«sgranocchiato»',
+    ],
+    ['quanti obiettivi ha il settore 5 e chi fa il caffè?', '11 obiettivi', '«chi fa il caffè»'],
+    ['l’impegnato del settore 4 e il meteo di domani', '7.940.770,68 €', '«il meteo di domani»'],
+  ])(
+    'answers the half that it understands, and asks about the other: %s',
+    async (question, figure, asked) => {
+      const { answer } = await converse(engine, question);
+      const [first, second] = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+      expect(first).toContain(figure);
+      expect(second).toContain(asked);
+    },
+  );
+
+  it('takes what is said next for the half that was not understood', async () => {
+    const { text } = await converse(
+      engine,
+      'quanto ha liquidato il settore 9 e quanto ha sgranocchiato il settore 2?',
+      'intendo impegnato',
+    );
+    expect(text).toContain('Settore 2');
+    expect(text).toContain('9.520.568,65 €');
+  });
+
+  it.each([
+    'quanto ha sgranocchiato il settore 2 e quanti obiettivi ha?',
+    'quali obiettivi del settore 5 sono sgranocchiati e quanti obiettivi sono raggiunti?',
+    'se il settore 5 sgranocchia, quanto costa il settore 6?',
+    'quanti obiettivi ha il settore 5 e che sgranocchiano?',
+    'quale settore sgranocchia di più e quale costa di meno?',
+  ])('answers no half that leans on one it does not understand: %s', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.kind).not.toBe('answer');
+  });
+
+  it('empties no structure by what items are about where it is said of something else', async () => {
+    const { answer } = await converse(engine, 'quanti processi ha il settore 2 e che tempo fa?');
+    expect(answer.kind).toBe('clarification');
+  });
+
   it('counts each of three that are asked one by one', async () => {
     const { answer } = await converse(
       engine,

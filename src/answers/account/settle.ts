@@ -15,7 +15,7 @@ import { quoted } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
 import { unheldParts } from './unheld.ts';
-import { saidBy, wordsLeft } from './words-left.ts';
+import { guessesWrong, saidBy, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
 
@@ -72,7 +72,7 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
         unused: quoted(text, account.tokens, new Set(operations)),
       },
     ];
-  if (account.left.size === 0) return outcomes;
+  if (account.left.size === 0) return guessesWrong(queries, vocabulary) ? [OF_WHAT] : outcomes;
   const tails = tailsIn(account, vocabulary);
   const narrowing = new Set([...account.left].filter((at) => !tails.has(at)));
   if (narrowing.size > 0 && lens !== null) return [refuse({ reason: 'argument', said: text, lens })];

@@ -206,7 +206,7 @@ function isAnotherWord(typed: Token | undefined, read: Token, isAsked: boolean):
 }
 
 /** Items that words merely point at leave a named office with none, or stand alone where structures are ranked. */
-const guessesWrong = (queries: readonly Query[], { index }: Vocabulary): boolean =>
+export const guessesWrong = (queries: readonly Query[], { index }: Vocabulary): boolean =>
   queries.some((query) => {
     if (!('filter' in query) || query.filter.items === null) return false;
     const { items, departments, units } = query.filter;

@@ -78,6 +78,8 @@ export type Outcome =
       readonly choices: readonly Query[];
       /** Words of which nothing was made, in a question that is otherwise understood: the choices are without them. */
       readonly unused?: readonly string[];
+      /** The request that it is about, where the message has others. */
+      readonly of?: string;
     }
   | { readonly type: 'refusal'; readonly refusal: Refusal };
 

@@ -26,6 +26,7 @@ import { recogniseTables, speaksOfTables } from './facts.ts';
 import { followPair } from './follow-pair.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
+import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
@@ -92,7 +93,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     lens === null
       ? withoutFigures(text, context, ofThoseShown(text, context, understandMessage(text, context)))
       : understandCommand(text, { ...context, lens });
-  return settled(text, outcomes, context);
+  return eachHalf(text, settled(text, outcomes, context), context, understand);
 }
 
 /** Only a part of the message was read: the answer says what it considered. */

@@ -1,0 +1,166 @@
+import { statedBy } from '../account/stated.ts';
+import { guessesWrong } from '../account/words-left.ts';
+import { normalise } from '../language/normalise.ts';
+import type { Query } from '../query.ts';
+import { isElliptic } from './items.ts';
+import { leans } from './joined-parts.ts';
+import type { Context, Outcome, Refusal } from './outcome.ts';
+import { type Reading, readTokens } from './reading.ts';
+
+type Asked = Omit<Context, 'reading'>;
+type Understand = (text: string, context: Asked) => readonly Outcome[];
+
+/** A message of more is no question and another. */
+const MOST_HALVES = 4;
+
+/** A request of a message, what it is understood as by itself, and its words. */
+interface Half {
+  readonly text: string;
+  readonly outcomes: readonly Outcome[];
+  readonly reading: Reading;
+}
+
+/**
+ * What is answered of a message that asks several things of which one is not understood: those that are complete by
+ * themselves, and what is asked back about the others. A half that leans on another is answered with it, or not at all.
+ * @param outcomes what the whole message was understood as
+ */
+export function eachHalf(
+  text: string,
+  outcomes: readonly Outcome[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] {
+  const { vocabulary } = context;
+  // Words of another half may have been taken for what items are about, of which the structure that is named has none.
+  const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
+  if (context.lens !== null || !(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one))))
+    return outcomes;
+  const texts = requestsIn(text, vocabulary.operations);
+  if (texts.length < 2 || texts.length > MOST_HALVES) return outcomes;
+  const halves = texts.map((half, at): Half => {
+    const own = at === 0 ? context : { ...context, conversation: null };
+    return {
+      text: half,
+      outcomes: understand(half, own),
+      reading: readTokens(vocabulary, context.cut(half)),
+    };
+  });
+  const complete = halves.map((half) => isComplete(half, halves));
+  if (!complete.includes(true) || !complete.includes(false)) return outcomes;
+  // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
+  const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
+  if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
+    return outcomes;
+  if (isAnswered && !isPassedOver(outcomes, halves, complete)) return outcomes;
+  const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
+  return [...answered, ...halves.flatMap((half, at) => (complete[at] ? [] : [askedBack(half)]))];
+}
+
+/** What was answered says no more than some halves of the message alone, and the others speak of nothing in the plan. */
+function isPassedOver(
+  outcomes: readonly Outcome[],
+  halves: readonly Half[],
+  complete: readonly boolean[],
+): boolean {
+  const others = halves.filter((_, at) => !complete[at]);
+  if (others.length === 0 || !others.every((half) => half.outcomes.every(isUnknown))) return false;
+  const queriesOf = (some: readonly Outcome[]): readonly Query[] =>
+    some.flatMap((one) => (one.type === 'query' ? [one.query] : []));
+  const whole = statedBy(queriesOf(outcomes));
+  const alone = statedBy(queriesOf(halves.flatMap((half, at) => (complete[at] ? half.outcomes : []))));
+  return (
+    [...whole.words].every((word) => whole.types.has(word) || alone.words.has(word)) &&
+    [...whole.numbers].every((number) => alone.numbers.has(number))
+  );
+}
+
+/** Refusals that are of one request alone, whatever the others. */
+const OWN: ReadonlySet<Refusal['reason']> = new Set<Refusal['reason']>([
+  'nothing_found',
+  'off_topic',
+  'unknown_structure',
+  'unknown_item',
+  'unknown_goal',
+  'personal',
+  'no_reason',
+]);
+const UNKNOWN: ReadonlySet<Refusal['reason']> = new Set<Refusal['reason']>(['nothing_found', 'off_topic']);
+
+const isOpen = (outcome: Outcome): boolean =>
+  outcome.type === 'clarification' || (outcome.type === 'refusal' && OWN.has(outcome.refusal.reason));
+
+/** It speaks of nothing in the plan. */
+const isUnknown = (outcome: Outcome): boolean =>
+  outcome.type === 'query'
+    ? outcome.query.type === 'about'
+    : outcome.type === 'refusal' && UNKNOWN.has(outcome.refusal.reason);
+
+const hasUnknownWord = (outcome: Outcome): boolean =>
+  isUnknown(outcome) || (outcome.type === 'clarification' && outcome.what === 'word');
+
+/** It says what it asks and of what; where another half names a place or an item, it names its own. */
+function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
+  const isSure = outcomes.every(
+    (one) => one.type === 'query' && one.query.type !== 'about' && (one.ignored ?? []).length === 0,
+  );
+  if (!isSure || isElliptic(reading) || leans(reading)) return false;
+  return namesPlace(reading) || (saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading)));
+}
+
+const namesPlace = ({ structures, items, goals, concepts }: Reading): boolean =>
+  structures.length + items.length + goals.length > 0 || concepts.has('noun:body');
+
+const saysOfWhat = ({ kinds, topic, concepts }: Reading): boolean =>
+  kinds.length + topic.length > 0 || [...concepts].some((concept) => /^(noun|group|kind):/.test(concept));
+
+/** What is asked back names its words; where nothing of it was made, or it is not said of what, these are all of them. */
+function askedBack({ text, outcomes: [first, ...more] }: Half): Outcome {
+  if (more.length === 0 && first?.type === 'clarification' && (first.unused ?? []).length > 0)
+    return { ...first, of: text };
+  const isTold = first?.type === 'refusal' ? !isUnknown(first) : first?.type === 'query' && isUnknown(first);
+  if (more.length === 0 && first && isTold) return first;
+  const what = first && isUnknown(first) ? 'word' : 'subject';
+  return {
+    type: 'clarification',
+    what,
+    choices: [],
+    unused: [text.replace(/[^\p{L}\p{N}]+$/u, '')],
+    of: text,
+  };
+}
+
+/**
+ * The requests of a message, as they were typed: each but the first begins with a word that asks, after a conjunction or
+ * a mark. One for a message that asks nothing before it: that is no request but what another is asked under.
+ */
+function requestsIn(text: string, operations: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    said: normalise(word),
+    from: index,
+    to: index + word.length,
+  }));
+  const does = (role: string, at: number): boolean =>
+    operations.get(role)?.has(words[at]?.said ?? '') === true;
+  const between = (at: number): string => text.slice(words[at - 1]?.to ?? 0, words[at]?.from);
+  // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
+  const isNamed = does('names', 0);
+  const begins = (at: number): boolean =>
+    isNamed ? does('names', at) : does('asks', at) || (does('before asking', at) && does('asks', at + 1));
+  const cuts: { readonly end: number; readonly start: number }[] = [];
+  for (let at = 1; at < words.length; at += 1) {
+    let joins = at;
+    while (does('joins', joins)) joins += 1;
+    const isApart = joins > at || /[,;:?!.\n]/.test(between(at));
+    if (isApart && begins(joins)) {
+      cuts.push({ end: words[at - 1]?.to ?? 0, start: words[joins]?.from ?? 0 });
+      at = joins;
+    }
+  }
+  if (cuts.length === 0 || does('under which', 0)) return [text];
+  const parts = [0, ...cuts.map(({ start }) => start)].map((from, at) =>
+    text.slice(from, cuts[at]?.end ?? text.length),
+  );
+  const first = words.findIndex((_, at) => begins(at));
+  return (words[first]?.from ?? text.length) < (parts[0]?.length ?? 0) ? parts : [text];
+}
