@@ -66,7 +66,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-export const FAST: Timings = { ackMs: 2_000, triggerMs: 3_000, eventRetryMs: [20, 20, 20] };
+export const FAST: Timings = { ackMs: 30_000, triggerMs: 30_000, eventRetryMs: [20, 20, 20] };
 
 /** A workspace for tests; whatever is not given is a sensible default. */
 export async function startSampleWorkspace(

@@ -39,13 +39,32 @@ export function fragment(...children: readonly Child[]): DocumentFragment {
   return node;
 }
 
-/** Makes `parent` hold exactly `nodes`, moving as little as possible so that focus and scroll survive. */
+/**
+ * Makes `parent` hold exactly `nodes`, moving as little as possible so that focus and scroll survive. Where what had the focus is
+ * drawn anew, the same control of what stands in its place gets it: whoever uses the keyboard goes on from there.
+ */
 export function reconcile(parent: Element, nodes: readonly Node[]): void {
+  const focused = document.activeElement;
+  const place = [...parent.children].findIndex((child) => child.contains(focused));
   const wanted = new Set(nodes);
   for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
   nodes.forEach((node, index) => {
     if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
   });
+  if (focused instanceof HTMLElement && place >= 0 && !focused.isConnected)
+    sameControl(parent.children[place], focused)?.focus({ preventScroll: true });
+}
+
+/** The control in `place` that is what `control` was: the same kind of element with the same words. */
+function sameControl(place: Element | undefined, control: HTMLElement): HTMLElement | undefined {
+  const all = place ? [place, ...place.querySelectorAll(control.tagName)] : [];
+  return all.find(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement &&
+      one.tagName === control.tagName &&
+      one.dataset.testid === control.dataset.testid &&
+      one.textContent === control.textContent,
+  );
 }
 
 let lastId = 0;

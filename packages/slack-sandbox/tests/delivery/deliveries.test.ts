@@ -19,7 +19,7 @@ beforeEach(async () => {
   receiver = await startRecordingReceiver();
   workspace = await startSampleWorkspace(
     { stateDir: folder.path, requestUrl: receiver.url },
-    { ...FAST, ackMs: 400 },
+    { ...FAST, ackMs: 1_500 },
   );
   client = new WebClient(workspace.botToken, {
     slackApiUrl: workspace.slackApiUrl,
@@ -165,7 +165,7 @@ describe('slash commands', () => {
 
   it('tell the person when the app does not answer in time, fails or is not there', async () => {
     const channel = await page.channel('app');
-    receiver.answer(() => ({ after: 700 }));
+    receiver.answer(() => ({ after: 2_500 }));
     expect(await run('/chiedi')).toMatchObject({ accepted: false });
     expect(await lastNotice(channel)).toContain('operation_timeout');
     receiver.answer(() => ({ status: 500 }));
@@ -268,7 +268,7 @@ describe('actions in messages', () => {
   });
 
   it('say so when the app does not acknowledge', async () => {
-    receiver.answer((one) => (isAction(one) ? { after: 700 } : {}));
+    receiver.answer((one) => (isAction(one) ? { after: 2_500 } : {}));
     expect((await press()).outcome).toMatchObject({ outcome: 'failed' });
   });
 });
@@ -361,7 +361,7 @@ describe('modals', () => {
 
   it('keep what was typed when the app is late', async () => {
     const viewId = await openModal();
-    receiver.answer(() => ({ after: 700 }));
+    receiver.answer(() => ({ after: 2_500 }));
     expect(await submit(viewId)).toMatchObject({ outcome: 'failed', reason: 'http_timeout' });
     expect(await openTitles()).toEqual(['Modulo']);
   });
