@@ -9,6 +9,8 @@ import type { Context } from '../understand/outcome.ts';
 export interface LawQuestion {
   readonly subjects: readonly Match<string>[];
   readonly aspects: readonly Aspect[];
+  /** It asks what may or must be, whatever else: "chi … può essere licenziato?" */
+  readonly modal: boolean;
   /** What is done ("trasmesso" is `inviare`), outside the names of the subjects. */
   readonly acts: readonly string[];
   /** Something is done, be it in the name of a subject: "cambiare il PEG". */
@@ -76,6 +78,7 @@ export function readLawQuestion(context: Context): LawQuestion {
     const done = subjects.some((one) => one.from === at && isDone(one, tokens));
     if (act !== null && (done || !inside(subjects, at))) acts.set(at, act);
   }
+  const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
   const words = contentOf(context).filter(({ type }) => type === 'word');
   const known = new Set(
     tokens.filter(
@@ -91,9 +94,8 @@ export function readLawQuestion(context: Context): LawQuestion {
   );
   return {
     subjects,
-    aspects: askedMost(
-      new Set([...asked.map(({ meaning }) => meaning), ...(owed ? ['obligatory' as const] : [])]),
-    ),
+    aspects: askedMost(all),
+    modal: [...all].some((aspect) => MODAL.has(aspect)),
     acts: [...new Set(acts.values())],
     isDoing: acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
     lacking: lacking?.meaning ?? null,

@@ -69,10 +69,16 @@ export function recogniseLaw(context: Context): Outcome | null {
 }
 
 /** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
-function unheld({ reading, vocabulary }: Context, { subjects, aspects, acts }: LawQuestion): Outcome | null {
+function unheld(
+  { reading, vocabulary }: Context,
+  { subjects, aspects, acts, modal }: LawQuestion,
+): Outcome | null {
   const { law } = vocabulary;
   const subject = subjects.find(({ meaning }) => !law.ruled.has(meaning))?.meaning;
-  if (subject === undefined || reading.measures.length > 0 || reading.kinds.length > 0) return null;
+  if (subject === undefined || reading.measures.length > 0) return null;
+  // "Quali obiettivi riguardano la privacy?" is asked of the plan; whether somebody may be dismissed for them is not.
+  const binds = modal && law.bySubject.get(subject)?.strong === true;
+  if (reading.kinds.length > 0 && !binds) return null;
   // "Per quanto tempo è mancato il segretario?": what happened.
   const { tokens } = reading;
   if (
@@ -83,7 +89,8 @@ function unheld({ reading, vocabulary }: Context, { subjects, aspects, acts }: L
   // "Chi segue gli affidamenti?" is asked of the plan, and "quando scade?" of its items.
   const aspect = aspects.find((one) => one !== 'who' || acts.length > 0);
   if (aspect === undefined || tokens.some(({ text }) => /^scad/.test(text))) return null;
-  return ask(said(subject, null, aspect, acts));
+  // What is done may be of another subject.
+  return ask(said(subject, null, aspect, subjects.length === 1 ? acts : []));
 }
 
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */

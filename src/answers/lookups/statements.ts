@@ -34,7 +34,7 @@ export function recogniseStatements(context: Context): Outcome | null {
   const counts = /^quant[ie]$/.test(reading.tokens[0]?.text ?? '');
   const foreign = counts ? Number.POSITIVE_INFINITY : asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
-  if (!best) return null;
+  if (!best || asksWhichItem(reading, best.keys)) return null;
   // An office or a number that is no word of the statement is what the question is about.
   const named = [...reading.structures.filter(({ strong }) => strong), ...reading.items].some(({ from }) => {
     const token = reading.tokens[from];
@@ -67,6 +67,16 @@ function isOfRule(context: Context, keys: ReadonlySet<string>): boolean {
 const TOLD_OF: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'where']);
 const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory', 'still']);
 
+/** "Quale processo riguarda i controlli sulle partecipate?": an item, by a word that is none of the statement's. */
+const asksWhichItem = ({ tokens, spans }: Context['reading'], keys: ReadonlySet<string>): boolean =>
+  !asksForTelling(tokens) &&
+  spans.some(
+    ({ from, concept }) =>
+      concept.startsWith('kind:') &&
+      !keys.has(tokens[from]?.key ?? '') &&
+      /^(quale|quali|qual|che|which)$/.test(tokens[from - 1]?.text ?? ''),
+  );
+
 /** "% di chi…", "quale articolo parla di…": a figure, and a law's. */
 const asksShareOrArticle = (tokens: readonly Token[]): boolean =>
   !asksForTelling(tokens) && tokens.some(({ text }) => /^(%|articol[oi]|comm[ai])$/.test(text));
@@ -85,6 +95,10 @@ const TELLS =
 const OF_FIGURES = /^(group|rank|op|follow|ask:(count|total|average|share))/;
 const OF_SETS = /^(mon|state|filter)/;
 const WONDERS = /^(mai|fine)$/;
+/** "Che fine ha fatto …?", "che cosa è successo a …?": what became of it says nothing of what it is. */
+const BECAME = /^(fine|fatt[oaie]|success[oaie]|accadut[oaie]|capitat[oaie])$/;
+/** Of the plan's items only these ask for no list and no figure. */
+const OF_PEOPLE = /^(chi|come|dove|perche|who|how|where|why)$/;
 /** "Che cosa dice la relazione di…?" */
 const SAYS = /^(dice|dicono|detto|scrive|scritto|racconta|riporta|parla|spiega|say|says)$/;
 const DOCUMENT = /^(relazione|documento|report|document)$/;
@@ -118,19 +132,22 @@ export function recogniseStatementsByWords(
   // "Perché non torna con le righe?": a doubt about figures.
   if (tokens.some(({ text }) => DOUBTS.test(text))) return null;
   const says = (kinds: RegExp): boolean => [...concepts].some((one) => kinds.test(one));
-  if (says(OF_FIGURES)) return null;
   const wonders = tokens.some(
     ({ text }, at) => WONDERS.test(text) && /^(come|che)$/.test(tokens[at - 1]?.text ?? ''),
   );
   const why = wonders || tokens.some(({ text }) => /^(perche|motivo|caus[ae]|why)$/.test(text));
-  if (reading.kinds.length > 0 && !why) return null;
-  const tells = wonders || tokens.some(({ text }) => TELLS.test(text));
+  if (reading.kinds.length > 0 && !why && !OF_PEOPLE.test(tokens[0]?.text ?? '')) return null;
+  const became = tokens.some(({ text }) => BECAME.test(text)) && /^(che|cosa)$/.test(tokens[0]?.text ?? '');
+  // «La quota in Fidi Toscana» is a holding there, and no share.
+  if (!became && says(OF_FIGURES)) return null;
+  const tells = wonders || became || tokens.some(({ text }) => TELLS.test(text));
   const opens = OPENS.test(tokens[0]?.text ?? '') && reading.measures.length === 0 && !says(OF_SETS);
   if (!tells && !opens) return null;
   const words = contentOf(context).filter(
     ({ text, key }) =>
       !IDLE.test(text) &&
       !OPENS.test(text) &&
+      !(became && BECAME.test(text)) &&
       !vocabulary.bodyKeys.has(key) &&
       (!TELLS.test(text) || vocabulary.statementSearch.postings.has(key)),
   );

@@ -59,6 +59,7 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.factSearch.postings.has(key) ||
   vocabulary.actSearch.postings.has(key) ||
   vocabulary.termSearch.postings.has(key) ||
+  vocabulary.statementSearch.postings.has(key) ||
   vocabulary.tableWords.byFirst.has(key) ||
   vocabulary.phaseRows.byFirst.has(key) ||
   vocabulary.tableSynonyms.has(key);

@@ -101,6 +101,19 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'gli obiettivi devono essere specifici?',
     'che requisiti devono avere gli obiettivi?',
   ],
+  'azioni-positive-oggi': [
+    'che fine ha fatto il piano delle azioni positive?',
+    'il piano delle azioni positive si fa ancora?',
+    'il piano delle azioni positive è obbligatorio?',
+  ],
+  'fabbisogni-oggi': ['il piano dei fabbisogni esiste ancora?', 'il piano dei fabbisogni va approvato?'],
+  'nucleo-elenco': [
+    'il Nucleo deve essere iscritto all’elenco nazionale?',
+    'è obbligatorio iscrivere il Nucleo all’elenco nazionale?',
+    'il Nucleo può non essere iscritto all’elenco nazionale?',
+  ],
+  'oiv-elenco': ['l’OIV deve essere iscritto all’elenco nazionale?'],
+  'linee-contenuto': ['che cosa prevedono le linee programmatiche di mandato?'],
   'esercizio-provvisorio-durata': [
     'fino a quando si lavora in esercizio provvisorio?',
     'quanto dura l’esercizio provvisorio?',

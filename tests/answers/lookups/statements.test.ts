@@ -292,6 +292,8 @@ describe('a question that no listed way of asking fits', () => {
     ['perché l’obiettivo 26 è al 75 %?', 'item'],
     ['chi segue la bicipolitana?', 'item'],
     ['che cos’è il lavoro da remoto?', 'term'],
+    ['quale processo riguarda i controlli sulle partecipate?', 'item'],
+    ['che fine ha fatto l’obiettivo 24?', 'item'],
     ['cos’è la posizione organizzativa?', 'term'],
   ])('«%s» is of items or terms, not of what is told', async (question, type) => {
     expect((await answerTo(question)).query?.type).toBe(type);
@@ -315,6 +317,13 @@ describe('a statement asked for in other words', () => {
     ['perché è stata fatta la rilevazione sul lavoro agile?', 'lavoro-agile-perche'],
     ['qual è il voto ai servizi nelle zone?', 'servizi-zone'],
     ['come ha lavorato il Nucleo per la valutazione finale?', 'valutazione-finale'],
+    ['chi riceve gli obiettivi direttamente dalla Giunta?', 'smvp-assegna'],
+    ['come è stimato il costo del personale, per difetto o per eccesso?', 'costo-personale-stima'],
+    ['l’età media dei lucchesi?', 'eta-popolazione'],
+    ['che fine ha fatto la quota in Fidi Toscana?', 'partecipate-liquidate'],
+    ['che cosa è successo alle azioni di Fidi Toscana?', 'partecipate-liquidate'],
+    ['quanti documenti compongono la fase di programmazione?', 'programmazione-documenti'],
+    ['come è cambiata la qualità della vita rispetto a tre anni fa?', 'vita-triennio'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
