@@ -34,7 +34,7 @@ export function recogniseStatements(context: Context): Outcome | null {
   const counts = /^quant[ie]$/.test(reading.tokens[0]?.text ?? '');
   const foreign = counts ? Number.POSITIVE_INFINITY : asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
-  if (!best || asksWhichItem(reading, best.keys)) return null;
+  if (!best || asksWhichItem(reading, best.keys) || deniesMore(reading, best.keys)) return null;
   // An office or a number that is no word of the statement is what the question is about.
   const named = [...reading.structures.filter(({ strong }) => strong), ...reading.items].some(({ from }) => {
     const token = reading.tokens[from];
@@ -66,6 +66,13 @@ function isOfRule(context: Context, keys: ReadonlySet<string>): boolean {
 /** What the document tells of as well. */
 const TOLD_OF: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'where']);
 const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory', 'still']);
+
+/** "Perché il questionario non è completo?": what is denied is the question, and no word of the statement. */
+const deniesMore = ({ tokens }: Context['reading'], keys: ReadonlySet<string>): boolean =>
+  tokens.some(({ text, type, light }, at) => {
+    const denied = tokens.slice(at + 1).find((token) => !token.light);
+    return text === 'non' && type === 'word' && denied !== undefined && !keys.has(denied.key) && !light;
+  });
 
 /** "Quale processo riguarda i controlli sulle partecipate?": an item, by a word that is none of the statement's. */
 const asksWhichItem = ({ tokens, spans }: Context['reading'], keys: ReadonlySet<string>): boolean =>

@@ -157,8 +157,9 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
 function listsTopic([first, ...more]: readonly Outcome[]): boolean {
   if (more.length > 0 || first?.type !== 'query') return false;
   const { query } = first;
-  if (query.type !== 'list' && query.type !== 'total') return false;
+  if (query.type !== 'list' && query.type !== 'total' && query.type !== 'count') return false;
   const { items, units, years } = query.filter;
+  if (query.type === 'count') return items !== null;
   return query.type === 'list'
     ? query.columns.length === 0 && (items !== null || units.length > 0 || years !== null)
     : items !== null && query.measures.every((one) => one === 'attainment');

@@ -222,6 +222,13 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'monitoraggio-risultato': ['che cosa è emerso dal monitoraggio intermedio?'],
   'organi-relazione': ['qual è la durata del mandato?'],
   'centro-noi': ['quanti centri bambini e famiglie ci sono?'],
+  'benessere-partecipazione': [
+    'quante persone hanno risposto al questionario sul benessere e quante no?',
+    'quante persone hanno partecipato all’indagine sul benessere?',
+    'quanti hanno risposto al questionario?',
+    'quanti non hanno risposto al questionario?',
+    'quante risposte ha avuto il questionario?',
+  ],
   itinera: ['che fine ha fatto Itinera?', 'con chi si è fusa Itinera?'],
   'eta-popolazione': ['qual è la fascia d’età prevalente in città?'],
   'reati-andamento': ['perché sono aumentati i reati?'],
@@ -306,6 +313,11 @@ describe('a question that no listed way of asking fits', () => {
 });
 
 describe('a statement asked for in other words', () => {
+  it('does not give a reason for what was not asked', async () => {
+    const { query } = await answerTo('perché il questionario sul benessere non è completo?');
+    expect(query).not.toEqual({ type: 'statement', code: 'benessere-perche' });
+  });
+
   it.each([
     ['dove sta la città nella classifica dei reati?', 'denunce-classifica'],
     ['da dove vengono i nuovi dirigenti?', 'dirigenti-cambio'],
@@ -317,6 +329,9 @@ describe('a statement asked for in other words', () => {
     ['perché è stata fatta la rilevazione sul lavoro agile?', 'lavoro-agile-perche'],
     ['qual è il voto ai servizi nelle zone?', 'servizi-zone'],
     ['come ha lavorato il Nucleo per la valutazione finale?', 'valutazione-finale'],
+    ['in che modo si è tenuto conto dell’Agenda 2030 negli obiettivi?', 'agenda-2030'],
+    ['chi stabilisce gli obiettivi di Lucca Holding?', 'partecipate-obiettivi'],
+    ['quando verranno applicate le nuove regole di valutazione?', 'smvp-vigore'],
     ['chi riceve gli obiettivi direttamente dalla Giunta?', 'smvp-assegna'],
     ['come è stimato il costo del personale, per difetto o per eccesso?', 'costo-personale-stima'],
     ['l’età media dei lucchesi?', 'eta-popolazione'],
