@@ -60,6 +60,8 @@ export function wordsLeft(
   if (stated.types.has('fact'))
     for (const { from, to } of findPhrases(vocabulary.tableWords, tokens))
       for (let at = from; at < to; at += 1) unstated.delete(at);
+  // So does that of the rows of a plan's tables.
+  if (queries.every((query) => query.type === 'parts' && query.ask.of === 'rows')) unstated.clear();
   const ofPhase = phaseWordsUsed(tokens, queries, vocabulary);
   const isBeside = besideOf(stated, vocabulary);
   const isNamedOtherwise = guessesWrong(queries, vocabulary)

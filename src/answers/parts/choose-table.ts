@@ -107,7 +107,7 @@ function readWeightSums(said: PartsSaid, { plan }: PlanIndex): AskOf<'weights'> 
 }
 
 /** Columns of the cost table that hold what an entry of the budget holds. */
-const COST_COLUMNS = {
+export const COST_COLUMNS = {
   personale: 'personnel',
   impegno: 'committed',
   liquidato: 'settled',

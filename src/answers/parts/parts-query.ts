@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '../../words/kinds.ts';
+import { COST_MEASURES } from '../../words/measures.ts';
+import { BOUNDS } from '../../words/operators.ts';
 import { DETAILS } from './details.ts';
 
 /*
@@ -46,7 +48,76 @@ const daysSchema = z.object({ from: z.string(), to: z.string() }).nullable();
 
 const namesSchema = z.array(z.string()).nullable().default(null);
 
+/** What rows of a table are told apart by, in words. */
+export const TEXT_COLUMNS = [
+  'item',
+  'atDepartment',
+  'atUnit',
+  'named',
+  'state',
+  'chapter',
+  'fund',
+  'cup',
+  'entry',
+  'year',
+] as const;
+const textColumnSchema = z.union([z.enum(TEXT_COLUMNS), fieldSchema]);
+export type TextColumn = z.infer<typeof textColumnSchema>;
+
+/** What rows of a table hold in numbers. A day counts from the first of all; `gap` is how far a result is from its target. */
+export const NUMBER_COLUMNS = [
+  'target',
+  'result',
+  'baseline',
+  'attainment',
+  'gap',
+  'weight',
+  'day',
+  'amount',
+  ...COST_MEASURES,
+] as const;
+const numberColumnSchema = z.enum(NUMBER_COLUMNS);
+export type NumberColumn = z.infer<typeof numberColumnSchema>;
+
+const limitSchema = z.object({
+  op: z.enum([...BOUNDS, 'between']),
+  value: z.number(),
+  to: z.number().nullable(),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
+const rowTestSchema = z.union([
+  z.object({ column: textColumnSchema, values: z.array(z.string()), not: z.boolean() }),
+  limitSchema.extend({ column: numberColumnSchema }),
+  z.object({ column: numberColumnSchema, declared: z.boolean() }),
+]);
+export type RowTest = z.infer<typeof rowTestSchema>;
+
+/** Rows of a table of the plan: which of them, in which groups, what of them, in which order, as a part of what. */
+const rowsSchema = z.object({
+  of: z.literal('rows'),
+  table: z.enum(['items', 'indicators', 'milestones', 'budget']),
+  /** Of targets and lines of the budget; null for the year of the plan. */
+  year: z.number().nullable(),
+  days: daysSchema,
+  tests: z.array(rowTestSchema),
+  by: textColumnSchema.nullable(),
+  /** Groups without a row count too: "quali obiettivi non hanno fasi". */
+  empty: z.boolean(),
+  /** What a row or a group comes to; null for how many rows. */
+  figure: z.object({ column: numberColumnSchema, fold: z.enum(['sum', 'mean']) }).nullable(),
+  /** Of the groups. */
+  limit: limitSchema.nullable(),
+  order: z
+    .object({ direction: z.enum(['most', 'least']), place: z.number(), many: z.number().nullable() })
+    .nullable(),
+  /** The rows that pass these too are held against all; or one group against the other. */
+  relation: z.enum(['share', 'difference', 'ratio']).nullable(),
+  part: z.array(rowTestSchema),
+});
+
 const askSchema = z.discriminatedUnion('of', [
+  rowsSchema,
   z.object({
     of: z.literal('indicators'),
     show: z.enum(['all', 'target', 'result', 'baseline', 'attainment']),

@@ -13,6 +13,10 @@ export const PART_CATEGORIES = [
   'field',
   'change',
   'denied',
+  'unit',
+  'way',
+  'gap',
+  'turn',
   'alone',
   'against',
   'per',
@@ -114,6 +118,10 @@ function planValues(plan: Plan): readonly (readonly [string, PartWord])[] {
     ...distinct(plan.budgetLines.map(({ entry }) => entry)).map((entry): readonly [string, PartWord] => [
       entry,
       { category: 'entry', value: entry },
+    ]),
+    ...distinct(plan.indicators.map(({ unit }) => unit)).map((unit): readonly [string, PartWord] => [
+      `+in ${unit}`,
+      { category: 'unit', value: unit },
     ]),
     ...distinct(plan.indicators.map(({ name }) => name)).map((name): readonly [string, PartWord] => [
       name,

@@ -73,7 +73,11 @@ export function phraseBudget(phrasing: Phrasing, scope: Scope, ask: Ask): Draft 
 }
 
 /** The lines of every year. A structure's are those that name it, or, where a line names none, its items' lines. */
-export function linesIn(index: PlanIndex, scope: Scope, ask: Ask): readonly Line[] {
+export function linesIn(
+  index: PlanIndex,
+  scope: Scope,
+  ask: Pick<Ask, 'entries' | 'where'>,
+): readonly Line[] {
   const { departments, units, where, ...rest } = scope;
   const budgetFields = new Set<string>(ask.where.map(({ field }) => field));
   // A mission is the line's own where it has one, and the item's otherwise.

@@ -179,8 +179,10 @@ const testText = (words: Words, test: Test, today: IsoDay): string =>
     ? ''
     : ` ${say(words, TESTS[test][0], TESTS[test][1])}${test === 'late' || test === 'next' ? say(words, ` ${joined('a', formatDay(today))}`, ` on ${formatDay(today)}`) : ''}`;
 
-const daysText = (words: Words, days: { from: IsoDay; to: IsoDay } | null): string => {
+/** " entro il 30/06/2026", " dal 01/03/2026 al 30/06/2026", after what is of those days. */
+export const daysText = (words: Words, days: { from: IsoDay; to: IsoDay } | null): string => {
   if (days === null) return '';
+  if (days.to > '2999') return ` ${say(words, 'dal', 'from')} ${formatDay(days.from)}`;
   if (days.from === days.to) return ` ${say(words, 'il', 'on')} ${formatDay(days.to)}`;
   return days.from < '1901'
     ? ` ${say(words, 'entro il', 'by')} ${formatDay(days.to)}`

@@ -1,6 +1,7 @@
 import type { IsoDay } from '../../domain/types.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Draft, Phrasing } from '../phrase/draft.ts';
+import { phraseRows } from '../rows/phrase-rows.ts';
 import type { PartsQuery } from './parts-query.ts';
 import { phraseBudget } from './phrase-budget.ts';
 import { phraseFields } from './phrase-fields.ts';
@@ -23,6 +24,8 @@ export interface PartsResult {
 export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsResult): Draft {
   const { scope, ask } = query;
   switch (ask.of) {
+    case 'rows':
+      return phraseRows(phrasing, scope, ask, today);
     case 'indicators':
       return phraseIndicators(phrasing, scope, ask);
     case 'milestones':

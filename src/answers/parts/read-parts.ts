@@ -32,7 +32,7 @@ export interface PartsSaid {
 }
 
 /** Whether a plan has any of these tables: without them a question can only be about something else. */
-const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
+export const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
   plan.indicators.length + plan.milestones.length + plan.budgetLines.length + plan.itemRoles.length > 0 ||
   years.size > 1 ||
   plan.head.weightSum !== null ||
@@ -66,10 +66,7 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   const dated = readDays(text, plan.head.year, today);
   const tokens = correctTokens(vocabulary, cut(dated.rest));
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
-  const found = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
-    (match, _at, all) => !namesStructure(vocabulary, tokens, match, all),
-  );
-  const matches = found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
+  const matches = partsIn(vocabulary, tokens);
   // What only several plans tell is said to be missing of any.
   if (!declares && !matches.some(({ meaning }) => meaning.category === 'alone')) return null;
   if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))
@@ -119,6 +116,14 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   return null;
 }
 
+/** The words of a question that lead to the tables of the plan, and its values among them. */
+export function partsIn(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Match<PartWord>[] {
+  const found = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
+    (match, _at, all) => !namesStructure(vocabulary, tokens, match, all),
+  );
+  return found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
+}
+
 /** "Che stavano nel 2025 e non stanno nel 2026": what is not in one of two years' plans is gone from the later, or new in it. */
 function deniedIn(
   match: Match<PartWord>,
@@ -164,7 +169,7 @@ const isCovered = (matches: readonly Match<PartWord>[], at: number): boolean =>
   matches.some(({ from, to }) => from <= at && to > at);
 
 /** "Missione 9", "capitolo 120345": a number after its field. */
-function numberedFields(
+export function numberedFields(
   { index: { plan } }: Vocabulary,
   tokens: readonly Token[],
   matches: readonly Match<PartWord>[],
@@ -254,18 +259,19 @@ function isLost({ spans, structures, items, topic, years }: Reading, token: Toke
 const HARMLESS = /^(kind|noun|noise|talk|plan):/;
 
 /** Whom the rest of the words may speak of: indicators, or else items; nobody where one of them means nothing. */
-function scopesOf(
+export function scopesOf(
   vocabulary: Vocabulary,
   rest: readonly Token[],
   matches: readonly Match<PartWord>[],
   numbered: Scope['where'],
+  harmless: RegExp = HARMLESS,
 ): readonly { scope: Scope; names: readonly string[] | null }[] {
   const reading = readTokens(vocabulary, rest);
   if (reading.unknownStructures.length > 0 || reading.excluded.length > 0 || reading.amounts.length > 0)
     return [];
   if (reading.items.some(({ items }) => items.length === 0)) return [];
   if (reading.tokens.some((token, at) => isLost(reading, token, at))) return [];
-  if (reading.goals.length > 0 || reading.spans.some(({ concept }) => !HARMLESS.test(concept))) return [];
+  if (reading.goals.length > 0 || reading.spans.some(({ concept }) => !harmless.test(concept))) return [];
   const named = [
     ...new Set(matches.flatMap(({ meaning }) => (meaning.category === 'indicator' ? [meaning.value] : []))),
   ];

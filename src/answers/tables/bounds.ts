@@ -64,7 +64,7 @@ export function boundAt(
   }
   if (MEAN.test(tokens[at]?.text ?? ''))
     return { bound: { op, value: 0, to: null, unit: null, than: 'mean' }, to: at + 1 };
-  const low = amountAt(tokens, at);
+  const low = amountAt(tokens, at) ?? oneAt(tokens, at);
   if (!low) return null;
   if (op !== 'between')
     return { bound: { op, value: low.value, to: null, unit: low.unit, than: null }, to: low.to };
@@ -76,6 +76,17 @@ export function boundAt(
     bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit, than: null },
     to: high.to,
   };
+}
+
+/** "Almeno un indicatore", "più di una stampante": one of a thing, and no span of time. */
+function oneAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly value: number; readonly unit: null; readonly to: number } | null {
+  const next = tokens[at];
+  const isThing =
+    next?.type === 'word' && !next.light && !/^(ann[oi]|volt[ae]|po|quinto|decimo)$/.test(next.text);
+  return isThing && ONE.test(tokens[at - 1]?.text ?? '') ? { value: 1, unit: null, to: at } : null;
 }
 
 /** "Più di 50 anni". */

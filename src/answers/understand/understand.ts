@@ -127,7 +127,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const composed = recogniseComposed(text, context);
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
-  if (parts && !(composed && asksSeveral(composed))) return [parts];
+  if (parts && (isOfRows(parts) || !(composed && asksSeveral(composed)))) return [parts];
   const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
   if (whole) return [whole];
   const due =
@@ -196,6 +196,10 @@ const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): bo
   outcome.query.ask.of === 'years' &&
   outcome.query.ask.against !== null &&
   !index.years.has(outcome.query.ask.against);
+
+/** Several figures of a table of the plan's own, or one worked out of several. */
+const isOfRows = (outcome: Outcome): boolean =>
+  outcome.type === 'query' && outcome.query.type === 'parts' && outcome.query.ask.of === 'rows';
 
 /** Amounts that no item of the plan declares: its tables may. */
 const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>

@@ -1,0 +1,628 @@
+import type { IsoDay, ItemRef } from '../../domain/types.ts';
+import { COST_MEASURES } from '../../words/measures.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Match } from '../language/phrases.ts';
+import type { Cut, Token } from '../language/tokens.ts';
+import { COST_COLUMNS } from '../parts/choose-table.ts';
+import { isDetail } from '../parts/details.ts';
+import { itemHeadings } from '../parts/other-columns.ts';
+import type { Limit, NumberColumn, PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import type { PartWord } from '../parts/parts-words.ts';
+import { readDays } from '../parts/read-days.ts';
+import { declaresParts, numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
+import { type Operator, readRequest, type TableRequest } from '../tables/request.ts';
+import { correctTokens } from '../understand/spans.ts';
+import type { RowsAsk } from './work-out.ts';
+
+type Table = RowsAsk['table'];
+type Category = PartWord['category'];
+
+/** A longer text is a letter. */
+const MOST_WORDS = 40;
+
+/** What a question says of the rows of a table, once its words are told apart. */
+interface RowsSaid {
+  readonly vocabulary: Vocabulary;
+  readonly tokens: readonly Token[];
+  /** Without those in what is left out. */
+  readonly matches: readonly Match<PartWord>[];
+  readonly request: TableRequest;
+  readonly scope: Scope;
+  readonly names: readonly string[];
+  readonly years: readonly number[];
+  readonly days: RowsAsk['days'];
+  /** What is left out. */
+  readonly without: readonly RowTest[];
+  /** Values that stand after the word for their field: "missione 9", "capitolo 120345". */
+  readonly numbered: Scope['where'];
+}
+
+/**
+ * Reads a question that works with the rows of a table of the plan: limits, orders, groups, shares, exclusions, what is
+ * missing. Every word must have its part in it, and every operator must be stated: null for any other question.
+ * @param today the day from which "prossimi" and "questo mese" count
+ */
+export function readRows(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
+  if (!declaresParts(vocabulary)) return null;
+  const { plan } = vocabulary.index;
+  const dated = readDays(text, plan.head.year, today);
+  const tokens = correctTokens(vocabulary, cut(dated.rest));
+  if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
+  const all = partsIn(vocabulary, tokens);
+  if (!all.some(({ meaning: { category } }) => LEADS.has(category))) return null;
+  const request = readRequest(vocabulary, tokens);
+  const isOut = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    tokens.some((_token, at) => at >= from && at < to && request.excluded.has(at));
+  const matches = all.filter((match) => !isOut(match));
+  const numbers = numberedFields(vocabulary, tokens, all);
+  const years = tokens.flatMap(({ type, value, text: said }, at) =>
+    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbers.used.has(at) && !covers(all, at)
+      ? [value]
+      : [],
+  );
+  const isFree = (at: number): boolean =>
+    !numbers.used.has(at) &&
+    !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
+    !all.some(({ from, to, meaning }) => from <= at && to > at && meaning.category !== 'level');
+  const rest = tokens.filter(
+    (_token, at) =>
+      isFree(at) && !request.excluded.has(at) && !request.consumed.has(at) && !request.spoken.has(at),
+  );
+  const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
+  const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
+  if (without === null) return null;
+  for (const { scope, names } of scopesOf(vocabulary, rest, [], [], HARMLESS)) {
+    const said: RowsSaid = {
+      vocabulary,
+      tokens,
+      matches,
+      request,
+      scope,
+      names: names ?? [],
+      years,
+      days: dated.days,
+      without,
+      numbered: numbers.where,
+    };
+    const ask = chooseRows(said);
+    if (ask) return { type: 'parts', scope: ask.scope, ask: ask.ask };
+  }
+  return null;
+}
+
+/** Words without which no table of the plan is meant. */
+const LEADS: ReadonlySet<Category> = new Set([
+  'table',
+  'show',
+  'test',
+  'entry',
+  'field',
+  'value',
+  'budget',
+  'indicator',
+  'milestone',
+  'unit',
+  'way',
+  'gap',
+]);
+
+/** What the other words of the language say may say nothing that is then left out; measures are words of the tables too. */
+const HARMLESS = /^(kind|noun|noise|talk|plan|measure):/;
+
+const covers = (matches: readonly Match<PartWord>[], at: number): boolean =>
+  matches.some(({ from, to }) => from <= at && to > at);
+
+/** What is left out, as tests; null where nothing is made of it. */
+function withoutOf(
+  vocabulary: Vocabulary,
+  rest: readonly Token[],
+  matches: readonly Match<PartWord>[],
+  numbers: ReturnType<typeof numberedFields>,
+): readonly RowTest[] | null {
+  const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
+  const content = rest.filter(({ light, type }) => !light && type !== 'sign');
+  if (content.length === 0) return tests;
+  const [only, ...more] = scopesOf(vocabulary, rest, [], [], HARMLESS);
+  // "Escluso il capitolo 88210": a number after its field.
+  if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;
+  const { items, departments, units } = only.scope;
+  const own: RowTest[] = [
+    ...(items === null ? [] : [{ column: 'item' as const, values: [...items], not: true }]),
+    ...(departments.length === 0
+      ? []
+      : [{ column: 'atDepartment' as const, values: departments, not: true }]),
+    ...(units.length === 0 ? [] : [{ column: 'atUnit' as const, values: units, not: true }]),
+  ];
+  return own.length === 0 ? null : [...tests, ...own];
+}
+
+/** Values of the plan that are named, by their column. What is both a value of items and of lines of the budget is in both. */
+function valuesOf(matches: readonly Match<PartWord>[]): ReadonlyMap<TextColumn, string[]> {
+  const found = new Map<TextColumn, string[]>();
+  const add = (column: TextColumn, value: string): void => {
+    const known = found.get(column) ?? [];
+    if (!known.includes(value)) found.set(column, [...known, value]);
+  };
+  for (const { meaning } of matches) {
+    if (meaning.category === 'value') add(meaning.field, meaning.value);
+    else if (meaning.category === 'budget') add(meaning.field, meaning.value);
+    else if (meaning.category === 'indicator' || meaning.category === 'milestone')
+      add('named', meaning.value);
+    else if (meaning.category === 'entry') add('entry', meaning.value);
+    else if (meaning.category === 'unit') add('unit', meaning.value);
+    else if (meaning.category === 'way') add('direction', meaning.value);
+  }
+  return found;
+}
+
+/** Where a stage of an amount stands: a later one is a part of an earlier one. */
+const STAGES: Readonly<Record<string, number>> = {
+  stanziamento: 0,
+  finanziamento: 1,
+  impegno: 2,
+  accertamento: 2,
+  liquidato: 3,
+  pagato: 4,
+  riscosso: 4,
+};
+
+const stageOf = (entry: string): number => STAGES[entry] ?? 0;
+
+/** The column of the cost table that holds what an entry of the budget holds. */
+const costColumnOf = (entry: string): (typeof COST_MEASURES)[number] | undefined =>
+  COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
+
+function tableOf({ matches, vocabulary, names }: RowsSaid): Table | null {
+  const { plan } = vocabulary.index;
+  const says = (category: Category, ...values: readonly string[]): boolean =>
+    matches.some(
+      ({ meaning }) =>
+        meaning.category === category && (values.length === 0 || values.includes(meaning.value)),
+    );
+  const indicators =
+    plan.indicators.length > 0 &&
+    (says('table', 'indicators') ||
+      says('indicator') ||
+      names.length > 0 ||
+      says('show', 'target', 'baseline') ||
+      says('test', 'below', 'reached', 'silent') ||
+      says('gap') ||
+      says('way'));
+  const milestones = plan.milestones.length > 0 && (says('table', 'milestones') || says('milestone'));
+  const entries = new Set(plan.budgetLines.map(({ entry }) => entry));
+  const budget =
+    matches.some(({ meaning }) => meaning.category === 'entry' && entries.has(meaning.value)) ||
+    (plan.budgetLines.length > 0 && (says('budget') || says('field', 'chapter', 'fund', 'cup')));
+  const told = [
+    ...(indicators ? (['indicators'] as const) : []),
+    ...(milestones ? (['milestones'] as const) : []),
+  ];
+  if (told.length > 1) return null;
+  const [own] = told;
+  if (own !== undefined) return own;
+  if (budget && !onlyInCosts(matches, plan)) return 'budget';
+  return matches.some(
+    ({ meaning }) =>
+      (meaning.category === 'field' && isGrouped(meaning.value, plan)) || meaning.category === 'value',
+  )
+    ? 'items'
+    : null;
+}
+
+/** "Quanto è impegnato per priorità?": the cost table's, unless a chapter or a fund is said. */
+const onlyInCosts = (
+  matches: readonly Match<PartWord>[],
+  { costLines }: Vocabulary['index']['plan'],
+): boolean =>
+  !matches.some(
+    ({ meaning }) =>
+      meaning.category === 'budget' ||
+      (meaning.category === 'field' && ['chapter', 'fund', 'cup'].includes(meaning.value)),
+  ) &&
+  matches.every(({ meaning }) => {
+    const column = meaning.category === 'entry' ? costColumnOf(meaning.value) : undefined;
+    return (
+      meaning.category !== 'entry' ||
+      (column !== undefined && costLines.some((line) => line[column] !== null))
+    );
+  });
+
+/** Fields of items that hold one of few values. */
+const isGrouped = (field: string, plan: Vocabulary['index']['plan']): boolean =>
+  ['mission', 'programme', 'parent', 'type', 'priority'].includes(field) ||
+  (field.startsWith('extra:') && itemHeadings(plan).includes(field.slice('extra:'.length)));
+
+const LEVELS: Readonly<Record<string, TextColumn>> = {
+  item: 'item',
+  department: 'atDepartment',
+  unit: 'atUnit',
+  year: 'year',
+};
+
+/** Operators that ask for nothing that is worked out. */
+const WEAK: ReadonlySet<Operator> = new Set(['each', 'sum', 'last', 'ever']);
+
+/** What is asked of the rows; null where something that is said is not stated by it. */
+function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: RowsAsk } | null {
+  const { matches, request, tokens, names, years } = said;
+  const table = tableOf(said);
+  if (table === null) return null;
+  const of = <C extends Category>(category: C): readonly Match<PartWord>[] =>
+    matches.filter(({ meaning }) => meaning.category === category);
+  const first = (category: Category): string | null => of(category)[0]?.meaning.value ?? null;
+  // What only other questions are asked with.
+  if (of('change').some(({ meaning }) => meaning.value !== 'all') || of('denied').length > 0) return null;
+  if (!hasOnly(matches, table)) return null;
+  const open = new Set<Operator>([...request.operators.keys()].filter((one) => !WEAK.has(one)));
+  // "Sotto il target", "in percentuale": words of the table's own.
+  const own = ownWords(matches, table);
+  for (const [operator, places] of request.operators)
+    if (
+      places.some((at) => covers(own, at)) &&
+      places.every((at) => covers(own, at) || /^(quanto|quanti|quante|che)$/.test(tokens[at]?.text ?? ''))
+    )
+      open.delete(operator);
+
+  const values = new Map(valuesOf(matches));
+  if (names.length > 0) values.set('named', [...(values.get('named') ?? []), ...names]);
+  // "PNRR" is a type of item and a fund: lines have the one, items the other.
+  if (table === 'budget') {
+    for (const column of ['type', 'priority', 'mission', 'programme'] as const)
+      if (values.get(column)?.every((value) => BUDGET.some((one) => values.get(one)?.includes(value))))
+        values.delete(column);
+  } else for (const column of [...BUDGET, 'entry'] as const) values.delete(column);
+  for (const { field, value } of said.numbered)
+    values.set(field, [...new Set([...(values.get(field) ?? []), value])]);
+  // "In percentuale" of the indicators, or as a part of all.
+  const percent = of('unit').find(
+    ({ meaning, from }) => meaning.value === '%' && !isMeasuredIn(tokens, matches, from),
+  );
+  const wantsShare = open.has('share') || percent !== undefined;
+  if (percent) values.delete('unit');
+  const states = [...new Set(of('test').map(({ meaning }) => meaning.value))];
+  if (states.some((state) => !STATES[table].includes(state))) return null;
+  if (states.length > 0) values.set('state', states);
+
+  const gap = first('gap');
+  const shows = [...new Set(of('show').map(({ meaning }) => meaning.value))];
+  const isFar = gap === 'far' || gap === 'near';
+  const column = columnOf(said, table, shows, gap, open);
+  if (column === undefined) return null;
+  open.delete('remains');
+
+  // Limits of a number of each row, or of what groups come to.
+  const limits: Limit[] = [];
+  const tests: RowTest[] = [...said.without];
+  for (const { bound } of request.bounds) {
+    if (bound.than !== null) return null;
+    const scale = column === 'amount' || COST_MEASURES.some((one) => one === column) ? 100 : 1;
+    const limit: Limit = {
+      op: bound.op,
+      value: bound.value * scale,
+      to: bound.to === null ? null : bound.to * scale,
+    };
+    if (bound.unit === 'eur' && scale === 1) return null;
+    if (bound.unit === 'percent') {
+      if (column === 'target' || column === 'result' || column === 'baseline') values.set('unit', ['%']);
+      else if (column !== 'attainment') return null;
+    }
+    if (column === null || column === 'amount' || scale === 100) limits.push(limit);
+    else tests.push({ column, ...limit });
+  }
+  if (limits.length > 1) return null;
+
+  const none = open.delete('none');
+  const { by, scope } = groupBy(said, table, values, { isLimited: limits.length > 0, none, states });
+  // "Migliorano scendendo" asks for no best one.
+  let order = request.order !== null && covers(own, request.order.before - 1) ? null : request.order;
+  if (isFar && order === null && gap === 'far') {
+    values.set('state', ['below']);
+  }
+  const turn = table === 'milestones' ? first('turn') : null;
+  if (turn !== null)
+    order = {
+      direction: turn === 'last' ? 'max' : 'min',
+      place: 1,
+      limit: null,
+      ends: false,
+      before: -1,
+    };
+  if (order?.ends) return null;
+  // "La milestone più vicina": the earliest of those to come is another question.
+  const figureColumn = isFar && order !== null ? 'attainment' : turn !== null ? 'day' : column;
+  let limit: Limit | null = limits[0] ?? null;
+  let empty = false;
+  if (none) {
+    if (by !== null && column === null && limit === null) {
+      limit = { op: 'between', value: 0, to: 0 };
+      empty = true;
+    } else if (column !== null && column !== 'gap' && column !== 'amount' && limit === null)
+      tests.push({ column, declared: false });
+    else return null;
+  }
+  const isMean = open.delete('mean');
+  const relation = relationOf(open, wantsShare, by, values);
+  if (relation === undefined) return null;
+  for (const [name, own] of values) tests.push({ column: name, values: own, not: false });
+  if (relation === 'share' || gap === 'distance') open.delete('share');
+  if (gap !== null || column === 'gap') for (const one of ['difference', 'margin'] as const) open.delete(one);
+  if (open.size > 0) return null;
+  const isDeclared = none && !empty;
+  const figure =
+    figureColumn === null || isDeclared
+      ? null
+      : table === 'budget' ||
+          by !== null ||
+          order !== null ||
+          isMean ||
+          request.operators.has('sum') ||
+          relation !== null ||
+          gap === 'distance' ||
+          column === 'gap'
+        ? { column: figureColumn, fold: isMean ? ('mean' as const) : ('sum' as const) }
+        : null;
+  const isAsked =
+    by !== null ||
+    limits.length > 0 ||
+    order !== null ||
+    relation !== null ||
+    none ||
+    isMean ||
+    gap !== null ||
+    column === 'gap' ||
+    said.without.length > 0 ||
+    values.has('unit') ||
+    values.has('direction') ||
+    tests.some((test) => !('values' in test)) ||
+    (figure !== null && request.operators.has('sum') && table !== 'budget');
+  if (!isAsked) return null;
+  // Of each row, and of no group: a limit of what a group comes to has nothing to hold.
+  if (limit !== null && by === null) {
+    if (column !== 'amount') return null;
+    tests.push({ column, ...limit });
+    limit = null;
+  }
+  if (figure?.fold === 'sum' && SINGLE.has(figure.column) && by !== null && relation === null) return null;
+  const flipped = isFar && gap === 'near';
+  const direction = isFar
+    ? flipped === (order?.direction === 'max')
+      ? 'most'
+      : 'least'
+    : order?.direction === 'max'
+      ? 'most'
+      : 'least';
+  const parted = relation === 'share' && by === null ? partOf(said, tests, scope) : null;
+  if (relation === 'share' && by === null && parted === null) return null;
+  return {
+    scope: parted?.scope ?? scope,
+    ask: {
+      of: 'rows',
+      table,
+      year: years.length === 1 ? (years[0] ?? null) : null,
+      days: said.days,
+      tests: parted?.whole ?? tests,
+      by,
+      empty,
+      figure,
+      limit,
+      order: order === null ? null : { direction, place: order.place, many: order.limit },
+      relation,
+      part: parted?.part ?? [],
+    },
+  };
+}
+
+const BUDGET = ['fund', 'chapter', 'cup'] as const;
+
+/** Numbers of single rows, which several rows have no sum of. */
+const SINGLE: ReadonlySet<NumberColumn> = new Set([
+  'target',
+  'result',
+  'baseline',
+  'gap',
+  'attainment',
+  'day',
+]);
+
+const STATES: Readonly<Record<Table, readonly string[]>> = {
+  items: [],
+  indicators: ['below', 'reached', 'silent'],
+  milestones: ['late', 'done', 'open', 'next'],
+  budget: [],
+};
+
+/** Words that say what is meant of the table, whatever they are elsewhere. */
+const ownWords = (matches: readonly Match<PartWord>[], table: Table): readonly Match<PartWord>[] =>
+  matches.filter(
+    ({ meaning: { category, value } }) =>
+      OWN.has(category) || (table !== 'budget' && category === 'field' && value === 'weight'),
+  );
+
+const OWN: ReadonlySet<Category> = new Set([
+  'show',
+  'test',
+  'way',
+  'gap',
+  'unit',
+  'turn',
+  'indicator',
+  'milestone',
+  'value',
+  'budget',
+]);
+
+/** Whether every word that leads to tables has a part in a question about this one. */
+function hasOnly(matches: readonly Match<PartWord>[], table: Table): boolean {
+  const runs = Map.groupBy(matches, ({ from, to }) => `${from}-${to}`);
+  const own: Readonly<Record<Table, readonly Category[]>> = {
+    items: ['entry', 'money'],
+    indicators: ['table', 'show', 'test', 'unit', 'way', 'gap', 'indicator'],
+    milestones: ['table', 'test', 'milestone', 'turn'],
+    budget: ['entry', 'money', 'budget'],
+  };
+  const allowed = new Set<Category>([
+    ...own[table],
+    ...(['idle', 'ask', 'level', 'per', 'order', 'value', 'field', 'change', 'against'] as const),
+    // "In percentuale" may ask for a share of any of them.
+    'unit',
+  ]);
+  return [...runs.values()].every((run) => run.some(({ meaning }) => allowed.has(meaning.category)));
+}
+
+/** "Indicatori in percentuale", "si misurano in giorni", against "quanti sono in percentuale". */
+const isMeasuredIn = (tokens: readonly Token[], matches: readonly Match<PartWord>[], at: number): boolean => {
+  const before = matches.filter(({ to }) => to <= at && to >= at - 1).map(({ meaning }) => meaning);
+  return (
+    before.some(({ category, value }) => category === 'table' && value === 'indicators') ||
+    MEASURED.test(tokens[at - 1]?.text ?? '')
+  );
+};
+
+const MEASURED = /^(misura\w*|espress\w+|calcola\w*)$/;
+
+/** The numbers that are asked for: null for how many rows there are, undefined where it is not clear. */
+function columnOf(
+  { matches, request }: RowsSaid,
+  table: Table,
+  shows: readonly string[],
+  gap: string | null,
+  open: ReadonlySet<Operator>,
+): NumberColumn | null | undefined {
+  const entries = matches.flatMap(({ meaning }) => (meaning.category === 'entry' ? [meaning.value] : []));
+  const weighs = matches.some(({ meaning }) => meaning.category === 'field' && meaning.value === 'weight');
+  if (table === 'budget') return 'amount';
+  if (table === 'items') {
+    const columns = [...new Set(entries.map((entry) => costColumnOf(entry)))];
+    if (columns.length > 1 || (weighs && columns.length > 0)) return undefined;
+    if (matches.some(({ meaning }) => meaning.category === 'money')) return undefined;
+    return weighs ? 'weight' : columns.length === 0 ? null : columns[0];
+  }
+  if (weighs) return shows.length > 0 ? undefined : 'weight';
+  if (table === 'milestones') return null;
+  if (gap === 'distance') return 'gap';
+  if (gap !== null) return null;
+  const isDistance = open.has('difference') || open.has('margin');
+  if (isDistance && shows.includes('target') && shows.every((one) => one === 'target' || one === 'result'))
+    return 'gap';
+  if (shows.length > 1) return undefined;
+  const [show] = shows;
+  if (show === undefined) return request.operators.has('mean') ? undefined : null;
+  return show as 'target' | 'result' | 'baseline' | 'attainment';
+}
+
+/** What the rows are divided by, and the scope without what then says it. */
+function groupBy(
+  { matches, tokens, scope, request, years }: RowsSaid,
+  table: Table,
+  values: Map<TextColumn, string[]>,
+  {
+    isLimited,
+    none,
+    states,
+  }: { readonly isLimited: boolean; readonly none: boolean; readonly states: readonly string[] },
+): { readonly by: TextColumn | null; readonly scope: Scope } {
+  const isNamed = (column: TextColumn): boolean =>
+    (column === 'atDepartment' && scope.departments.length > 0) ||
+    (column === 'atUnit' && scope.units.length > 0) ||
+    (column === 'item' && scope.items !== null);
+  const columnsAt = ({ meaning }: Match<PartWord>): TextColumn | null => {
+    if (meaning.category === 'level') return LEVELS[meaning.value] ?? null;
+    if (meaning.category !== 'field' || isDetail(meaning.value) || meaning.value === 'weight') return null;
+    return meaning.value as TextColumn;
+  };
+  const each = new Set(request.operators.get('each') ?? []);
+  const isEach = ({ from }: Match<PartWord>): boolean =>
+    each.has(from - 1) ||
+    /^(ogni|ciascun|ciascuna|ciascuno)$/.test(tokens[from - 1]?.text ?? '') ||
+    matches.some(({ to, meaning }) => meaning.category === 'per' && to === from);
+  for (const match of matches) {
+    const column = columnsAt(match);
+    if (column === null || isNamed(column) || !isEach(match)) continue;
+    if (tokens[match.to]?.type === 'number') continue;
+    return { by: column, scope };
+  }
+  // Two values of one column are two groups, unless they are told together.
+  if (!request.operators.has('sum')) {
+    if (years.length === 2) {
+      values.set('year', years.map(String));
+      return { by: 'year', scope };
+    }
+    for (const [column, named] of values)
+      if (named.length > 1 && column !== 'named') return { by: column, scope };
+    for (const [column, codes] of [
+      ['atDepartment', scope.departments],
+      ['atUnit', scope.units],
+    ] as const)
+      if (codes.length > 1) {
+        values.set(column, [...codes]);
+        return { by: column, scope: { ...scope, departments: [], units: [] } };
+      }
+  }
+  const [subject] = matches.filter(
+    (match) => columnsAt(match) !== null || match.meaning.category === 'table',
+  );
+  const column = subject ? columnsAt(subject) : null;
+  const isSubject =
+    column !== null && !isNamed(column) && !values.has(column) && !(column === 'item' && table === 'items');
+  const asks = request.order !== null || isLimited || none || (column === 'item' && states.length > 0);
+  return { by: isSubject && asks ? column : null, scope };
+}
+
+/** How what is found is held against something else: undefined where two things are asked that are not there. */
+function relationOf(
+  open: Set<Operator>,
+  wantsShare: boolean,
+  by: TextColumn | null,
+  values: Map<TextColumn, string[]>,
+): RowsAsk['relation'] | undefined {
+  const named = by === null ? [] : (values.get(by) ?? []);
+  if (open.has('difference') && by !== null) {
+    if (named.length !== 2) return undefined;
+    open.delete('difference');
+    return 'difference';
+  }
+  if (open.has('ratio')) {
+    if (named.length !== 2) return undefined;
+    open.delete('ratio');
+    return 'ratio';
+  }
+  if (!wantsShare) return null;
+  open.delete('share');
+  if (by === null) return 'share';
+  if (named.length !== 2) return undefined;
+  // What comes later is the part: "quanto dello stanziato è pagato".
+  if (by === 'entry')
+    values.set(
+      by,
+      named.toSorted((a, b) => stageOf(b) - stageOf(a)),
+    );
+  return 'share';
+}
+
+/** What is the part, and of what: the last thing that narrows the rows, held against all without it. */
+function partOf(
+  { matches }: RowsSaid,
+  tests: readonly RowTest[],
+  scope: Scope,
+): { readonly part: RowTest[]; readonly whole: RowTest[]; readonly scope: Scope } | null {
+  const places = (test: RowTest): number =>
+    'values' in test && !test.not && test.column !== 'entry' && test.column !== 'year'
+      ? Math.max(
+          -1,
+          ...matches.flatMap(({ meaning, from }) => (test.values.includes(meaning.value) ? [from] : [])),
+        )
+      : 'values' in test
+        ? -1
+        : Number.MAX_SAFE_INTEGER;
+  const last = [...tests].sort((a, b) => places(b) - places(a))[0];
+  if (last !== undefined && places(last) >= 0)
+    return { part: [last], whole: tests.filter((test) => test !== last), scope };
+  const { departments, units, items } = scope;
+  const part: RowTest[] = [
+    ...(departments.length > 0 ? [{ column: 'atDepartment' as const, values: departments, not: false }] : []),
+    ...(units.length > 0 ? [{ column: 'atUnit' as const, values: units, not: false }] : []),
+    ...(items !== null ? [{ column: 'item' as const, values: items as ItemRef[], not: false }] : []),
+  ];
+  if (part.length !== 1) return null;
+  return { part, whole: [...tests], scope: { ...scope, departments: [], units: [], items: null } };
+}

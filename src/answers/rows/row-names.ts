@@ -1,0 +1,176 @@
+import { formatDecimal } from '../../words/formats.ts';
+import { COST_MEASURES } from '../../words/measures.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Field, NumberColumn, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import { fieldName } from '../parts/scope.ts';
+import { say } from '../phrase/draft.ts';
+import { departmentName, shortName, unitName } from '../phrase/names.ts';
+import { formatValue } from '../phrase/values.ts';
+import type { Words } from '../phrase/words.ts';
+import type { RowsAsk } from './work-out.ts';
+
+interface RowNoun {
+  readonly one: string;
+  readonly many: string;
+  /** "Nessuna fase". */
+  readonly none: string;
+}
+
+/** What the rows of a table are called. */
+export function rowNoun(words: Words, { kind }: Scope, table: RowsAsk['table']): RowNoun {
+  const noun = (one: string, many: string, none: string): RowNoun => ({ one, many, none });
+  switch (table) {
+    case 'items': {
+      const { one, many } = kind === null ? words.anyKind : words.kinds[kind];
+      const isFeminine = kind === null || words.kindGender[kind] === 'f';
+      return noun(one, many, say(words, `${isFeminine ? 'Nessuna' : 'Nessun'} ${one}`, `No ${one}`));
+    }
+    case 'indicators':
+      return words.language === 'it'
+        ? noun('indicatore', 'indicatori', 'Nessun indicatore')
+        : noun('indicator', 'indicators', 'No indicator');
+    case 'milestones':
+      return words.language === 'it'
+        ? noun('fase', 'fasi', 'Nessuna fase')
+        : noun('milestone', 'milestones', 'No milestone');
+    case 'budget':
+      return words.language === 'it'
+        ? noun('riga di bilancio', 'righe di bilancio', 'Nessuna riga di bilancio')
+        : noun('budget line', 'budget lines', 'No budget line');
+  }
+}
+
+const COLUMN_NAMES = {
+  item: ['voce', 'item'],
+  named: ['nome', 'name'],
+  state: ['stato', 'state'],
+  chapter: ['capitolo', 'chapter'],
+  fund: ['fondo', 'fund'],
+  cup: ['CUP', 'CUP'],
+  entry: ['voce di bilancio', 'entry'],
+  year: ['anno', 'year'],
+} as const;
+
+/** What a column of words is called. */
+export function columnName(words: Words, column: TextColumn): string {
+  if (column === 'atDepartment') return words.levels.department.one;
+  if (column === 'atUnit') return words.levels.unit.one;
+  if (!(column in COLUMN_NAMES)) return fieldName(words, column as Field);
+  const [italian, english] = COLUMN_NAMES[column as keyof typeof COLUMN_NAMES];
+  return say(words, italian, english);
+}
+
+/** What groups are called, one and many. */
+export function levelNoun(
+  words: Words,
+  by: TextColumn,
+  { kind }: Scope,
+): { readonly one: string; readonly many: string } {
+  if (by === 'atDepartment') return words.levels.department;
+  if (by === 'atUnit') return words.levels.unit;
+  if (by === 'item') return kind === null ? words.anyKind : words.kinds[kind];
+  const name = columnName(words, by);
+  const plural: Partial<Record<TextColumn, string>> = {
+    chapter: 'capitoli',
+    fund: 'fondi',
+    mission: 'missioni',
+    programme: 'programmi',
+    year: 'anni',
+    state: 'stati',
+    entry: 'voci di bilancio',
+    type: 'tipi',
+  };
+  return {
+    one: name,
+    many: words.language === 'it' ? (plural[by] ?? `valori di ${name}`) : `values of ${name}`,
+  };
+}
+
+const NUMBER_NAMES = {
+  target: ['valore atteso', 'target'],
+  result: ['risultato', 'result'],
+  baseline: ['valore di partenza', 'baseline'],
+  gap: ['scostamento dal valore atteso', 'gap from the target'],
+  day: ['termine', 'deadline'],
+  amount: ['importo', 'amount'],
+} as const;
+
+/** What a column of numbers is called. */
+export function numberName(words: Words, column: NumberColumn): string {
+  if (!(column in NUMBER_NAMES))
+    return words.measures[column as Exclude<NumberColumn, keyof typeof NUMBER_NAMES>];
+  const [italian, english] = NUMBER_NAMES[column as keyof typeof NUMBER_NAMES];
+  return say(words, italian, english);
+}
+
+const STATES: Readonly<Record<string, readonly [string, string]>> = {
+  below: ['sotto il valore atteso', 'short of the target'],
+  reached: ['con il valore atteso raggiunto', 'at or beyond the target'],
+  silent: ['senza un risultato', 'without a result'],
+  late: ['in ritardo', 'late'],
+  done: ['già fatte', 'done'],
+  open: ['ancora da fare', 'still to do'],
+  next: ['in arrivo', 'coming up'],
+};
+
+const DIRECTIONS: Readonly<Record<string, readonly [string, string]>> = {
+  lower: ['migliore se più basso', 'better when lower'],
+  higher: ['migliore se più alto', 'better when higher'],
+};
+
+/** What a group is called. */
+export function groupName(index: PlanIndex, words: Words, by: TextColumn, key: string): string {
+  const { plan, byRef } = index;
+  if (by === 'atDepartment') return departmentName(plan, key);
+  if (by === 'atUnit') return unitName(plan, key);
+  if (by === 'item') {
+    const one = byRef.get(key as Parameters<typeof byRef.get>[0]);
+    return one ? `${shortName(words, one)} «${one.item.shortTitle}»` : key;
+  }
+  if (by === 'state') return say(words, ...(STATES[key] ?? [key, key]));
+  if (by === 'direction') return say(words, ...(DIRECTIONS[key] ?? [key, key]));
+  return by === 'entry' ? key : by === 'year' || by === 'named' ? key : `${columnName(words, by)} ${key}`;
+}
+
+/** What rows must pass, each in words. What they are grouped by is said by the groups. */
+export const testsText = (
+  index: PlanIndex,
+  words: Words,
+  tests: readonly RowTest[],
+  by: TextColumn | null,
+): readonly string[] =>
+  tests.flatMap((test) => {
+    if ('values' in test) {
+      if (test.column === by && !test.not) return [];
+      const names = test.values.map((value) => groupName(index, words, test.column, value));
+      const said = names.join(say(words, ' o ', ' or '));
+      if (test.not) return [say(words, `esclusi: ${names.join(', ')}`, `without: ${names.join(', ')}`)];
+      return [
+        test.column === 'unit'
+          ? say(words, `misurati in ${test.values.join(' o ')}`, `measured in ${test.values.join(' or ')}`)
+          : said,
+      ];
+    }
+    const name = numberName(words, test.column);
+    if ('declared' in test)
+      return [
+        test.declared
+          ? say(words, `con ${name}`, `with ${name}`)
+          : say(words, `senza ${name}`, `without ${name}`),
+      ];
+    const value = (one: number): string =>
+      test.column === 'amount' || COST_MEASURES.some((measure) => measure === test.column)
+        ? formatValue(one, 'eur')
+        : test.column === 'attainment'
+          ? formatValue(one, 'percent')
+          : formatDecimal(one);
+    return [
+      test.op === 'between'
+        ? say(
+            words,
+            `${name} tra ${value(test.value)} e ${value(test.to ?? test.value)}`,
+            `${name} between ${value(test.value)} and ${value(test.to ?? test.value)}`,
+          )
+        : `${name} ${words.ops[test.op]} ${value(test.value)}`,
+    ];
+  });

@@ -1,0 +1,130 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/answers/answer.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
+import type { Plan } from '../../../src/domain/types.ts';
+import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
+
+/** A made-up body, whose tables have more than a plan needs. */
+function bodyIn(folder: string): Plan {
+  const read = readPlan(fileURLToPath(new URL(`../../../eval/bodies/${folder}`, import.meta.url)));
+  if (!read.ok) throw new Error(read.errors.map(describeImportIssue).join('\n'));
+  return read.plan;
+}
+
+const NOW = new Date('2026-07-20T08:00:00Z');
+
+let region: Engine;
+let union: Engine;
+beforeAll(() => {
+  region = engineOf([bodyIn('altamarca-2026'), bodyIn('altamarca-2025')]);
+  union = engineOf([bodyIn('valle-serena-2025')]);
+});
+
+const ask = async (question: string, of: Engine = region): Promise<Answer> =>
+  (await of.ask({ question, conversation: null, asker: null, now: NOW, language: 'it' })).answer;
+
+describe('indicators are counted, filtered and put in order as items are', () => {
+  it.each([
+    ['quanti indicatori si misurano in giorni?', 2],
+    ['quali indicatori in percentuale sono sotto il target?', 3],
+    ['quali indicatori migliorano scendendo?', 5],
+    ['quanti obiettivi hanno almeno un indicatore?', 7],
+    ['quanti obiettivi hanno più di un indicatore?', 1],
+    ['quali obiettivi non hanno indicatori?', 20],
+    ['quali indicatori pesano più di 50?', 1],
+  ])('is answered: %s', async (question, value) => {
+    expect(await ask(question)).toMatchObject({ value, unit: 'count' });
+  });
+
+  it.each([
+    ['quale indicatore è più lontano dal target?', 0, 'Giorni medi di ritardo (obiettivo 25): 0 %'],
+    ['quale servizio ha più indicatori?', 3, 'S51 Servizio Ragioneria'],
+  ])('names the first and says of how many: %s', async (question, value, said) => {
+    const answer = await ask(question);
+    expect(answer.value).toBe(value);
+    expect(answer.headline).toContain(said);
+  });
+
+  it('says how far a result is from its target, in its own unit', async () => {
+    const { headline, value } = await ask(
+      'di quanti giorni siamo sopra il target dei giorni di attesa?',
+      union,
+    );
+    expect(value).toBe(7);
+    expect(headline).toContain('7 giorni');
+  });
+
+  it('tells what an indicator starts from', async () => {
+    expect((await ask('da quanto parte il debito a fine anno?')).value).toBe(410);
+  });
+
+  it('puts no values of different units in one order', async () => {
+    const { kind, headline } = await ask('quale indicatore ha il target più alto?');
+    expect(kind).toBe('no_data');
+    expect(headline).toContain('unità diverse');
+  });
+});
+
+describe('milestones are counted, filtered and put in order as items are', () => {
+  it.each([
+    ['quali milestone pesano più di 25?', 2],
+    ['quali obiettivi hanno più di una milestone?', 2],
+  ])('is answered: %s', async (question, value) => {
+    expect(await ask(question)).toMatchObject({ value, unit: 'count' });
+  });
+
+  it('counts them for each item', async () => {
+    const { table } = await ask('quante milestone ha ogni obiettivo?');
+    expect(table?.rows.map(([name, count]) => [name?.text, count?.value])).toEqual([
+      ['obiettivo 2 «Ospedali di comunità»', 3],
+      ['obiettivo 7 «Depuratori costieri»', 2],
+      ['obiettivo 12 «Casse di espansione»', 1],
+      ['obiettivo 18 «Marchio dei prodotti tipici»', 1],
+    ]);
+  });
+
+  it('finds the last in order of time', async () => {
+    expect((await ask('qual è l’ultima milestone in ordine di tempo?')).headline).toContain(
+      'Apertura al pubblico (obiettivo 2): 15/12/2026',
+    );
+  });
+});
+
+describe('lines of the budget are added up, divided and held against each other', () => {
+  it.each([
+    ['che quota dello stanziamento è PNRR?', 49.77, 'percent'],
+    ['quanto dello stanziato dell’obiettivo 2 è stato pagato, in percentuale?', 23.27, 'percent'],
+    ['differenza tra stanziato e pagato dell’obiettivo 7', 410_000_000, 'eur'],
+    ['quale capitolo ha lo stanziamento più alto, escluso l’88210?', 310_000_000, 'eur'],
+    ['quali obiettivi hanno più di 3 milioni di stanziamento?', 2, 'count'],
+  ])('is answered: %s', async (question, value, unit) => {
+    const answer = await ask(question);
+    expect(answer.unit).toBe(unit);
+    expect(answer.value).toBeCloseTo(value, 2);
+  });
+
+  it('gives each of the two funds that are named', async () => {
+    expect((await ask('quanto è stanziato sul PNRR nel 2026 e quanto sul FOI?')).headline).toBe(
+      'Stanziamento per fondo, in tutto il piano, 2026: fondo PNRR: 5.500.000,00 €; fondo FOI: 5.200.000,00 €.',
+    );
+  });
+
+  it('proves a part with both its sides', async () => {
+    expect((await ask('che quota dello stanziamento è PNRR?')).proof?.sum).toBe(
+      '5.500.000,00 € / 11.050.000,00 € = 49,77 %',
+    );
+  });
+
+  it('says of which other years there are lines', async () => {
+    expect((await ask('che quota dello stanziamento è PNRR?')).notes).toEqual([
+      'Ce ne sono anche per altri anni: 2027.',
+    ]);
+  });
+});
+
+it('divides items by a column that only this plan has', async () => {
+  const { table } = await ask('quanti obiettivi ci sono per ogni centro di costo?');
+  expect(table?.rows).toHaveLength(2);
+});
