@@ -21,18 +21,25 @@ export function languageWords(
     ...spans,
     ...structures,
     ...findWords(vocabulary, tokens).filter((piece) => isOfLanguage(piece, tokens)),
-    ...findPhrases(vocabulary.tableWords, tokens),
     ...findPhrases(vocabulary.follow, tokens),
     ...findPhrases(vocabulary.goals, tokens),
     ...findPhrases(vocabulary.themes, tokens),
-    ...findPhrases(vocabulary.parts, tokens).filter(({ meaning }) => !OF_PLAN.has(meaning.category)),
-    ...findPatterns(vocabulary.reports, tokens),
     ...findPatterns(vocabulary.talk, tokens),
     ...(english ? findPhrases(vocabulary.english, tokens) : []),
   ];
   const known = new Set(tokens.flatMap((_, at) => (isIdle(vocabulary, tokens, at) ? [at] : [])));
   for (const { from, to } of runs) for (let at = from; at < to; at += 1) known.add(at);
   return known;
+}
+
+/** Places of the words that say how a table of the plan is asked, or how far an item is said to be: of nothing else. */
+export function wordsOfParts(vocabulary: Vocabulary, tokens: readonly Token[]): ReadonlySet<number> {
+  const runs: readonly { readonly from: number; readonly to: number }[] = [
+    ...findPhrases(vocabulary.parts, tokens).filter(({ meaning }) => !OF_PLAN.has(meaning.category)),
+    ...findPatterns(vocabulary.reports, tokens),
+    ...findPhrases(vocabulary.tableWords, tokens),
+  ];
+  return new Set(runs.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
 }
 
 /** Without its doubled letters, which are mistaken most. */

@@ -1,3 +1,4 @@
+import { OF_SETS } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -5,7 +6,7 @@ import type { Token } from '../language/tokens.ts';
 import type { LiveFact, Query } from '../query.ts';
 import type { Reading } from '../understand/reading.ts';
 import { isConceptUsed } from './concept-use.ts';
-import { languageWords } from './language-words.ts';
+import { languageWords, wordsOfParts } from './language-words.ts';
 import { type IsNamed, namesOf } from './names.ts';
 import { type Stated, says, statedBy } from './stated.ts';
 
@@ -67,6 +68,8 @@ export function wordsLeft(
   const isNamedOtherwise = guessesWrong(queries, vocabulary)
     ? namesOf(statedBy(queries.map(withoutItems)), vocabulary)
     : null;
+  const ofParts = areOfItems(queries) ? null : wordsOfParts(vocabulary, tokens);
+  const isKnown = (at: number): boolean => known.has(at) || ofParts?.has(at) === true;
   const left = new Set<number>();
   const named = new Set<number>();
   const numbers = new Set<number>();
@@ -78,7 +81,7 @@ export function wordsLeft(
     }
     if (token.light || token.type !== 'word') continue;
     if (ofPhase.has(at)) continue;
-    const isConcept = asked.has(at) || (known.has(at) && !unstated.has(at));
+    const isConcept = asked.has(at) || (isKnown(at) && !unstated.has(at));
     if (isAnotherWord(typed[at], token, asked.has(at)) || (!isConcept && isNamedOtherwise?.(token) === false))
       left.add(at);
     else if (isNamed(token)) {
@@ -89,7 +92,7 @@ export function wordsLeft(
     // What the document or the law says is found by most of a question's words, and says itself what it is about.
     else if ((stated.types.has('statement') || stated.types.has('rule')) && !followsPreposition(tokens, at))
       continue;
-    else if (!known.has(at) || unstated.has(at)) left.add(at);
+    else if (!isKnown(at) || unstated.has(at)) left.add(at);
   }
   for (const at of operatorsLeft(reading, stated, isNamed)) left.add(at);
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
@@ -138,6 +141,10 @@ const OTHERWISE: Readonly<Partial<Record<LiveFact, readonly LiveFact[]>>> = {
   arrived: ['missing', 'sent'],
   approved: ['waiting'],
 };
+
+/** Sets of items, or a card: words for tables of the plan, or for what is reported, say nothing of these. */
+const areOfItems = (queries: readonly Query[]): boolean =>
+  queries.every(({ type }) => type === 'item' || OF_SETS.has(type));
 
 const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
 

@@ -29,6 +29,10 @@ const ASKED: readonly Row[] = [
   ['quando è stato approvato il PEG dei bambini?', 'bambini'],
   ['entro quando va approvata la relazione sui semafori?', 'semafori'],
   ["cos'è l'impegno di spesa notarile?", 'notarile'],
+  // Words for tables, or for what is reported, that say nothing of items.
+  ['obiettivi misurabili', 'misurabili'],
+  ['a quali obiettivi manca la previsione di spesa?', 'previsione'],
+  ['quando è stato approvato l’aggiornamento dell’obiettivo 24?', 'aggiornamento'],
   // Operators beside one thing.
   ['chi segue il terzo obiettivo sulla bicipolitana?', 'terzo'],
   ['la seconda delibera del consiglio sul DUP', 'seconda'],
