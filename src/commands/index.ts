@@ -1,14 +1,8 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
-import {
-  AnswerNotDelivered,
-  buildHelp,
-  exampleNames,
-  keepCommand,
-  type OpenCommand,
-} from '../bot/ask/index.ts';
-import { isOutOfReach } from '../bot/kit/delivery-errors.ts';
+import { buildHelp, exampleNames, keepCommand, type OpenCommand } from '../bot/ask/index.ts';
+import { isUnreached } from '../bot/kit/delivery-errors.ts';
 import { acknowledgingKept } from '../bot/kit/keeping.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { YearsOf } from '../bot/kit/services.ts';
@@ -69,11 +63,11 @@ async function settlingAfter(
   try {
     await work();
   } catch (error) {
-    if (open === null || !(error instanceof AnswerNotDelivered)) {
+    if (open === null || !isUnreached(error)) {
       await open?.settle();
       throw error;
     }
-    logger.warn(`an answer did not go out; it is tried again: ${String(error.cause)}`);
+    logger.warn(`an answer did not go out; it is tried again: ${String(error)}`);
     return;
   }
   await open?.settle();
@@ -99,12 +93,7 @@ function respondOrWrite({
         readonly text?: string;
         readonly blocks?: KnownBlock[];
       };
-      try {
-        await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
-      } catch (cause) {
-        if (isOutOfReach(cause)) throw cause;
-        throw new AnswerNotDelivered('neither in its place nor in direct messages', { cause });
-      }
+      await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
     }
   };
 }

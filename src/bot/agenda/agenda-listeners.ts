@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { AgendaFile } from '../../domain/agenda/index.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
+import { say } from '../kit/direct-telling.ts';
 import { ON_THEIR_WAY, sendFiles } from '../kit/file-delivery.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
@@ -27,7 +28,7 @@ export async function sendCalendar(
 ): Promise<string> {
   if (entries === 0) {
     const text = 'Non ci sono scadenze da mettere in calendario.';
-    await client.chat.postMessage({ channel: account, text });
+    await say(services, client, account, text);
     return text;
   }
   const isThere = await sendFiles(

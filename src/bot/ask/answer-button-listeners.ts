@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { tellsOfPhase } from '../../answers/query.ts';
 import type { GivenAnswer } from '../../answers/question-service.ts';
-import { Problem } from '../../domain/errors.ts';
+import { AlreadyDone, Problem } from '../../domain/errors.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { context, escapeMrkdwn, type MessageView } from '../kit/blocks.ts';
 import { shorten } from '../kit/limits.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
+import { keyOfButton } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer, buildProof } from './answer-view.ts';
 import { gotAnswer } from './got-answer.ts';
@@ -25,22 +26,38 @@ export const handleShareAnswer =
   async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const given = await gotAnswer(services, body, action.value);
-    const channel = String(body.channel?.id);
-    const isForOwn = given.published || (await isReadByOwnOnly(client, channel));
-    // From here on it is an answer of the channel's, with buttons for all who read it.
-    const { query } = given.answer;
-    const isForAll = given.published || query === null || !tellsOfPhase(query);
-    const shared =
-      isForOwn && isForAll
-        ? await services.questions.share(given, conversationKey.shared(channel))
-        : await answeredForAll(services, given, channel, body.user.id, !isForOwn);
-    const sharer = await services.people.personOf(body.user.id);
-    await respond({
-      response_type: 'in_channel',
-      replace_original: false,
-      ...withQuestion(buildAnswer(shared, { shareable: false }), shared, sharer?.person.name ?? null),
-    });
+    const { clock, handled } = services;
+    const key = `shared:${keyOfButton(body, action)}`;
+    if (!(await handled.claim(key, null, clock.now()))) throw new AlreadyDone();
+    try {
+      await share(services, given, { body, client, respond });
+    } catch (error) {
+      await handled.release(key);
+      throw error;
+    }
   };
+
+async function share(
+  services: Services,
+  given: GivenAnswer,
+  { body, client, respond }: Pick<ButtonArgs, 'body' | 'client' | 'respond'>,
+): Promise<void> {
+  const channel = String(body.channel?.id);
+  const isForOwn = given.published || (await isReadByOwnOnly(client, channel));
+  // From here on it is an answer of the channel's, with buttons for all who read it.
+  const { query } = given.answer;
+  const isForAll = given.published || query === null || !tellsOfPhase(query);
+  const shared =
+    isForOwn && isForAll
+      ? await services.questions.share(given, conversationKey.shared(channel))
+      : await answeredForAll(services, given, channel, body.user.id, !isForOwn);
+  const sharer = await services.people.personOf(body.user.id);
+  await respond({
+    response_type: 'in_channel',
+    replace_original: false,
+    ...withQuestion(buildAnswer(shared, { shareable: false }), shared, sharer?.person.name ?? null),
+  });
+}
 
 /** Whether a channel is the body's own, as far as Slack tells: what it does not tell may be another organisation's too. */
 async function isReadByOwnOnly(client: ButtonArgs['client'], channel: string): Promise<boolean> {

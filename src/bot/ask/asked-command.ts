@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach } from '../kit/delivery-errors.ts';
-import { isStillOurs, keepOpen } from '../kit/keeping.ts';
+import { isStillOurs, keepOpen, settleKept } from '../kit/keeping.ts';
 import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import { conversationWith, postedIn } from '../kit/posted.ts';
@@ -29,11 +29,6 @@ const PREFIX = 'command:';
 /** Whether what was left open is a question by command, by its key. */
 export const isAskedCommand = (key: string): boolean => key.startsWith(PREFIX);
 
-/** An answer did not get to whoever asked, neither where it was asked nor in their direct messages. */
-export class AnswerNotDelivered extends Error {
-  override readonly name = 'AnswerNotDelivered';
-}
-
 /** A question by command that is kept until it is answered. */
 export interface OpenCommand {
   /** Whether it may be answered now: one that waited for long is about to be taken up by a tick, and one of the two answers. */
@@ -57,10 +52,7 @@ export async function keepCommand(
   if (kept === 'not kept') return { isOurs: () => true, settle: async () => undefined };
   return {
     isOurs: () => isStillOurs(claimedAt, clock.now()),
-    settle: () =>
-      handled
-        .settle(key)
-        .catch((error: unknown) => logger.error({ err: error }, 'an answered command stays open')),
+    settle: () => settleKept({ handled, logger }, key),
   };
 }
 

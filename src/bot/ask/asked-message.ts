@@ -6,10 +6,12 @@ import { Problem } from '../../domain/errors.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey, isOverheard } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
-import { isOutOfReach } from '../kit/delivery-errors.ts';
+import { isPlaceClosed, isUnreached } from '../kit/delivery-errors.ts';
+import { isDirectTelling, say, takeUpDirectTelling, tellDirectly } from '../kit/direct-telling.ts';
 import { download } from '../kit/download.ts';
+import { failureSentence } from '../kit/edge.ts';
 import { isParcel, takeUpParcel } from '../kit/file-delivery.ts';
-import { ABANDONED_MS, acknowledgingKept, isStillOurs, keepOpen } from '../kit/keeping.ts';
+import { ABANDONED_MS, acknowledgingKept, isStillOurs, keepOpen, settleKept } from '../kit/keeping.ts';
 import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import { postedIn } from '../kit/posted.ts';
@@ -42,8 +44,11 @@ export type AskedMessage = z.output<typeof askedSchema>;
 
 const keyOf = ({ channel, ts }: AskedMessage): string => `message:${channel}:${ts}`;
 
-/** A message that could not be answered so often is left alone. */
+/** What ended the program so often is left alone. */
 const MOST_ATTEMPTS = 5;
+
+/** For so long what Slack does not take is offered to it again, in milliseconds. */
+const OFFERED_FOR_MS = 24 * 60 * 60_000;
 
 /**
  * Answers a message, once however often it is delivered. It stays open in the store until its answer went out: a post
@@ -63,8 +68,11 @@ export async function answerOnce(
       asked.account,
       async (claim) => {
         if (claim === 'taken before') return;
-        if (isStillOurs(claimedAt, clock.now()) || claim === 'not kept')
-          await answerOpen(services, client, asked, claim === 'kept' ? new Set() : null);
+        if (claim === 'kept' && !isStillOurs(claimedAt, clock.now())) return;
+        await answerOpen(services, client, asked, claim === 'kept' ? new Set() : null).catch((error) => {
+          if (claim !== 'kept' || !isUnreached(error)) throw error;
+          logger.warn({ err: error }, 'an answer did not go out; it is tried again');
+        });
       },
       // While it waits it is safe; what is not even taken costs nobody a write.
       () => acknowledgingKept(keepOpen(services, keyOf(asked), asked, claimedAt, 'a question'), acknowledge),
@@ -82,73 +90,84 @@ export async function takeUpMessages(services: Services, client: WebClient): Pro
   const { handled, clock, logger } = services;
   const now = clock.now();
   const before = new Date(now.getTime() - ABANDONED_MS);
-  for (const { key, content } of await handled.takeUp(before, MOST_ATTEMPTS, now)) {
-    if (isParcel(key)) {
-      await takeUpParcel(services, client, key, content).catch((error: unknown) =>
-        logger.error({ err: error, key }, 'files that were left open could not be sent'),
-      );
-      continue;
-    }
-    if (isAskedCommand(key)) {
-      await takeUpCommand(services, client, key, content).catch((error: unknown) =>
-        logger.error({ err: error, key }, 'a command that was left open could not be answered'),
-      );
-      continue;
-    }
-    const asked = askedSchema.safeParse(content);
-    if (!asked.success) {
-      logger.error({ key }, 'what was left open cannot be read');
-      await handled.settle(key);
-      continue;
-    }
+  for (const { key, content, at } of await handled.takeUp(before, MOST_ATTEMPTS, now))
     try {
-      const { channel, thread, ts: since } = asked.data;
-      await answerOpen(services, client, asked.data, await postedIn(client, { channel, thread, since }));
+      await takeUp(services, client, key, content);
     } catch (error) {
-      logger.error({ err: error, key }, 'what was left open could not be answered');
+      if (isUnreached(error) && now.getTime() - at.getTime() < OFFERED_FOR_MS) await handled.putBack(key);
+      logger.error({ err: error, key }, 'what was left open could not be done');
     }
+}
+
+async function takeUp(services: Services, client: WebClient, key: string, content: unknown): Promise<void> {
+  if (isParcel(key)) return takeUpParcel(services, client, key, content);
+  if (isDirectTelling(key)) return takeUpDirectTelling(services, client, key, content);
+  if (isAskedCommand(key)) return takeUpCommand(services, client, key, content);
+  const asked = askedSchema.safeParse(content);
+  if (!asked.success) {
+    services.logger.error({ key }, 'what was left open cannot be read');
+    return services.handled.settle(key);
+  }
+  const { account, channel, thread, ts: since } = asked.data;
+  const posted = await postedIn(client, { channel, thread, since });
+  try {
+    await answerOpen(services, client, asked.data, posted);
+  } catch (error) {
+    if (isUnreached(error)) throw error;
+    await say(services, client, account, failureSentence(error, services.logger, 'a message taken up'));
   }
 }
 
-/** @param posted what of the answer is there already; null for a message that is kept nowhere */
+/**
+ * Where Slack cannot be reached the message stays open.
+ * @param posted what of the answer is there already; null for a message that is kept nowhere
+ * @throws what Slack failed with, and why there is no answer
+ */
 async function answerOpen(
   services: Services,
   client: WebClient,
   asked: AskedMessage,
   posted: ReadonlySet<string> | null,
 ): Promise<void> {
-  const settle = async (): Promise<void> => {
-    if (posted !== null) await services.handled.settle(keyOf(asked));
-  };
-  let views: readonly MessageView<KnownBlock>[];
   try {
-    views = await viewsFor(services, client, asked);
-  } catch (error) {
-    // Whoever asked is told at the edge that it did not work: that is their answer.
-    await settle().catch(() => undefined);
-    throw error;
-  }
-  for (const [part, view] of views.entries()) {
-    const key = partKey(asked, part);
-    if (posted?.has(key)) continue;
-    try {
+    const views = await viewsFor(services, client, asked);
+    for (const [part, view] of views.entries()) {
+      const key = partKey(asked, part);
+      if (posted?.has(key)) continue;
       await postShowing(client, {
         channel: asked.channel,
         ...view,
         metadata: keyMetadata(key),
         ...(asked.thread === null ? {} : { thread_ts: asked.thread }),
         unfurl_links: false,
-      });
-    } catch (error) {
-      if (posted === null || isOutOfReach(error)) {
-        await settle();
-        throw error;
-      }
-      services.logger.warn({ err: error }, 'an answer did not go out; it is tried again');
-      return;
+      }).catch((error: unknown) => answerElsewhere(services, client, asked, view, error));
     }
+  } catch (error) {
+    // Whoever asked is told that it did not work: that is their answer.
+    if (posted !== null && !isUnreached(error)) await settleKept(services, keyOf(asked));
+    throw error;
   }
-  await settle();
+  if (posted !== null) await settleKept(services, keyOf(asked));
+}
+
+const NOT_THERE =
+  'Dove mi hai scritto non posso rispondere: la conversazione è archiviata o chiusa, o non ne faccio parte. Ti rispondo qui.';
+
+/** An answer that Slack does not take in its place goes to whoever asked, in their direct messages. */
+async function answerElsewhere(
+  services: Services,
+  client: WebClient,
+  { account, channel, thread }: AskedMessage,
+  { text, blocks }: MessageView<KnownBlock>,
+  error: unknown,
+): Promise<void> {
+  const isTheirs = channel.startsWith('D') && thread === null;
+  if (isTheirs || !isPlaceClosed(error)) throw error;
+  services.logger.warn({ err: error }, 'an answer could not go where it was asked for');
+  await tellDirectly(services, client, account, {
+    text: `${NOT_THERE} ${text}`,
+    blocks: [section(NOT_THERE), ...blocks],
+  });
 }
 
 const NO_FILES =

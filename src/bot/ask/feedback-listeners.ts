@@ -9,10 +9,10 @@ import type {
 import type { Rating } from '../../answers/feedback.ts';
 import { Problem } from '../../domain/errors.ts';
 import { requireRole } from '../kit/asking.ts';
+import { say } from '../kit/direct-telling.ts';
 import { shorten } from '../kit/limits.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
-import { answerOnce } from './asked-message.ts';
 import {
   buildOutcomeForm,
   buildReportForm,
@@ -57,10 +57,12 @@ export const handleReport =
     const { question } = await answerGotBy(services, body.user.id, channel, answerId);
     await save(services, body.user.id, answerId, 'bad', comment);
     await ack();
-    await client.chat.postMessage({
-      channel: body.user.id,
-      text: `Grazie della segnalazione sulla risposta a «${shorten(question, 200)}»: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
-    });
+    await say(
+      services,
+      client,
+      body.user.id,
+      `Grazie della segnalazione sulla risposta a «${shorten(question, 200)}»: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
+    );
   };
 
 /** "Rispondi", beside a report: for the control office. */
@@ -93,19 +95,7 @@ export const handleOutcomeSubmission =
     await ack();
     // Somebody whom no plan knows is kept by their account.
     const account = (await services.people.accountOf(person)) ?? person;
-    const { channel } = await client.conversations.open({ users: account });
-    if (!channel?.id) throw new Error('conversations.open gave no channel');
-    await answerOnce(services, client, {
-      channel: channel.id,
-      ts: (now.getTime() / 1000).toFixed(6),
-      thread: null,
-      account,
-      text: '',
-      attached: false,
-      told: outcomeSentence(report, outcome),
-      planFile: null,
-      isShared: false,
-    });
+    await say(services, client, account, outcomeSentence(report, outcome));
   };
 
 async function save(

@@ -5,7 +5,6 @@ export {
   handleSuggestedQuestion,
 } from './answer-button-listeners.ts';
 export {
-  AnswerNotDelivered,
   type AskedCommand,
   answerAsked,
   keepCommand,

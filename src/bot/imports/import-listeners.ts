@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { requireRole } from '../kit/asking.ts';
 import { type MessageView, plainSection } from '../kit/blocks.ts';
+import { tellDirectly } from '../kit/direct-telling.ts';
 import { type DownloadedFile, download } from '../kit/download.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
@@ -20,12 +21,9 @@ export const handleImportSubmission =
       return;
     }
     await ack();
-    const { channel } = await client.conversations.open({ users: body.user.id });
     const sent = await download(client, file);
-    await client.chat.postMessage({
-      channel: channel?.id ?? body.user.id,
-      ...((await reportOnSheet(services, body.user.id, sent)) ?? (await report(services, sent))),
-    });
+    const told = (await reportOnSheet(services, body.user.id, sent)) ?? (await report(services, sent));
+    await tellDirectly(services, client, body.user.id, told);
   };
 
 /** What is said of a plan's file that the control office dropped in the DM. */

@@ -46,6 +46,31 @@ const CANNOT_REMOVE = new Set([
 /** The app may not read a conversation that it writes to: the manifest asks for the history of DMs alone. */
 const MAY_NOT_READ = new Set(['missing_scope', 'not_in_channel', 'no_permission', 'not_allowed_token_type']);
 
+/** Slack's answers that say that a conversation, or a thread of it, takes no messages of the app's. */
+const PLACE_CLOSED = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'no_permission',
+  'cannot_reply_to_message',
+  'channel_is_limited_access',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
+  'thread_not_found',
+  'message_not_found',
+]);
+
+/** How calls of Slack fail. */
+const CALL_FAILURES: ReadonlySet<string> = new Set([
+  ErrorCode.RequestError,
+  ErrorCode.HTTPError,
+  ErrorCode.PlatformError,
+  ErrorCode.RateLimitedError,
+]);
+
 /** The message that a thread hung from was deleted, and with it what was in it. */
 const THREAD_GONE = new Set(['thread_not_found', 'message_not_found']);
 
@@ -69,6 +94,11 @@ export const cannotRemove = isOneOf(CANNOT_REMOVE);
 export const mayNotRead = isOneOf(MAY_NOT_READ);
 /** Trying again would be in vain: Slack refused the message or its place for good. */
 export const isOutOfReach = (error: unknown): boolean => failure(error).status === 'refused';
+/** Slack did not answer, or could not say: the same call may succeed later. */
+export const isUnreached = (error: unknown): boolean =>
+  (CALL_FAILURES.has((error as WebAPICallError).code) || isUntoldLimit(error)) && !isOutOfReach(error);
+/** Slack takes no message there; the same one may go elsewhere. */
+export const isPlaceClosed = isOneOf(PLACE_CLOSED);
 export const isThreadGone = isOneOf(THREAD_GONE);
 
 /** How long Slack asks to wait, in milliseconds; null when it does not. */

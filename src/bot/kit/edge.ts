@@ -129,7 +129,7 @@ export function installEdge(
       await state?.ack(undefined);
       return;
     }
-    const sentence = describe(error, logger, body);
+    const sentence = failureSentence(error, logger, body.type ?? 'command');
     if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {
       await tell(body, sentence, state, workspaceOf(body)?.client);
@@ -208,25 +208,29 @@ function kindOf({ type, command }: Payload): RequestKind {
 /** Bolt wraps what it does not know; what was thrown is inside. */
 const original = (error: unknown): unknown => (error as { original?: unknown }).original ?? error;
 
-function describe(error: unknown, logger: Logger, body: Payload): string {
+/**
+ * What somebody is told of a failure, which is logged.
+ * @param type of what failed, for the log
+ */
+export function failureSentence(error: unknown, logger: Logger, type: string): string {
   if (error instanceof Problem) {
     const { problem, cause } = error;
     logger.info(
-      { problem, type: body.type ?? 'command', ...(cause === undefined ? {} : { err: cause }) },
+      { problem, type, ...(cause === undefined ? {} : { err: cause }) },
       'a request could not be satisfied',
     );
     return problemSentence(error);
   }
   if (error instanceof StoreUnavailable) {
-    logger.error({ err: error, type: body.type ?? 'command' }, 'nothing could be saved');
+    logger.error({ err: error, type }, 'nothing could be saved');
     return notSavedSentence(error);
   }
   if (TRIGGER_GONE.has(slackErrorOf(error))) {
-    logger.info({ type: body.type ?? 'command' }, 'a trigger was used too late');
+    logger.info({ type }, 'a trigger was used too late');
     return 'Il modulo non si è aperto: Slack ha aspettato troppo. Riprova; quello che avevi scritto non è perso.';
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
-  logger.error({ err: error, reference, type: body.type ?? 'command' }, 'a listener failed');
+  logger.error({ err: error, reference, type }, 'a listener failed');
   return `Qualcosa non ha funzionato, e non dipende da te. Riprova tra poco; se succede ancora, segnala il codice ${reference}.`;
 }
 
@@ -294,6 +298,6 @@ async function tell(
 
 /** The last resort, when the place where the user is has gone: an expired button, a closed modal. */
 async function tellInPrivate(body: Payload, sentence: string, client: WebClient | undefined): Promise<void> {
-  const user = body.user?.id ?? body.user_id;
+  const user = body.user?.id ?? body.user_id ?? body.event?.user;
   if (user !== undefined) await client?.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { isOutOfReach, mayNotRead } from './delivery-errors.ts';
-import { keepOpen } from './keeping.ts';
+import { keepOpen, settleKept } from './keeping.ts';
 import { conversationWith } from './posted.ts';
 import type { Services } from './services.ts';
 
@@ -61,10 +61,10 @@ export async function sendFiles(
       logger.warn({ err: error }, 'files did not go out; it is tried again');
       return false;
     }
-    if (isKept) await handled.settle(key);
+    if (isKept) await settleKept({ handled, logger }, key);
     throw error;
   }
-  if (isKept) await handled.settle(key);
+  if (isKept) await settleKept({ handled, logger }, key);
   return true;
 }
 

@@ -1,4 +1,9 @@
+import type { RespondArguments } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import type { MessageView } from './blocks.ts';
+import { tellDirectly } from './direct-telling.ts';
+import type { ButtonArgs } from './listener-args.ts';
 import type { Services, YearsOf } from './services.ts';
 import { readWithin } from './within.ts';
 
@@ -17,15 +22,45 @@ export const inItsYear =
   <A extends ActedOn>(handler: Handler<A>) =>
   async (args: A): Promise<void> => {
     const years = yearsOf(args);
-    await years.asOne(async () => handler(await years.of(yearOf(args)))(args));
+    await years.asOne(async () => {
+      const services = await years.of(yearOf(args));
+      await handler(services)(answeringSurely(services, args));
+    });
   };
 
 /** Gives whatever concerns no plan in particular the services of the current one. */
 export const inCurrentYear =
   (yearsOf: YearsOf) =>
   <A extends Pick<ActedOn, 'body'>>(handler: Handler<A>) =>
-  async (args: A): Promise<void> =>
-    handler(await yearsOf(args).current())(args);
+  async (args: A): Promise<void> => {
+    const services = await yearsOf(args).current();
+    await handler(services)(answeringSurely(services, args));
+  };
+
+/**
+ * What is said where a button was pressed reaches whoever pressed it, in their direct messages where Slack does not take it
+ * there: what was done is done, and what comes after it is not left out. What is said to all in a channel is not.
+ */
+function answeringSurely<A extends ActedOn>(services: Services, args: A): A {
+  const { respond, client, body } = args as Partial<ButtonArgs>;
+  if (!respond || !client || !body) return args;
+  const surely = async (message: string | RespondArguments): Promise<void> => {
+    try {
+      await respond(message);
+    } catch (error) {
+      const {
+        response_type: to,
+        text,
+        blocks = [],
+      } = (typeof message === 'string' ? { text: message } : message) as Partial<MessageView<KnownBlock>> &
+        Pick<RespondArguments, 'response_type'>;
+      if (to === 'in_channel') throw error;
+      services.logger.warn({ err: error }, 'what was said where a button was pressed was not taken there');
+      if (text !== undefined) await tellDirectly(services, client, body.user.id, { text, blocks });
+    }
+  };
+  return { ...args, respond: surely };
+}
 
 /** What was pressed or chosen: not what was typed, which may look like anything. */
 const pressed = z.discriminatedUnion('type', [

@@ -9,6 +9,16 @@ export const ABANDONED_MS = 60_000;
 export const isStillOurs = (takenAt: Date, now: Date): boolean =>
   now.getTime() - takenAt.getTime() < ABANDONED_MS / 2;
 
+/** It is done. Where that cannot be written it is looked for in Slack before it would be done again. */
+export async function settleKept(
+  { handled, logger }: Pick<Services, 'handled' | 'logger'>,
+  key: string,
+): Promise<void> {
+  await handled
+    .settle(key)
+    .catch((error: unknown) => logger.error({ err: error, key }, 'what was done stays open'));
+}
+
 /** So long Slack waits for what somebody asked to be kept, in milliseconds; it hangs up after three seconds. */
 const KEPT_WITHIN_MS = 500;
 

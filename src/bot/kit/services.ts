@@ -21,15 +21,19 @@ import type { Turns } from './turns.ts';
 
 /** Messages that were taken, each open until it is answered. */
 interface HandledEvents {
-  /** True the first time a key is seen. */
+  /** True the first time a key is seen. @param content null for what is done at once, and is never open */
   claim(key: string, content: unknown, at: Date): Promise<boolean>;
   settle(key: string): Promise<void>;
+  /** What was taken up could not be done for reasons of Slack's: the attempt does not count. */
+  putBack(key: string): Promise<void>;
+  /** What a key was taken for was not done. */
+  release(key: string): Promise<void>;
   /** What was left open since before an instant, each for one taker. */
   takeUp(
     claimedBefore: Date,
     mostAttempts: number,
     at: Date,
-  ): Promise<readonly { readonly key: string; readonly content: unknown; readonly attempts: number }[]>;
+  ): Promise<readonly { readonly key: string; readonly content: unknown; readonly at: Date }[]>;
 }
 
 /** What serves the whole body, whichever its plans. */

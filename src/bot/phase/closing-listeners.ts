@@ -4,7 +4,8 @@ import { phaseName, phaseNamed } from '../../domain/phases/index.ts';
 import { actProblem } from '../../domain/updates/index.ts';
 import { ofEvaluator } from '../../words/roles.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
-import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
+import { say, tellDirectly } from '../kit/direct-telling.ts';
 import { ON_THEIR_WAY, sendFiles } from '../kit/file-delivery.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfForm } from '../kit/request-key.ts';
@@ -24,7 +25,7 @@ export const handleSendExport =
     await ack();
     const { phase, what } = readWithin(action.value);
     if (!(await sendExport(services, client, body.user.id, phase ?? what, ['xlsx', 'csv'])))
-      await say(client, body.user.id, ON_THEIR_WAY);
+      await say(services, client, body.user.id, ON_THEIR_WAY);
   };
 
 /**
@@ -104,6 +105,7 @@ export const handleOpinionSubmission =
     await ack();
     const { head } = await services.plans.current();
     await say(
+      services,
       client,
       body.user.id,
       `Parere ${ofEvaluator(head.wording?.evaluator)} registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
@@ -127,7 +129,7 @@ export const handleActSubmission =
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await services.closing.recordAct(person.code, phase, act, keyOfForm(body));
     await ack();
-    await say(client, body.user.id, `Atto registrato: ${act.reference}.`);
+    await say(services, client, body.user.id, `Atto registrato: ${act.reference}.`);
   };
 
 /** The phase is closed: the approved changes enter the plan, the minutes are drawn up and sent. */
@@ -141,11 +143,7 @@ export const handleCloseSubmission =
     await ack();
     const minutes = await services.closing.finish(person.code, phase);
     const plan = await services.plans.current();
-    await client.chat.postMessage({ channel: body.user.id, ...buildMinutes(plan, minutes) });
+    await tellDirectly(services, client, body.user.id, buildMinutes(plan, minutes));
     await tellOutcomes(services);
     await phaseChanged(services, phase);
   };
-
-async function say(client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> {
-  await client.chat.postMessage({ channel: account, text, blocks: [section(escapeMrkdwn(text))] });
-}

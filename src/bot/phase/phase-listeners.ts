@@ -6,6 +6,7 @@ import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
+import { say } from '../kit/direct-telling.ts';
 import { phaseOf, sentenceModal } from '../kit/form-parts.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfButton, keyOfForm } from '../kit/request-key.ts';
@@ -74,6 +75,7 @@ export const handlePhasePreview =
     await ack({ response_action: 'clear' });
     const { phase } = opened;
     await say(
+      services,
       client,
       body.user.id,
       `«${phaseTitle(phase)}» è registrata: si apre ${the(formatDayLong(phase.opensOn))} e scade ${the(formatDayLong(phase.dueOn))}.`,
@@ -93,6 +95,7 @@ export const handleExtendSubmission =
     const phase = await services.phases.extend(person.code, code, dueOn, keyOfForm(body));
     await ack();
     await say(
+      services,
       client,
       body.user.id,
       `«${phaseTitle(phase)}» è prorogata: la nuova scadenza è ${the(formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
@@ -112,6 +115,7 @@ export const handlePhaseReopenSubmission =
     const phase = await services.phases.reopen(person.code, code, reason, dueOn);
     await ack();
     await say(
+      services,
       client,
       body.user.id,
       `«${phaseTitle(phase)}» è di nuovo aperta, con scadenza ${the(formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
@@ -173,6 +177,7 @@ async function sendByHand(
 ): Promise<void> {
   const { sent, failed, postponed } = await services.reminders.sendByHand(phase);
   await say(
+    services,
     client,
     account,
     `Sollecito di «${phaseTitle(phase)}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
@@ -185,7 +190,3 @@ export async function phaseChanged(services: Services, code?: string): Promise<v
   const { roles } = await services.plans.current();
   services.homes.refresh([...new Set(roles.map(({ person }) => person))]);
 }
-
-const say = async (client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> => {
-  await client.chat.postMessage({ channel: account, text: escapeMrkdwn(text) });
-};

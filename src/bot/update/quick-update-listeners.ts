@@ -8,6 +8,7 @@ import { itemName } from '../../words/kinds.ts';
 import { capital, counted, listed } from '../../words/sentences.ts';
 import { isPressedBeforeOthers, knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { say } from '../kit/direct-telling.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
 import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
@@ -126,9 +127,11 @@ export const handleBulkSubmission =
       }
     await ack();
     if (failures.length > 0)
-      await client.chat.postMessage({
-        channel: body.user.id,
-        text: `${counted(failures.length, 'voce non è stata confermata', 'voci non sono state confermate')}. ${escapeMrkdwn(failures.join(' '))}`,
-      });
+      await say(
+        services,
+        client,
+        body.user.id,
+        `${counted(failures.length, 'voce non è stata confermata', 'voci non sono state confermate')}. ${failures.join(' ')}`,
+      );
     await tellOutcomes(services);
   };

@@ -5,8 +5,8 @@ export interface OpenEvent {
   readonly key: string;
   /** What is needed to answer it, as it was given. */
   readonly content: unknown;
-  /** How often it was begun before. */
-  readonly attempts: number;
+  /** When it was claimed first. */
+  readonly at: Date;
 }
 
 /**
@@ -18,7 +18,7 @@ export function createHandledEvents(db: Db, workspace = '') {
   return {
     /**
      * Takes a message that nobody took yet; it stays open until `settle`.
-     * @param content what is needed to answer it
+     * @param content what is needed to answer it; null for what is done at once, and is never open
      * @returns true the first time a key is seen, false ever after
      */
     async claim(key: string, content: unknown, at: Date): Promise<boolean> {
@@ -27,13 +27,30 @@ export function createHandledEvents(db: Db, workspace = '') {
         .values({
           key: prefix + key,
           at: at.toISOString(),
-          content: JSON.stringify(content),
+          content: content === null ? null : JSON.stringify(content),
           claimed_at: at.toISOString(),
         })
         .onConflict((conflict) => conflict.doNothing())
         .returning('key')
         .executeTakeFirst();
       return won !== undefined;
+    },
+
+    /** What a key was taken for was not done: whoever comes next may. */
+    async release(key: string): Promise<void> {
+      await db
+        .deleteFrom('handled_event')
+        .where('key', '=', prefix + key)
+        .execute();
+    },
+
+    /** It was taken up, and could not be done yet for no fault of its own: the attempt does not count. */
+    async putBack(key: string): Promise<void> {
+      await db
+        .updateTable('handled_event')
+        .set({ attempts: 0 })
+        .where('key', '=', prefix + key)
+        .execute();
     },
 
     /** It was answered, or its author was told why not: what was asked is no longer kept here. */
@@ -58,12 +75,12 @@ export function createHandledEvents(db: Db, workspace = '') {
         .where('content', 'is not', null)
         .where('claimed_at', '<', claimedBefore.toISOString())
         .where('attempts', '<', mostAttempts)
-        .returning(['key', 'content', 'attempts'])
+        .returning(['key', 'content', 'at'])
         .execute();
-      return rows.map(({ key, content, attempts }) => ({
+      return rows.map(({ key, content, at: claimedFirst }) => ({
         key: key.slice(prefix.length),
         content: JSON.parse(content ?? 'null'),
-        attempts,
+        at: new Date(claimedFirst),
       }));
     },
   };

@@ -167,7 +167,7 @@ it('/monitoraggio importa asks for the file, and its report comes in the DM', as
   const view = bot.slack.callsTo('views.open')[0]?.view as Json;
   upload(itemsFile(({ number }) => number));
   await bot.submit(view, { file: { file: { files: [{ id: FILE, name: 'peg.csv' }] } } }, controller);
-  expect(lastMessage()).toMatchObject({ channel: dmOf(controller), text: 'peg.csv: si può importare.' });
+  expect(lastMessage()).toMatchObject({ channel: controller, text: 'peg.csv: si può importare.' });
 });
 
 describe('a file that cannot be read is told in one sentence, and nothing is written', async () => {

@@ -28,7 +28,7 @@ describe('a handled event', () => {
     const later = new Date(NOW.getTime() + 61_000);
     expect(await other.takeUp(NOW, 5, later)).toEqual([]);
     const taken = await Promise.all([one, other].map((each) => each.takeUp(later, 5, later)));
-    expect(taken.flat()).toEqual([{ key: 'C1:1.1', content: { text: 'ciao' }, attempts: 1 }]);
+    expect(taken.flat()).toEqual([{ key: 'C1:1.1', content: { text: 'ciao' }, at: NOW }]);
   });
 
   it('is taken up no more when it was answered, or was begun too often', async () => {
@@ -44,6 +44,26 @@ describe('a handled event', () => {
     expect(JSON.stringify(await db.selectFrom('handled_event').selectAll().execute())).not.toContain(
       'segreto',
     );
+  });
+
+  it('is taken up for as long as it is put back', async () => {
+    const handled = createHandledEvents(await memoryDatabase());
+    await handled.claim('C1:1.1', { text: 'ciao' }, NOW);
+    for (const minutes of [1, 2, 3, 4]) {
+      const at = new Date(NOW.getTime() + minutes * 61_000);
+      expect(await handled.takeUp(at, 2, at)).toHaveLength(1);
+      await handled.putBack('C1:1.1');
+    }
+  });
+
+  it('that is done at once is taken once, and again where it was not done', async () => {
+    const handled = createHandledEvents(await memoryDatabase());
+    expect(await handled.claim('shared:1', null, NOW)).toBe(true);
+    expect(await handled.claim('shared:1', null, NOW)).toBe(false);
+    const later = new Date(NOW.getTime() + 61_000);
+    expect(await handled.takeUp(later, 2, later)).toEqual([]);
+    await handled.release('shared:1');
+    expect(await handled.claim('shared:1', null, NOW)).toBe(true);
   });
 
   it('does not stand in the way of another', async () => {
