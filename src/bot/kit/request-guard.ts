@@ -1,15 +1,18 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
-import { type HTTPReceiver, verifySlackRequest } from '@slack/bolt';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { answerHealth, type Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createSparing } from './sparing.ts';
 
+/** Where Slack sends what it has to say. */
+const PATH = '/slack/events';
 /** The most a request of Slack's ever weighs is far below this. */
 const MAX_BODY_BYTES = 256 * 1024;
-/** Slack's own tolerance; Bolt checks that a request is not too old, not that it comes from the future. */
+/** Slack's own tolerance, to either side. */
 const TOLERANCE_SECONDS = 300;
 /** A request that has not come whole by then never will. Slack hangs up after three seconds. */
 const WHOLE_WITHIN_MS = 6_000;
@@ -22,9 +25,16 @@ const TIMESTAMP = /^\d{1,12}$/;
 
 /** A proxy keeps its lines open for a minute: whoever closed one earlier would lose what is just being sent on it. */
 const KEPT_OPEN_MS = 75_000;
+/**
+ * When a request that nobody acknowledged is let go. Slack has hung up after three seconds; giving up at the same moment
+ * would only turn an answer that comes late, but comes, into a 404.
+ */
+const UNANSWERED_MS = 10_000;
 
 interface Guard {
   readonly server: Server;
+  /** What the app is made with: it then hears of what was let in. */
+  readonly receiver: Receiver;
   /** From now on whatever comes is told to come again: 503. */
   refuseNew(): void;
 }
@@ -33,13 +43,12 @@ interface Guard {
 export type Pages = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * Stands before Bolt's HTTP receiver and refuses what it lets through or falls over (Bolt 5.1): a signed body that
- * is no object ends the process, the same signed request is accepted again and again, also under endless signatures
- * (whatever follows a second `=`), a timestamp may lie ahead. What the headers already show is refused before the body
- * is read.
+ * Takes Slack's requests over HTTP for a Bolt app, each once. Bolt's own receiver (5.1) is not used: a signed body that is no
+ * object ends its process, it takes the same signed request again and again, also under endless signatures (whatever
+ * follows a second `=`) and from the future, and checks and reads each anew that was checked here. What the headers already
+ * show is refused before the body is read.
  */
 export function createGuard(options: {
-  readonly receiver: HTTPReceiver;
   readonly signingSecret: string;
   readonly replays: ReplayMemory;
   readonly health: Health;
@@ -47,13 +56,15 @@ export function createGuard(options: {
   readonly pages?: Pages;
   readonly logger: Logger;
 }): Guard {
-  const { receiver, signingSecret, replays, health, pages = async () => false, logger } = options;
+  const { signingSecret, replays, health, pages = async () => false, logger } = options;
   const sparing = createSparing(logger);
+  let app: App | null = null;
   let isEnding = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const pathname = URL.parse(request.url ?? '/', 'http://bot')?.pathname ?? '';
-    if (request.method !== 'POST' || pathname !== '/slack/events') {
+    const pathname =
+      request.url === PATH ? PATH : (URL.parse(request.url ?? '/', 'http://bot')?.pathname ?? '');
+    if (request.method !== 'POST' || pathname !== PATH) {
       const isAnswered =
         request.method === 'GET' &&
         ((await answerHealth(pathname, health, response)) || (await pages(pathname, request, response)));
@@ -63,44 +74,47 @@ export function createGuard(options: {
     if (isEnding) return endUnread(response, 503);
     const declared = Number(request.headers['content-length'] ?? 0);
     if (declared > MAX_BODY_BYTES) return endUnread(response, 413);
-    const signed = SIGNATURE.test(header(request, 'x-slack-signature')) && isTimely(request);
-    if (!signed && !mayBeCertificateCheck(request, declared)) return refuse(request, response, 'unsigned');
+    const signature = header(request, 'x-slack-signature');
+    const mayBeSigned = SIGNATURE.test(signature) && isTimely(request);
+    if (!mayBeSigned && !mayBeCertificateCheck(request, declared))
+      return refuse(request, response, 'unsigned');
     const raw = await readBody(request, declared);
     if (raw === 'too large') return endUnread(response, 413);
     if (raw === 'cut') return endUnread(response, 400);
-    const verdict = await judge(request, raw.toString('utf8'), signed);
-    if (verdict !== 'accept') return refuse(request, response, verdict);
-    // Bolt takes a body that was read before it from here.
-    (request as IncomingMessage & { rawBody: Buffer }).rawBody = raw;
-    receiver.requestListener(request, response);
+    const fields = isForm(request) ? parse(raw.toString('utf8')) : null;
+    // Slack's check of the certificate comes unsigned and carries nothing.
+    if (fields?.ssl_check === '1') return answer(response, undefined);
+    if (!mayBeSigned || !isSigned(request, signature, raw)) return refuse(request, response, 'unsigned');
+    const payload = payloadOf(fields, raw);
+    if (payload === null) return refuse(request, response, 'malformed');
+    if (!(await replays.isNew(signature))) return refuse(request, response, 'replayed');
+    if (payload.type === 'url_verification') return answer(response, { challenge: payload.challenge });
+    await serve(payload, response);
   }
 
-  async function judge(request: IncomingMessage, text: string, signed: boolean): Promise<Verdict> {
-    // Slack's check of the certificate comes unsigned and carries nothing; Bolt answers it.
-    if (isForm(request) && parse(text).ssl_check === '1') return 'accept';
-    if (!signed) return 'unsigned';
-    const signature = header(request, 'x-slack-signature');
-    try {
-      verifySlackRequest({
-        signingSecret,
-        body: text,
-        headers: {
-          'x-slack-signature': signature,
-          'x-slack-request-timestamp': Number(header(request, 'x-slack-request-timestamp')),
-        },
-      });
-    } catch {
-      return 'unsigned';
-    }
-    if (!isObject(text, isForm(request))) return 'malformed';
-    return (await replays.isNew(signature)) ? 'accept' : 'replayed';
+  /** The app's acknowledgement is what is answered. */
+  async function serve(payload: Payload, response: ServerResponse): Promise<void> {
+    const unanswered = setTimeout(() => {
+      logger.error('a request was acknowledged by nobody');
+      if (!response.headersSent) response.writeHead(404).end();
+    }, UNANSWERED_MS);
+    const ack = async (said?: unknown): Promise<void> => {
+      clearTimeout(unanswered);
+      if (!response.headersSent) answer(response, said);
+    };
+    await app?.processEvent({ body: payload, ack: ack as ReceiverEvent['ack'] });
   }
 
-  function refuse(
-    request: IncomingMessage,
-    response: ServerResponse,
-    verdict: Exclude<Verdict, 'accept'>,
-  ): void {
+  /** Whether the body is as it was signed, under the time that its header says. */
+  function isSigned(request: IncomingMessage, signature: string, raw: Buffer): boolean {
+    const signed = createHmac('sha256', signingSecret)
+      .update(`v0:${header(request, 'x-slack-request-timestamp')}:`)
+      .update(raw)
+      .digest();
+    return timingSafeEqual(signed, Buffer.from(signature.slice('v0='.length), 'hex'));
+  }
+
+  function refuse(request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
     sparing.warn({ verdict }, 'a request was refused at the door');
     if (request.complete) response.writeHead(STATUS[verdict]).end();
     else endUnread(response, STATUS[verdict]);
@@ -122,19 +136,42 @@ export function createGuard(options: {
   );
   return {
     server,
+    receiver: {
+      init(made) {
+        app = made;
+      },
+      // Whoever holds the server starts and stops it.
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
     refuseNew() {
       isEnding = true;
     },
   };
 }
 
-type Verdict = 'accept' | 'unsigned' | 'malformed' | 'replayed';
+type Verdict = 'unsigned' | 'malformed' | 'replayed';
 /** A replay gets 200: it was served the first time, and whoever repeats it must not insist. */
-const STATUS: Readonly<Record<Exclude<Verdict, 'accept'>, number>> = {
+const STATUS: Readonly<Record<Verdict, number>> = {
   unsigned: 401,
   malformed: 400,
   replayed: 200,
 };
+
+/** What Slack sends, whatever it is about. */
+type Payload = Readonly<Record<string, unknown>>;
+
+/** Slack takes words as they are, and anything else as JSON. */
+function answer(response: ServerResponse, said: unknown): void {
+  const isText = said === undefined || typeof said === 'string';
+  const text = isText ? (said ?? '') : JSON.stringify(said);
+  response
+    .writeHead(200, {
+      ...(isText ? {} : { 'content-type': 'application/json' }),
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text);
+}
 
 /** The rest of the body is not read, so nothing else can come on this connection. */
 const endUnread = (response: ServerResponse, status: number): void => {
@@ -160,15 +197,19 @@ const CHECK_BYTES = 1_000;
 const mayBeCertificateCheck = (request: IncomingMessage, declared: number): boolean =>
   isForm(request) && declared > 0 && declared <= CHECK_BYTES;
 
-function isObject(text: string, form: boolean): boolean {
-  const fields = form ? parse(text) : null;
-  const json = fields ? fields.payload : text;
-  if (json === undefined) return fields !== null && fields.command !== undefined;
+/**
+ * What a body carries: a command is its form, all else is JSON, in a field of a form or by itself.
+ * @param fields of a form; null where the body is none
+ * @returns null for what Slack never sends
+ */
+function payloadOf(fields: Payload | null, raw: Buffer): Payload | null {
+  const json = fields === null ? raw.toString('utf8') : fields.payload;
+  if (json === undefined) return fields?.command === undefined ? null : fields;
   try {
     const value: unknown = JSON.parse(String(json));
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Payload) : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -176,17 +217,18 @@ function isObject(text: string, form: boolean): boolean {
  * @param declared the length that the headers say, 0 where they say none
  * @returns the body; `cut` where the other side went away in the middle
  */
-async function readBody(request: IncomingMessage, declared: number): Promise<Buffer | 'too large' | 'cut'> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+const readBody = (request: IncomingMessage, declared: number): Promise<Buffer | 'too large' | 'cut'> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_BODY_BYTES) return 'too large';
       chunks.push(chunk);
-    }
-  } catch {
-    return 'cut';
-  }
-  return size < declared ? 'cut' : Buffer.concat(chunks);
-}
+      if (size <= MAX_BODY_BYTES) return;
+      request.pause().removeAllListeners('data');
+      resolve('too large');
+    });
+    request.once('end', () => resolve(size < declared ? 'cut' : Buffer.concat(chunks)));
+    request.once('error', () => resolve('cut'));
+    request.once('close', () => resolve('cut'));
+  });

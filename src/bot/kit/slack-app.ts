@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type AppOptions, SocketModeReceiver } from '@slack/bolt';
 import { WebClient as Client, LogLevel, type WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { dispatchByName } from './dispatch.ts';
@@ -178,14 +178,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 
   function httpTransport({ signingSecret, port, host }: Extract<Connection, { mode: 'http' }>) {
-    const receiver = new HTTPReceiver({
-      signingSecret,
-      logger: boltLogger(logger),
-      unhandledRequestTimeoutMillis: UNANSWERED_MS,
-    });
     const { replays, health, pages } = options;
-    const { server, refuseNew } = createGuard({
-      receiver,
+    const { server, receiver, refuseNew } = createGuard({
       signingSecret,
       replays,
       health,
@@ -200,12 +194,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     };
   }
 }
-
-/**
- * When a request that nobody acknowledged is let go. Slack has hung up after three seconds; giving up at the same moment
- * would only turn an answer that comes late, but comes, into a 404.
- */
-const UNANSWERED_MS = 10_000;
 
 /** A fetch that tells of a token that is taken no longer: whoever renews a connection would try for ever. */
 const noticingRefusals =
