@@ -26,6 +26,22 @@ const SHOWS_NOTHING = new RegExp(
 /** Whether a statement may write something that is remembered. */
 export const showsIn = (sql: string): boolean => !SHOWS_NOTHING.test(sql);
 
+/**
+ * Tables of questions and their answers, and of which requests were served. A program that ends at any moment loses nothing
+ * of them; nobody waits until they are on the disk, which they are within moments: a power cut may take back the last.
+ */
+const ON_DISK_SOON = [
+  'answer',
+  'conversation',
+  'handled_event',
+  'seen_request',
+] as const satisfies readonly (keyof Schema)[];
+
+const GOES_SOON = new RegExp(`^(?:insert into|delete from|update) "(?:${ON_DISK_SOON.join('|')})"`);
+
+/** Whether whoever writes waits until it is on the disk. */
+export const waitsForDisk = (sql: string): boolean => !GOES_SOON.test(sql);
+
 /** How a database is opened, when it is not as usual. */
 export interface OpenOptions {
   readonly migrations?: MigrationsOn;

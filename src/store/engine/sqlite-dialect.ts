@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../../domain/errors.ts';
-import { showsIn } from './engine.ts';
+import { showsIn, waitsForDisk } from './engine.ts';
 import type { Flush } from './flush.ts';
 
 /**
@@ -33,7 +33,8 @@ const KEPT_STATEMENTS = 400;
  * SQLite for Kysely, in one connection. Unlike Kysely's own it never holds up the process while another has the lock:
  * it tries again, and meanwhile everything else goes on, what others ask of the database too. A transaction takes the
  * write lock as it begins: one that reads first and then writes can find that another process wrote in between, and
- * fails without waiting. Statements are prepared once. Nobody hears that a write is through before it is on the disk.
+ * fails without waiting. Statements are prepared once. Nobody hears that a write is through before it is on the disk, but of
+ * what `waitsForDisk` excepts.
  * @param writes counts what is written to tables that others remember something of
  * @param disk puts commits onto the disk; null where there is none, or SQLite itself waits for it
  * Errors: `StoreUnavailable` where the lock does not come in time, or the disk takes nothing.
@@ -58,11 +59,12 @@ class TurnTakingAdapter extends SqliteAdapter {
   }
 }
 
-/** A statement, whether it writes, and whether that shows in what others remember. */
+/** A statement, whether it writes, whether that shows in what others remember, and whether the disk is waited for. */
 interface Prepared {
   readonly statement: Statement;
   readonly writes: boolean;
   readonly shows: boolean;
+  readonly waits: boolean;
 }
 
 class TurnTakingDriver extends SqliteDriver {
@@ -74,6 +76,8 @@ class TurnTakingDriver extends SqliteDriver {
   #before: Promise<void> = Promise.resolve();
   #heldSince = 0;
   readonly #ends = new WeakMap<DatabaseConnection, () => void>();
+  /** Transactions of which something was written that whoever writes waits for. */
+  readonly #waiting = new WeakSet<DatabaseConnection>();
 
   constructor(database: Database, writes: { count: number }, disk: Flush | null) {
     super({ database });
@@ -85,11 +89,14 @@ class TurnTakingDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     const deadline = Date.now() + PATIENCE_MS;
     let end = await this.#turn();
-    const connection = connectionTo({
+    const connection: DatabaseConnection = connectionTo({
       database: this.#database,
       statements: this.#statements,
       writes: this.#writes,
-      flush: () => this.#flush(),
+      written: async ({ waits }) => {
+        if (!this.#database.inTransaction) await this.#flush(waits);
+        else if (waits) this.#waiting.add(connection);
+      },
       deadline,
       stepAside: async () => {
         end();
@@ -122,7 +129,7 @@ class TurnTakingDriver extends SqliteDriver {
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('commit'));
     this.#ends.get(connection)?.();
-    await this.#flush();
+    await this.#flush(this.#waiting.has(connection));
   }
 
   override async destroy(): Promise<void> {
@@ -130,7 +137,8 @@ class TurnTakingDriver extends SqliteDriver {
     await super.destroy();
   }
 
-  async #flush(): Promise<void> {
+  async #flush(waits: boolean): Promise<void> {
+    if (!waits) return this.#disk?.soon();
     await this.#disk?.flush().catch((error: unknown) => {
       throw new StoreUnavailable('full', { cause: error });
     });
@@ -147,8 +155,8 @@ interface Connecting {
   readonly statements: Map<string, Prepared>;
   /** Counts what is written. */
   readonly writes: { count: number };
-  /** Waits for the disk. */
-  readonly flush: () => Promise<void>;
+  /** A statement has written: by itself it is committed as it is run. */
+  readonly written: (by: Prepared) => Promise<void>;
   /** When a lock is waited for no longer, in milliseconds of the epoch. */
   readonly deadline: number;
   /** Lets others have their turn, and waits for the next. */
@@ -159,7 +167,7 @@ function connectionTo({
   database,
   statements,
   writes,
-  flush,
+  written,
   deadline,
   stepAside,
 }: Connecting): DatabaseConnection {
@@ -185,8 +193,7 @@ function connectionTo({
         try {
           const one = prepared(query.sql);
           const result = run(one, query.parameters);
-          // By itself it is committed as it is run.
-          if (one.writes && !database.inTransaction) await flush();
+          if (one.writes) await written(one);
           return result;
         } catch (error) {
           if (!isBusy(error) || Date.now() > deadline) throw understood(error);
@@ -202,7 +209,8 @@ function connectionTo({
 function prepare(database: Database, sql: string): Prepared {
   const statement = database.prepare(sql);
   const writes = !statement.readonly;
-  return { statement, writes, shows: writes && showsIn(sql) };
+  const isBound = /^(?:begin|commit|rollback)\b/.test(sql);
+  return { statement, writes, shows: writes && showsIn(sql), waits: !isBound && waitsForDisk(sql) };
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';

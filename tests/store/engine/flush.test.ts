@@ -17,6 +17,16 @@ it('those who wait for the disk at once share a wait, and nobody the one that be
   await expect(disk.flush()).rejects.toThrow('EBADF');
 });
 
+it('closes at once what nobody waits for', async () => {
+  const { path } = await sqliteDatabase();
+  const disk = createFlush(path);
+  disk.soon();
+  disk.soon();
+  await disk.close();
+  disk.soon();
+  await expect(disk.flush()).rejects.toThrow('EBADF');
+});
+
 it('a log that is not there is no disk', async () => {
   const { path, db } = await sqliteDatabase();
   await db.destroy();

@@ -128,18 +128,26 @@ describe('what was written', () => {
   async function onSlowDisk() {
     const { path } = await sqliteDatabase();
     const waits: PromiseWithResolvers<void>[] = [];
+    let soon = 0;
     const database = new SqliteDatabase(path);
     const flush = () => {
       const wait = Promise.withResolvers<void>();
       waits.push(wait);
       return wait.promise;
     };
-    const dialect = sqliteDialect(database, { count: 0 }, { flush, close: async () => undefined });
+    const disk = { flush, soon: () => void soon++, close: async () => undefined };
+    const dialect = sqliteDialect(database, { count: 0 }, disk);
     const db = new Kysely<Schema>({ dialect });
     closing({ close: () => void db.destroy() });
-    return { db, waits };
+    return { db, waits, askedSoon: () => soon };
   }
-  const add = (db: Kysely<Schema>, key: string) => db.insertInto('handled_event').values(mark(key)).execute();
+  const add = (db: Kysely<Schema>, outcome: string) =>
+    db
+      .insertInto('model_use')
+      .values({ at: '2026-01-01T00:00:00Z', outcome, input_tokens: 0, output_tokens: 0 })
+      .execute();
+  const addEvent = (db: Kysely<Schema>, key: string) =>
+    db.insertInto('handled_event').values(mark(key)).execute();
 
   it.each([
     ['by itself', add],
@@ -169,8 +177,29 @@ describe('what was written', () => {
     const { db, waits } = await onSlowDisk();
     const told = ['a', 'b'].map((key) => writing(db, (tx) => add(tx, key)));
     await vi.waitFor(() => expect(waits).toHaveLength(2), EVENTUALLY);
-    expect(await db.selectFrom('handled_event').select('key').execute()).toHaveLength(2);
+    expect(await db.selectFrom('model_use').select('outcome').execute()).toHaveLength(2);
     for (const wait of waits) wait.resolve();
     await Promise.all(told);
+  });
+
+  it.each([
+    ['by itself', addEvent],
+    ['with more', (db: Kysely<Schema>, key: string) => writing(db, (tx) => addEvent(tx, key))],
+  ])('of a question, %s, is told at once, and on the disk soon after', async (_, write) => {
+    const { db, waits, askedSoon } = await onSlowDisk();
+    await write(db, 'a');
+    expect(askedSoon()).toBe(1);
+    expect(waits).toEqual([]);
+  });
+
+  it('of a question is waited for together with what is waited for', async () => {
+    const { db, waits } = await onSlowDisk();
+    const told = writing(db, async (tx) => {
+      await add(tx, 'a');
+      await addEvent(tx, 'a');
+    });
+    await vi.waitFor(() => expect(waits).toHaveLength(1), EVENTUALLY);
+    waits[0]?.resolve();
+    await told;
   });
 });
