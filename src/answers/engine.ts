@@ -174,8 +174,9 @@ function* engineInPieces(
       return (await drawnForReader(book, words, query, { ...turn, conversation: null })).chart();
     },
     async ask({ question: typed, ...asked }) {
-      const wish = readWish(cleanMessage(typed));
-      const cleaned = wish?.question ?? cleanMessage(typed);
+      const clean = cleanMessage(typed);
+      const wish = readWish(clean);
+      const cleaned = wish?.question ?? clean;
       const cut = createCut();
       const english = isEnglish(vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;

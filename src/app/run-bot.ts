@@ -75,7 +75,7 @@ export async function runBot(
     replays: await createReplayMemory(createSeenRequests(db), logger),
     health,
     observer: metrics.observer,
-    arrived: quiet.arrived,
+    quiet,
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
   registerCommands(slack.app, slack.yearsOf);

@@ -136,7 +136,7 @@ export async function runBodies(
     health,
     pages: installer.serve,
     observer: metrics.observer,
-    arrived: quiet.arrived,
+    quiet,
   });
   registerCommands(app.app, app.yearsOf);
   registerListeners(app.app, app.yearsOf, served);

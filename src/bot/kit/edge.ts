@@ -8,7 +8,9 @@ import { sentenceModal } from './form-parts.ts';
 import { createGate } from './gate.ts';
 import { type Observer, type RequestKind, UNOBSERVED } from './observer.ts';
 import { isOfKnownForm } from './payload-form.ts';
+import { posting } from './posting.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
+import type { Quiet } from './quiet.ts';
 import { slackErrorOf } from './slack-errors.ts';
 import { createSparing } from './sparing.ts';
 import type { Workspace } from './workspaces.ts';
@@ -53,7 +55,7 @@ type WorkspaceOf = (payload: object) => Pick<Workspace, 'client' | 'refused'> | 
  * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
  * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
  * @param observer hears how long acknowledgements took
- * @param arrived hears that a request came in
+ * @param quiet hears that a request came in, and that it was acknowledged or is over
  * @returns a function that waits for the listeners at work, which `app.stop()` does not
  */
 export function installEdge(
@@ -61,7 +63,7 @@ export function installEdge(
   workspaceOf: WorkspaceOf,
   logger: Logger,
   observer: Pick<Observer, 'acknowledged'> = UNOBSERVED,
-  arrived: () => void = () => undefined,
+  quiet?: Pick<Quiet, 'arrived' | 'acknowledged'>,
 ): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();
   const atWork = new Set<Promise<void>>();
@@ -76,7 +78,7 @@ export function installEdge(
       await event.ack();
       return;
     }
-    arrived();
+    quiet?.arrived();
     const begun = performance.now();
     const entered = gate.enter();
     let leave = (): void => undefined;
@@ -87,6 +89,7 @@ export function installEdge(
         state.acknowledged = true;
         leave();
         await (event.ack as Ack)(response);
+        quiet?.acknowledged();
         observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
       },
     };
@@ -110,6 +113,7 @@ export function installEdge(
     atWork.add(settled);
     await settled;
     leave();
+    if (!state.acknowledged) quiet?.acknowledged();
     atWork.delete(settled);
   };
 
@@ -277,7 +281,7 @@ async function tell(
     return;
   }
   if (body.response_url !== undefined) {
-    const told = await fetch(body.response_url, {
+    const told = await posting(body.response_url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({

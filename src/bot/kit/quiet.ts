@@ -7,8 +7,10 @@ const LONGEST_MS = 50;
 export interface Quiet {
   /** A request came in. */
   arrived(): void;
-  /** Begins some work in the next quiet moment. */
-  later(begin: () => void): void;
+  /** It was acknowledged, or is over. */
+  acknowledged(): void;
+  /** Begins some work in the next quiet moment: at once, where the last request came by itself. */
+  later(work: () => void): void;
 }
 
 /**
@@ -18,20 +20,46 @@ export interface Quiet {
  */
 export function createQuiet(elapsed: () => number = () => performance.now()): Quiet {
   let last = Number.NEGATIVE_INFINITY;
+  let acknowledgedAt = Number.NEGATIVE_INFINITY;
+  let open = 0;
+  let isAlone = true;
+  /** Put off until the next quiet moment, and since when. */
+  const waiting: (() => void)[] = [];
+  let since = 0;
+
+  function look(): void {
+    const now = elapsed();
+    if (now - last >= QUIET_MS || now - since >= LONGEST_MS) begin(waiting.length);
+    // A timer is no finer than a millisecond, which whoever asks alone need not wait.
+    else if (now - since < 2 * QUIET_MS) setImmediate(look);
+    else setTimeout(look, 1);
+  }
+
+  /** One after the other: what comes in meanwhile is taken in between. */
+  function begin(count: number): void {
+    waiting.shift()?.();
+    if (count > 1) setImmediate(begin, count - 1);
+    else if (waiting.length > 0) putOff();
+  }
+
+  function putOff(): void {
+    since = elapsed();
+    setImmediate(look);
+  }
+
   return {
     arrived() {
       last = elapsed();
+      isAlone = open === 0 && last - acknowledgedAt >= QUIET_MS;
+      open += 1;
     },
-    later(begin) {
-      const since = elapsed();
-      const look = (): void => {
-        const now = elapsed();
-        if (now - last >= QUIET_MS || now - since >= LONGEST_MS) begin();
-        // A timer is no finer than a millisecond, which whoever asks alone need not wait.
-        else if (now - since < 2 * QUIET_MS) setImmediate(look);
-        else setTimeout(look, 1);
-      };
-      setImmediate(look);
+    acknowledged() {
+      acknowledgedAt = elapsed();
+      open -= 1;
+    },
+    later(work) {
+      if (isAlone && waiting.length === 0) setImmediate(work);
+      else if (waiting.push(work) === 1) putOff();
     },
   };
 }

@@ -7,6 +7,8 @@ import { installEdge } from './edge.ts';
 import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
 import type { Observer } from './observer.ts';
+import { posting } from './posting.ts';
+import type { Quiet } from './quiet.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard, type Pages } from './request-guard.ts';
 import type { YearsOf } from './services.ts';
@@ -34,8 +36,8 @@ interface SlackAppOptions {
   readonly pages?: Pages;
   /** Hears how long acknowledgements took. */
   readonly observer?: Pick<Observer, 'acknowledged'>;
-  /** Hears that a request came in. */
-  readonly arrived?: () => void;
+  /** Hears that a request came in, and that it was acknowledged. */
+  readonly quiet?: Pick<Quiet, 'arrived' | 'acknowledged'>;
   /** Slack takes the token of Socket Mode no longer, as shows when a connection is renewed. */
   readonly onRevoked?: (reason: string) => void;
 }
@@ -54,7 +56,7 @@ export const webClientOptions = (
   rejectRateLimitedCalls: true,
   timeout: timeoutMs,
   logger: boltLogger(logger),
-  fetch: harmlessly(fetch),
+  fetch: harmlessly(posting),
 });
 
 /**
@@ -124,7 +126,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const app = new App({ ...common, receiver: transport.receiver });
   dispatchByName(app);
   const workspaceOf = (payload: object) => origins.get(payload);
-  const edge = installEdge(app, workspaceOf, logger, options.observer, options.arrived);
+  const edge = installEdge(app, workspaceOf, logger, options.observer, options.quiet);
 
   return {
     app,

@@ -26,6 +26,7 @@ export const plansNow = async (register: PlanRegister, now: Date): Promise<reado
  * @param years newest first
  */
 export function currentFirst(years: readonly number[], now: Date, timezone: string): readonly number[] {
+  if (years.length < 2) return years;
   const thisYear = new TZDate(now.getTime(), timezone).getFullYear();
   const current = years.find((year) => year <= thisYear) ?? years.at(-1);
   return [...years].sort((a, b) => Number(b === current) - Number(a === current));

@@ -19,8 +19,41 @@ function quietAt() {
   };
 }
 
+it('what comes by itself is worked on at once', async () => {
+  const { quiet, begun, begin, after } = quietAt();
+  quiet.arrived();
+  quiet.acknowledged();
+  begin('a');
+  await after(0);
+  expect(begun).toEqual(['a']);
+  await after(0.5);
+  quiet.arrived();
+  quiet.acknowledged();
+  begin('b');
+  await after(0);
+  expect(begun).toEqual(['a', 'b']);
+});
+
+it('what comes while others wait for their acknowledgement, or right behind one, is put off', async () => {
+  const { quiet, begun, begin, after } = quietAt();
+  quiet.arrived();
+  quiet.arrived();
+  quiet.acknowledged();
+  begin('a');
+  quiet.acknowledged();
+  await after(0.4);
+  quiet.arrived();
+  quiet.acknowledged();
+  begin('b');
+  await after(0.4);
+  expect(begun).toEqual([]);
+  await after(0.1);
+  await vi.waitFor(() => expect(begun).toEqual(['a', 'b']), EVENTUALLY);
+});
+
 it('work begins when nothing has come in for a moment', async () => {
   const { quiet, begun, begin, after } = quietAt();
+  quiet.arrived();
   quiet.arrived();
   begin('a');
   await after(0.2);
@@ -34,6 +67,8 @@ it('work begins when nothing has come in for a moment', async () => {
 
 it('however much comes in, work is not put off for ever', async () => {
   const { quiet, begun, begin, after } = quietAt();
+  quiet.arrived();
+  quiet.arrived();
   begin('a');
   for (let ms = 0; ms < 49; ms += 0.4) {
     quiet.arrived();
