@@ -27,11 +27,12 @@ export function createAgendaService(deps: {
   async function file(scopeIn: (plan: Plan) => AgendaScope, suffix: string): Promise<AgendaFile> {
     const plan = await plans.current();
     const calendar = calendarOf(plan);
-    const agenda = agendaOf(plan, scopeIn(plan), calendar);
     const now = clock.now();
+    const today = calendar.dayOf(now);
+    const agenda = agendaOf(plan, scopeIn(plan), calendar, today);
     return {
       name: `scadenze-${plan.head.body}-${plan.head.year}-${suffix.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.ics`,
-      content: render(agenda, now, calendar.dayOf(now)),
+      content: render(agenda, now, today),
       entries: agenda.entries.length,
     };
   }

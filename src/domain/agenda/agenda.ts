@@ -39,8 +39,11 @@ export interface Agenda {
   readonly entries: readonly AgendaEntry[];
 }
 
-/** The days of a plan that are somebody's: due days, milestones and the phases that ask about them; oldest first. */
-export function agendaOf(plan: Plan, scope: AgendaScope, calendar: WorkCalendar): Agenda {
+/**
+ * The days of a plan that are somebody's: due days, milestones and the phases that ask about them; oldest first.
+ * @param today what the plan tells of a later day is not told yet: a result is of the year's end
+ */
+export function agendaOf(plan: Plan, scope: AgendaScope, calendar: WorkCalendar, today: IsoDay): Agenda {
   const items = itemsIn(plan, scope).filter(({ withdrawnIn }) => withdrawnIn === undefined);
   const phases =
     scope.of === 'phase'
@@ -49,11 +52,11 @@ export function agendaOf(plan: Plan, scope: AgendaScope, calendar: WorkCalendar)
   const entries = [
     ...phases.flatMap((phase) => phaseEntries(plan, phase)),
     ...(scope.of === 'phase' ? stepEntries(plan, scope.phase, calendar) : []),
-    ...items.map((item) => dueEntry(plan, item)),
+    ...items.map((item) => dueEntry(plan, item, today)),
     ...items.flatMap((item) =>
       plan.milestones
         .filter((milestone) => itemRef(milestone) === itemRef(item))
-        .flatMap((milestone) => milestoneEntry(plan, item, milestone)),
+        .flatMap((milestone) => milestoneEntry(plan, item, milestone, today)),
     ),
   ];
   return {
@@ -127,8 +130,8 @@ const stepEntries = (plan: Plan, phase: Phase, calendar: WorkCalendar): readonly
     asks: false,
   }));
 
-function dueEntry(plan: Plan, item: Item): AgendaEntry {
-  const isDone = item.attainment === 100;
+function dueEntry(plan: Plan, item: Item, today: IsoDay): AgendaEntry {
+  const isDone = item.attainment === 100 && dueDayOf(item) <= today;
   return {
     id: idOf(plan, 'scadenza', markIn(plan, item)),
     day: dueDayOf(item),
@@ -144,10 +147,11 @@ function dueEntry(plan: Plan, item: Item): AgendaEntry {
   };
 }
 
-function milestoneEntry(plan: Plan, item: Item, milestone: Milestone): readonly AgendaEntry[] {
+function milestoneEntry(plan: Plan, item: Item, milestone: Milestone, today: IsoDay): readonly AgendaEntry[] {
   const day = milestone.expectedTo ?? milestone.doneOn;
   if (day === null) return [];
-  const isDone = milestone.doneOn !== null;
+  const doneOn = milestone.doneOn !== null && milestone.doneOn <= today ? milestone.doneOn : null;
+  const isDone = doneOn !== null;
   return [
     {
       id: idOf(plan, 'fase-voce', markIn(plan, item), milestone.code),
@@ -157,7 +161,7 @@ function milestoneEntry(plan: Plan, item: Item, milestone: Milestone): readonly 
         item.title,
         ...(milestone.responsible === null ? [] : [`Responsabile: ${milestone.responsible}.`]),
         ...ofStructures(plan, item),
-        ...(milestone.doneOn === null ? [] : [`Fatta ${the(formatDayLong(milestone.doneOn))}.`]),
+        ...(doneOn === null ? [] : [`Fatta ${the(formatDayLong(doneOn))}.`]),
       ],
       asks: !isDone,
     },

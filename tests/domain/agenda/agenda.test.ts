@@ -29,9 +29,10 @@ const PLAN = smallPlan({
 const mine = (person: string): AgendaScope => ({ of: 'person', person, standsInFor: [] });
 const U11: AgendaScope = { of: 'structure', structure: 'U.1.1' };
 
-const agenda = (scope: AgendaScope, plan: Plan = PLAN) => agendaOf(plan, scope, createCalendar(plan.head));
-const titles = (scope: AgendaScope, plan: Plan = PLAN): readonly string[] =>
-  agenda(scope, plan).entries.map(({ day, title }) => `${day} ${title}`);
+const agenda = (scope: AgendaScope, plan: Plan = PLAN, today = TODAY) =>
+  agendaOf(plan, scope, createCalendar(plan.head), today);
+const titles = (scope: AgendaScope, plan: Plan = PLAN, today = TODAY): readonly string[] =>
+  agenda(scope, plan, today).entries.map(({ day, title }) => `${day} ${title}`);
 const eventsOf = (scope: AgendaScope, plan: Plan = PLAN) => {
   const parsed = new ICAL.Component(ICAL.parse(agendaIcs(agenda(scope, plan), NOW, TODAY).toString('utf8')));
   return parsed.getAllSubcomponents('vevent').map((event) => ({
@@ -73,6 +74,15 @@ describe('the days of', () => {
     expect(found).toContain('2026-05-29 Monitoraggio intermedio: sollecito (passo 0)');
     expect(found.filter((one) => one.includes('sollecito'))).toHaveLength(phase().ladder.length);
     expect(found.some((one) => one.includes('Indicatore'))).toBe(false);
+  });
+
+  it('tell nothing of a later day: a result is of the year’s end, and a milestone was done when it was', () => {
+    const items = PLAN.items.map((one) => ({ ...one, attainment: 100 }));
+    const done = (today: string): readonly string[] =>
+      titles(U11, { ...PLAN, items }, today).filter((one) => /\((raggiunto|fatta)\)$/.test(one));
+    expect(done('2026-05-03')).toEqual([]);
+    expect(done('2026-05-04')).toEqual(['2026-05-10 Obiettivo 1: «Gara» (fatta)']);
+    expect(done('2026-12-31')).toHaveLength(4);
   });
 
   it('leave out what was withdrawn', () => {
