@@ -396,6 +396,15 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await expect.poll(() => overflows()).toEqual([0, 0, 0]);
   });
 
+  it('keeps the clock and its arrow whole where there is little room', async () => {
+    const page = await openAs('anna-rossi');
+    const cut = await page.getByTestId('clock-toggle').evaluate((toggle) => {
+      if (toggle.parentElement) toggle.parentElement.style.width = '120px';
+      return toggle.scrollWidth - toggle.clientWidth;
+    });
+    expect(cut).toBe(0);
+  });
+
   it('keeps a closed developer panel that shows each request when opened', async () => {
     const page = await openAs('anna-rossi');
     const panel = page.getByTestId('dev-panel');

@@ -26,7 +26,7 @@ const OTHERS: readonly (readonly [Move, string, string])[] = [
 ];
 
 /** From this width on the main buttons stand in the bar itself. */
-const WIDE = '(min-width: 900px)';
+const WIDE = '(min-width: 960px)';
 
 /** The simulated date and time, the milestones around it, and how to move ahead. */
 export function createClockBar(me: string, team: PageClock, tell: (problem: string) => void): ClockBarPart {
