@@ -1,3 +1,4 @@
+import { wholeText } from '../../words/typed.ts';
 import { joinGroups, NARROW, writePercent } from './typed-numbers.ts';
 
 /** A message of Slack's is never longer. */
@@ -10,7 +11,7 @@ const LONGEST = 40_000;
  * @param text as it was typed, or as Slack sent it
  */
 export function cleanMessage(text: string): string {
-  const words = withoutSigns(withoutMarkup(text.slice(0, LONGEST)));
+  const words = withoutSigns(withoutMarkup(wholeText(text.slice(0, LONGEST))));
   return writePercent(joinGroups(words))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

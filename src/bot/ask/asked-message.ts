@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { cleanMessage } from '../../answers/language/clean.ts';
 import { Problem } from '../../domain/errors.ts';
+import { wholeText } from '../../words/typed.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey, isOverheard } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
@@ -186,7 +187,7 @@ async function viewsFor(
   if (about !== null) return [about];
   if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
   const conversation = conversationKey.message(channel, thread ?? undefined);
-  const said = cleaned || text.trim();
+  const said = cleaned || wholeText(text).trim();
   const { views, question } = await answerReports(services, account, said, isOverheard(conversation));
   if (question === null) return views;
   const reader = await askingAs(services, account, conversation, isShared);

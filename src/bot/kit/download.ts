@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { wholeText } from '../../words/typed.ts';
 
 /** A file that was sent to the bot: its bytes, or why there are none. */
 export interface DownloadedFile {
@@ -12,7 +13,7 @@ export interface DownloadedFile {
 /** Nobody's plan, or sheet, is larger. */
 const MAX_BYTES = 25 * 1024 * 1024;
 
-const described = z.object({ name: z.string(), size: z.number(), url_private: z.url() });
+const described = z.object({ name: z.string().transform(wholeText), size: z.number(), url_private: z.url() });
 
 /** Takes a file out of Slack. */
 export async function download(client: WebClient, file: string): Promise<DownloadedFile> {

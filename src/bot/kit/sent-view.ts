@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedText, wholeText } from '../../words/typed.ts';
 
 const option = z.object({ value: z.string() });
 
@@ -13,7 +14,13 @@ const stateValues = z.record(
       selected_date: z.string().nullish(),
       selected_conversation: z.string().nullish(),
       files: z
-        .array(z.object({ id: z.string(), name: z.string().nullish(), permalink: z.string().nullish() }))
+        .array(
+          z.object({
+            id: z.string(),
+            name: z.string().transform(wholeText).nullish(),
+            permalink: z.string().nullish(),
+          }),
+        )
         .nullish(),
     }),
   ),
@@ -30,7 +37,7 @@ export function fieldsOf(view: SentView) {
   const values = stateValues.parse(view.state.values);
   const of = (field: string) => values[field]?.[field];
   return {
-    text: (field: string): string => of(field)?.value?.trim() ?? '',
+    text: (field: string): string => typedText(of(field)?.value ?? ''),
     option: (field: string): string | null => of(field)?.selected_option?.value ?? null,
     options: (field: string): readonly string[] =>
       (of(field)?.selected_options ?? []).map(({ value }) => value),

@@ -83,16 +83,15 @@ export const handleEvidenceSubmission =
   (services: Services) =>
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const { item: opened, mark, phase, documents } = parseEvidenceForm(view);
+    const { item: opened, mark, phase, documents, wrongLink } = parseEvidenceForm(view);
     if (opened === null) throw new Problem('item_unknown', { item: '' });
     const item = itemMeant(await services.plans.current(), opened, mark);
-    const wrong = documents.some(({ url }) => url.includes(':') && !/^https?:\/\//.test(url));
-    if (documents.length === 0 || wrong) {
+    if (documents.length === 0 || wrongLink) {
       await ack({
         response_action: 'errors',
         errors: {
-          link: wrong
-            ? 'L’indirizzo deve cominciare con https://'
+          link: wrongLink
+            ? 'Scrivi l’indirizzo intero, che comincia con https:// o http://.'
             : 'Metti un collegamento o almeno un file.',
         },
       });

@@ -423,19 +423,25 @@ export function actProblem(reference: string, today: IsoDay): ActProblem | null 
 
 type TextField = 'note' | 'criticalPoints' | 'correctiveActions' | 'newValue' | 'reason' | 'act' | 'evidence';
 
+/** No address that somebody has a use for is longer. */
+const MAX_LINK = 2_000;
+
 /** Whatever a browser takes: a name within the body's own network too. */
-const isLink = (text: string): boolean => /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+export const isLink = (text: string): boolean =>
+  text.length <= MAX_LINK && /^https?:\/\/[^/\s]\S*$/i.test(text) && URL.canParse(text);
 
 /** A link without what the sentence round it left on it; a bracket that it opened itself is its own. */
-function bareLink(text: string): string {
+export function bareLink(text: string): string {
   const bare = text.replace(/^[(<]+/, '').replace(/[,;.>]+$/, '');
   return bare.endsWith(')') && !bare.includes('(') ? bareLink(bare.replace(/\)+$/, '')) : bare;
 }
 
-/** Reads "34,5", "34.5", "34 %". */
+/** Reads "34,5", "34.5", "34 %"; not "1.000", which is a thousand to some and one to others. */
 export function parsePercent(text: string): Percent | 'empty' | 'not_a_number' {
-  const bare = text.trim().replace(/\s*%$/, '').replace(',', '.');
+  const typed = text.normalize('NFKC').trim().replace(/\s*%$/, '');
+  const bare = typed.replace(',', '.');
   if (bare === '') return 'empty';
+  if (/\.\d{3}$/.test(typed)) return 'not_a_number';
   return /^-?\d{1,9}(\.\d{1,4})?$/.test(bare) ? Number(bare) : 'not_a_number';
 }
 

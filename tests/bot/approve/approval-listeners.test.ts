@@ -16,10 +16,10 @@ beforeEach(async () => {
   bot = await startBot({ now: '2021-09-09T09:00+02:00' });
 });
 
-async function report(ref = 'objective:24', percent = '60', by = contact): Promise<void> {
+async function report(ref = 'objective:24', percent = '60', by = contact, note = 'avanti'): Promise<void> {
   await bot.press(ACTIONS.updateItem, ref, by);
   const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
-  const answer = await bot.submit(view, formValues({ state: 'in_progress', percent, note: 'avanti' }), by);
+  const answer = await bot.submit(view, formValues({ state: 'in_progress', percent, note }), by);
   expect(answer).toEqual({ status: 200, body: '' });
 }
 
@@ -94,6 +94,11 @@ describe('the request for approval', () => {
     expect(await outcomes()).toEqual([[1, 'approved', 'dir-settore-3']]);
     expect(drawn(dm(head).map(({ args }) => args.blocks))).not.toContain('Approva');
   });
+});
+
+it('a report with half a character in it is told as any other', async () => {
+  await report('objective:24', '60', contact, 'ciao \ud83d fine');
+  expect(JSON.stringify(bot.slack.messages)).toContain('ciao \ufffd fine');
 });
 
 describe('approving', () => {

@@ -404,17 +404,26 @@ describe('the dossier', () => {
       link: { link: { value: link } },
       files: { files: { files } },
     });
-    expect(JSON.parse((await bot.submit(view, sent(''), as('ref-uo-3-2'))).body)).toMatchObject({
-      response_action: 'errors',
-    });
+    for (const link of [
+      '',
+      'sal',
+      'www.lucca.example/sal',
+      'https:// lucca',
+      'javascript:alert(1)',
+      'ftp://lucca.example',
+    ])
+      expect(JSON.parse((await bot.submit(view, sent(link), as('ref-uo-3-2'))).body)).toMatchObject({
+        response_action: 'errors',
+        errors: { link: expect.any(String) },
+      });
     await bot.submit(
       view,
-      sent('https://lucca.example/sal', [{ id: 'F1', name: 'sal.pdf' }]),
+      sent('<HTTPS://lucca.example/sal>,', [{ id: 'F1', name: 'sal.pdf' }]),
       as('ref-uo-3-2'),
     );
     const { documents } = await bot.services.dossiers.of({ kind: 'objective', number: 24 }, 'controllo');
     expect(documents.map(({ title, url }) => [title, url])).toEqual([
-      ['SAL 3', 'https://lucca.example/sal'],
+      ['SAL 3', 'HTTPS://lucca.example/sal'],
       ['SAL 3', 'F1'],
     ]);
     const forged = await bot.submit(view, sent('https://lucca.example/x'), as('ref-uo-1-4'));

@@ -381,7 +381,9 @@ it.each([
   ['100', 100],
   ['', 'empty'],
   [' % ', 'empty'],
+  ['60％', 60],
   ['1.000,5', 'not_a_number'],
+  ['1.000', 'not_a_number'],
   ['trentaquattro', 'not_a_number'],
   ['1e2', 'not_a_number'],
 ] as const)('reads the percent «%s»', (text, percent) => {
