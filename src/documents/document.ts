@@ -39,7 +39,17 @@ export interface Section {
   readonly blocks: readonly Block[];
   /** Its tables are too wide for an upright page. */
   readonly across?: true;
+  /** It stands behind the signatures: tables that what is signed leans on. */
+  readonly annex?: true;
 }
+
+/** What is signed, and what is annexed to it. */
+export const partsOf = ({
+  sections,
+}: PlanDocument): { readonly signed: readonly Section[]; readonly annexes: readonly Section[] } => ({
+  signed: sections.filter(({ annex }) => annex !== true),
+  annexes: sections.filter(({ annex }) => annex === true),
+});
 
 /** A document before any format gives it a form: pure data, of which the seal is made. */
 export interface PlanDocument {

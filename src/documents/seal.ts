@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PlanDocument } from './document.ts';
 
+/** Where a section stands is none of its data: a document of before it was told has the same hash. */
+const LAYOUT = 'annex';
+
 /** SHA-256 of a document's data, in hex: the same data give the same hash, whenever and in whatever format they are written. */
 export const hashOfDocument = (document: PlanDocument): string =>
   createHash('sha256')
@@ -13,7 +16,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, one]) => one !== undefined)
+      .filter(([key, one]) => one !== undefined && key !== LAYOUT)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, sorted(one)]),
   );

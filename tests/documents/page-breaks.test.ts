@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Block, PlanDocument } from '../../src/documents/document.ts';
+import { hashOfDocument } from '../../src/documents/seal.ts';
 import { createPrinter } from '../../src/documents/write/printer.ts';
+import { docxText } from './docx-text.ts';
 import { pdfTexts } from './pdf-text.ts';
 
 const print = createPrinter();
@@ -20,24 +22,39 @@ const linesOf = (count: number): Block => ({
   lines: Array.from({ length: count }, (_, at) => `Riga${at + 1}`),
 });
 
-/** The texts of each page of a document that has these blocks, a section each. */
-async function pagesOf(blocks: readonly Block[], across = false): Promise<readonly (readonly string[])[]> {
-  const document: PlanDocument = {
-    bodyName: 'Comune di Prova',
-    title: 'Rapporto',
-    subtitle: 'Anno 2026',
-    isDraft: false,
-    reservation: null,
-    sections: blocks.map((block, at) => ({
-      title: `Parte ${at + 1}`,
-      blocks: [block],
-      ...(across ? { across: true as const } : {}),
-    })),
-    sources: ['Relazione sulla performance'],
-    signers: ['Per il controllo', 'Per la struttura'],
-    colours: [],
-  };
-  const sealed = { document, hash: 'a'.repeat(64), writtenAt: '1º marzo 2026', writtenOn: new Date(0) };
+const documentOf = (sections: PlanDocument['sections']): PlanDocument => ({
+  bodyName: 'Comune di Prova',
+  title: 'Rapporto',
+  subtitle: 'Anno 2026',
+  isDraft: false,
+  reservation: null,
+  sections,
+  sources: ['Relazione sulla performance'],
+  signers: ['Per il controllo', 'Per la struttura'],
+  colours: [],
+});
+const sealedOf = (document: PlanDocument) => ({
+  document,
+  hash: 'a'.repeat(64),
+  writtenAt: '1º marzo 2026',
+  writtenOn: new Date(0),
+});
+
+/** The same of blocks, a section each. */
+const pagesOf = (blocks: readonly Block[], across = false): Promise<readonly (readonly string[])[]> =>
+  pagesOfDocument(
+    documentOf(
+      blocks.map((block, at) => ({
+        title: `Parte ${at + 1}`,
+        blocks: [block],
+        ...(across ? { across: true as const } : {}),
+      })),
+    ),
+  );
+
+/** The texts of each page of a document. */
+async function pagesOfDocument(document: PlanDocument): Promise<readonly (readonly string[])[]> {
+  const sealed = sealedOf(document);
   const [pdf] = await print({ sealed, formats: ['pdf'] });
   const texts = pdfTexts(Buffer.from(pdf?.content ?? []));
   const pages: string[][] = [];
@@ -87,4 +104,26 @@ it('a list or a paragraph goes to the signatures where they would stand alone', 
     const pages = await pagesOf([linesOf(lines), { type: 'paragraph', text: 'Favorevole' }]);
     expect(pages.at(-1), `${lines} lines`).toContain('Favorevole');
   }
+});
+
+describe('what is annexed', () => {
+  const signed = { title: 'Conclusioni', blocks: [linesOf(3)] };
+  const annex = { title: 'Allegato', blocks: [tableOf(60)], across: true as const };
+  const document = documentOf([signed, { ...annex, annex: true }]);
+
+  it('comes behind the signatures, which stand with what is signed', async () => {
+    const [first, ...others] = await pagesOfDocument(document);
+    expect(first).toEqual(expect.arrayContaining(['Riga1', 'Fonti']));
+    expect(rowsOn(first ?? [])).toBe(0);
+    expect(others.reduce((sum, page) => sum + rowsOn(page), 0)).toBe(60);
+    expect(others.flat()).not.toContain('Fonti');
+    const [docx] = await print({ sealed: sealedOf(document), formats: ['docx'] });
+    const { body } = docxText(Buffer.from(docx?.content ?? []));
+    expect(body.indexOf('Per la struttura')).toBeGreaterThan(body.indexOf('Riga3'));
+    expect(body.indexOf('2. Allegato')).toBeGreaterThan(body.indexOf('Per la struttura'));
+  });
+
+  it('leaves the hash as it was: where it stands is none of the data', () => {
+    expect(hashOfDocument(document)).toBe(hashOfDocument(documentOf([signed, annex])));
+  });
 });

@@ -81,6 +81,7 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
         title: 'Allegato: obiettivi',
         blocks: [resultsTable(plan, phase, objectives)],
         across: true,
+        annex: true,
       },
       ...(plan.costLines.length === 0
         ? []
@@ -89,6 +90,7 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
               title: 'Allegato: costi ed entrate voce per voce',
               blocks: [costRows(plan, plan.costLines)],
               across: true as const,
+              annex: true as const,
             },
           ]),
     ],

@@ -22,7 +22,14 @@ import {
 import { altOf } from '../../answers/chart/twin.ts';
 import type { Fonts } from '../../charts/font.ts';
 import { isNumeric, readTable } from '../cells.ts';
-import type { Block, DocumentTable, PlanDocument, SealedDocument, Section } from '../document.ts';
+import {
+  type Block,
+  type DocumentTable,
+  type PlanDocument,
+  partsOf,
+  type SealedDocument,
+  type Section,
+} from '../document.ts';
 import { closingLines, DRAFT_NOTICE, SILENCE_NOTICE } from './closing-lines.ts';
 import { accentOf, INK } from './palette.ts';
 import { columnWidths } from './widths.ts';
@@ -53,7 +60,9 @@ export interface Picture {
 export async function writeDocx(sealed: SealedDocument, tools: DocxTools): Promise<Buffer> {
   const { document, hash, writtenOn } = sealed;
   const accent = colour(accentOf(document));
-  const groups = turnsOf(document.sections);
+  const { signed, annexes } = partsOf(document);
+  const body = turnsOf(signed);
+  const groups = [...body, ...(annexes.length === 0 ? [] : turnsOf(annexes, signed.length))];
   return Packer.toBuffer(
     new Document({
       title: `${document.title} – ${document.bodyName}`,
@@ -99,21 +108,24 @@ export async function writeDocx(sealed: SealedDocument, tools: DocxTools): Promi
             }),
             ...section.blocks.flatMap((block) => blockOf(block, widthOf(across), tools)),
           ]),
-          ...(at === groups.length - 1 ? endOf(sealed) : []),
+          ...(at === body.length - 1 ? endOf(sealed) : []),
         ],
       })),
     }),
   );
 }
 
-/** Sections that stand on pages of one orientation, one group after the other. */
-function turnsOf(sections: readonly Section[]) {
+/**
+ * Sections that stand on pages of one orientation, one group after the other.
+ * @param before how many stand before them
+ */
+function turnsOf(sections: readonly Section[], before = 0) {
   const groups: { across: boolean; first: number; sections: Section[] }[] = [];
   for (const [at, section] of sections.entries()) {
     const across = section.across ?? false;
     const last = groups.at(-1);
     if (last?.across === across) last.sections.push(section);
-    else groups.push({ across, first: at, sections: [section] });
+    else groups.push({ across, first: before + at, sections: [section] });
   }
   return groups.length === 0 ? [{ across: false, first: 0, sections: [] }] : groups;
 }

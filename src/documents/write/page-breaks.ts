@@ -20,17 +20,21 @@ interface Kept {
 }
 
 /**
- * Keeps together what reads together: a short table, the last rows of a long one, and the last block, the signatures,
- * with what comes before it. Nodes get ids, without which the page that an unbreakable one came to is not known.
+ * Keeps together what reads together: a short table, the last rows of a long one, and the signatures with what comes
+ * before them. Nodes get ids, without which the page that an unbreakable one came to is not known.
  */
-export function keptTogether(blocks: readonly Content[]): Kept {
+export function keptTogether(
+  blocks: readonly Content[],
+  signatures: Content,
+  annexes: readonly Content[] = [],
+): Kept {
   const places = new Map<string, Place>();
   const idOf = (place: Place): string => {
     const id = `p${places.size}`;
     places.set(id, place);
     return id;
   };
-  const content = blocks.map((node, block): Content => {
+  const content = [...blocks, signatures, ...annexes].map((node, block): Content => {
     if (typeof node !== 'object' || Array.isArray(node)) return node;
     if (isTable(node)) {
       const { body, headerRows = 0 } = node.table;
@@ -45,7 +49,7 @@ export function keptTogether(blocks: readonly Content[]): Kept {
     if (!isStack(node)) return { ...node, id } as Content;
     return { ...node, id, stack: withFirst(node.stack, idOf({ block, row: 0, rows: 0 })) } as Content;
   });
-  const closing = content.length - 1;
+  const closing = blocks.length;
 
   const pageBreakBefore = (node: Node, others: NodeQueries): boolean => {
     const place = placeOf(node);

@@ -3,7 +3,13 @@ import type { Content, TableCell } from 'pdfmake';
 import pdfMake from 'pdfmake';
 import type { Fonts } from '../../charts/font.ts';
 import { isNumeric, readTable } from '../cells.ts';
-import type { Block, DocumentTable, PlanDocument, SealedDocument } from '../document.ts';
+import {
+  type Block,
+  type DocumentTable,
+  type PlanDocument,
+  partsOf,
+  type SealedDocument,
+} from '../document.ts';
 import { closingLines, DRAFT_NOTICE, SILENCE_NOTICE } from './closing-lines.ts';
 import { keptTogether } from './page-breaks.ts';
 import { accentOf, INK } from './palette.ts';
@@ -37,6 +43,7 @@ export async function writePdf(sealed: SealedDocument, tools: PdfTools): Promise
   // Nothing that a text says is ever fetched or read.
   pdfMake.setUrlAccessPolicy(() => false);
   pdfMake.setLocalAccessPolicy((path) => Object.values(FONT_FILES).includes(path));
+  const { signed, annexes } = partsOf(document);
   const made = pdfMake.createPdf({
     version: '1.7',
     subset: 'PDF/A-2b',
@@ -55,11 +62,11 @@ export async function writePdf(sealed: SealedDocument, tools: PdfTools): Promise
     defaultStyle: { font: 'Arimo', fontSize: SIZES.text, color: INK.text, lineHeight: 1.15 },
     header: () => headerOf(document),
     footer: (page, pages) => footerOf(hash, page, pages),
-    ...keptTogether([
-      ...titleOf(document),
-      ...document.sections.flatMap((section, at) => sectionOf(document, section, at, tools)),
+    ...keptTogether(
+      [...titleOf(document), ...signed.flatMap((section, at) => sectionOf(document, section, at, tools))],
       endOf(sealed),
-    ]),
+      annexes.flatMap((section, at) => sectionOf(document, section, signed.length + at, tools)),
+    ),
   });
   return Buffer.from(await made.getBuffer());
 }
