@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { answerHealth, type Health } from './health.ts';
@@ -81,11 +80,12 @@ export function createGuard(options: {
     const raw = await readBody(request, declared);
     if (raw === 'too large') return endUnread(response, 413);
     if (raw === 'cut') return endUnread(response, 400);
-    const fields = isForm(request) ? parse(raw.toString('utf8')) : null;
+    const text = raw.toString('utf8');
+    const fields = isForm(request) ? parse(text) : null;
     // Slack's check of the certificate comes unsigned and carries nothing.
     if (fields?.ssl_check === '1') return answer(response, undefined);
-    if (!mayBeSigned || !isSigned(request, signature, raw)) return refuse(request, response, 'unsigned');
-    const payload = payloadOf(fields, raw);
+    if (!mayBeSigned || !isSigned(request, signature, text)) return refuse(request, response, 'unsigned');
+    const payload = payloadOf(fields, text);
     if (payload === null) return refuse(request, response, 'malformed');
     if (!(await replays.isNew(signature))) return refuse(request, response, 'replayed');
     if (payload.type === 'url_verification') return answer(response, { challenge: payload.challenge });
@@ -106,13 +106,15 @@ export function createGuard(options: {
   }
 
   /** Whether the body is as it was signed, under the time that its header says. */
-  function isSigned(request: IncomingMessage, signature: string, raw: Buffer): boolean {
-    const signed = createHmac('sha256', signingSecret)
-      .update(`v0:${header(request, 'x-slack-request-timestamp')}:`)
-      .update(raw)
-      .digest();
-    return timingSafeEqual(signed, Buffer.from(signature.slice('v0='.length), 'hex'));
-  }
+  const isSigned = (request: IncomingMessage, signature: string, text: string): boolean =>
+    isValidSlackRequest({
+      signingSecret,
+      body: text,
+      headers: {
+        'x-slack-signature': signature,
+        'x-slack-request-timestamp': Number(header(request, 'x-slack-request-timestamp')),
+      },
+    });
 
   function refuse(request: IncomingMessage, response: ServerResponse, verdict: Verdict): void {
     sparing.warn({ verdict }, 'a request was refused at the door');
@@ -202,8 +204,8 @@ const mayBeCertificateCheck = (request: IncomingMessage, declared: number): bool
  * @param fields of a form; null where the body is none
  * @returns null for what Slack never sends
  */
-function payloadOf(fields: Payload | null, raw: Buffer): Payload | null {
-  const json = fields === null ? raw.toString('utf8') : fields.payload;
+function payloadOf(fields: Payload | null, text: string): Payload | null {
+  const json = fields === null ? text : fields.payload;
   if (json === undefined) return fields?.command === undefined ? null : fields;
   try {
     const value: unknown = JSON.parse(String(json));
