@@ -36,17 +36,20 @@ export function eachHalf(
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
   if (context.lens !== null || !(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one))))
     return outcomes;
-  const texts = requestsIn(text, vocabulary.operations);
-  if (texts.length < 2 || texts.length > MOST_HALVES) return outcomes;
-  const halves = texts.map((half, at): Half => {
-    const own = at === 0 ? context : { ...context, conversation: null };
+  const requests = requestsIn(text, vocabulary.operations);
+  if (requests.length < 2 || requests.length > MOST_HALVES) return outcomes;
+  const read = (from: number, to: number): Half => {
+    const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
+    const own = from === 0 ? context : { ...context, conversation: null };
     return {
-      text: half,
-      outcomes: understand(half, own),
-      reading: readTokens(vocabulary, context.cut(half)),
+      text: said,
+      outcomes: understand(said, own),
+      reading: readTokens(vocabulary, context.cut(said)),
     };
-  });
-  const complete = halves.map((half) => isComplete(half, halves));
+  };
+  const alone = requests.map((_, at) => read(at, at + 1));
+  const halves = together(alone, read);
+  const complete = halves.map((half) => isComplete(half, alone));
   if (!complete.includes(true) || !complete.includes(false)) return outcomes;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
@@ -55,6 +58,18 @@ export function eachHalf(
   if (isAnswered && !isPassedOver(outcomes, halves, complete)) return outcomes;
   const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
   return [...answered, ...halves.flatMap((half, at) => (complete[at] ? [] : [askedBack(half)]))];
+}
+
+/** The requests of a message, where several that stand together are complete, and not each of them, as one. */
+function together(alone: readonly Half[], read: (from: number, to: number) => Half): readonly Half[] {
+  for (let size = alone.length - 1; size > 1; size -= 1)
+    for (let from = 0; from + size <= alone.length; from += 1) {
+      const to = from + size;
+      if (alone.slice(from, to).every((half) => isComplete(half, alone))) continue;
+      const joint = read(from, to);
+      if (isComplete(joint, alone)) return [...alone.slice(0, from), joint, ...alone.slice(to)];
+    }
+  return alone;
 }
 
 /** What was answered says no more than some halves of the message alone, and the others speak of nothing in the plan. */
@@ -131,10 +146,13 @@ function askedBack({ text, outcomes: [first, ...more] }: Half): Outcome {
 }
 
 /**
- * The requests of a message, as they were typed: each but the first begins with a word that asks, after a conjunction or
- * a mark. One for a message that asks nothing before it: that is no request but what another is asked under.
+ * Where the requests of a message stand: each but the first begins with a word that asks, after a conjunction or a mark.
+ * None for a message that asks nothing before it: that is no request but what another is asked under.
  */
-function requestsIn(text: string, operations: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+function requestsIn(
+  text: string,
+  operations: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly { readonly from: number; readonly to: number }[] {
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
     said: normalise(word),
     from: index,
@@ -157,10 +175,10 @@ function requestsIn(text: string, operations: ReadonlyMap<string, ReadonlySet<st
       at = joins;
     }
   }
-  if (cuts.length === 0 || does('under which', 0)) return [text];
-  const parts = [0, ...cuts.map(({ start }) => start)].map((from, at) =>
-    text.slice(from, cuts[at]?.end ?? text.length),
-  );
-  const first = words.findIndex((_, at) => begins(at));
-  return (words[first]?.from ?? text.length) < (parts[0]?.length ?? 0) ? parts : [text];
+  const parts = [0, ...cuts.map(({ start }) => start)].map((from, at) => ({
+    from,
+    to: cuts[at]?.end ?? text.length,
+  }));
+  const first = words.find((_, at) => begins(at));
+  return does('under which', 0) || (first?.from ?? text.length) >= (parts[0]?.to ?? 0) ? [] : parts;
 }

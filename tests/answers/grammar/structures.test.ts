@@ -170,11 +170,9 @@ describe('a set that no query states', () => {
     'obiettivi che pesano quanto il 24 e costano meno di lui',
     'quale obiettivo ha un costo del personale più vicino alla media?',
     'quanto costa di personale in media un obiettivo biennale rispetto a uno annuale?',
-    'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
     'elenca i settori in ordine di numero di obiettivi con il relativo personale',
     'quali obiettivi costano più del doppio dell’obiettivo 24?',
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
-    'quanti processi del settore 3 non hanno impegnato e quanti sì?',
   ])('is asked about: «%s»', async (question) => {
     expect((await said(question)).kind).toBe('clarification');
   });
@@ -277,5 +275,24 @@ describe('structures by name and by code', () => {
     const { headline, table } = await said('gli obiettivi trasversali quali sono e di quali strutture sono?');
     expect(headline).toMatch(/^15 obiettivi trasversali/);
     expect(table?.total).toBe(15);
+  });
+});
+
+describe('a set that is asked about beside one that is answered', () => {
+  it.each([
+    [
+      'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
+      'riscosso 1.076.097,75 €',
+      '«quanto manca»',
+    ],
+    [
+      'quanti processi del settore 3 non hanno impegnato e quanti sì?',
+      '1 processo del Settore 3',
+      '«quanti sì»',
+    ],
+  ])('«%s»', async (question, answered, asked) => {
+    const { text } = await converse(engine, question);
+    expect(text).toContain(answered);
+    expect(text).toContain(asked);
   });
 });
