@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { holdsOfStructures } from '../grammar/claims.ts';
+import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -33,7 +33,8 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   if (clashing.length > 0) return [{ type: 'clarification', what: 'subject', choices: [], unused: clashing }];
   const { vocabulary, conversation, lens } = context;
   const whole = correctTokens(vocabulary, context.cut(text));
-  if (holdsOfStructures(composeTokens(whole, vocabulary).pieces, whole)) return [OF_WHAT];
+  const { pieces } = composeTokens(whole, vocabulary);
+  if (holdsOfStructures(pieces, whole) || asksForMiddle(pieces, whole)) return [OF_WHAT];
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));

@@ -1,4 +1,4 @@
-import { formatCount } from '../../words/formats.ts';
+import { formatCount, formatDecimal } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
@@ -111,13 +111,22 @@ export function foldedHeadline(voice: Voice, table: FiguresTable): string {
     return `${chosen}${listed ? '' : `: ${rows.map((row) => spokenName(voice, row.subject)).join(', ')}`}.`;
   }
   const [expr] = query.columns;
-  const amount = folded.value === null ? words.notDeclared : valueText(words, folded.value, folded.unit);
+  const isCountMade = folded.unit === 'count' && folded.value !== null;
+  const amount =
+    folded.value === null
+      ? words.notDeclared
+      : isCountMade
+        ? formatDecimal(folded.value)
+        : valueText(words, folded.value, folded.unit);
   const name = expr === undefined ? '' : foldedName(voice, query.fold, expr, nounOf(voice, query.select));
   const whose = folded.holders.slice(0, 3).map((row) => spokenName(voice, row.subject));
   const extreme = query.fold === 'min' || query.fold === 'max';
   const silent = rows.length - folded.of;
   const missing =
     silent > 0 ? say(words, ` (${silent} senza un valore dichiarato)`, ` (${silent} declare no value)`) : '';
+  // «In media 5,83 obiettivi»: how many there are of them.
+  if (isCountMade && expr !== undefined && !extreme && query.fold !== 'sum')
+    return `${chosen}: ${FOLDED(words)[query.fold]} ${amount} ${labelOf(voice, expr, nounOf(voice, query.select))}${missing}.`;
   if (query.fold === 'sum')
     return `${chosen}: ${name} ${amount} ${say(words, 'in tutto', 'in all')}${missing}.`;
   return `${chosen}: ${name} ${amount}${extreme && whose.length > 0 ? `, ${joinAnd(words, whose)}` : ''}${missing}.`;
@@ -134,14 +143,16 @@ function foldedName(
   if (fold === 'sum') return label;
   if (expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items')
     return foldName(words, fold, expr.figure);
-  const name = {
+  return `${FOLDED(words)[fold]} ${label}`;
+}
+
+const FOLDED = (words: Voice['words']) =>
+  ({
     mean: say(words, 'in media', 'on average'),
     median: say(words, 'in mediana', 'in the median'),
     min: say(words, 'al minimo', 'at the least'),
     max: say(words, 'al massimo', 'at the most'),
-  } as const;
-  return `${name[fold]} ${label}`;
-}
+  }) as const;
 
 /** " con più impegnato": which of them. */
 function orderText({ words }: Voice, { query }: FiguresTable): string {

@@ -54,6 +54,19 @@ export const holdsOfStructures = (pieces: readonly Piece[], tokens: readonly Tok
       pieces.slice(0, at).some((one) => one.cat === 'level' && tokens[one.to]?.text === 'che'),
   );
 
+/** «Il processo con il personale mediano»: the one in the middle of an order, which no query chooses. */
+export const asksForMiddle = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  pieces.some((piece, at) => {
+    const before = pieces[at - 1];
+    return (
+      piece.cat === 'folded' &&
+      (piece.fold === 'median' || piece.fold === 'mean') &&
+      (before?.cat === 'kind' || before?.cat === 'level') &&
+      !before.plural &&
+      tokens.slice(before.to, piece.from).some(({ text }) => /^(con|col|dal|da)$/.test(text))
+    );
+  });
+
 /** Reads a proposition; null where nothing is said to hold. */
 export function readClaim(all: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null {
   const pieces = all.filter((piece) => !isIdle(piece));

@@ -191,6 +191,31 @@ const accounted = (
 /** What is asked of the plans of several years, whether they are named or not. */
 const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'series', 'course']);
 
+/** «Quanti obiettivi hanno peso 24 e quanti 20?», «… e quanti meno di 20?»: another limit on the same figure. */
+function alikeLimit(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
+  const [ask, first, second, ...more] = part.filter((piece) => !isIdle(piece));
+  const value = first?.cat === 'compare' ? second : first;
+  const isBare = more.length === 0 && (first?.cat === 'compare' || second === undefined);
+  const kinds = onlyOf(before ?? [], 'kind');
+  const limits = onlyOf(before ?? [], 'atoms').filter(({ atoms }) =>
+    atoms.some(({ type }) => type === 'bound'),
+  );
+  const [limit] = limits;
+  const [bounded, ...others] = limit?.atoms ?? [];
+  const isValue = value?.cat === 'number' || value?.cat === 'amount';
+  if (ask?.cat !== 'ask' || !isBare || !isValue || limits.length !== 1 || others.length > 0) return part;
+  if (bounded?.type !== 'bound' || bounded.figure === 'items' || kinds.length === 0 || !limit || !before)
+    return part;
+  const against = valueFor(bounded.figure, value);
+  if (against === null) return part;
+  const op = first?.cat === 'compare' ? first.op : 'eq';
+  return before.flatMap((piece): readonly Piece[] => {
+    if (piece.cat === 'ask') return [ask];
+    if (piece !== limit) return [piece];
+    return [{ cat: 'atoms', atoms: [bound(bounded.figure, op, against)], from: value.from, to: value.to }];
+  });
+}
+
 /** «… sono al 100 %, e quali no?»: those of which the last thing that was said does not hold. */
 function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
   const [ask, no, ...more] = part.filter((piece) => !isIdle(piece));
@@ -208,7 +233,13 @@ function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undef
 }
 
 /** What holds two things against each other, however many times it asks. */
-const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
+const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'difference',
+  'ratio',
+  'times',
+  'differs',
+  'hundred',
+]);
 
 function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
   const pieces = boundedRanks(sideBySide(asYears(all, index)));
@@ -225,7 +256,7 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
   for (const part of divide(pieces, tokens))
-    parts.push(othersOfBefore(shareOfBefore(part, parts.at(-1)), parts.at(-1)));
+    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, parts.at(-1)), parts.at(-1)), parts.at(-1)));
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];

@@ -139,6 +139,9 @@ const PLAIN = z.enum([
   'pronoun',
   'assigned',
   'rest',
+  'spends',
+  'bulk',
+  'around',
   'aside',
   'courtesy',
   'filler',
@@ -376,6 +379,9 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
     return { ...meaning, plural: !/^(l|il|lo|un|qual|quale|dell|all|nell)$/.test(before?.text ?? '') };
   // «Ogni obiettivo del SUAP»: one word for all that an office has, and not the one about it.
   if (meaning.cat === 'kind' && OF_ALL.test(before?.text ?? '')) return { ...meaning, plural: true };
+  // «In media un obiettivo del SUAP»: of all that there are, too.
+  const isOfAny = /^(un|uno|una)$/.test(before?.text ?? '') && tokens.some(({ text }) => MEANS.test(text));
+  if (meaning.cat === 'kind' && isOfAny) return { ...meaning, plural: true };
   // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells; "misure" may end as "azione" does.
   const isOwnNoun = meaning.cat === 'kind' && /e$/.test(word) && !word.endsWith('ione');
   return { ...meaning, plural: /([is]|ee|ze)$/.test(word) || (isOwnNoun && isAfterMany) };
@@ -384,7 +390,9 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
 /** What stands before more than one. */
 const BEFORE_MANY = /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/;
 
-const OF_ALL = /^(ogni|ciascun|ciascuno|ciascuna|each|every)$/;
+const MEANS = /^(medi[aoe]|mediamente|average)$/;
+
+const OF_ALL = /^(ogni|ciascun|ciascuno|ciascuna|qualche|each|every)$/;
 
 /** "Unità B.1": after a word for structures a letter belongs to the number that follows. */
 const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>

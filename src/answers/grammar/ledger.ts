@@ -255,6 +255,11 @@ const isNumberStated = (value: number, text: string, account: Account): boolean 
   ) ||
   areYearsStated(value, value, account);
 
+/** A limit in its own unit, in cents, or said in thousands or millions: "1 mln". */
+const isLimitStated = (value: number, account: Account): boolean =>
+  [value, value / 100].some((one) => isNumberStated(one, String(one), account)) ||
+  has(account, value * 1_000, value * 1_000_000);
+
 /** "I 69 obiettivi", "i tre staff", "il 31 dicembre", "due anni": how many there are, or when. */
 function isBesideItsNoun(
   { value, to }: Piece<'number'>,
@@ -299,10 +304,15 @@ function isStated(atom: Atom, account: Account): boolean {
     case 'bound':
       if (account.queries.some(({ type }) => type === 'compare')) return true;
       return 'value' in atom.than
-        ? has(account, atom.than.value, atom.op)
+        ? isLimitStated(atom.than.value, account)
         : 'item' in atom.than
           ? has(account, atom.than.item)
           : has(account, 'mean');
+    case 'versus':
+      return (
+        account.queries.some(({ type }) => type === 'compare') ||
+        (has(account, atom.op) && has(account, atom.figure) && has(account, atom.other))
+      );
     case 'not':
       return isDenied(atom.atom, account);
     default:

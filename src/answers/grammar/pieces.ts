@@ -133,6 +133,8 @@ export type Meaning =
       readonly op: Comparison;
       readonly value: number;
     }
+  /** "Ogni 100 euro impegnati": what another figure is for so much of this one. */
+  | { readonly cat: 'hundred'; readonly figure: SaidFigure }
   /** "Per obiettivo": what there is of a figure for one of them. */
   | { readonly cat: 'ofone'; readonly kinds: readonly ItemKind[] }
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
@@ -205,6 +207,9 @@ export type Meaning =
         | 'pronoun'
         | 'assigned'
         | 'rest'
+        | 'spends'
+        | 'bulk'
+        | 'around'
         | 'aside'
         | 'courtesy'
         | 'filler';

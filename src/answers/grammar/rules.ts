@@ -1,13 +1,13 @@
 import type { Rule } from './chart.ts';
 import { AMOUNTS } from './rules/amounts.ts';
-import { BARE, BETWEEN, BOUNDS, MEANS } from './rules/bounds.ts';
+import { BARE, BETWEEN, BOUNDS, HUNDREDS, MEANS, ROUGHLY } from './rules/bounds.ts';
 import { CHOSEN } from './rules/chosen.ts';
 import { DECLARED, DENIALS } from './rules/denials.ts';
 import { DROPPED } from './rules/dropped.ts';
 import { GROUPS } from './rules/groups.ts';
 import { HORIZONS } from './rules/horizons.ts';
 import { EITHER, NAMES, SHARED } from './rules/names.ts';
-import { DEGREES, LENSES, RANKS, RATIOS } from './rules/ranks.ts';
+import { DEGREES, LENSES, RANKS, RATIOS, SPENDING } from './rules/ranks.ts';
 import { RESULTS } from './rules/results.ts';
 import { TOPICS } from './topics.ts';
 
@@ -20,6 +20,8 @@ export const RULES: readonly Rule[] = [
   ...BOUNDS,
   ...BETWEEN,
   ...BARE,
+  ...ROUGHLY,
+  ...HUNDREDS,
   ...MEANS,
   ...HORIZONS,
   ...RESULTS,
@@ -28,6 +30,7 @@ export const RULES: readonly Rule[] = [
   ...DECLARED,
   ...DENIALS,
   ...DROPPED,
+  ...SPENDING,
   ...RANKS,
   ...RATIOS,
   ...GROUPS,

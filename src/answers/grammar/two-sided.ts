@@ -240,6 +240,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
   const at = (cat: Piece['cat']): number => pieces.findIndex((piece) => piece.cat === cat);
   const asked = (piece: Piece): boolean =>
     piece.cat === 'ask' && (piece.what === 'value' || piece.what === 'which');
+  const hundred = pieces.find((piece) => piece.cat === 'hundred');
+  if (hundred) return perHundred(pieces, hundred, tokens);
   if (at('difference') >= 0 || at('ratio') >= 0) {
     const op = at('difference') >= 0 ? ('-' as const) : ('%' as const);
     const opener = Math.max(at('difference'), at('ratio'));
@@ -335,6 +337,26 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         tokens,
         all.some(({ cat }) => cat === 'body'),
       )
+    : null;
+}
+
+const LIGHT: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['ask', 'and', 'hundred']);
+
+/** «Ogni 100 euro impegnati, quanti ne ha pagati il settore 4?»: one figure as a percentage of another. */
+function perHundred(
+  pieces: readonly Piece[],
+  { figure }: Piece<'hundred'>,
+  tokens: readonly Token[],
+): FiguresQuery | null {
+  const side = sideOf(
+    pieces.filter(({ cat }) => !LIGHT.has(cat)),
+    tokens,
+  );
+  if (side?.expr?.type !== 'fold' || side.expr.figure === single(figure)) return null;
+  const rate = ratioOf(side.expr.figure, figure);
+  if (rate) return query(side.select, sum(rate));
+  return side.select.length > 0 || side.whole
+    ? query(side.select, { type: 'op', op: '%', left: side.expr, right: sum(single(figure)) })
     : null;
 }
 

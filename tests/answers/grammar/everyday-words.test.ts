@@ -81,14 +81,14 @@ describe('every item of an office is all that it has', () => {
 });
 
 describe('what is offered in place of a question is never its contrary', () => {
-  it.each([
-    ['mediamente quanti processi ha un settore, lasciando stare il settore 2?', 'Processi del'],
-    ['quali obiettivi travalicano i 300 mila euro di personale?', 'pari a'],
-  ])('«%s»', async (question, contrary) => {
-    const { answer } = await converse(engine, question);
-    expect(answer.kind).toBe('clarification');
-    expect(answer.choices.map(({ label }) => label).join()).not.toContain(contrary);
-  });
+  it.each([['quali obiettivi travalicano i 300 mila euro di personale?', 'pari a']])(
+    '«%s»',
+    async (question, contrary) => {
+      const { answer } = await converse(engine, question);
+      expect(answer.kind).toBe('clarification');
+      expect(answer.choices.map(({ label }) => label).join()).not.toContain(contrary);
+    },
+  );
 });
 
 describe('asks back where what is held to a limit, or how many times, was not read', () => {
@@ -98,5 +98,62 @@ describe('asks back where what is held to a limit, or how many times, was not re
     'quante volte il costo dei servizi sociali (processo 30) contiene quello dell’housing (processo 33)?',
   ])('«%s»', async (question) => {
     expect((await converse(engine, question)).answer.kind).toBe('clarification');
+  });
+});
+
+describe('a verb for spending', () => {
+  it.each([
+    ['quale obiettivo si è portato via più soldi di personale?', /biettivo 8 .*294\.905,03/],
+    ['tolto il 9, qual è il settore che ha tirato fuori di più in impegni?', /Settore 2: .*9\.520\.568,65/],
+    ['chi ha fatto fuori più personale?', /Settore 9 .*4\.093\.569,94/],
+    ['quanto ha fatto fuori il settore 6 di personale?', /1\.084\.134,06/],
+    ['quale processo pesa di più sul bilancio?', /rocesso 44 .*3\.330\.811,93/],
+    ['chi ha il grosso dell’impegnato?', /Settore 2 .*9\.520\.568,65/],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toMatch(figure);
+  });
+});
+
+describe('a limit in everyday words', () => {
+  it.each([
+    ['quanti processi non arrivano a 50 mila euro di impegnato?', '11 processi'],
+    ['quali processi non raggiungono i 100.000 euro di impegnato?', '15 processi'],
+    ['quali obiettivi girano intorno ai 50 mila euro di personale?', 'tra 45.000,00 € e 55.000,00 €'],
+    ['quanti obiettivi hanno peso 24 e quanti 20?', '1 obiettivo con peso pari a 20'],
+    ['tutti i settori, fa eccezione per il 9, quanto hanno impegnato?', '21.345.593,28 €'],
+    ['c’è qualche processo dove il liquidato supera l’impegnato?', 'Nessun processo'],
+    ['ogni 100 euro impegnati dal settore 4, quanti ne sono stati pagati?', '83,43 %'],
+    ['tra i processi che incassano, chi ha riscosso meno?', '2.264,85 €'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+});
+
+describe('the mean of structures is of what each of them comes to', () => {
+  it.each([
+    ['mediamente quanto spende di personale un settore?', '1.195.099,39 €'],
+    ['personale medio delle unità del settore 5', '80.197,69 €'],
+    ['in media quanti obiettivi ha un settore?', 'in media 5,83 obiettivi'],
+    ['mediamente quanti processi ha un settore, lasciando stare il settore 2?', 'in media 4,67 processi'],
+    ['quanto personale è costato in media un obiettivo del SUAP?', '129.752,13 €'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+
+  it('chooses no item in the middle of an order', async () => {
+    expect((await converse(engine, 'il processo con il personale mediano')).answer.kind).toBe(
+      'clarification',
+    );
+  });
+});
+
+describe('one kind against the other is all of each', () => {
+  it.each([
+    ['chi si è mangiato più risorse, gli obiettivi o i processi?', 'Processi: '],
+    ['costano di più gli obiettivi o i processi?', 'Processi: '],
+    ['hanno più personale gli obiettivi o i processi del settore 5?', 'Obiettivi: '],
+    ['quanto hanno riscosso gli obiettivi? e i processi? e insieme?', 'obiettivi: 370.113,07 €'],
+  ])('«%s»', async (question, first) => {
+    expect((await converse(engine, question)).text).toContain(first);
   });
 });

@@ -32,7 +32,9 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   const [next] = rest;
   if (!next) return false;
   const has = (cat: Piece['cat']): boolean => current.some((piece) => piece.cat === cat);
-  const asked = has('ask') || has('figure') || has('folded');
+  // «Tra i processi che incassano, chi ha riscosso meno?»: among whom is said first.
+  const isAmong = current[0]?.cat === 'between' && !has('ask') && !has('rank');
+  const asked = !isAmong && (has('ask') || has('figure') || has('folded'));
   // «Quale settore ha più processi, quale è secondo e quale ne ha meno?».
   const place = rest.slice(0, 2).some(({ cat }) => cat === 'pick' || cat === 'degree');
   // «Il processo più costoso e il meno costoso del settore 9».

@@ -100,9 +100,12 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   // «Quali processi hanno un’entrata accertata ma nessun impegno?»: as those of which more holds.
   const which =
     ofThese || ofEach || (kinds.some(({ plural }) => plural) && onlyOf(pieces, 'atoms').length > 0);
+  const isAmong = pieces[0]?.cat === 'between';
   const have =
-    asks.every((one) => one === 'count' || (one === 'which' && which)) && asks.length > 0
-      ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
+    asks.every((one) => one === 'count' || (one === 'which' && (which || isAmong))) && asks.length > 0
+      ? onlyOf(pieces, 'figure').filter(
+          (one) => isHad(one, tokens) || (isAmong && tokens[one.from - 1]?.text === 'che'),
+        )
       : [];
   const [number] = numbers;
   // «I 3 processi»: a number is how many only before what it counts.
@@ -149,7 +152,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
                 : [],
     ),
     // «Il costo del personale per obiettivo»: what there is for one of them.
-    fold: folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null),
+    fold: addsToEach(pieces) ? null : (folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null)),
     ranks: [
       ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({
@@ -168,6 +171,14 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
+    ofOneStructure:
+      levels.some(({ plural, from }) =>
+        plural ? kinds.length === 0 : /^(un|uno|una)$/.test(tokens[from - 1]?.text ?? ''),
+      ) ||
+      // «In media quanto ha impegnato ogni settore?»
+      (folds.length > 0 &&
+        kinds.length === 0 &&
+        groups.some(({ from }) => OF_EACH.test(tokens[from]?.text ?? ''))),
     having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     limits: limits.flatMap((piece) => piece.atoms),
@@ -184,12 +195,29 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         ((cat === 'pronoun' || cat === 'ask') &&
           tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text))),
     ),
+    eitherKind: kinds.some(
+      ({ kinds: both, plural, from, to }) =>
+        plural &&
+        both.length > 1 &&
+        tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)) &&
+        !/^(tra|fra)$/.test(tokens.slice(0, from).findLast(({ text }) => !ARTICLE.test(text))?.text ?? ''),
+    ),
     either: pieces.some(
       ({ cat, from, to }) =>
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
 }
+
+/** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together, which the last row says. */
+const addsToEach = (pieces: readonly Piece[]): boolean => {
+  const [last, before] = pieces.toReversed();
+  return last?.cat === 'fold' && last.fold === 'sum' && before?.cat === 'and';
+};
+
+const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
+
+const ARTICLE = /^(i|gli|le|ai|agli|dei|degli)$/;
 
 /** «Elenca gli obiettivi dal più caro»: all of them, from there on. */
 const isWhereOrderBegins = (tokens: readonly Token[], from: number): boolean =>

@@ -27,6 +27,10 @@ export interface Request {
   readonly ordered: boolean;
   readonly pick: { readonly place: number; readonly limit: number; readonly reversed: boolean } | null;
   readonly group: Level | null;
+  /** "Gli obiettivi o i processi": which of the two kinds, all of them together. */
+  readonly eitherKind: boolean;
+  /** "Un settore", "delle unità": a mean may be of these, and not of what they do. */
+  readonly ofOneStructure: boolean;
   readonly having: readonly Piece<'having'>[];
   /** "Più processi che obiettivi", "tutti gli obiettivi al 100 %". */
   readonly held: readonly (Piece<'outnumber'> | Piece<'every'>)[];

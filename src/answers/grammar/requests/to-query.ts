@@ -40,6 +40,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return sumOfFirst(request, base);
   if (request.held.length + having.length > 0) return structuresHeld(request, base);
+  const mean = meanOfStructures(request, base);
+  if (mean) return mean;
   if (
     level !== null &&
     group === null &&
@@ -85,6 +87,23 @@ export function toQuery(request: Request): FiguresQuery | null {
     select.some(({ type }) => type === 'extreme') || (request.asks === 'which' && select.some(needsFigures));
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** «In media quanto spende un settore?», «il personale medio delle unità del settore 5»: of what each of them comes to. */
+function meanOfStructures(
+  { level, figures, fold, kinds, asks, group, ofOneStructure }: Request,
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const by = level?.level ?? group;
+  if ((by !== 'department' && by !== 'unit') || (level && group) || !ofOneStructure) return null;
+  const [said, ...more] = figures;
+  const made = said?.fold ?? fold;
+  if (more.length > 0 || (made !== 'mean' && made !== 'median')) return null;
+  if (said) {
+    if (said.perPoint || !isMoney(said.figure)) return null;
+    return { ...base, by, columns: [sum(single(said.figure))], fold: made };
+  }
+  return asks === 'count' && kinds.length > 0 ? { ...base, by, columns: [sum('items')], fold: made } : null;
 }
 
 /** «Somma del personale dei primi 3 processi»: of those that come first by what is summed. */
@@ -342,6 +361,10 @@ function ranked(
       order: { by, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
     };
   }
+  if (request.eitherKind && pick === null && group === null)
+    return 'figure' in rank.by
+      ? { ...base, by: 'kind', columns: [by], order: { by, direction, from: 1, limit: 1, per: null } }
+      : null;
   const per = perOf(request, limit);
   if (per === 'unclear') return null;
   if (columns.length === 0 || per !== null)

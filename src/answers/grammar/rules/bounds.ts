@@ -203,6 +203,54 @@ const WHOLE_OF: Readonly<Partial<Record<SaidFigure, Figure>>> = {
   collected: 'assessed',
 };
 
+/** How far from an amount is still about as much. */
+const NEARLY = 0.1;
+
+/** «Intorno ai 50.000 euro»: a tenth less to a tenth more, as the answer says. */
+function nearly(figure: SaidFigure, said: Piece<'number'> | Piece<'amount'>): Meaning | null {
+  const value = isMoney(figure) ? valueFor(figure, said) : null;
+  return value === null
+    ? null
+    : atoms(
+        bound(figure, 'gte', Math.round(value * (1 - NEARLY))),
+        bound(figure, 'lte', Math.round(value * (1 + NEARLY))),
+      );
+}
+
+/** Amounts that are said roughly. */
+export const ROUGHLY: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => {
+  const said = value === 'amount' ? 'intorno ai 50.000 euro' : 'intorno ai 50.000';
+  return [
+    rule(
+      `figure around ${value}`,
+      ['figure', 'around', value],
+      [`impegnato ${said}`],
+      ([{ figure }, , around]) => nearly(figure, around),
+    ),
+    rule(
+      `around ${value} of a figure`,
+      ['around', value, 'figure'],
+      [`${said} di impegnato`],
+      ([, around, { figure }]) => nearly(figure, around),
+    ),
+  ];
+});
+
+/** «Ogni 100 euro impegnati», «per ogni euro accertato». */
+export const HUNDREDS: readonly Rule[] = (['number', 'amount', 'unit'] as const).flatMap((value) =>
+  (['each', 'on'] as const).map((each) =>
+    rule(
+      `so much of another figure, ${each} ${value}`,
+      [each, value, 'figure'],
+      [
+        `${each === 'each' ? 'ogni' : 'su'} ${{ number: '100', amount: '100 euro', unit: 'euro' }[value]} ${value === 'unit' ? 'impegnato' : 'impegnati'}`,
+      ],
+      ([, said, { figure }]) =>
+        isMoney(figure) && (said.cat === 'number' || said.unit === 'eur') ? { cat: 'hundred', figure } : null,
+    ),
+  ),
+);
+
 export const MEANS: readonly Rule[] = [
   rule(
     'all of another figure',
@@ -227,6 +275,29 @@ export const MEANS: readonly Rule[] = [
     ['negation', 'figure', 'pronoun', 'figure'],
     ['non hanno riscosso tutto quello che hanno accertato'],
     ([, part, , whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
+  ),
+  rule(
+    'a cost of a part',
+    ['figure', 'figure'],
+    ['spende di personale', 'spende in impegni'],
+    ([whole, { figure, from }], { tokens }) =>
+      whole.figure === 'cost' &&
+      figure !== 'cost' &&
+      isMoney(figure) &&
+      /^(di|in|per|del|nel)$/.test(tokens[from - 1]?.text ?? '')
+        ? { cat: 'figure', figure }
+        : null,
+  ),
+  ...(['figure', 'folded'] as const).map((cost) =>
+    rule(
+      `a part that is a cost, ${cost}`,
+      ['figure', cost],
+      [cost === 'figure' ? 'personale è costato' : 'personale è costato in media'],
+      ([{ figure }, whole]): Meaning | null => {
+        if (whole.figure !== 'cost' || figure === 'cost' || !isMoney(figure)) return null;
+        return whole.cat === 'folded' ? { ...whole, figure } : { cat: 'figure', figure };
+      },
+    ),
   ),
   rule(
     'a cost against an amount of a part',

@@ -46,6 +46,32 @@ const byFold = (
         direction,
       };
 
+/** «Si è mangiato», «ha fatto fuori»: what an item costs, or the amount that is said beside the verb. */
+export const SPENDING: readonly Rule[] = [
+  rule('spends', ['spends'], ['si è mangiato'], () => ({ cat: 'figure', figure: 'cost' })),
+  rule('spends of a figure', ['spends', 'figure'], ['ha fatto fuori di personale'], ([, { figure }]) =>
+    isMoney(figure) ? { cat: 'figure', figure } : null,
+  ),
+  rule('a figure that is spent', ['figure', 'spends'], ['soldi si è mangiato'], ([{ figure }]) =>
+    isMoney(figure) ? { cat: 'figure', figure } : null,
+  ),
+  rule('spends more', ['spends', 'rank'], ['ha fatto fuori più personale'], ([, { by, direction }]) =>
+    'figure' in by && isMoney(by.figure) ? { cat: 'rank', by, direction } : null,
+  ),
+  rule('more that is spent', ['rank', 'spends'], ['più personale si è mangiato'], ([{ by, direction }]) =>
+    'figure' in by && isMoney(by.figure) ? { cat: 'rank', by, direction } : null,
+  ),
+  rule('the bulk of a figure', ['bulk', 'figure'], ['il grosso dell’impegnato'], ([, { figure }]) =>
+    isMoney(figure) ? { cat: 'rank', by: byFigure(figure), direction: 'most' } : null,
+  ),
+  rule(
+    'spends the bulk',
+    ['spends', 'bulk', 'figure'],
+    ['si è mangiato il grosso del personale'],
+    ([, , { figure }]) => (isMoney(figure) ? { cat: 'rank', by: byFigure(figure), direction: 'most' } : null),
+  ),
+];
+
 /** What rows are ordered by. */
 export const RANKS: readonly Rule[] = [
   rule(
