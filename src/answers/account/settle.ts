@@ -14,7 +14,7 @@ import { operationsLeft } from './operations-left.ts';
 import { quoted } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
-import { unheldParts } from './unheld.ts';
+import { unheldFunds, unheldParts } from './unheld.ts';
 import { guessesWrong, saidBy, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
@@ -26,6 +26,12 @@ type Asked = Omit<Context, 'reading'>;
  */
 export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
   const queries = queriesOf(outcomes);
+  if (outcomes.every(isLost)) {
+    const tokens = correctTokens(context.vocabulary, context.cut(text));
+    const funds = unheldFunds(context.vocabulary, tokens);
+    if (funds.size > 0)
+      return [refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, tokens, funds).join(' ') })];
+  }
   // The reader of passages has a use for every word.
   if (queries.length === 0 || queries.some(({ type }) => type === 'about' || type === 'passage'))
     return outcomes;
@@ -91,6 +97,11 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const ignored = quoted(text, account.tokens, tails);
   return outcomes.map((one, at) => (one.type === 'query' && at === 0 ? { ...one, ignored } : one));
 }
+
+/** Nothing was found, or something is asked back. */
+const isLost = (outcome: Outcome): boolean =>
+  outcome.type === 'clarification' ||
+  (outcome.type === 'refusal' && ['off_topic', 'nothing_found'].includes(outcome.refusal.reason));
 
 /** The figures of the context tables that are answered. */
 function figuresOf(queries: readonly Query[], { index }: Asked['vocabulary']): readonly Fact[] {

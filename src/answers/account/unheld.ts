@@ -1,9 +1,11 @@
 import type { Plan } from '../../domain/types.ts';
 import { initialsSpelled } from '../grammar/initials.ts';
 import { OF_SETS } from '../grammar/ledger.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Field } from '../parts/parts-query.ts';
 import { type PartWord, valuesIn } from '../parts/parts-words.ts';
 import type { Query } from '../query.ts';
@@ -41,10 +43,11 @@ export function unheldParts(
   const initials = initialsSpelled(vocabulary, tokens, []);
   const places = longestMatches(findPhrases(vocabulary.parts, tokens)).flatMap(({ from, to, meaning }) => {
     if (!isUnheld(meaning, vocabulary.index)) return [];
+    if (meaning.category === 'fundName')
+      return isFundTold(vocabulary, tokens.slice(from, to)) ? [] : run(from, to);
     if (!ofItems && meaning.category === 'table') return [];
     // «Quanto fanno?», «torna?»: what they are, and not what they ought to be.
     if (meaning.category === 'test' && !/^dev(e|ono)$/.test(tokens[from]?.text ?? '')) return [];
-    const run = Array.from({ length: to - from }, (_, step) => from + step);
     const others = spans.filter(
       ({ concept }) =>
         !concept.startsWith('ask:') &&
@@ -55,9 +58,43 @@ export function unheldParts(
       [...others, ...structures, ...initials].some((one) => one.from <= from && one.to >= to) ||
       // «Che cosa aspetta approvazione?»: what waits, and not what is expected.
       (!ofItems && spans.some((one) => one.concept.startsWith('mon:') && one.from < to && one.to > from));
-    return isSaidOtherwise || run.every(isUsed) ? [] : run;
+    return isSaidOtherwise || run(from, to).every(isUsed) ? [] : run(from, to);
   });
   return new Set(places);
+}
+
+const run = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from }, (_, step) => from + step);
+
+/** Places of the names of funds of which the plan says nothing, anywhere. */
+export const unheldFunds = (vocabulary: Vocabulary, tokens: readonly Token[]): ReadonlySet<number> =>
+  new Set(
+    longestMatches(findPhrases(vocabulary.parts, tokens)).flatMap(({ from, to, meaning }) =>
+      meaning.category === 'fundName' && !isFundTold(vocabulary, tokens.slice(from, to)) ? run(from, to) : [],
+    ),
+  );
+
+/** Whether the plan speaks of a fund: of its lines or its items, in a title, in a table, in a note. */
+function isFundTold({ index: { plan, memo } }: Vocabulary, said: readonly Token[]): boolean {
+  const texts = rememberFor(memo, plan.items, 'where funds are told', () =>
+    [
+      ...plan.items.flatMap((item) => [
+        item.title,
+        item.summary,
+        ...item.keywords,
+        item.type ?? '',
+        ...Object.values(item.extra),
+      ]),
+      ...plan.budgetLines.map(({ fund }) => fund ?? ''),
+      ...plan.facts.flatMap(({ topic, subject, measure }) => [topic, subject, measure]),
+      ...plan.notes.map(({ note }) => note),
+      ...plan.statements.map(({ text }) => text),
+      ...plan.acts.map(({ title }) => title),
+      plan.head.document,
+    ].map((text) => ` ${contentKeys(text).join(' ')} `),
+  );
+  const words = ` ${said.flatMap(({ key, light }) => (light ? [] : [key])).join(' ')} `;
+  return texts.some((text) => text.includes(words));
 }
 
 function isUnheld({ category, ...meaning }: PartWord, { plan, years }: PlanIndex): boolean {
@@ -72,6 +109,8 @@ function isUnheld({ category, ...meaning }: PartWord, { plan, years }: PlanIndex
       return (value === 'target' || value === 'baseline') && plan.indicators.length === 0;
     case 'test':
       return value === 'sum' && plan.head.weightSum === null;
+    case 'fundName':
+      return true;
     case 'change':
       return value === 'moved' && years.size < 2;
     case 'field':

@@ -89,7 +89,7 @@ export type Limit = z.infer<typeof limitSchema>;
 const rowTestSchema = z.union([
   z.object({ column: textColumnSchema, values: z.array(z.string()), not: z.boolean() }),
   limitSchema.extend({ column: numberColumnSchema }),
-  z.object({ column: numberColumnSchema, declared: z.boolean() }),
+  z.object({ column: z.union([numberColumnSchema, textColumnSchema]), declared: z.boolean() }),
 ]);
 export type RowTest = z.infer<typeof rowTestSchema>;
 
@@ -106,6 +106,8 @@ const rowsSchema = z.object({
   empty: z.boolean(),
   /** What a row or a group comes to; null for how many rows. */
   figure: z.object({ column: numberColumnSchema, fold: z.enum(['sum', 'mean']) }).nullable(),
+  /** The mean of what the groups come to: "in media per obiettivo". */
+  isMean: z.boolean(),
   /** Of the groups. */
   limit: limitSchema.nullable(),
   order: z

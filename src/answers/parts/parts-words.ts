@@ -17,6 +17,7 @@ export const PART_CATEGORIES = [
   'way',
   'gap',
   'turn',
+  'fundName',
   'alone',
   'against',
   'per',

@@ -188,7 +188,7 @@ const refs = (rows: readonly TableRow[]): readonly ItemRef[] => [...new Set(rows
 /** The columns of numbers that the rows of a table are shown with: those asked for, and those that explain them. */
 function shownColumns({ table, tests, figure }: RowsAsk): readonly NumberColumn[] {
   const said = [
-    ...tests.flatMap((test) => ('values' in test ? [] : [test.column])),
+    ...tests.flatMap((test) => ('values' in test || 'declared' in test ? [] : [test.column])),
     ...(figure === null ? [] : [figure.column]),
   ];
   const own: Readonly<Record<RowsAsk['table'], readonly NumberColumn[]>> = {
@@ -257,12 +257,15 @@ function phraseFold(said: Saying, figure: NonNullable<RowsAsk['figure']>): Draft
   const value = foldOf(told, figure);
   if (value === null) return said.nothing();
   const unit = told[0]?.unit ?? null;
-  const name = numberName(words, column);
+  const name = amountName(words, said.ask);
   const text = said.value(column, value, unit);
+  const [only, ...more] = told;
+  // «2,8 % sotto il valore atteso»: which way is said in words.
+  const gap = column === 'gap' && only && more.length === 0 ? gapText(said, only, value) : null;
   const how = fold === 'mean' ? say(words, ' in media', ' on average') : '';
   const sum = told.map((row) => said.value(column, row.number(column), null)).join(' + ');
   return {
-    headline: `${capital(name)}${how}: ${text} (${said.counted(told.length)} ${said.place}).`,
+    headline: gap ?? `${capital(name)}${how}: ${text} (${said.counted(told.length)} ${said.place}).`,
     table: told.length > 1 ? tableOf(said, told) : null,
     notes: said.notes,
     sources: said.sources,
@@ -277,6 +280,19 @@ function phraseFold(said: Saying, figure: NonNullable<RowsAsk['figure']>): Draft
     unit: unitOf(column),
     items: refs(told),
   };
+}
+
+/** "Fatture pagate (obiettivo 25): 2,8 % sotto il valore atteso (95 %), risultato 92,2 %." */
+function gapText(said: Saying, row: TableRow, value: number): string {
+  const { words } = said;
+  const [result, target] = [row.number('result'), row.number('target')];
+  const where =
+    value === 0
+      ? say(words, 'pari al valore atteso', 'on the target')
+      : value > 0
+        ? `${said.value('gap', value, row.unit)} ${say(words, 'sopra il valore atteso', 'above the target')}`
+        : `${said.value('gap', -value, row.unit)} ${say(words, 'sotto il valore atteso', 'below the target')}`;
+  return `${said.row(row)}: ${where} (${said.value('target', target, row.unit)}), ${numberName(words, 'result')} ${said.value('result', result, row.unit)}, ${said.worked.year}.`;
 }
 
 /** The rows at an end of an order. */
@@ -350,8 +366,14 @@ function phraseGroups(said: Saying): Draft {
     return `${capital(of)} ${say(words, 'per', 'by')} ${noun.one}, ${said.place}${all}`;
   };
   const [first] = ahead;
+  const told = groups.flatMap(({ value }) => value ?? []);
+  const mean = ask.isMean && told.length > 0 ? told.reduce((sum, one) => sum + one, 0) / told.length : null;
+  const meanText =
+    mean === null
+      ? ''
+      : `${capital(of)}: ${said.value(column, mean, null)} ${say(words, 'in media', 'on average')} (${counted(told.length, noun.one, noun.many)}, ${said.place}). `;
   return {
-    headline: `${head()}.`,
+    headline: mean === null ? `${head()}.` : meanText.trim(),
     table:
       groups.length < 2
         ? null
@@ -371,8 +393,8 @@ function phraseGroups(said: Saying): Draft {
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(groups.map(text), say(words, `${of} per ${noun.one}`, `${of} by ${noun.one}`)),
-    value: ask.order !== null ? (first?.value ?? null) : groups.length,
-    unit: ask.order !== null ? unitOf(column) : 'count',
+    value: mean ?? (ask.order !== null ? (first?.value ?? null) : groups.length),
+    unit: ask.order !== null || mean !== null ? unitOf(column) : 'count',
     items:
       by === 'item' ? (ahead.map(({ key }) => key) as ItemRef[]) : refs(ahead.flatMap(({ rows }) => rows)),
   };

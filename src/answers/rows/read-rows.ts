@@ -3,39 +3,23 @@ import { COST_MEASURES } from '../../words/measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Match } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
-import { COST_COLUMNS } from '../parts/choose-table.ts';
 import { isDetail } from '../parts/details.ts';
-import { itemHeadings } from '../parts/other-columns.ts';
 import type { Limit, NumberColumn, PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
 import type { PartWord } from '../parts/parts-words.ts';
-import { readDays } from '../parts/read-days.ts';
-import { declaresParts, numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
-import { type Operator, readRequest, type TableRequest } from '../tables/request.ts';
-import { correctTokens } from '../understand/spans.ts';
+import { declaresParts } from '../parts/read-parts.ts';
+import type { Operator } from '../tables/request.ts';
+import {
+  type Category,
+  costColumnOf,
+  covers,
+  HARMLESS,
+  type RowsSaid,
+  saidOfRows,
+  type Table,
+  tableOf,
+  valuesOf,
+} from './said-rows.ts';
 import type { RowsAsk } from './work-out.ts';
-
-type Table = RowsAsk['table'];
-type Category = PartWord['category'];
-
-/** A longer text is a letter. */
-const MOST_WORDS = 40;
-
-/** What a question says of the rows of a table, once its words are told apart. */
-interface RowsSaid {
-  readonly vocabulary: Vocabulary;
-  readonly tokens: readonly Token[];
-  /** Without those in what is left out. */
-  readonly matches: readonly Match<PartWord>[];
-  readonly request: TableRequest;
-  readonly scope: Scope;
-  readonly names: readonly string[];
-  readonly years: readonly number[];
-  readonly days: RowsAsk['days'];
-  /** What is left out. */
-  readonly without: readonly RowTest[];
-  /** Values that stand after the word for their field: "missione 9", "capitolo 120345". */
-  readonly numbered: Scope['where'];
-}
 
 /**
  * Reads a question that works with the rows of a table of the plan: limits, orders, groups, shares, exclusions, what is
@@ -44,48 +28,10 @@ interface RowsSaid {
  */
 export function readRows(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
   if (!declaresParts(vocabulary)) return null;
-  const { plan } = vocabulary.index;
-  const dated = readDays(text, plan.head.year, today);
-  const tokens = correctTokens(vocabulary, cut(dated.rest));
-  if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
-  const all = partsIn(vocabulary, tokens);
-  if (!all.some(({ meaning: { category } }) => LEADS.has(category))) return null;
-  const request = readRequest(vocabulary, tokens);
-  const isOut = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
-    tokens.some((_token, at) => at >= from && at < to && request.excluded.has(at));
-  const matches = all.filter((match) => !isOut(match));
-  const numbers = numberedFields(vocabulary, tokens, all);
-  const years = tokens.flatMap(({ type, value, text: said }, at) =>
-    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbers.used.has(at) && !covers(all, at)
-      ? [value]
-      : [],
-  );
-  const isFree = (at: number): boolean =>
-    !numbers.used.has(at) &&
-    !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
-    !all.some(({ from, to, meaning }) => from <= at && to > at && meaning.category !== 'level');
-  const rest = tokens.filter(
-    (_token, at) =>
-      isFree(at) && !request.excluded.has(at) && !request.consumed.has(at) && !request.spoken.has(at),
-  );
-  const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
-  const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
-  if (without === null) return null;
-  for (const { scope, names } of scopesOf(vocabulary, rest, [], [], HARMLESS)) {
-    const said: RowsSaid = {
-      vocabulary,
-      tokens,
-      matches,
-      request,
-      scope,
-      names: names ?? [],
-      years,
-      days: dated.days,
-      without,
-      numbered: numbers.where,
-    };
-    const ask = chooseRows(said);
-    if (ask) return { type: 'parts', scope: ask.scope, ask: ask.ask };
+  for (const said of saidOfRows(text, vocabulary, today, cut, HARMLESS)) {
+    if (!said.matches.some(({ meaning: { category } }) => LEADS.has(category))) continue;
+    const chosen = chooseRows(said);
+    if (chosen) return { type: 'parts', ...chosen };
   }
   return null;
 }
@@ -106,54 +52,12 @@ const LEADS: ReadonlySet<Category> = new Set([
   'gap',
 ]);
 
-/** What the other words of the language say may say nothing that is then left out; measures are words of the tables too. */
-const HARMLESS = /^(kind|noun|noise|talk|plan|measure):/;
-
-const covers = (matches: readonly Match<PartWord>[], at: number): boolean =>
-  matches.some(({ from, to }) => from <= at && to > at);
-
-/** What is left out, as tests; null where nothing is made of it. */
-function withoutOf(
-  vocabulary: Vocabulary,
-  rest: readonly Token[],
-  matches: readonly Match<PartWord>[],
-  numbers: ReturnType<typeof numberedFields>,
-): readonly RowTest[] | null {
-  const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
-  const content = rest.filter(({ light, type }) => !light && type !== 'sign');
-  if (content.length === 0) return tests;
-  const [only, ...more] = scopesOf(vocabulary, rest, [], [], HARMLESS);
-  // "Escluso il capitolo 88210": a number after its field.
-  if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;
-  const { items, departments, units } = only.scope;
-  const own: RowTest[] = [
-    ...(items === null ? [] : [{ column: 'item' as const, values: [...items], not: true }]),
-    ...(departments.length === 0
-      ? []
-      : [{ column: 'atDepartment' as const, values: departments, not: true }]),
-    ...(units.length === 0 ? [] : [{ column: 'atUnit' as const, values: units, not: true }]),
-  ];
-  return own.length === 0 ? null : [...tests, ...own];
-}
-
-/** Values of the plan that are named, by their column. What is both a value of items and of lines of the budget is in both. */
-function valuesOf(matches: readonly Match<PartWord>[]): ReadonlyMap<TextColumn, string[]> {
-  const found = new Map<TextColumn, string[]>();
-  const add = (column: TextColumn, value: string): void => {
-    const known = found.get(column) ?? [];
-    if (!known.includes(value)) found.set(column, [...known, value]);
-  };
-  for (const { meaning } of matches) {
-    if (meaning.category === 'value') add(meaning.field, meaning.value);
-    else if (meaning.category === 'budget') add(meaning.field, meaning.value);
-    else if (meaning.category === 'indicator' || meaning.category === 'milestone')
-      add('named', meaning.value);
-    else if (meaning.category === 'entry') add('entry', meaning.value);
-    else if (meaning.category === 'unit') add('unit', meaning.value);
-    else if (meaning.category === 'way') add('direction', meaning.value);
-  }
-  return found;
-}
+const LEVELS: Readonly<Record<string, TextColumn>> = {
+  item: 'item',
+  department: 'atDepartment',
+  unit: 'atUnit',
+  year: 'year',
+};
 
 /** Where a stage of an amount stands: a later one is a part of an earlier one. */
 const STAGES: Readonly<Record<string, number>> = {
@@ -166,78 +70,7 @@ const STAGES: Readonly<Record<string, number>> = {
   riscosso: 4,
 };
 
-const stageOf = (entry: string): number => STAGES[entry] ?? 0;
-
-/** The column of the cost table that holds what an entry of the budget holds. */
-const costColumnOf = (entry: string): (typeof COST_MEASURES)[number] | undefined =>
-  COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
-
-function tableOf({ matches, vocabulary, names }: RowsSaid): Table | null {
-  const { plan } = vocabulary.index;
-  const says = (category: Category, ...values: readonly string[]): boolean =>
-    matches.some(
-      ({ meaning }) =>
-        meaning.category === category && (values.length === 0 || values.includes(meaning.value)),
-    );
-  const indicators =
-    plan.indicators.length > 0 &&
-    (says('table', 'indicators') ||
-      says('indicator') ||
-      names.length > 0 ||
-      says('show', 'target', 'baseline') ||
-      says('test', 'below', 'reached', 'silent') ||
-      says('gap') ||
-      says('way'));
-  const milestones = plan.milestones.length > 0 && (says('table', 'milestones') || says('milestone'));
-  const entries = new Set(plan.budgetLines.map(({ entry }) => entry));
-  const budget =
-    matches.some(({ meaning }) => meaning.category === 'entry' && entries.has(meaning.value)) ||
-    (plan.budgetLines.length > 0 && (says('budget') || says('field', 'chapter', 'fund', 'cup')));
-  const told = [
-    ...(indicators ? (['indicators'] as const) : []),
-    ...(milestones ? (['milestones'] as const) : []),
-  ];
-  if (told.length > 1) return null;
-  const [own] = told;
-  if (own !== undefined) return own;
-  if (budget && !onlyInCosts(matches, plan)) return 'budget';
-  return matches.some(
-    ({ meaning }) =>
-      (meaning.category === 'field' && isGrouped(meaning.value, plan)) || meaning.category === 'value',
-  )
-    ? 'items'
-    : null;
-}
-
-/** "Quanto è impegnato per priorità?": the cost table's, unless a chapter or a fund is said. */
-const onlyInCosts = (
-  matches: readonly Match<PartWord>[],
-  { costLines }: Vocabulary['index']['plan'],
-): boolean =>
-  !matches.some(
-    ({ meaning }) =>
-      meaning.category === 'budget' ||
-      (meaning.category === 'field' && ['chapter', 'fund', 'cup'].includes(meaning.value)),
-  ) &&
-  matches.every(({ meaning }) => {
-    const column = meaning.category === 'entry' ? costColumnOf(meaning.value) : undefined;
-    return (
-      meaning.category !== 'entry' ||
-      (column !== undefined && costLines.some((line) => line[column] !== null))
-    );
-  });
-
-/** Fields of items that hold one of few values. */
-const isGrouped = (field: string, plan: Vocabulary['index']['plan']): boolean =>
-  ['mission', 'programme', 'parent', 'type', 'priority'].includes(field) ||
-  (field.startsWith('extra:') && itemHeadings(plan).includes(field.slice('extra:'.length)));
-
-const LEVELS: Readonly<Record<string, TextColumn>> = {
-  item: 'item',
-  department: 'atDepartment',
-  unit: 'atUnit',
-  year: 'year',
-};
+export const stageOf = (entry: string): number => STAGES[entry] ?? 0;
 
 /** Operators that ask for nothing that is worked out. */
 const WEAK: ReadonlySet<Operator> = new Set(['each', 'sum', 'last', 'ever']);
@@ -259,7 +92,10 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   for (const [operator, places] of request.operators)
     if (
       places.some((at) => covers(own, at)) &&
-      places.every((at) => covers(own, at) || /^(quanto|quanti|quante|che)$/.test(tokens[at]?.text ?? ''))
+      places.every(
+        (at) =>
+          covers(own, at) || tokens[at]?.light || /^(quanto|quanti|quante|che)$/.test(tokens[at]?.text ?? ''),
+      )
     )
       open.delete(operator);
 
@@ -267,18 +103,24 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (names.length > 0) values.set('named', [...(values.get('named') ?? []), ...names]);
   // "PNRR" is a type of item and a fund: lines have the one, items the other.
   if (table === 'budget') {
-    for (const column of ['type', 'priority', 'mission', 'programme'] as const)
+    for (const column of ['type', 'priority'] as const)
       if (values.get(column)?.every((value) => BUDGET.some((one) => values.get(one)?.includes(value))))
         values.delete(column);
   } else for (const column of [...BUDGET, 'entry'] as const) values.delete(column);
   for (const { field, value } of said.numbered)
     values.set(field, [...new Set([...(values.get(field) ?? []), value])]);
   // "In percentuale" of the indicators, or as a part of all.
+  // «La percentuale di fatture pagate»: words of the name of an indicator.
+  const isOfName = (to: number): boolean =>
+    of('indicator').some(
+      (one) => one.from >= to && one.from <= to + 2 && tokens.slice(to, one.from).every(({ light }) => light),
+    );
+  if (request.operators.get('share')?.every((at) => isOfName(at + 1))) open.delete('share');
   const percent = of('unit').find(
-    ({ meaning, from }) => meaning.value === '%' && !isMeasuredIn(tokens, matches, from),
+    ({ meaning, from, to }) => meaning.value === '%' && !isMeasuredIn(tokens, matches, from) && !isOfName(to),
   );
   const wantsShare = open.has('share') || percent !== undefined;
-  if (percent) values.delete('unit');
+  if (percent || (values.has('named') && values.get('unit')?.join() === '%')) values.delete('unit');
   const states = [...new Set(of('test').map(({ meaning }) => meaning.value))];
   if (states.some((state) => !STATES[table].includes(state))) return null;
   if (states.length > 0) values.set('state', states);
@@ -286,13 +128,14 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   const gap = first('gap');
   const shows = [...new Set(of('show').map(({ meaning }) => meaning.value))];
   const isFar = gap === 'far' || gap === 'near';
-  const column = columnOf(said, table, shows, gap, open);
+  const column = columnOf(said, table, shows, gap, open, states);
   if (column === undefined) return null;
-  open.delete('remains');
+  // «Di quanto è sotto il target?»: how far, of whatever is named.
+  if (column === 'gap' && gap === null) values.delete('state');
 
   // Limits of a number of each row, or of what groups come to.
   const limits: Limit[] = [];
-  const tests: RowTest[] = [...said.without];
+  const tests: RowTest[] = said.without.filter((test) => !isOfItems(test, said.without, table));
   for (const { bound } of request.bounds) {
     if (bound.than !== null) return null;
     const scale = column === 'amount' || COST_MEASURES.some((one) => one === column) ? 100 : 1;
@@ -330,10 +173,14 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (order?.ends) return null;
   // "La milestone più vicina": the earliest of those to come is another question.
   const figureColumn = isFar && order !== null ? 'attainment' : turn !== null ? 'day' : column;
+  // «Quale ha più fasi?»: of what is not said.
+  if (order !== null && by === null && figureColumn === null) return null;
   let limit: Limit | null = limits[0] ?? null;
   let empty = false;
   if (none) {
-    if (by !== null && column === null && limit === null) {
+    const field = table === 'items' ? fieldDenied(said) : null;
+    if (field !== null) tests.push({ column: field, declared: false });
+    else if (by !== null && column === null && limit === null) {
       limit = { op: 'between', value: 0, to: 0 };
       empty = true;
     } else if (column !== null && column !== 'gap' && column !== 'amount' && limit === null)
@@ -343,6 +190,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   const isMean = open.delete('mean');
   const relation = relationOf(open, wantsShare, by, values);
   if (relation === undefined) return null;
+  const isCompared = request.compared !== null && !covers(own, request.compared.at);
+  if (isCompared && relation !== 'difference' && relation !== 'ratio') return null;
   for (const [name, own] of values) tests.push({ column: name, values: own, not: false });
   if (relation === 'share' || gap === 'distance') open.delete('share');
   if (gap !== null || column === 'gap') for (const one of ['difference', 'margin'] as const) open.delete(one);
@@ -391,6 +240,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     : order?.direction === 'max'
       ? 'most'
       : 'least';
+  // «In media per obiettivo»: of what each has, and not of its lines.
+  const isMeanOfGroups = isMean && table === 'budget' && by !== null;
   const parted = relation === 'share' && by === null ? partOf(said, tests, scope) : null;
   if (relation === 'share' && by === null && parted === null) return null;
   return {
@@ -403,7 +254,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
       tests: parted?.whole ?? tests,
       by,
       empty,
-      figure,
+      figure: isMeanOfGroups && figure !== null ? { ...figure, fold: 'sum' } : figure,
+      isMean: isMeanOfGroups,
       limit,
       order: order === null ? null : { direction, place: order.place, many: order.limit },
       relation,
@@ -412,7 +264,37 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   };
 }
 
+/** "Non hanno una missione", "senza priorità": the field that is named after the denial. */
+function fieldDenied({ matches, request }: RowsSaid): TextColumn | null {
+  const last = Math.max(...(request.operators.get('none') ?? [-1]));
+  const after = matches.filter(({ from, meaning }) => from > last && meaning.category === 'field');
+  const [only, ...more] = new Set(after.map(({ meaning }) => meaning.value));
+  return only !== undefined && more.length === 0 ? (only as TextColumn) : null;
+}
+
 const BUDGET = ['fund', 'chapter', 'cup'] as const;
+
+/** Whether what is left out is said of items, where lines of the budget are meant, or the other way round. */
+function isOfItems(test: RowTest, all: readonly RowTest[], table: Table): boolean {
+  if (!('values' in test)) return false;
+  const [own, other] =
+    table === 'budget'
+      ? [['type', 'priority'], BUDGET]
+      : [
+          [...BUDGET, 'entry'],
+          ['type', 'priority'],
+        ];
+  return (
+    own.some((column) => column === test.column) &&
+    (table !== 'budget' ||
+      all.some(
+        (one) =>
+          'values' in one &&
+          other.some((column) => column === one.column) &&
+          one.values.some((value) => test.values.includes(value)),
+      ))
+  );
+}
 
 /** Numbers of single rows, which several rows have no sum of. */
 const SINGLE: ReadonlySet<NumberColumn> = new Set([
@@ -424,7 +306,7 @@ const SINGLE: ReadonlySet<NumberColumn> = new Set([
   'day',
 ]);
 
-const STATES: Readonly<Record<Table, readonly string[]>> = {
+export const STATES: Readonly<Record<Table, readonly string[]>> = {
   items: [],
   indicators: ['below', 'reached', 'silent'],
   milestones: ['late', 'done', 'open', 'next'],
@@ -487,6 +369,7 @@ function columnOf(
   shows: readonly string[],
   gap: string | null,
   open: ReadonlySet<Operator>,
+  states: readonly string[],
 ): NumberColumn | null | undefined {
   const entries = matches.flatMap(({ meaning }) => (meaning.category === 'entry' ? [meaning.value] : []));
   const weighs = matches.some(({ meaning }) => meaning.category === 'field' && meaning.value === 'weight');
@@ -502,6 +385,8 @@ function columnOf(
   if (gap === 'distance') return 'gap';
   if (gap !== null) return null;
   const isDistance = open.has('difference') || open.has('margin');
+  if (open.has('difference') && shows.length === 0 && states.length === 1 && states[0] !== 'silent')
+    return 'gap';
   if (isDistance && shows.includes('target') && shows.every((one) => one === 'target' || one === 'result'))
     return 'gap';
   if (shows.length > 1) return undefined;
@@ -509,6 +394,14 @@ function columnOf(
   if (show === undefined) return request.operators.has('mean') ? undefined : null;
   return show as 'target' | 'result' | 'baseline' | 'attainment';
 }
+
+/** What is said of each row of a table, of few values. */
+const DETAILS_OF: Readonly<Record<Table, readonly string[]>> = {
+  items: [],
+  indicators: ['unit', 'direction'],
+  milestones: ['responsible'],
+  budget: [],
+};
 
 /** What the rows are divided by, and the scope without what then says it. */
 function groupBy(
@@ -527,7 +420,8 @@ function groupBy(
     (column === 'item' && scope.items !== null);
   const columnsAt = ({ meaning }: Match<PartWord>): TextColumn | null => {
     if (meaning.category === 'level') return LEVELS[meaning.value] ?? null;
-    if (meaning.category !== 'field' || isDetail(meaning.value) || meaning.value === 'weight') return null;
+    if (meaning.category !== 'field' || meaning.value === 'weight') return null;
+    if (isDetail(meaning.value) && !DETAILS_OF[table].includes(meaning.value)) return null;
     return meaning.value as TextColumn;
   };
   const each = new Set(request.operators.get('each') ?? []);
@@ -564,7 +458,9 @@ function groupBy(
   const column = subject ? columnsAt(subject) : null;
   const isSubject =
     column !== null && !isNamed(column) && !values.has(column) && !(column === 'item' && table === 'items');
-  const asks = request.order !== null || isLimited || none || (column === 'item' && states.length > 0);
+  // «Quali direzioni hanno indicatori sotto il target?»: of the rows that something is said of.
+  const ofOwn = table === 'indicators' || table === 'milestones';
+  const asks = request.order !== null || isLimited || none || (ofOwn && states.length > 0);
   return { by: isSubject && asks ? column : null, scope };
 }
 

@@ -7,6 +7,7 @@ import { say } from '../phrase/draft.ts';
 import { departmentName, shortName, unitName } from '../phrase/names.ts';
 import { formatValue } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
+import { isNumber } from './table-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 
 interface RowNoun {
@@ -151,7 +152,7 @@ export const testsText = (
           : said,
       ];
     }
-    const name = numberName(words, test.column);
+    const name = isNumber(test.column) ? numberName(words, test.column) : columnName(words, test.column);
     if ('declared' in test)
       return [
         test.declared

@@ -3,7 +3,14 @@ import { type IsoDay, itemRef } from '../../domain/types.ts';
 import { COST_MEASURES } from '../../words/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
-import type { AskOf, NumberColumn, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import {
+  type AskOf,
+  NUMBER_COLUMNS,
+  type NumberColumn,
+  type RowTest,
+  type Scope,
+  type TextColumn,
+} from '../parts/parts-query.ts';
 import { leadingCode, valuesIn } from '../parts/parts-words.ts';
 import { linesIn } from '../parts/phrase-budget.ts';
 import { itemsIn } from '../parts/scope.ts';
@@ -164,6 +171,10 @@ function ofItem({ plan, tier, above }: PlanIndex, of: IndexedItem, column: TextC
   }
 }
 
+/** Whether a column holds numbers. */
+export const isNumber = (column: NumberColumn | TextColumn): column is NumberColumn =>
+  NUMBER_COLUMNS.some((one) => one === column);
+
 /** Whether a row passes a test; a number that is not declared passes no limit. */
 export function passes(row: TableRow, test: RowTest, within: (code: string) => readonly string[]): boolean {
   if ('values' in test) {
@@ -174,8 +185,12 @@ export function passes(row: TableRow, test: RowTest, within: (code: string) => r
       test.not
     );
   }
+  if ('declared' in test)
+    return (
+      (isNumber(test.column) ? row.number(test.column) !== null : row.texts(test.column).length > 0) ===
+      test.declared
+    );
   const value = row.number(test.column);
-  if ('declared' in test) return (value !== null) === test.declared;
   return value !== null && isWithin(value, test);
 }
 

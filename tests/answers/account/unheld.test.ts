@@ -12,6 +12,8 @@ describe('what no table of the plan holds', () => {
     ['chi sono i destinatari dell’obiettivo 33?', 'destinatari'],
     ['quanto devono sommare i pesi?', 'devono sommare'],
     ['quali hanno cambiato struttura?', 'cambiato struttura'],
+    ['quanto è finanziato dal PNRR?', 'PNRR'],
+    ['quanti obiettivi PNRR ci sono?', 'PNRR'],
   ])('is said to be missing, and nothing else is answered: «%s»', async (question, said) => {
     const { answer, text } = await converse(engine, question);
     expect(answer.kind).toBe('no_data');

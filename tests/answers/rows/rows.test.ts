@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
+import type { Conversation } from '../../../src/answers/conversation.ts';
 import type { Engine } from '../../../src/answers/engine.ts';
 import type { Plan } from '../../../src/domain/types.ts';
 import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
@@ -34,6 +35,11 @@ describe('indicators are counted, filtered and put in order as items are', () =>
     ['quanti obiettivi hanno più di un indicatore?', 1],
     ['quali obiettivi non hanno indicatori?', 20],
     ['quali indicatori pesano più di 50?', 1],
+    ['quali indicatori hanno un raggiungimento sotto il 70 %?', 2],
+    ['quali direzioni hanno indicatori sotto il target?', 3],
+    ['per ogni direzione quanti indicatori ci sono?', 4],
+    ['quanti indicatori ci sono per unità di misura?', 6],
+    ['quanti indicatori sono sotto il target e quanti l’hanno raggiunto?', 2],
   ])('is answered: %s', async (question, value) => {
     expect(await ask(question)).toMatchObject({ value, unit: 'count' });
   });
@@ -56,6 +62,24 @@ describe('indicators are counted, filtered and put in order as items are', () =>
     expect(headline).toContain('7 giorni');
   });
 
+  it.each([
+    ['che percentuale degli indicatori ha raggiunto il target?', 22.22],
+    ['qual è il raggiungimento medio degli indicatori in giorni?', 40],
+    ['tra gli indicatori di D20 quale ha raggiunto meno?', 75],
+  ])('is worked out over those that are meant: %s', async (question, value) => {
+    const answer = await ask(question);
+    expect(answer.unit).toBe('percent');
+    expect(answer.value).toBeCloseTo(value, 2);
+  });
+
+  it('says in words on which side of its target a result is', async () => {
+    expect(
+      (await ask('di quanto la percentuale di fatture pagate entro la scadenza è sotto il target?')).headline,
+    ).toBe(
+      'Fatture pagate entro la scadenza (obiettivo 25): 2,8 % sotto il valore atteso (95 %), risultato 92,2 %, 2026.',
+    );
+  });
+
   it('tells what an indicator starts from', async () => {
     expect((await ask('da quanto parte il debito a fine anno?')).value).toBe(410);
   });
@@ -71,6 +95,9 @@ describe('milestones are counted, filtered and put in order as items are', () =>
   it.each([
     ['quali milestone pesano più di 25?', 2],
     ['quali obiettivi hanno più di una milestone?', 2],
+    ['quali servizi non hanno milestone?', 9],
+    ['quante milestone in ritardo ha ogni direzione?', 1],
+    ['quali obiettivi PNRR hanno una milestone in ritardo?', 1],
   ])('is answered: %s', async (question, value) => {
     expect(await ask(question)).toMatchObject({ value, unit: 'count' });
   });
@@ -99,6 +126,12 @@ describe('lines of the budget are added up, divided and held against each other'
     ['differenza tra stanziato e pagato dell’obiettivo 7', 410_000_000, 'eur'],
     ['quale capitolo ha lo stanziamento più alto, escluso l’88210?', 310_000_000, 'eur'],
     ['quali obiettivi hanno più di 3 milioni di stanziamento?', 2, 'count'],
+    ['quanto è stanziato in tutto escludendo il PNRR?', 555_000_000, 'eur'],
+    ['qual è il secondo capitolo per stanziamento?', 310_000_000, 'eur'],
+    ['quante volte lo stanziamento del PNRR supera quello del FOI?', 1.06, 'other'],
+    ['stanziamento medio per obiettivo', 368_333_333.33, 'eur'],
+    ['quali fondi hanno meno di 1 milione di stanziamento?', 1, 'count'],
+    ['il FOI quanto incide sullo stanziamento della D20?', 62.65, 'percent'],
   ])('is answered: %s', async (question, value, unit) => {
     const answer = await ask(question);
     expect(answer.unit).toBe(unit);
@@ -120,6 +153,53 @@ describe('lines of the budget are added up, divided and held against each other'
   it('says of which other years there are lines', async () => {
     expect((await ask('che quota dello stanziamento è PNRR?')).notes).toEqual([
       'Ce ne sono anche per altri anni: 2027.',
+    ]);
+  });
+});
+
+describe('items by what the plan says of them', () => {
+  it.each([
+    ['quale missione ha più obiettivi?', 4, 'missione 9 Sviluppo sostenibile'],
+    ['quanti obiettivi non hanno una missione?', 20, 'senza missione'],
+  ])('is answered: %s', async (question, value, said) => {
+    const answer = await ask(question);
+    expect(answer.value).toBe(value);
+    expect(answer.headline.toLowerCase()).toContain(said.toLowerCase());
+  });
+});
+
+describe('a question that goes on from rows', () => {
+  const talk = async (...questions: readonly string[]): Promise<readonly Answer[]> => {
+    const answers: Answer[] = [];
+    let conversation: Conversation | null = null;
+    for (const question of questions) {
+      const reply = await region.ask({ question, conversation, asker: null, now: NOW, language: 'it' });
+      answers.push(reply.answer);
+      conversation = reply.conversation;
+    }
+    return answers;
+  };
+
+  it('asks the same of another structure, and narrows what was shown', async () => {
+    const answers = await talk(
+      'quanti indicatori ha la D50?',
+      'e la D20?',
+      'e di questi quanti sono sotto il target?',
+    );
+    expect(answers.map(({ value }) => value)).toEqual([3, 2, 2]);
+    expect(answers[2]?.headline).toContain('della D20, sotto il valore atteso');
+  });
+
+  it('asks the same of another fund, and how far they are apart', async () => {
+    const answers = await talk('stanziamento del PNRR', 'e del FOI?', 'che differenza c’è?');
+    expect(answers.map(({ value }) => value)).toEqual([550_000_000, 520_000_000, 30_000_000]);
+  });
+
+  it('asks the same of another table', async () => {
+    const answers = await talk('quale obiettivo ha più indicatori?', 'e quale ha più milestone?');
+    expect(answers.map(({ headline }) => headline.split(' (')[0])).toEqual([
+      'Obiettivo 25 «Fatture entro la scadenza»: 2',
+      'Obiettivo 2 «Ospedali di comunità»: 3',
     ]);
   });
 });

@@ -1,0 +1,211 @@
+import type { IsoDay } from '../../domain/types.ts';
+import type { COST_MEASURES } from '../../words/measures.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Match } from '../language/phrases.ts';
+import type { Cut, Token } from '../language/tokens.ts';
+import { COST_COLUMNS } from '../parts/choose-table.ts';
+import { itemHeadings } from '../parts/other-columns.ts';
+import type { RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import type { PartWord } from '../parts/parts-words.ts';
+import { readDays } from '../parts/read-days.ts';
+import { numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
+import { readRequest, type TableRequest } from '../tables/request.ts';
+import { correctTokens } from '../understand/spans.ts';
+import type { RowsAsk } from './work-out.ts';
+
+export type Table = RowsAsk['table'];
+export type Category = PartWord['category'];
+
+/** A longer text is a letter. */
+const MOST_WORDS = 40;
+
+/** What a question says of the rows of a table, once its words are told apart. */
+export interface RowsSaid {
+  readonly vocabulary: Vocabulary;
+  readonly tokens: readonly Token[];
+  /** Without those in what is left out. */
+  readonly matches: readonly Match<PartWord>[];
+  readonly request: TableRequest;
+  readonly scope: Scope;
+  readonly names: readonly string[];
+  readonly years: readonly number[];
+  readonly days: RowsAsk['days'];
+  /** What is left out. */
+  readonly without: readonly RowTest[];
+  /** Values that stand after the word for their field: "missione 9", "capitolo 120345". */
+  readonly numbered: Scope['where'];
+}
+
+/**
+ * What a text says of the rows of a table, in every way in which what else it names may be meant: none where a word has
+ * no part in it.
+ * @param today the day from which "prossimi" and "questo mese" count
+ * @param harmless what words of the language may say that then has no part in it
+ */
+export function saidOfRows(
+  text: string,
+  vocabulary: Vocabulary,
+  today: IsoDay,
+  cut: Cut,
+  harmless: RegExp,
+): readonly RowsSaid[] {
+  const { plan } = vocabulary.index;
+  const dated = readDays(text, plan.head.year, today);
+  const tokens = correctTokens(vocabulary, cut(dated.rest));
+  if (tokens.length === 0 || tokens.length > MOST_WORDS) return [];
+  const all = partsIn(vocabulary, tokens);
+  const request = readRequest(vocabulary, tokens);
+  const isOut = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    tokens.some((_token, at) => at >= from && at < to && request.excluded.has(at));
+  const numbers = numberedFields(vocabulary, tokens, all);
+  const years = tokens.flatMap(({ type, value, text: said }, at) =>
+    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbers.used.has(at) && !covers(all, at)
+      ? [value]
+      : [],
+  );
+  const isFree = (at: number): boolean =>
+    !numbers.used.has(at) &&
+    !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
+    !all.some(({ from, to, meaning }) => from <= at && to > at && meaning.category !== 'level');
+  const rest = tokens.filter(
+    (_token, at) =>
+      isFree(at) &&
+      !standsForNoun(tokens, at) &&
+      !request.excluded.has(at) &&
+      !request.consumed.has(at) &&
+      !request.spoken.has(at),
+  );
+  const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
+  const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
+  if (without === null) return [];
+  return scopesOf(vocabulary, rest, [], [], harmless).map(({ scope, names }) => ({
+    vocabulary,
+    tokens,
+    matches: all.filter((match) => !isOut(match)),
+    request,
+    scope,
+    names: names ?? [],
+    years,
+    days: dated.days,
+    without,
+    numbered: numbers.where,
+  }));
+}
+
+/** "Lo stanziamento del PNRR e quello del FOI". */
+const standsForNoun = (tokens: readonly Token[], at: number): boolean =>
+  /^quell[aeio]$/.test(tokens[at]?.text ?? '') &&
+  /^(di|d|del|dello|dell|della|dei|degli|delle)$/.test(tokens[at + 1]?.text ?? '');
+
+/** What the other words of the language say may say nothing that is then left out; measures are words of the tables too. */
+export const HARMLESS = /^(kind|noun|noise|talk|plan|measure):/;
+
+export const covers = (matches: readonly Match<PartWord>[], at: number): boolean =>
+  matches.some(({ from, to }) => from <= at && to > at);
+
+/** What is left out, as tests; null where nothing is made of it. */
+function withoutOf(
+  vocabulary: Vocabulary,
+  rest: readonly Token[],
+  matches: readonly Match<PartWord>[],
+  numbers: ReturnType<typeof numberedFields>,
+): readonly RowTest[] | null {
+  const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
+  const content = rest.filter(({ light, type }) => !light && type !== 'sign');
+  if (content.length === 0) return tests;
+  const [only, ...more] = scopesOf(vocabulary, rest, [], [], HARMLESS);
+  // "Escluso il capitolo 88210": a number after its field.
+  if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;
+  const { items, departments, units } = only.scope;
+  const own: RowTest[] = [
+    ...(items === null ? [] : [{ column: 'item' as const, values: [...items], not: true }]),
+    ...(departments.length === 0
+      ? []
+      : [{ column: 'atDepartment' as const, values: departments, not: true }]),
+    ...(units.length === 0 ? [] : [{ column: 'atUnit' as const, values: units, not: true }]),
+  ];
+  return own.length === 0 ? null : [...tests, ...own];
+}
+
+/** Values of the plan that are named, by their column. What is both a value of items and of lines of the budget is in both. */
+export function valuesOf(matches: readonly Match<PartWord>[]): ReadonlyMap<TextColumn, string[]> {
+  const found = new Map<TextColumn, string[]>();
+  const add = (column: TextColumn, value: string): void => {
+    const known = found.get(column) ?? [];
+    if (!known.includes(value)) found.set(column, [...known, value]);
+  };
+  for (const { meaning } of matches) {
+    if (meaning.category === 'value') add(meaning.field, meaning.value);
+    else if (meaning.category === 'budget') add(meaning.field, meaning.value);
+    else if (meaning.category === 'indicator' || meaning.category === 'milestone')
+      add('named', meaning.value);
+    else if (meaning.category === 'entry') add('entry', meaning.value);
+    else if (meaning.category === 'unit') add('unit', meaning.value);
+    else if (meaning.category === 'way') add('direction', meaning.value);
+  }
+  return found;
+}
+
+/** The column of the cost table that holds what an entry of the budget holds. */
+export const costColumnOf = (entry: string): (typeof COST_MEASURES)[number] | undefined =>
+  COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
+
+export function tableOf({ matches, vocabulary, names }: RowsSaid): Table | null {
+  const { plan } = vocabulary.index;
+  const says = (category: Category, ...values: readonly string[]): boolean =>
+    matches.some(
+      ({ meaning }) =>
+        meaning.category === category && (values.length === 0 || values.includes(meaning.value)),
+    );
+  const indicators =
+    plan.indicators.length > 0 &&
+    (says('table', 'indicators') ||
+      says('indicator') ||
+      names.length > 0 ||
+      says('show', 'target', 'baseline') ||
+      says('test', 'below', 'reached', 'silent') ||
+      says('gap') ||
+      says('way'));
+  const milestones = plan.milestones.length > 0 && (says('table', 'milestones') || says('milestone'));
+  const entries = new Set(plan.budgetLines.map(({ entry }) => entry));
+  const budget =
+    matches.some(({ meaning }) => meaning.category === 'entry' && entries.has(meaning.value)) ||
+    (plan.budgetLines.length > 0 && (says('budget') || says('field', 'chapter', 'fund', 'cup')));
+  const told = [
+    ...(indicators ? (['indicators'] as const) : []),
+    ...(milestones ? (['milestones'] as const) : []),
+  ];
+  if (told.length > 1) return null;
+  const [own] = told;
+  if (own !== undefined) return own;
+  if (budget && !onlyInCosts(matches, plan)) return 'budget';
+  return matches.some(
+    ({ meaning }) =>
+      (meaning.category === 'field' && isGrouped(meaning.value, plan)) || meaning.category === 'value',
+  )
+    ? 'items'
+    : null;
+}
+
+/** "Quanto è impegnato per priorità?": the cost table's, unless a chapter or a fund is said. */
+const onlyInCosts = (
+  matches: readonly Match<PartWord>[],
+  { costLines }: Vocabulary['index']['plan'],
+): boolean =>
+  !matches.some(
+    ({ meaning }) =>
+      meaning.category === 'budget' ||
+      (meaning.category === 'field' && ['chapter', 'fund', 'cup'].includes(meaning.value)),
+  ) &&
+  matches.every(({ meaning }) => {
+    const column = meaning.category === 'entry' ? costColumnOf(meaning.value) : undefined;
+    return (
+      meaning.category !== 'entry' ||
+      (column !== undefined && costLines.some((line) => line[column] !== null))
+    );
+  });
+
+/** Fields of items that hold one of few values. */
+const isGrouped = (field: string, plan: Vocabulary['index']['plan']): boolean =>
+  ['mission', 'programme', 'parent', 'type', 'priority'].includes(field) ||
+  (field.startsWith('extra:') && itemHeadings(plan).includes(field.slice('extra:'.length)));
