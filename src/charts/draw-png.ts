@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { encodePng } from './encode-png.ts';
@@ -9,7 +9,7 @@ const SCALE = 2;
 
 /** Loads the rasteriser, once in a program. */
 export const prepareRaster = async (): Promise<void> =>
-  initWasm(await readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
 
 /** Draws an SVG as PNG with the fonts given, and no others. */
 export function drawPng(svg: string, { regular, bold }: Fonts): Buffer {

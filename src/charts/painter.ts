@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Chart } from '../answers/chart/chart.ts';
 import { type Look, ON_A_PHONE } from './look.ts';
@@ -55,7 +56,8 @@ export function createPainter({ idleMs = 60_000 }: { readonly idleMs?: number } 
   }
 
   function begin(): Worker {
-    const begun = new Worker(new URL('./painting.ts', import.meta.url));
+    // What was compiled before is not shared by itself with a thread.
+    const begun = new Worker(new URL('./painting.ts', import.meta.url), { workerData: getCompileCacheDir() });
     begun.unref();
     begun.on('message', (delivery: Delivery) => {
       const order = waiting.get(delivery.id);

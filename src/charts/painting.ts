@@ -1,14 +1,18 @@
-import { parentPort } from 'node:worker_threads';
+import { enableCompileCache } from 'node:module';
+import { dirname } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
 import { drawPng, prepareRaster } from './draw-png.ts';
-import { drawSvg, prepare } from './draw-svg.ts';
 import { readFonts } from './font.ts';
 import type { Delivery, Order } from './painter.ts';
 
 /* The thread of a painter: draws what it is told, one after the other. */
 
+if (typeof workerData === 'string') enableCompileCache(dirname(workerData));
+// It is compiled by other threads while what draws is loaded here.
+const ready = prepareRaster();
+const { drawSvg, prepare } = await import('./draw-svg.ts');
 const fonts = readFonts();
 prepare(fonts);
-const ready = prepareRaster();
 
 parentPort?.on('message', async ({ id, chart, look }: Order) => {
   let delivery: Delivery;
