@@ -1,7 +1,7 @@
 import type { ItemKind } from '../../words/kinds.ts';
 import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
-import { Problem } from '../errors.ts';
+import { AlreadyDone, Problem } from '../errors.ts';
 import { openPhaseNamed } from '../phases/index.ts';
 import {
   approversOf,
@@ -239,6 +239,7 @@ export function createUpdateService(deps: {
       if (!update || update.author !== person) throw new Problem('approval_not_yours');
       openPhaseNamed(await deps.plans.current(), update.phase, today());
       const now = deps.clock.now();
+      if (update.outcome === 'cancelled') throw new AlreadyDone();
       if (update.decisions.some(({ actor }) => actor !== person))
         throw new Problem('already_decided', { item: itemRef(update) });
       if (!mayCancel(update, person, now)) throw new Problem('too_late_to_cancel', { item: itemRef(update) });
@@ -249,10 +250,15 @@ export function createUpdateService(deps: {
       const [cancelled] = await updates.decide(
         [id],
         { kind: 'cancelled', actor: person, at: now, reason: null },
-        ['submitted', 'approved'],
+        // As it was seen: somebody may decide on it meanwhile.
+        [update.outcome],
         () => requests,
       );
-      return cancelled ?? update;
+      if (cancelled) return cancelled;
+      const [decided] = await updates.find([id]);
+      throw decided?.outcome === 'cancelled'
+        ? new AlreadyDone()
+        : new Problem('already_decided', { item: itemRef(update) });
     },
 
     /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../src/domain/errors.ts';
+import { AlreadyDone, Problem } from '../../../src/domain/errors.ts';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import { EMPTY_DRAFT, type UpdateDraft } from '../../../src/domain/updates/update-draft.ts';
 import { createUpdateService } from '../../../src/domain/updates/update-service.ts';
@@ -43,6 +43,40 @@ const problemOf = (call: Promise<unknown>): Promise<string> =>
       throw error;
     },
   );
+
+describe('taking a report back', () => {
+  it('at the moment at which somebody decides on it leaves the decision', async () => {
+    const { db, service, clock } = await world();
+    const updates = createUpdateStore(db, KEY);
+    await service.submit('ref-11', OBJECTIVE_1, 'intermedia', 0, draft('10'));
+    const deciding = createUpdateService({
+      plans: createPlanSource(db, KEY),
+      updates: {
+        ...updates,
+        find: async (ids) => {
+          const found = await updates.find(ids);
+          const approved = { kind: 'approved', actor: 'dir-1', at: clock.now(), reason: null } as const;
+          await updates.decide(ids, approved, ['submitted'], () => []);
+          return found;
+        },
+      },
+      drafts: createDraftStore(db, KEY),
+      clock,
+      dayOf: createCalendar(smallPlan().head).dayOf,
+    });
+    expect(await problemOf(deciding.cancel('ref-11', 1))).toBe('already_decided');
+    expect(await updates.find([1])).toMatchObject([{ outcome: 'approved' }]);
+  });
+
+  it('twice is once', async () => {
+    const { service } = await world();
+    await service.submit('ref-11', OBJECTIVE_1, 'intermedia', 0, draft('10'));
+    const ended = await Promise.allSettled([service.cancel('ref-11', 1), service.cancel('ref-11', 1)]);
+    ended.push(...(await Promise.allSettled([service.cancel('ref-11', 1)])));
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of ended) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(AlreadyDone);
+  });
+});
 
 describe('the right to report', () => {
   it.each([
