@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
+import type { AckFn, App, ReceiverEvent, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
@@ -11,6 +11,8 @@ import { isOfKnownForm } from './payload-form.ts';
 import { posting } from './posting.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
 import type { Quiet } from './quiet.ts';
+import { keyOfForm } from './request-key.ts';
+import { createSentForms } from './sent-forms.ts';
 import { slackErrorOf } from './slack-errors.ts';
 import { createSparing } from './sparing.ts';
 import type { Workspace } from './workspaces.ts';
@@ -70,6 +72,7 @@ export function installEdge(
   const sparing = createSparing(logger);
   const process = app.processEvent.bind(app);
   const gate = createGate();
+  const sent = createSentForms();
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const body: unknown = event.body;
@@ -78,6 +81,14 @@ export function installEdge(
       await event.ack();
       return;
     }
+    const form = formOf(body);
+    const again = form === null ? null : sent.before(form);
+    if (again !== null) {
+      logger.info({ request: requestOf(body) }, 'a form was sent again, and is answered as the first time');
+      await (event.ack as Ack)(await again);
+      return;
+    }
+    const answered = form === null ? null : sent.begin(form);
     quiet?.arrived();
     const begun = performance.now();
     const entered = gate.enter();
@@ -88,6 +99,7 @@ export function installEdge(
         if (state.acknowledged) return;
         state.acknowledged = true;
         leave();
+        answered?.(response);
         await (event.ack as Ack)(response);
         quiet?.acknowledged();
         observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
@@ -180,6 +192,12 @@ export function installEdge(
  */
 const isKeptFirst = ({ type, event }: Payload): boolean =>
   type === 'event_callback' && (event?.type === 'message' || event?.type === 'app_mention');
+
+/** A form that is sent, as it was opened and filled in; null for anything else. */
+const formOf = (body: object): string | null =>
+  (body as Payload).type === 'view_submission' && isOfKnownForm(body)
+    ? keyOfForm(body as ViewSubmitAction)
+    : null;
 
 const UNKNOWN_FORM = 'a request of no form that Slack sends was dropped';
 

@@ -8,7 +8,7 @@ import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
 
 /** One form, opened once, with what was typed in it: it may have been sent before, and refused. */
 export const keyOfForm = ({ user, view }: Pick<ViewSubmitAction, 'user' | 'view'>): string =>
-  digest(['form', user.id, view.id, view.callback_id, view.private_metadata, view.state.values]);
+  digest(['form', user.id, view.id, view.callback_id, view.private_metadata, view.state?.values]);
 
 /** One button of one message, or of one view. */
 export const keyOfButton = (

@@ -134,6 +134,36 @@ it('«Metti in pausa» that is pressed again, after «riprendi» too, does not s
   expect([await audited('phase.paused'), await audited('phase.resumed')]).toEqual([2, 1]);
 });
 
+it('a form that acts on what it has changed by then is answered as the first time', async () => {
+  const form = async (name: string): Promise<Json> => {
+    await bot.command('/monitoraggio', name, controller);
+    return { ...opened(), id: `V${name}` };
+  };
+  await sendThrice(await form('chiudi'), {}, controller);
+  expect(await audited('phase.closed')).toBe(1);
+  const again = { reason: { reason: { value: 'Un errore' } }, dueOn: { dueOn: day('2022-01-31') } };
+  await sendThrice(await form('riapri'), again, controller);
+  expect(await audited('phase.reopened')).toBe(1);
+  await bot.press(ACTIONS.achieved, `2021/${PHASE}/objective:24|0`, contact);
+  const [update] = await bot.services.updateStore.latestOfPhase(PHASE);
+  await bot.press(ACTIONS.giveBack, `2021//${update?.id}`, head);
+  await sendThrice({ ...opened(), id: 'VRETURN' }, { note: { note: { value: 'Rivedi' } } }, head);
+  expect(await audited('update.returned')).toBe(1);
+});
+
+it('a form that was refused is looked at again', async () => {
+  await bot.command('/monitoraggio', 'proroga', controller);
+  const form = { ...opened(), id: 'VEARLY' };
+  const early = { dueOn: { dueOn: day('2021-09-01') } };
+  const refused = await Promise.all([
+    bot.submit(form, early, controller),
+    bot.submit(form, early, controller),
+  ]);
+  expect(refused[0]?.body).toContain('errors');
+  expect(refused[1]).toEqual(refused[0]);
+  expect((await bot.submit(form, early, controller)).body).toContain('errors');
+});
+
 it('what came again is neither refused nor an error', async () => {
   expect(bot.logs.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   expect(await audited('access.refused')).toBe(0);

@@ -55,7 +55,10 @@ async function drop(content: Buffer, by: string, { name = 'scheda.xlsx', text = 
 const reportTo = (account: string): Json =>
   bot.slack
     .callsTo('chat.postMessage')
-    .find(({ channel, text }) => channel === dmOf(account) && String(text).startsWith('Scheda di')) ?? {};
+    .find(
+      ({ channel, text }) =>
+        [account, dmOf(account)].includes(String(channel)) && String(text).startsWith('Scheda di'),
+    ) ?? {};
 
 describe('a filled sheet that is dropped in the DM', () => {
   it('is taken, told row by row, and brought to the head', async () => {
