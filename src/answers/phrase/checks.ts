@@ -16,7 +16,7 @@ export function phraseCheck(phrasing: Phrasing, result: Extract<Result, { type: 
     return { kind: 'no_data', headline: say(words, 'Non trovo questo totale.', 'I cannot find this total.') };
   const { declared, computed, basis } = comparison;
   const same = declared === computed;
-  const what = `${words.kinds[comparison.kind].many}, ${declaredName(comparison.measure, words.language)}`;
+  const what = `${words.kinds[comparison.kind].many} ${index.plan.head.year}, ${declaredName(comparison.measure, words.language)}`;
   const printed = amount(comparison, declared);
   const found = amount(comparison, computed);
   const from =

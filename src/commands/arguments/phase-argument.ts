@@ -59,7 +59,7 @@ export async function phaseMeant(
       phases: [only, ...others].map(({ phase }) => `«${phaseTitle(phase)}»`).join(' e '),
     });
   throw new Problem('command_not_understood', {
-    text: words === '' ? 'quale fase' : words,
+    text: words,
     expected: `Serve una fase ${states.map((state) => STATE_WORDS[state]).join(' o ')}; ci sono: ${all.map(({ phase, state }) => `«${phaseTitle(phase)}» (${STATE_WORDS[state]})`).join(', ')}.`,
   });
 }

@@ -296,6 +296,11 @@ describe('the documents', () => {
     expect(await asked(words, controller)).toEqual([]);
     expect(answers()).toContain(expected);
   });
+
+  it('of a phase that was not named does not say that it was not understood', async () => {
+    await asked('verbale', controller);
+    expect(answers()).not.toContain('Non ho capito');
+  });
 });
 
 describe('the dossier', () => {
