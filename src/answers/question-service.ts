@@ -195,7 +195,7 @@ export function createQuestionService(deps: {
       const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));
       // Whoever wants a picture of what was achieved reports nothing.
       return engine.wantsChart(text)
-        ? { reports: [], questions: text }
+        ? { reports: [], questions: text, left: 0 }
         : readReports(text, engine.vocabulary);
     },
 

@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'phase_changed_meanwhile'
   | 'phase_reason_missing'
   | 'due_not_later'
+  | 'due_too_far'
   | 'postponed_too_far'
   | 'put_off_to_the_past'
   | 'put_off_too_late'

@@ -33,13 +33,15 @@ export interface MessageReports {
   readonly reports: readonly SaidReport[];
   /** The sentences that ask; null where there are none. */
   readonly questions: string | null;
+  /** How many reports were not read: there were more than are read of one message. */
+  readonly left: number;
 }
 
-const NOTHING: MessageReports = { reports: [], questions: null };
+const NOTHING: MessageReports = { reports: [], questions: null, left: 0 };
 /** A longer text is a letter, not a report. */
 const LONGEST = 1_200;
-/** Items of one message. */
-const MOST = 20;
+/** So many reports are read of one message. */
+export const MOST_REPORTS = 20;
 
 /**
  * Reads what a message reports, in the everyday ways of saying it, of one item or of several.
@@ -51,7 +53,8 @@ export function readReports(text: string, vocabulary: Vocabulary): MessageReport
   const sentences = sentencesOf(cleaned).map((sentence) => readSentence(sentence, vocabulary));
   const told = sentences.filter(({ asks }) => !asks);
   const groups = gather(sentences.flatMap(({ segments }) => segments));
-  const reports = groups.flatMap(toReports).slice(0, MOST);
+  const all = groups.flatMap(toReports);
+  const reports = all.slice(0, MOST_REPORTS);
   const questions = sentences
     .filter(({ asks }) => asks)
     .map((one) => one.text)
@@ -59,7 +62,9 @@ export function readReports(text: string, vocabulary: Vocabulary): MessageReport
   // "60 %", "raggiunto": said of nothing, it is a report only where the message says nothing else.
   const alone = reports.length === 1 && questions === '' && isBare(told);
   const kept = reports.filter(({ wanted, certainty }) => wanted !== null || (alone && certainty === 'sure'));
-  return kept.length === 0 ? NOTHING : { reports: kept, questions: questions === '' ? null : questions };
+  return kept.length === 0
+    ? NOTHING
+    : { reports: kept, questions: questions === '' ? null : questions, left: all.length - reports.length };
 }
 
 interface Sentence {

@@ -210,6 +210,7 @@ const PROBLEM_WORDS: Readonly<Record<AbsenceProblem, string>> = {
   day_missing: 'Scegli un giorno.',
   ends_before_it_starts: 'L’assenza finisce prima di cominciare.',
   is_over: 'L’assenza è già finita.',
+  is_too_long: 'Sono più di tre anni: controlla l’anno.',
   substitute_is_the_person: 'Il sostituto deve essere un’altra persona.',
   substitute_elsewhere:
     'Non è in nessun piano in cui risponde chi è assente, quindi non può rispondere al suo posto: scegli un’altra persona.',

@@ -50,6 +50,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return 'Per riaprire una fase serve un motivo.';
     case 'due_not_later':
       return `La nuova scadenza deve essere da oggi in poi e dopo ${the(formatDayLong(details.due ?? ''))}.`;
+    case 'due_too_far':
+      return `La scadenza è troppo lontana: al più tardi ${the(formatDayLong(details.last ?? ''))}. Controlla l’anno.`;
     case 'postponed_too_far':
       return `Si può rimandare al più fino ${joined('a', formatDayLong(details.until ?? ''))}${details.due && details.until !== details.due ? `: la scadenza è ${the(formatDayLong(details.due))}` : ''}.`;
     case 'put_off_to_the_past':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../../domain/plan/index.ts';
 import { typedText, wholeText } from '../../words/typed.ts';
 
 const option = z.object({ value: z.string() });
@@ -41,7 +42,8 @@ export function fieldsOf(view: SentView) {
     option: (field: string): string | null => of(field)?.selected_option?.value ?? null,
     options: (field: string): readonly string[] =>
       (of(field)?.selected_options ?? []).map(({ value }) => value),
-    day: (field: string): string | null => of(field)?.selected_date ?? null,
+    /** A day that exists; null for none. */
+    day: (field: string): string | null => parseDay(of(field)?.selected_date ?? ''),
     conversation: (field: string): string | null => of(field)?.selected_conversation ?? null,
     files: (field: string) => of(field)?.files ?? [],
   };

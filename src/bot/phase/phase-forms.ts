@@ -195,6 +195,8 @@ function problemWords({ code, found = '' }: PhaseProblem): string {
       return 'Scegli un giorno.';
     case 'due_before_opening':
       return 'La scadenza viene prima dell’apertura.';
+    case 'due_too_far':
+      return 'La scadenza è troppo lontana: controlla l’anno.';
     case 'due_in_the_past':
       return 'La scadenza è già passata.';
     case 'ladder_empty':

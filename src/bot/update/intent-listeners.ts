@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { SaidReport } from '../../answers/reports/read-reports.ts';
+import { MOST_REPORTS, type SaidReport } from '../../answers/reports/read-reports.ts';
 import { Problem } from '../../domain/errors.ts';
 import { markOfItem } from '../../domain/plan/index.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';
@@ -55,7 +55,7 @@ export async function answerReports(
   isOverheard = false,
 ): Promise<ReportsRead> {
   const asQuestion = { views: [], question: text };
-  const { reports, questions } = await services.questions.reportsIn(text);
+  const { reports, questions, left } = await services.questions.reportsIn(text);
   if (reports.length === 0) return asQuestion;
   const plans = await plansKnowing(services.years, user);
   // Staff who report nothing may well have asked something: the answers know what to do with it.
@@ -65,7 +65,11 @@ export async function answerReports(
   const current = plans.filter((one) => one.services.year === services.year);
   for (const report of reports)
     views.push(...(await viewsOf(report.named ? current : plans, report, isOverheard)));
-  return views.length === 0 ? asQuestion : { views, question: questions };
+  if (views.length === 0) return asQuestion;
+  return {
+    views: left === 0 ? views : [...views, sentenceView(LEFT_OUT)],
+    question: questions,
+  };
 }
 
 type Plans = Awaited<ReturnType<typeof plansKnowing>>;
@@ -91,6 +95,8 @@ async function viewsOf(plans: Plans, said: SaidReport, isOverheard: boolean): Pr
   const sentence = problemSentence(problems[0] ?? new Problem('item_unknown', { item: wordsOf(wanted) }));
   return [sentenceView(sentence)];
 }
+
+const LEFT_OUT = `Di un messaggio leggo al più ${MOST_REPORTS} aggiornamenti: gli altri mandali in un altro messaggio, o usa /aggiorna.`;
 
 const IN_PRIVATE =
   'Qui leggono anche altri: quello che devi ancora inviare te lo mostro in privato, o con /aggiorna.';

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
+import { daysBetween } from '../plan/index.ts';
 import type { AbsenceNoticeKind } from '../sending/index.ts';
 import type { IsoDay, Person, Plan } from '../types.ts';
 import type { Absence } from './absences.ts';
@@ -20,6 +21,7 @@ export type AbsenceProblem =
   | 'day_missing'
   | 'ends_before_it_starts'
   | 'is_over'
+  | 'is_too_long'
   | 'substitute_is_the_person'
   | 'substitute_elsewhere'
   | AbsenceConflict;
@@ -87,6 +89,9 @@ interface AbsenceRegister {
     tell: readonly AbsenceReader[],
   ): Promise<{ readonly ended: boolean } | null>;
 }
+
+/** Nobody is away for longer, and a year that was mistyped would keep all reminders from somebody for ever. */
+const LONGEST_DAYS = 3 * 366;
 
 export type AbsenceService = ReturnType<typeof createAbsenceService>;
 
@@ -194,6 +199,7 @@ export function createAbsenceService(deps: {
       if (to === null) problems.set('to', 'day_missing');
       else if (from !== null && to < from) problems.set('to', 'ends_before_it_starts');
       else if (to < today()) problems.set('to', 'is_over');
+      else if (from !== null && daysBetween(from, to) > LONGEST_DAYS) problems.set('to', 'is_too_long');
       const asked = underWay.filter((plan) => codeIn(plan, person) !== null);
       const without = asked.filter((plan) => substitute !== null && codeIn(plan, substitute) === null);
       if (substitute === person) problems.set('substitute', 'substitute_is_the_person');

@@ -3,7 +3,7 @@ import { Problem } from '../errors.ts';
 import { isController, type PlanSource } from '../plan/index.ts';
 import type { IsoDay, Phase, Plan } from '../types.ts';
 import { phaseNamed, phaseState } from './open-phases.ts';
-import { type CheckedPhase, checkPhase, type PhaseDraft } from './phases.ts';
+import { type CheckedPhase, checkPhase, lastDueDay, type PhaseDraft } from './phases.ts';
 
 /** What of a phase changes once it exists. */
 export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused' | 'remindingSince'>>;
@@ -60,6 +60,11 @@ export function createPhaseService(deps: {
   /** What was not due before is not late. */
   const fromNow = (): PhaseChange => ({ remindingSince: clock.now() });
 
+  const notTooFar = async (dueOn: IsoDay): Promise<void> => {
+    const last = lastDueDay(await plans.current(), today());
+    if (dueOn > last) throw new Problem('due_too_far', { last });
+  };
+
   const notClosed = (phase: Phase): void => {
     if (phaseState(phase, today()) === 'closed') throw new Problem('phase_is_closed', { phase: phase.name });
   };
@@ -103,13 +108,14 @@ export function createPhaseService(deps: {
 
     /**
      * proroga: a later due date, with the whole ladder before it.
-     * @throws Problem `due_not_later` for a day that is not later, or is past
+     * @throws Problem `due_not_later` for a day that is not later, or is past; `due_too_far`
      */
     async extend(person: string, code: string, dueOn: IsoDay, once?: string): Promise<Phase> {
       const phase = await seen(person, code);
       notClosed(phase);
       if (dueOn <= phase.dueOn || dueOn < today())
         throw new Problem('due_not_later', { phase: phase.name, due: phase.dueOn });
+      await notTooFar(dueOn);
       return change(
         person,
         phase,
@@ -164,6 +170,7 @@ export function createPhaseService(deps: {
       if (reason.trim() === '') throw new Problem('phase_reason_missing');
       if (dueOn !== null && (dueOn < phase.dueOn || dueOn < today()))
         throw new Problem('due_not_later', { phase: phase.name, due: phase.dueOn });
+      if (dueOn !== null) await notTooFar(dueOn);
       return change(
         person,
         phase,

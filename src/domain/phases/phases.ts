@@ -26,6 +26,7 @@ export interface PhaseProblem {
     | 'day_missing'
     | 'due_before_opening'
     | 'due_in_the_past'
+    | 'due_too_far'
     | 'ladder_empty'
     | 'ladder_not_understood'
     | 'ladder_step_twice'
@@ -41,6 +42,10 @@ export const MAX_PHASE_NAME = 75;
 export type CheckedPhase =
   | { readonly ok: true; readonly phase: Phase }
   | { readonly ok: false; readonly problems: PhaseProblems };
+
+/** The last day on which a phase may be due: one that lies further is a year that was mistyped. */
+export const lastDueDay = ({ head }: Plan, today: IsoDay): IsoDay =>
+  `${Math.max(head.year, Number(today.slice(0, 4))) + 2}-12-31`;
 
 /**
  * Checks a draft whole, so that every wrong field is told at once.
@@ -60,6 +65,7 @@ export function checkPhase(draft: PhaseDraft, plan: Plan, today: IsoDay): Checke
   if (dueOn === null) problems.set('dueOn', { code: 'day_missing' });
   else if (opensOn !== null && dueOn < opensOn) problems.set('dueOn', { code: 'due_before_opening' });
   else if (dueOn < today) problems.set('dueOn', { code: 'due_in_the_past' });
+  else if (dueOn > lastDueDay(plan, today)) problems.set('dueOn', { code: 'due_too_far' });
   const ladder = parseLadder(draft.ladder);
   if (!ladder.ok) problems.set('ladder', ladder.problem);
   if (problems.size > 0 || opensOn === null || dueOn === null || !ladder.ok) return { ok: false, problems };

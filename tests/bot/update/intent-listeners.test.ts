@@ -49,6 +49,14 @@ describe('a report in a message', () => {
     expect(await saved()).toHaveLength(2);
   });
 
+  it('of more items than are read at once says so', async () => {
+    await say(Array.from({ length: 25 }, (_, at) => `il ${at + 1} è al 60 %`).join('\n'));
+    expect(texts()).toHaveLength(21);
+    expect(texts().at(-1)).toContain(
+      'leggo al più 20 aggiornamenti: gli altri mandali in un altro messaggio',
+    );
+  });
+
   it('is understood by the name of the item, from whoever may report on it', async () => {
     await say('ho finito la bicipolitana');
     expect(texts()[0]).toBe('Ho capito: Obiettivo 24 – Bicipolitana: raggiunto. Confermi?');

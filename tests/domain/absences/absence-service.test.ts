@@ -45,6 +45,7 @@ describe('an absence', () => {
     ['without days', { from: null, to: null }, 'from', 'day_missing'],
     ['that ends before it starts', { to: '2026-05-17' }, 'to', 'ends_before_it_starts'],
     ['that is over', { from: '2026-05-04', to: '2026-05-14' }, 'to', 'is_over'],
+    ['that never ends', { to: '2062-05-17' }, 'to', 'is_too_long'],
     ['with oneself as substitute', { substitute: 'ref-11' }, 'substitute', 'substitute_is_the_person'],
   ])('is refused %s', async (_, change, field, problem) => {
     const { service } = await world();

@@ -76,6 +76,7 @@ describe('a new phase', () => {
     ['without kinds', { kinds: [] }, 'kinds', 'kinds_missing'],
     ['due before it opens', { dueOn: '2026-05-31' }, 'dueOn', 'due_before_opening'],
     ['due in the past', { opensOn: '2026-05-01', dueOn: '2026-05-19' }, 'dueOn', 'due_in_the_past'],
+    ['due in another age', { dueOn: '2062-06-30' }, 'dueOn', 'due_too_far'],
     ['without days', { opensOn: null }, 'opensOn', 'day_missing'],
     ['with a ladder nobody understands', { ladder: 'spesso' }, 'ladder', 'ladder_not_understood'],
   ])('is refused %s', async (_, change, field, code) => {
@@ -103,6 +104,7 @@ describe('the life of a phase', () => {
   it('is extended to a later day only', async () => {
     const { service, stored } = await world();
     expect(await problemOf(service.extend('controllo', 'intermedia', '2026-05-29'))).toBe('due_not_later');
+    expect(await problemOf(service.extend('controllo', 'intermedia', '2062-06-12'))).toBe('due_too_far');
     await service.extend('controllo', 'intermedia', '2026-06-12');
     expect((await stored())?.dueOn).toBe('2026-06-12');
   });
