@@ -47,6 +47,7 @@ export function unusedWords(
   const unused = pieces.filter(
     (piece, at) =>
       (!isUsed(piece, account) ||
+        (isAgainst(piece, tokens) && !isHeldAgainst(account)) ||
         partsConditions(pieces, at, account) ||
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
@@ -60,6 +61,16 @@ export function unusedWords(
       .join(' '),
   );
 }
+
+/** «Rispetto alla protezione civile»: one thing is held against another. */
+const isAgainst = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean =>
+  cat === 'on' && tokens.slice(from, to).some(({ text }) => /^(rispetto|confronto)$/.test(text));
+
+const isHeldAgainst = (account: Account): boolean =>
+  account.queries.some(
+    (query) =>
+      query.type === 'compare' || (query.type === 'figures' && (query.by !== null || spansYears(query))),
+  ) || has(account, '-', '÷', '%', 'mean', 'share', ...RATES, ...GAPS);
 
 /** «Personale del settore 5, processi esclusi»: objectives alone. */
 const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): boolean =>
@@ -200,6 +211,13 @@ function isUsed(piece: Piece, account: Account): boolean {
       return has(account, '÷', '%', 'average', ...RATES);
     case 'except':
       return has(account, 'not') || namesTheOthers(account);
+    case 'factor':
+      return has(account, piece.value, piece.value * 100);
+    case 'rest':
+    case 'dropped':
+      return has(account, 'not') || namesTheOthers(account);
+    case 'hundred':
+      return has(account, '%', ...RATES);
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':

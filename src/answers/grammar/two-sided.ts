@@ -287,6 +287,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
       said.filter(({ cat }) => cat !== 'differs'),
       tokens,
     );
+  const beside = besideEachOther(said, tokens);
+  if (beside) return beside;
   if (at('over') >= 0) {
     const cut = at('over');
     const [left, right] = [
@@ -403,9 +405,12 @@ const isRest = ({ cat }: Piece): boolean => cat === 'rest';
 const withoutRest = (pieces: readonly Piece[]): readonly Piece[] =>
   pieces.some(isRest) ? pieces.filter(({ cat }) => !['rest', 'level', 'fold'].includes(cat)) : pieces;
 
+/** «Gli altri» are those of which one of these does not hold. */
+const OF_OTHERS: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['structure', 'items', 'scope', 'span']);
+
 /** «Il settore 9 … più di tutti gli altri»: all that the one that is named is not, of the same kind. */
 function othersThan(named: Side, rest: Side): Side | null {
-  const [one, ...more] = named.select.filter(({ type }) => type === 'structure' || type === 'items');
+  const [one, ...more] = named.select.filter(({ type }) => OF_OTHERS.has(type));
   if (!one || more.length > 0) return null;
   const kinds = rest.select.some(({ type }) => type === 'kind')
     ? []
@@ -427,6 +432,40 @@ const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'rank',
   'on',
 ]);
+
+/** What more is done with two sides than to hold them against each other. */
+const HOLDS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  ...COMPARING,
+  'share',
+  'whole',
+  'over',
+  'plus',
+  'minus',
+  'degree',
+  'mean',
+  'lens',
+  'group',
+]);
+
+/** «Quanto costano i vigili rispetto alla protezione civile?», «… i trasversali rispetto agli altri»: one against the other. */
+function besideEachOther(said: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const cut = said.findIndex(
+    ({ cat, from, to }) =>
+      cat === 'on' && tokens.slice(from, to).some(({ text }) => /^(rispetto|confronto)$/.test(text)),
+  );
+  const [before, after] = [said.slice(0, cut), said.slice(cut + 1)];
+  // What words merely point at is no side of its own.
+  const isThing = (piece: Piece): boolean =>
+    piece.cat === 'kind' ||
+    piece.cat === 'rest' ||
+    (piece.cat === 'atoms' && !piece.guessed && piece.atoms.every(({ type }) => type !== 'items'));
+  const isFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
+  const isPlain =
+    before.some(isFigure) && before.some(isThing) && !after.some(isFigure) && after.some(isThing);
+  if (cut < 0 || !isPlain || [...before, ...after].some(({ cat }) => HOLDS.has(cat))) return null;
+  const asked = before.filter(({ cat }) => cat !== 'ask');
+  return compareSides('-', asked, after, tokens);
+}
 
 /** «Quanto incide il riscosso sull’impegnato del settore 5?»: one figure on another, of one scope. */
 function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
@@ -492,7 +531,21 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
       ),
       tokens,
     );
-  const part = partOf(pieces) ?? partOf(pieces.slice(0, Math.max(0, cut)));
+  // «… sul totale del personale degli staff»: the figure begins what is the whole.
+  const ofFigureSaid = pieces.findIndex(
+    ({ cat, from }) =>
+      (cat === 'figure' || cat === 'folded') && /^(sul|sull|sulla)$/.test(tokens[from - 1]?.text ?? ''),
+  );
+  const wholeFrom = cut < 0 ? ofFigureSaid : cut;
+  const before = pieces.slice(0, Math.max(0, wholeFrom));
+  const after = pieces.slice(cut < 0 ? ofFigureSaid : cut + 1);
+  const isPlace = (piece: Piece): boolean =>
+    piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'structure');
+  // «Gli obiettivi dello staff B sul totale del personale degli staff»: each side has places of its own.
+  const isOfPlaces = wholeFrom > 0 && before.some(isPlace) && after.some(isPlace);
+  const part = isOfPlaces
+    ? partOf([...before, ...after.filter(({ cat }) => /^(figure|folded|lens)$/.test(cat))])
+    : (partOf(pieces) ?? partOf(before));
   if (!part) return null;
   const kinds = part.select.filter(({ type }) => type === 'kind');
   const scope = part.select.filter(({ type }) => type !== 'kind');
@@ -514,14 +567,14 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
     return null;
   const expr: Expr = { ...counted, fold: 'sum' };
   const ofWhole =
-    cut < 0
+    cut < 0 && !isOfPlaces
       ? null
       : sideOf(
-          pieces.slice(cut + 1).filter(({ cat }) => cat !== 'share' && cat !== 'ask'),
+          after.filter(({ cat }) => cat !== 'share' && cat !== 'ask'),
           tokens,
         );
-  if (cut >= 0 && !ofWhole) return null;
-  const saidFirst = cut < 0 ? scopeBeforeVerb(pieces, tokens) : null;
+  if ((cut >= 0 || isOfPlaces) && !ofWhole) return null;
+  const saidFirst = cut < 0 && !isOfPlaces ? scopeBeforeVerb(pieces, tokens) : null;
   const whole = ofBody ? [] : (saidFirst ?? wholeOf(ofWhole, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   const share = query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });

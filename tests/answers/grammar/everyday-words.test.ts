@@ -157,3 +157,38 @@ describe('one kind against the other is all of each', () => {
     expect((await converse(engine, question)).text).toContain(first);
   });
 });
+
+describe('one thing with respect to another is held against it', () => {
+  it.each([
+    ['quanto hanno impegnato gli obiettivi trasversali rispetto agli altri?', '2.022.345,36 €'],
+    ['quanto ha impegnato il settore 4 rispetto al settore 3?', '5.668.874,99 €'],
+    ['quanto costa di personale in media un obiettivo biennale rispetto a uno annuale?', '−16.834,17 €'],
+    ['quanto pesano gli obiettivi dello staff B sul totale del personale degli staff?', '25,45 %'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+
+  it.each([
+    'quanto ci costano i vigili rispetto alla protezione civile?',
+    'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
+    'la metà degli obiettivi del settore 5 quanto costa?',
+  ])('or is asked about: «%s»', async (question) => {
+    expect((await converse(engine, question)).answer.kind).toBe('clarification');
+  });
+});
+
+describe('what structures spend on items', () => {
+  it.each([
+    [
+      'chi ha speso di più in personale per gli obiettivi, il settore 1 o il settore 8?',
+      'Settore 8: 786.487,26 €',
+    ],
+    ['quanti soldi ci sono ancora da pagare al settore 4 e al settore 6?', 'Settore 4: 1.215.519,07 €'],
+    ['quanto avanza da pagare al settore 6?', '1.004.270,82 €'],
+    ['chi non ha nessun processo?', 'Nessun settore/struttura senza processi'],
+    ['quanti processi hanno più liquidato che personale?', '5 processi'],
+    ['quale goal dell’agenda 2030 raccoglie più obiettivi?', 'Goal 11'],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+});

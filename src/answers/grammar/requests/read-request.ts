@@ -136,7 +136,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         ? 'list'
         : (asks[0] ?? null),
     kinds: counted === null ? kinds : [],
-    level: levels[0] ?? null,
+    level: levels[0] ?? whoHas(pieces, tokens),
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(pieces.filter((piece) => !have.some((one) => one === piece))).flatMap(
@@ -195,6 +195,15 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         ((cat === 'pronoun' || cat === 'ask') &&
           tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text))),
     ),
+    forKinds:
+      kinds.length > 0 &&
+      kinds.every(
+        ({ plural, from }) =>
+          plural &&
+          /^(per|nei|negli|sui|sugli|con|coi)$/.test(
+            tokens.slice(0, from).findLast(({ text }) => !/^(i|gli|le)$/.test(text))?.text ?? '',
+          ),
+      ),
     eitherKind: kinds.some(
       ({ kinds: both, plural, from, to }) =>
         plural &&
@@ -214,6 +223,16 @@ const addsToEach = (pieces: readonly Piece[]): boolean => {
   const [last, before] = pieces.toReversed();
   return last?.cat === 'fold' && last.fold === 'sum' && before?.cat === 'and';
 };
+
+/** «Chi non ha nessun processo?»: the departments of which it holds. */
+function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
+  const who = onlyOf(pieces, 'ask').find(({ from }) => tokens[from]?.text === 'chi');
+  const holds = pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
+  const isSaid = pieces.some(({ cat }) => cat === 'group' || cat === 'rank' || cat === 'degree');
+  return who && holds && !isSaid
+    ? { cat: 'level', level: 'department', plural: true, from: who.from, to: who.to }
+    : null;
+}
 
 const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
 

@@ -29,6 +29,8 @@ export interface Request {
   readonly group: Level | null;
   /** "Gli obiettivi o i processi": which of the two kinds, all of them together. */
   readonly eitherKind: boolean;
+  /** "Per gli obiettivi": what an amount of structures is for. */
+  readonly forKinds: boolean;
   /** "Un settore", "delle unità": a mean may be of these, and not of what they do. */
   readonly ofOneStructure: boolean;
   readonly having: readonly Piece<'having'>[];

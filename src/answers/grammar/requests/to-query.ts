@@ -478,9 +478,13 @@ function ranksItem({ level, kinds, group, atoms }: Request, by: RankBy): boolean
 }
 
 /** «Tra il settore 5 e il settore 9 chi ha impegnato di più?»: the structures that are named are what is ranked. */
-function amongStructures({ kinds, atoms }: Request): Pick<Piece<'level'>, 'level' | 'plural'> | null {
+function amongStructures({
+  kinds,
+  atoms,
+  forKinds,
+}: Request): Pick<Piece<'level'>, 'level' | 'plural'> | null {
   const structure = atoms.find((atom) => atom.type === 'structure');
-  return kinds.length === 0 && structure && structure.codes.length > 1
+  return (kinds.length === 0 || forKinds) && structure && structure.codes.length > 1
     ? { level: structure.level, plural: false }
     : null;
 }

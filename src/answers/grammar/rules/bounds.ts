@@ -3,7 +3,7 @@ import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, isMoney, single, valueFor } from '../values.ts';
+import { along, atoms, bound, isDerived, isMoney, single, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
@@ -279,12 +279,12 @@ export const MEANS: readonly Rule[] = [
   rule(
     'a cost of a part',
     ['figure', 'figure'],
-    ['spende di personale', 'spende in impegni'],
+    ['spende di personale', 'soldi ancora da pagare'],
     ([whole, { figure, from }], { tokens }) =>
       whole.figure === 'cost' &&
       figure !== 'cost' &&
       isMoney(figure) &&
-      /^(di|in|per|del|nel)$/.test(tokens[from - 1]?.text ?? '')
+      (isDerived(single(figure)) || /^(di|in|per|del|nel)$/.test(tokens[from - 1]?.text ?? ''))
         ? { cat: 'figure', figure }
         : null,
   ),
@@ -471,6 +471,20 @@ export const MEANS: readonly Rule[] = [
     ['figure', 'compare', 'amount', 'own', 'figure'],
     ['liquidato inferiore al 40 % del suo impegnato'],
     ([left, { op }, part, , right]) => againstPart(left.figure, op, part, right.figure),
+  ),
+  rule(
+    'more of one figure than of another',
+    ['rank', 'figure'],
+    ['più liquidato che personale'],
+    ([{ by, direction, to }, { figure }], { tokens }) =>
+      'figure' in by && !by.fold && tokens[to]?.text === 'che' && single(by.figure) !== single(figure)
+        ? atoms({
+            type: 'versus',
+            figure: single(by.figure),
+            op: direction === 'most' ? 'gt' : 'lt',
+            other: single(figure),
+          })
+        : null,
   ),
   rule(
     'one figure against another',

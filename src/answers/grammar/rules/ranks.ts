@@ -93,6 +93,13 @@ export const RANKS: readonly Rule[] = [
       tokens[from - 1]?.text === 'in' ? null : { cat: 'rank', by: byFigure(figure), direction },
   ),
   rule(
+    'costs the most',
+    ['figure', 'degree'],
+    ['costato un occhio della testa'],
+    ([{ figure, to }, { direction, from }]) =>
+      figure === 'cost' && from === to ? { cat: 'rank', by: byFigure(figure), direction } : null,
+  ),
+  rule(
     'a figure of a degree',
     ['figure', 'more', 'magnitude'],
     ['peso più basso'],
