@@ -97,7 +97,7 @@ export const handleMention =
         ts: event.ts,
         thread: event.thread_ts ?? event.ts,
         account: event.user,
-        text: event.text,
+        text: event.text ?? '',
         attached: isAttached(event),
         told: null,
         planFile: null,

@@ -73,7 +73,13 @@ export function createHandledEvents(db: Db, workspace = '') {
         .set(({ eb }) => ({ claimed_at: at.toISOString(), attempts: eb('attempts', '+', 1) }))
         .where('key', prefix === '' ? 'not like' : 'like', `${prefix === '' ? '@' : prefix}%`)
         .where('content', 'is not', null)
-        .where('claimed_at', '<', claimedBefore.toISOString())
+        .where(({ or, eb }) =>
+          or([
+            eb('claimed_at', '<', claimedBefore.toISOString()),
+            // The clock was put back meanwhile: it would be waited for until it is there again.
+            eb('claimed_at', '>', new Date(2 * at.getTime() - claimedBefore.getTime()).toISOString()),
+          ]),
+        )
         .where('attempts', '<', mostAttempts)
         .returning(['key', 'content', 'at'])
         .execute();

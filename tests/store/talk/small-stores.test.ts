@@ -46,6 +46,14 @@ describe('a handled event', () => {
     );
   });
 
+  it('is taken up where the clock was put back meanwhile', async () => {
+    const handled = createHandledEvents(await memoryDatabase());
+    await handled.claim('C1:1.1', { text: 'ciao' }, NOW);
+    const earlier = (ms: number) => new Date(NOW.getTime() - ms);
+    expect(await handled.takeUp(earlier(30_000 + 60_000), 2, earlier(30_000))).toEqual([]);
+    expect(await handled.takeUp(earlier(3_660_000), 2, earlier(3_600_000))).toHaveLength(1);
+  });
+
   it('is taken up for as long as it is put back', async () => {
     const handled = createHandledEvents(await memoryDatabase());
     await handled.claim('C1:1.1', { text: 'ciao' }, NOW);
