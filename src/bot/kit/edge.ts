@@ -103,6 +103,7 @@ export function installEdge(
         await (event.ack as Ack)(response);
         quiet?.acknowledged();
         observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
+        await gate.calm();
       },
     };
     pending.set(body, state);

@@ -119,9 +119,11 @@ export function createUpdateForms({
     return phases[0];
   }
 
+  /** @param isShown whether somebody sees it, with what is attached; one that is only checked is read without */
   async function formFor(
     person: string,
     { plan, item, phase, standpoint, transcribed, onSheet }: Authorised,
+    isShown = true,
   ): Promise<UpdateForm> {
     const [versions, former, kept] = await Promise.all([
       updates.versionsOf(item),
@@ -143,7 +145,7 @@ export function createUpdateForms({
     // Each version brings what is attached to its item in its phase.
     const attached =
       versions.find((version) => version.phase === phase.code)?.attached ??
-      (await evidence?.of(item))?.filter((document) => document.phase === phase.code) ??
+      (isShown ? await evidence?.of(item) : undefined)?.filter((document) => document.phase === phase.code) ??
       [];
     const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
     const indicators = plan.indicators.filter(isIts);

@@ -152,19 +152,20 @@ export function createUpdateService(deps: {
       const authorised = await authorise(person, meant, phaseCode, structure);
       const { plan, item, phase, standpoint } = authorised;
       const key: ItemKey = { kind: item.kind, number: item.number };
-      const form = await formFor(person, authorised);
+      const form = await formFor(person, authorised, false);
+      const shown = () => formFor(person, authorised);
       const { previous } = form;
       // The same form sent twice finds its own version: it is checked as it was the first time, and saved once.
       const isAgain = previous !== null && previous.author === person && previous.basedOn === basedOn;
       // Before the rules, which compare with the last version: the author saw another one.
       if (previous !== null && previous.version !== basedOn && !isAgain)
-        return { ok: false, conflict: previous, form };
+        return { ok: false, conflict: previous, form: await shown() };
       if (previous === null && basedOn !== 0) throw new Problem('changed_meanwhile', { item: itemRef(key) });
       const checked = checkDraft(
         draft,
         contextOf(plan, person, form, isAgain ? await before(previous) : previous),
       );
-      if (!checked.ok) return { ok: false, problems: checked.problems, form };
+      if (!checked.ok) return { ok: false, problems: checked.problems, form: await shown() };
       try {
         const update = await save(
           person,
@@ -180,7 +181,7 @@ export function createUpdateService(deps: {
         const newest = await updates.latest(phase.code, key, chainOf(standpoint));
         if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile' || newest === null)
           throw error;
-        return { ok: false, conflict: newest, form: await formFor(person, authorised) };
+        return { ok: false, conflict: newest, form: await shown() };
       }
     },
 

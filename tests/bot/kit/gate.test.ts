@@ -29,3 +29,21 @@ it('has room again when all have left', async () => {
   const leave = await gate.enter();
   leave();
 });
+
+it('what was acknowledged goes on when nobody waits to be let in', async () => {
+  const gate = createGate(1);
+  const first = await gate.enter();
+  await gate.calm();
+  const second = gate.enter();
+  const third = gate.enter();
+  let isCalm = false;
+  first();
+  const calm = gate.calm().then(() => {
+    isCalm = true;
+  });
+  const leave = await second;
+  expect(isCalm).toBe(false);
+  leave();
+  await calm;
+  (await third)();
+});
