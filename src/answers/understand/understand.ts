@@ -127,7 +127,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const composed = recogniseComposed(text, context);
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
-  if (parts && (isOfRows(parts) || !(composed && asksSeveral(composed)))) return [parts];
+  if (parts && (composed === null || isOfLines(parts) || !(isOfRows(parts) || asksSeveral(composed))))
+    return [parts];
   const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
   if (whole) return [whole];
   const due =
@@ -200,6 +201,14 @@ const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): bo
 /** Several figures of a table of the plan's own, or one worked out of several. */
 const isOfRows = (outcome: Outcome): boolean =>
   outcome.type === 'query' && outcome.query.type === 'parts' && outcome.query.ask.of === 'rows';
+
+/** Worked out of lines of the budget, whose amounts the items have none of. */
+const isOfLines = (outcome: Outcome): boolean =>
+  isOfRows(outcome) &&
+  outcome.type === 'query' &&
+  outcome.query.type === 'parts' &&
+  outcome.query.ask.of === 'rows' &&
+  outcome.query.ask.table === 'budget';
 
 /** Amounts that no item of the plan declares: its tables may. */
 const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>
