@@ -34,5 +34,7 @@ it('tells in words of a process that was ended before its document', async () =>
 it('says where it failed what could not be written, as a defect and no outcome', async () => {
   const failure = await print(order(EMPTY)).catch((error: unknown) => error);
   expect(failure).not.toBeInstanceOf(Problem);
-  expect((failure as Error).message).toMatch(/^a document could not be written: TypeError[\s\S]+palette\.ts/);
+  expect((failure as Error).message).toMatch(
+    /^a document could not be written: TypeError[\s\S]+src\/documents\/\w+\.ts/,
+  );
 });

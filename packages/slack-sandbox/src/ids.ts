@@ -16,9 +16,9 @@ export function randomId(prefix: string): string {
   return prefix + encode(randomBytes(10), 10);
 }
 
-/** The short ids Slack gives to blocks and actions that come without. */
-export function randomBlockId(): string {
-  return randomBytes(4).toString('base64url').slice(0, 5);
+/** A short id, like those that Slack gives to blocks and actions that come without, of what it is for. */
+export function shortId(seed: string): string {
+  return createHash('sha256').update(seed).digest('base64url').slice(0, 7);
 }
 
 /** An unguessable path segment. */

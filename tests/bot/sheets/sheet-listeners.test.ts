@@ -111,7 +111,9 @@ describe('a filled sheet that is dropped in the DM', () => {
     await bot.command('/monitoraggio', 'importa', controller);
     const view = bot.slack.callsTo('views.open')[0]?.view as Json;
     await bot.submit(view, { file: { file: { files: [{ id: FILE, name: 'scheda.xlsx' }] } } }, controller);
-    expect(JSON.stringify(reportTo(controller))).toContain('Riportato dall’ufficio controllo per U.O.3.2');
+    await expect
+      .poll(() => JSON.stringify(reportTo(controller)))
+      .toContain('Riportato dall’ufficio controllo per U.O.3.2');
   });
 
   it('is asked for again where it cannot be read', async () => {

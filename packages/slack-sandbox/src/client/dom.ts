@@ -46,26 +46,25 @@ export function fragment(...children: readonly Child[]): DocumentFragment {
 export function reconcile(parent: Element, nodes: readonly Node[]): void {
   const focused = document.activeElement;
   const place = [...parent.children].findIndex((child) => child.contains(focused));
+  const alike = focused instanceof HTMLElement ? sameControls(parent.children[place], focused) : [];
   const wanted = new Set(nodes);
   for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
   nodes.forEach((node, index) => {
     if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
   });
-  if (focused instanceof HTMLElement && place >= 0 && !focused.isConnected)
-    sameControl(parent.children[place], focused)?.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && alike.length > 0 && !focused.isConnected)
+    sameControls(parent.children[place], focused)[alike.indexOf(focused)]?.focus({ preventScroll: true });
 }
 
-/** The control in `place` that is what `control` was: the same kind of element with the same words. */
-function sameControl(place: Element | undefined, control: HTMLElement): HTMLElement | undefined {
-  const all = place ? [place, ...place.querySelectorAll(control.tagName)] : [];
-  return all.find(
+/** The controls in `place` that are as `control` is: the same kind of element with the same words. */
+const sameControls = (place: Element | undefined, control: HTMLElement): readonly HTMLElement[] =>
+  [...(place ? [place, ...place.querySelectorAll(control.tagName)] : [])].filter(
     (one): one is HTMLElement =>
       one instanceof HTMLElement &&
       one.tagName === control.tagName &&
       one.dataset.testid === control.dataset.testid &&
       one.textContent === control.textContent,
   );
-}
 
 let lastId = 0;
 

@@ -1,7 +1,7 @@
 import { asArray } from '../../json.ts';
 import type { View } from '../../model.ts';
 import { renderBlocks } from '../blocks/render.ts';
-import { el } from '../dom.ts';
+import { el, reconcile } from '../dom.ts';
 import { createForm, type Form } from '../form.ts';
 import type { Model } from '../model.ts';
 import { placeContext } from '../place-context.ts';
@@ -14,8 +14,30 @@ export interface HomePart {
 
 export function createHome(model: Model): HomePart {
   const node = el('div', { class: 'home', 'data-testid': 'home', role: 'tabpanel', 'aria-label': 'Home' });
+  const list = el('div', { class: 'home-blocks' });
   let shown = '';
+  let viewId = '';
   let form: Form = createForm();
+  /** Each block as it is drawn, by what it says: what stays as it is is not drawn again under whoever is pressing it. */
+  let drawn = new Map<string, HTMLElement>();
+
+  function draw(view: View): void {
+    if (view.id !== viewId) {
+      viewId = view.id;
+      form = createForm();
+      drawn = new Map();
+    }
+    const context = placeContext(model, 'home', { viewId }, form);
+    const next = new Map(
+      asArray(view.content.blocks).map((block) => {
+        const said = JSON.stringify(block);
+        return [said, drawn.get(said) ?? renderBlocks([block], context)[0]] as const;
+      }),
+    );
+    drawn = new Map([...next].flatMap(([said, block]) => (block ? [[said, block]] : [])));
+    reconcile(list, [...drawn.values()]);
+  }
+
   return {
     node,
     show(view) {
@@ -28,11 +50,8 @@ export function createHome(model: Model): HomePart {
         );
         return;
       }
-      form = createForm(form.values());
-      const context = placeContext(model, 'home', { viewId: view.id }, form);
-      node.replaceChildren(
-        el('div', { class: 'home-blocks' }, ...renderBlocks(asArray(view.content.blocks), context)),
-      );
+      draw(view);
+      reconcile(node, [list]);
     },
   };
 }
