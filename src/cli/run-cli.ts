@@ -68,11 +68,24 @@ const EXPECTED = [UsageError, CommandFailed, ConfigError, DatabaseRefused, Sandb
 /** What an expected failure says to whoever runs the program; null for a defect. */
 function sentenceFor(error: unknown): string | null {
   if (EXPECTED.some((kind) => error instanceof kind)) return (error as Error).message;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code = '', path, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
     return `La porta ${port} è già in uso: chiudere il programma che la usa, o indicarne un’altra in PORT (per esempio PORT=3001 npm start).`;
-  return null;
+  const reason = FILE_PROBLEMS[code];
+  return path === undefined || reason === undefined ? null : `${path}: ${reason}`;
 }
+
+/** Why a file that somebody named can be neither read nor written. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'non c’è, o non c’è la cartella in cui dovrebbe stare.',
+  ENOTDIR: 'una parte del percorso è un file, e non una cartella.',
+  EISDIR: 'è una cartella; serve il nome di un file.',
+  EEXIST: 'c’è già.',
+  EACCES: 'mancano i permessi per leggere o scrivere qui.',
+  EPERM: 'mancano i permessi per leggere o scrivere qui.',
+  EROFS: 'il disco è in sola lettura.',
+  ENOSPC: 'il disco è pieno.',
+};
 
 /** Reads the options; what `parseArgs` refuses (an unknown option, a missing value) is told in Italian. */
 function readCommandLine<O extends Options>(

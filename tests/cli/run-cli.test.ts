@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandFailed, runCli, UsageError } from '../../src/cli/run-cli.ts';
+import { temporaryFolder } from '../support/database.ts';
 
 const { argv, exitCode } = process;
 const DESCRIPTION = { help: 'Uso: prova', options: { anno: { type: 'string' } } } as const;
@@ -65,6 +67,18 @@ describe('a command line', () => {
     vi.mocked(console.error).mockClear();
     expect(await thrown(new CommandFailed('Non si può.'))).toMatchObject({ code: 1, err: 'Non si può.' });
   });
+});
+
+it.each([
+  ['a folder that is not there', 'nessuna/copia.json', /copia\.json: non c’è, o non c’è la cartella/],
+  ['a folder in the place of a file', '', /: è una cartella; serve il nome di un file\.$/],
+  ['a file in the place of a folder', 'file/copia.json', /: una parte del percorso è un file/],
+])('says of %s what is wrong with it, and no stack', async (_, name, sentence) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  const { code, err } = await run([], async () => writeFileSync(join(folder, name), ''));
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
 });
 
 it('every command of the terminal is run so', () => {

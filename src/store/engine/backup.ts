@@ -2,12 +2,14 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { DatabaseRefused } from '../migrations/migrate.ts';
 import { COMPANIONS } from './database-file.ts';
@@ -31,7 +33,11 @@ export async function backUp<T>(path: string, to: string, check: (copy: string) 
       // One moment is read from beginning to end: otherwise each write meanwhile would make it begin again.
       source.exec('BEGIN');
       source.prepare('SELECT count(*) FROM sqlite_schema').get();
-      await source.backup(made);
+      mkdirSync(dirname(to), { recursive: true });
+      await source.backup(made).catch((error: { readonly code?: string }) => {
+        if (error.code !== 'SQLITE_CANTOPEN') throw error;
+        throw new DatabaseRefused(`${to} non si può scrivere: indicare un altro posto per la copia.`);
+      });
     } finally {
       source.close();
     }

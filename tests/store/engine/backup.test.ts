@@ -70,6 +70,16 @@ describe('a copy made while the program writes', () => {
     expect(readFileSync(copy, 'utf8')).toBe('qualcosa');
   });
 
+  it('makes the folder that is named, and says where nothing can be written', async () => {
+    const { folder, path } = await inUse();
+    const copy = join(folder, 'copie', '2021', 'uno.sqlite');
+    await backUp(path, copy, eventsIn);
+    expect(existsSync(copy)).toBe(true);
+    const inFile = join(folder, 'copie', '2021', 'uno.sqlite', 'due.sqlite');
+    await expect(backUp(path, inFile, eventsIn)).rejects.toThrow();
+    expect(existsSync(copy)).toBe(true);
+  });
+
   it('of a database that is not there is refused', async () => {
     const { folder, copy } = await inUse();
     await expect(backUp(join(folder, 'altro.sqlite'), copy, eventsIn)).rejects.toThrow(/non c’è/);
