@@ -221,7 +221,7 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
       said.named.every(({ manner }) => manner === 'replace'));
   const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
   if (order === null && query.having.length === 0) return query;
-  if (keepsOrder && !ofThese) return query;
+  if ((keepsOrder && !ofThese) || ranksAnew(query, said)) return query;
   const set = setOf(index, query);
   const one =
     order?.limit === 1 &&
@@ -234,6 +234,20 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     order: null,
     fold: null,
   };
+}
+
+/** «E tra quelli del settore 6?», «guardando solo gli obiettivi?», after the first of an order: the first of these. */
+function ranksAnew({ order, by }: FiguresQuery, { named, asks, figures, rank, fold, means }: Said): boolean {
+  if (order?.limit !== 1 || named.length === 0 || asks.size > 0 || figures.length > 0) return false;
+  if (rank !== null || fold !== null) return false;
+  return named.every((one) =>
+    one.type === 'kinds'
+      ? one.manner === 'only' && by !== 'item'
+      : one.type === 'atoms' &&
+        one.manner === 'replace' &&
+        means.has('those') &&
+        one.atoms.every(({ type }) => type === 'structure' || type === 'goal'),
+  );
 }
 
 /** «Quali settori hanno più di 7 processi?», «tra questi chi ha impegnato di più?»: of all that these structures do. */

@@ -169,7 +169,9 @@ const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avan
 
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
 export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
-  const worded = findPhrases(vocabulary.grammar, tokens).filter((one) => !isDeniedVerb(one, tokens));
+  const worded = findPhrases(vocabulary.grammar, tokens).filter(
+    (one) => !isDeniedVerb(one, tokens) && !isMoreFor(one, tokens),
+  );
   // «Quante volte il primo contiene il secondo?»: it holds one against the other only where times are asked for.
   const phrases = worded.filter(
     ({ meaning }) => meaning.cat !== 'contains' || worded.some((one) => one.meaning.cat === 'times'),
@@ -276,6 +278,12 @@ const isDeniedVerb = (
   meaning.figure === 'unsettled' &&
   tokens.slice(from, to).some(({ text }) => /^(ha|hanno)$/.test(text)) &&
   !tokens.slice(from, to).some(({ text }) => text === 'ancora');
+
+/** «Speso di più per il personale» adds nothing up. */
+const isMoreFor = (
+  { meaning, from, to }: { readonly meaning: Meaning; readonly from: number; readonly to: number },
+  tokens: readonly Token[],
+): boolean => meaning.cat === 'plus' && tokens.slice(from, to).some(({ text }) => text === 'per');
 
 /** Structures by code, name, alias or a part of the name; of those that bear one name, none is chosen here. */
 function structuresByName(

@@ -47,6 +47,8 @@ export function unusedWords(
   const unused = pieces.filter(
     (piece, at) =>
       (!isUsed(piece, account) ||
+        // «Pesano come quelli del settore 7»: no query holds what is like another.
+        (piece.cat === 'as' && pieces[at + 1]?.cat === 'pronoun') ||
         (isAgainst(piece, tokens) && !isHeldAgainst(account)) ||
         partsConditions(pieces, at, account) ||
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&

@@ -279,8 +279,16 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     );
   const apart = said.findIndex(({ cat }) => cat === 'differs');
   // «Quanti obiettivi in più dei processi ha il settore 2?»
-  if (apart > 0 && !said.some(({ cat }) => COMPARING.has(cat)))
-    return compareSides('-', said.slice(0, apart), said.slice(apart + 1), tokens);
+  if (apart > 0 && !said.some(({ cat }) => COMPARING.has(cat))) {
+    const [before, after] = [said.slice(0, apart), said.slice(apart + 1)];
+    // «Quanti obiettivi in più ha il settore 2 del settore 9?»: what is counted is said of both.
+    const [first, ...rest] = after;
+    const isOfBoth =
+      first?.cat === 'atoms' && rest[0]?.cat === 'atoms' && before.every(({ cat }) => cat !== 'atoms');
+    return isOfBoth
+      ? compareSides('-', [...before, first], rest, tokens)
+      : compareSides('-', before, after, tokens);
+  }
   if (at('differs') >= 0)
     return compared(
       '-',

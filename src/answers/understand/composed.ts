@@ -79,7 +79,15 @@ const MOST_STRANGE = 1;
 
 /** «Chi ha speso di più?» is of the departments, «il più costoso» of all items: what is ranked where no noun says it. */
 function withRows(known: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
-  if (known.some(({ cat }) => cat === 'kind' || cat === 'level' || cat === 'group')) return known;
+  // «Senza contare il settore 4»: the noun of a name is none of what is ranked.
+  const isOfName = ({ to }: Piece): boolean => tokens[to]?.type === 'number';
+  if (
+    known.some(
+      (piece) =>
+        piece.cat === 'group' || ((piece.cat === 'kind' || piece.cat === 'level') && !isOfName(piece)),
+    )
+  )
+    return known;
   const who = tokens.findIndex(({ text }) => text === 'chi');
   const article = tokens.findIndex(
     ({ text }, at) => /^(il|la)$/.test(text) && /^(piu|meno)$/.test(tokens[at + 1]?.text ?? ''),

@@ -102,3 +102,14 @@ describe('a limit said of structures that were shown', () => {
     ).toContain('2 settori');
   });
 });
+
+describe('the first of an order, asked of others', () => {
+  it.each([
+    ['qual è l’obiettivo più caro del settore 5?', 'e tra quelli del settore 6?', '106.630,46 €'],
+    ['qual è l’obiettivo più caro del goal 11?', 'e tra quelli del goal 4?', '903.128,40 €'],
+    ['qual è il settore con più personale?', 'guardando solo gli obiettivi cambia qualcosa?', '786.487,26 €'],
+    ['quale obiettivo finisce per ultimo?', 'e il primo a partire?', 'iniziati prima degli altri'],
+  ])('«%s» «%s»', async (first, next, figure) => {
+    expect(await headline(first, next)).toContain(figure);
+  });
+});

@@ -172,6 +172,7 @@ describe('one thing with respect to another is held against it', () => {
     'quanto ci costano i vigili rispetto alla protezione civile?',
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
     'la metà degli obiettivi del settore 5 quanto costa?',
+    'quanti obiettivi del settore 2 pesano come quelli del settore 7?',
   ])('or is asked about: «%s»', async (question) => {
     expect((await converse(engine, question)).answer.kind).toBe('clarification');
   });
@@ -179,6 +180,12 @@ describe('one thing with respect to another is held against it', () => {
 
 describe('what structures spend on items', () => {
   it.each([
+    ['chi ha speso di più per il personale?', '4.093.569,94 €'],
+    ['quanti obiettivi in più ha il settore 2 del settore 9?', 'differenza 7'],
+    ['il processo più caro del settore 9 e quello del settore 5', '61.671,39 €'],
+    ['chi ha liquidato di più senza contare il settore 4?', 'Settore 6: liquidato 473.070,51 €'],
+    ['chi ha la percentuale di pagamento più bassa?', 'Settore 2'],
+    ['quanti euro di personale per ogni punto di peso nel settore 5?', '1.759,76 €'],
     [
       'chi ha speso di più in personale per gli obiettivi, il settore 1 o il settore 8?',
       'Settore 8: 786.487,26 €',

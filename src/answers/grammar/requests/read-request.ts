@@ -126,6 +126,8 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
+  // «Tolti i primi due settori»: they are no items.
+  if (pieces.some(({ cat }, at) => cat === 'dropped' && pieces[at + 1]?.cat === 'level')) return null;
   const counted = countedBy(pieces, kinds, levels, atoms);
   const out = leftOut(pieces, kinds, atoms);
   if (out === null) return null;

@@ -115,6 +115,14 @@ function alongside(by: RankBy | null, before: Request | undefined): RankBy | nul
 /** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
 function beside(request: Request, before: Request | undefined): Request {
   const { kinds, atoms, figures, ranks, level, pick, having } = request;
+  // «Il processo più caro del settore 9 e quello del settore 5»: the first of the same order.
+  const isAnother = request.refers && request.one && kinds.length + figures.length + ranks.length === 0;
+  if (before && isAnother && atoms.every(isNamed) && atoms.length > 0 && before.ranks.length === 1)
+    return {
+      ...before,
+      asks: request.asks,
+      atoms: [...before.atoms.filter((atom) => !isNamed(atom)), ...atoms],
+    };
   if (!before || kinds.length + atoms.length + figures.length + having.length > 0) return request;
   const [rank, ...others] = ranks;
   if (rank === undefined && pick !== null && level === null && before.ranks.length === 1)

@@ -2,6 +2,7 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece, YearSpan } from '../pieces.ts';
+import { atoms } from '../values.ts';
 
 /** No plan reaches further. */
 const LAST = 9999;
@@ -161,5 +162,20 @@ export const HORIZONS: readonly Rule[] = [
     ['negation', 'deadline', 'years'],
     ['non si chiudono nel 2021'],
     ([, , { spans }]) => (spans.length === 1 ? within('ends', spans.map(outside)) : null),
+  ),
+  ...(['starts', 'deadline'] as const).map((verb) =>
+    rule(
+      `the first that ${verb}`,
+      ['pick', verb],
+      [verb === 'starts' ? 'primo che inizia' : 'primo che scade'],
+      ([{ place, limit, reversed }]) =>
+        place === 1 && limit === 1
+          ? atoms({
+              type: 'extreme',
+              of: verb === 'starts' ? 'begins' : 'ends',
+              place: reversed ? 'last' : 'first',
+            })
+          : null,
+    ),
   ),
 ];

@@ -92,6 +92,25 @@ export const RANKS: readonly Rule[] = [
       // «Ha speso in più» is a difference.
       tokens[from - 1]?.text === 'in' ? null : { cat: 'rank', by: byFigure(figure), direction },
   ),
+  ...(['rank', 'ordering'] as const).map((order) =>
+    rule(
+      `a cost ranked by a part of it, ${order}`,
+      [order === 'rank' ? 'figure' : 'rank', order],
+      [order === 'rank' ? 'speso più per il personale' : 'speso di più per il personale'],
+      ([cost, part]): Meaning | null => {
+        const whole = cost.cat === 'figure' ? cost.figure : 'figure' in cost.by ? cost.by.figure : null;
+        const figure = 'figure' in part.by ? part.by.figure : null;
+        const direction = cost.cat === 'rank' ? cost.direction : part.cat === 'rank' ? part.direction : null;
+        return whole === 'cost' &&
+          figure !== null &&
+          figure !== 'cost' &&
+          isMoney(figure) &&
+          direction !== null
+          ? { cat: 'rank', by: byFigure(figure), direction }
+          : null;
+      },
+    ),
+  ),
   rule(
     'costs the most',
     ['figure', 'degree'],
@@ -216,6 +235,9 @@ export const RANKS: readonly Rule[] = [
       what === 'count' && tokens.slice(from, to).every(({ text }) => !/^quant/.test(text))
         ? { cat: 'rank', by: { count: kinds }, direction }
         : null,
+  ),
+  rule('how many euro', ['ask', 'unit'], ['quanti euro'], ([{ what }, { unit }]) =>
+    what === 'count' && unit === 'eur' ? { cat: 'ask', what: 'value' } : null,
   ),
   rule('the first so many', ['first', 'number'], ['primi 5', 'ultimi tre'], ([{ reversed }, { value }]) =>
     Number.isInteger(value) && value > 0 && value <= 200
