@@ -3,9 +3,10 @@ import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp, exampleNames, keepCommand, type OpenCommand } from '../bot/ask/index.ts';
 import { isUnreached } from '../bot/kit/delivery-errors.ts';
+import { tellDirectly } from '../bot/kit/direct-telling.ts';
 import { acknowledgingKept } from '../bot/kit/keeping.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
-import type { YearsOf } from '../bot/kit/services.ts';
+import type { Services, YearsOf } from '../bot/kit/services.ts';
 import { withEvaluator } from '../words/roles.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
@@ -26,8 +27,8 @@ export function registerCommands(app: App, yearsOf: YearsOf): void {
       const text = cleanMessage(args.command.text);
       const lens = asksForHelp(text) ? undefined : command.asks?.(text);
       if (lens === undefined) await args.ack();
-      const respond = respondOrWrite(args);
       const services = await yearsOf(args).current();
+      const respond = respondOrWrite(args, lens === undefined ? services : null);
       if (asksForHelp(text)) {
         const plan = await services.plans.current();
         const { purpose, examples } = command.help;
@@ -77,13 +78,12 @@ async function settlingAfter(
  * Answers where the command was given; where Slack no longer takes that (half an hour, or five answers, went by), in the
  * person's own conversation with the bot: the answer itself, not a word about why it is not there.
  * Source: docs.slack.dev/interactivity/handling-user-interaction, "Message responses".
+ * @param services keep what cannot be said now until it can; null for a question, which is kept itself
  */
-function respondOrWrite({
-  respond,
-  client,
-  command,
-  logger,
-}: SlackCommandMiddlewareArgs & AllMiddlewareArgs): CommandArgs['respond'] {
+function respondOrWrite(
+  { respond, client, command, logger }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+  services: Services | null,
+): CommandArgs['respond'] {
   return async (message) => {
     try {
       await respondShowing(respond, message);
@@ -93,7 +93,13 @@ function respondOrWrite({
         readonly text?: string;
         readonly blocks?: KnownBlock[];
       };
-      await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
+      const view = { text, blocks: blocks ?? [] };
+      try {
+        await postShowing(client, { channel: command.user_id, ...view });
+      } catch (failure) {
+        if (services === null || !isUnreached(failure)) throw failure;
+        await tellDirectly(services, client, command.user_id, view);
+      }
     }
   };
 }

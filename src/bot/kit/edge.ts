@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AckFn, App, ReceiverEvent, ViewSubmitAction } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
+import { say } from './direct-telling.ts';
 import { sentenceModal } from './form-parts.ts';
 import { createGate } from './gate.ts';
 import { type Observer, type RequestKind, UNOBSERVED } from './observer.ts';
@@ -51,7 +51,7 @@ interface Pending {
 }
 
 /** A payload's workspace; undefined for one that the bot does not serve. */
-type WorkspaceOf = (payload: object) => Pick<Workspace, 'client' | 'refused'> | undefined;
+type WorkspaceOf = (payload: object) => Pick<Workspace, 'client' | 'refused' | 'years'> | undefined;
 
 /**
  * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
@@ -149,11 +149,11 @@ export function installEdge(
     const sentence = failureSentence(error, logger, body.type ?? 'command');
     if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {
-      await tell(body, sentence, state, workspaceOf(body)?.client);
+      await tell(body, sentence, state, workspaceOf(body));
     } catch (failure) {
       logger.error({ err: failure }, 'the user could not be told of a failure where it happened');
       await state?.ack(undefined);
-      await tellInPrivate(body, sentence, workspaceOf(body)?.client);
+      await tellInPrivate(body, sentence, workspaceOf(body));
     }
   });
 
@@ -176,7 +176,7 @@ export function installEdge(
       body,
       'Questo comando o pulsante non è più in uso. Scrivi /chiedi aiuto per vedere che cosa puoi fare.',
       state,
-      workspaceOf(body)?.client,
+      workspaceOf(body),
     );
   }
 
@@ -267,17 +267,18 @@ const TRIGGER_GONE = new Set([
 
 /**
  * Says a sentence where the user is: in the modal, under the command, in the thread.
- * @param client absent where the app is not installed: what can be said without a token is
+ * @param workspace absent where the app is not installed: what can be said without a token is
  */
 async function tell(
   body: Payload,
   sentence: string,
   state: Pending | undefined,
-  client: WebClient | undefined,
+  workspace: ReturnType<WorkspaceOf>,
 ): Promise<void> {
+  const client = workspace?.client;
   if (body.type === 'view_submission') {
     // After the acknowledgement the modal is gone.
-    if (state?.acknowledged) return tellInPrivate(body, sentence, client);
+    if (state?.acknowledged) return tellInPrivate(body, sentence, workspace);
     const field = body.view?.blocks?.findLast(({ type }) => type === 'input')?.block_id;
     // What was typed stays where it is: Slack keeps a form whose fields have errors.
     await state?.ack(
@@ -319,8 +320,13 @@ async function tell(
   }
 }
 
-/** The last resort, when the place where the user is has gone: an expired button, a closed modal. */
-async function tellInPrivate(body: Payload, sentence: string, client: WebClient | undefined): Promise<void> {
+/** The last resort, when the place where the user is has gone: an expired button, a closed modal, or Slack for a while. */
+async function tellInPrivate(
+  body: Payload,
+  sentence: string,
+  workspace: ReturnType<WorkspaceOf>,
+): Promise<void> {
   const user = body.user?.id ?? body.user_id ?? body.event?.user;
-  if (user !== undefined) await client?.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
+  if (user === undefined || workspace === undefined) return;
+  await say(await workspace.years.current(), workspace.client, user, sentence);
 }

@@ -84,6 +84,18 @@ describe('what somebody does while Slack takes no messages', () => {
     ]);
   });
 
+  it('a command: what it did is told later, and so is why it was refused', async () => {
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    bot.slack.responseStatus(500);
+    await bot.command('/monitoraggio', 'stato', controller);
+    await bot.command('/monitoraggio', 'consegne', contact);
+    expect(bot.slack.messages).toEqual([]);
+    backAgain();
+    await ticks(2);
+    expect(toldTo(controller)).toEqual([expect.stringContaining('copertura per struttura')]);
+    expect(toldTo(contact)).toEqual(['Questo è riservato a: ufficio controllo.']);
+  });
+
   it('«Metti in pausa»: it is not said to have failed', async () => {
     bot.slack.responseStatus(500);
     await bot.press(ACTIONS.pausePhase, PHASE, controller, { in: 'ephemeral' });
