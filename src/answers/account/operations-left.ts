@@ -317,6 +317,12 @@ const OPERATIONS: readonly Operation[] = [
     isStated: ({ queries }) => !queries.every(({ type }) => type === 'list'),
   },
   {
+    // «È sbagliato per difetto o per eccesso?»: which way a figure errs is told by none.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'rounding') && tokens[at - 1]?.text === 'per' ? [at - 1, at] : [],
+    isStated: (stated) => isTold(stated) && !stated.types.has('fact'),
+  },
+  {
     // «Quanto tempo ci mette l’ente a pagare?»: how long it takes is no amount and no day.
     find: (tokens, at, does) =>
       does(tokens[at], 'time') && tokens.some((token) => does(token, 'pays')) ? [at] : [],

@@ -18,6 +18,7 @@ export const PART_CATEGORIES = [
   'gap',
   'turn',
   'fundName',
+  'scheme',
   'alone',
   'against',
   'per',

@@ -135,12 +135,20 @@ function deniedIn(
   const said = tokens.flatMap(({ type, value }, at) =>
     type === 'number' && years.has(value) ? [{ value, at }] : [],
   );
-  const [first, second, ...more] = new Set(said.map(({ value }) => value));
+  const [first, second = otherOf(years, first), ...more] = new Set(said.map(({ value }) => value));
   if (first === undefined || second === undefined || more.length > 0) return [];
   const next = said.find(({ at }) => at >= match.to) ?? said.findLast(({ at }) => at < match.from);
-  if (all.some((other) => other !== match && other.meaning.category === 'denied')) return [];
+  if (all.some((other) => other.from !== match.from && other.meaning.category === 'denied')) return [];
   const value = next?.value === Math.max(first, second) ? 'gone' : 'new';
-  return [{ ...match, meaning: { category: 'change', value } }];
+  const change = { ...match, meaning: { category: 'change', value } } as const;
+  // Of one year that is said, what the other has and it has not.
+  return said.length > 1 ? [change] : [change, { ...match, meaning: { category: 'alone', value: 'always' } }];
+}
+
+/** The one other year of which there is a plan; none where there are several. */
+function otherOf(years: ReadonlyMap<number, unknown>, year: number | undefined): number | undefined {
+  const others = [...years.keys()].filter((one) => one !== year);
+  return others.length === 1 ? others[0] : undefined;
 }
 
 /** "Il servizio Foreste", where there is a programme of that name too: after a word for structures a value is the name of one. */
@@ -210,9 +218,16 @@ export interface UnheldNumber {
 /** "Quanti progetti ha la missione 2?", where nothing declares that mission. */
 export function unheldNumber(tokens: readonly Token[], vocabulary: Vocabulary): UnheldNumber | null {
   const { items, budgetLines } = vocabulary.index.plan;
-  for (const { from, to, meaning } of findPhrases(vocabulary.parts, tokens)) {
+  const matches = findPhrases(vocabulary.parts, tokens);
+  for (const { from, to, meaning } of matches) {
     const field = meaning.category === 'field' ? meaning.value : null;
     const number = tokens[to];
+    // «La misura 4» of a programme, unless the body calls so what it works on.
+    const isItem = matches.some(
+      (one) => one.from === from && one.to === to && one.meaning.category === 'level',
+    );
+    if (meaning.category === 'scheme' && !isItem && isPlainNumber(number))
+      return { said: `${tokens[from]?.text} ${number?.text}`, declaresOthers: false, isTitled: false };
     if ((field !== 'mission' && field !== 'programme') || number?.type !== 'number' || number.spelled)
       continue;
     // «La programmazione 2021»: a year.
@@ -225,6 +240,9 @@ export function unheldNumber(tokens: readonly Token[], vocabulary: Vocabulary): 
   }
   return null;
 }
+
+const isPlainNumber = (token: Token | undefined): boolean =>
+  token?.type === 'number' && !token.spelled && Number.isInteger(token.value) && token.value < 1900;
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 

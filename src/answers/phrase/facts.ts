@@ -1,4 +1,4 @@
-import type { Fact } from '../../domain/types.ts';
+import type { Fact, Plan } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatPrintedPercent } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
@@ -40,12 +40,45 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   return {
     headline: capital(`${said.headline}${besideOf(words, result, naming)}${withoutOf(words, query.without)}`),
     table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
-    notes: notesOf(words, result, facts),
+    notes: [...laterOf(words, result, facts, index.plan), ...notesOf(words, result, facts)].slice(
+      0,
+      MOST_NOTES,
+    ),
     sources: [...new Set(facts.map((fact) => `${index.plan.head.document}, ${fact.source}`))].slice(0, 3),
     proof: said.proof,
     value: said.value,
     unit: unitOf(said.unit),
   };
+}
+
+/** "Per gli anni dopo: 2027 47 %, 2028 50 %.", beside a figure that the document prints for later years too: a target. */
+function laterOf(
+  words: Words,
+  { query }: FactsOf,
+  [only, ...more]: readonly Fact[],
+  { facts: all, head }: Plan,
+): readonly string[] {
+  if (!only || more.length > 0 || query.order !== null || query.operation !== null || query.bound !== null)
+    return [];
+  const later = all
+    .filter(
+      ({ topic, subject, measure, period }) =>
+        topic === only.topic &&
+        subject === only.subject &&
+        measure === only.measure &&
+        period > only.period &&
+        period > String(head.year),
+    )
+    .toSorted((one, other) => one.period.localeCompare(other.period));
+  return later.length === 0
+    ? []
+    : [
+        say(
+          words,
+          `Per gli anni dopo: ${later.map((fact) => `${fact.period} ${factText(fact)}`).join(', ')}.`,
+          `For later years: ${later.map((fact) => `${fact.period} ${factText(fact)}`).join(', ')}.`,
+        ),
+      ];
 }
 
 /** Rows that the question leaves out are said. */

@@ -4,7 +4,15 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Match } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
 import { isDetail } from '../parts/details.ts';
-import type { Limit, NumberColumn, PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import {
+  type Limit,
+  type NumberColumn,
+  type PartsQuery,
+  type RowTest,
+  type Scope,
+  TEXT_COLUMNS,
+  type TextColumn,
+} from '../parts/parts-query.ts';
 import type { PartWord } from '../parts/parts-words.ts';
 import { declaresParts } from '../parts/read-parts.ts';
 import type { Operator } from '../tables/request.ts';
@@ -156,6 +164,14 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
 
   const none = open.delete('none');
   const { by, scope } = groupBy(said, table, values, { isLimited: limits.length > 0, none, states });
+  // «Quanti obiettivi con indicatori ha ogni direzione?»: items are counted, and the grammar counts them.
+  const [subject] = matches.filter(
+    ({ meaning }) => meaning.category === 'level' || meaning.category === 'table',
+  );
+  const countsItems = subject?.meaning.category === 'level' && subject.meaning.value === 'item';
+  if (countsItems && by !== null && by !== 'item' && (table === 'indicators' || table === 'milestones'))
+    return null;
+
   // "Migliorano scendendo" asks for no best one.
   let order = request.order !== null && covers(own, request.order.before - 1) ? null : request.order;
   if (isFar && order === null && gap === 'far') {
@@ -187,6 +203,9 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
       tests.push({ column, declared: false });
     else return null;
   }
+  // Items are the grammar's, but for columns that it does not divide them by.
+  if (table === 'items' && !isOwnColumn(by) && !(none && tests.some((test) => 'declared' in test)))
+    return null;
   const isMean = open.delete('mean');
   const relation = relationOf(open, wantsShare, by, values);
   if (relation === undefined) return null;
@@ -263,6 +282,10 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     },
   };
 }
+
+/** A column of what items say of themselves. */
+const isOwnColumn = (by: TextColumn | null): boolean =>
+  by !== null && !TEXT_COLUMNS.some((one) => one === by);
 
 /** "Non hanno una missione", "senza priorità": the field that is named after the denial. */
 function fieldDenied({ matches, request }: RowsSaid): TextColumn | null {

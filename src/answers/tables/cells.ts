@@ -71,7 +71,7 @@ export function readCells(
         : choose(table.rows, rowNames.labels);
   const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
   const section = sectionOf(table, chosen, columnNames.labels);
-  const columns = section ? choose(table.columns, columnNames.labels) : ownColumns;
+  const columns = headed(section ? choose(table.columns, columnNames.labels) : ownColumns, said);
   // "Quanti assessori?": of the executive, although the body has a row of its own.
   const rows =
     section ??
@@ -136,6 +136,16 @@ export function readCells(
     missing: rowNames.missing + columnNames.missing,
     explained,
   };
+}
+
+/** "I rifiuti", of a table about them: the one column that begins with a word that is said, where none is named. */
+function headed({ labels, named: isNamed }: Chosen, said: readonly SaidWord[]): Chosen {
+  const begun = labels.filter(({ keys, whole }) =>
+    said.some(({ key, plain }) => !plain && !whole && [...keys][0] === key),
+  );
+  return !isNamed && labels.length > 1 && begun.length === 1
+    ? { labels: begun, named: true }
+    : { labels, named: isNamed };
 }
 
 /** "Affermazioni dell'ambito D": the rows D.01, D.02, … of a letter that is named, where its own row has nothing of the column. */

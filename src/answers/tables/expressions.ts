@@ -401,12 +401,14 @@ function grown(asked: Asked): Expression | null {
   const { does, request, rows, columns, table, over } = asked;
   const relative = isRelative(asked);
   if (!does('change') && !relative) return null;
-  const one = rows.named && rows.labels.length === 1;
+  // «Quali comuni hanno ridotto i rifiuti?»: no total, though its words are those of the table.
+  const isNamed = rows.named && !(request.asks.has('which') && rows.labels.every(({ whole }) => whole));
+  const one = isNamed && rows.labels.length === 1;
   const asks =
     request.order !== null || request.bound !== null || over === 'subject' || request.asks.has('which');
   if (one || !asks || columns.labels.length !== 1) return null;
   const ends = endsOf(asked);
-  const named = rows.named ? rows.labels : table.rows;
+  const named = isNamed ? rows.labels : table.rows;
   const facts = table.facts.filter(
     (fact) =>
       ends.includes(fact.period) &&

@@ -335,6 +335,9 @@ function limited(asked: Asked): FactQuery | null {
     );
     const grouped = together(facts, side);
     if (facts.length < 2 || grouped === null) continue;
+    // «Sopra 60», of euro, days and per cent: no one number limits them.
+    const ofMoney = facts.filter(({ unit }) => unit === 'eur').length;
+    if (bound.than === null && ofMoney > 0 && ofMoney < facts.length) return null;
     return plain(facts, {
       ...grouped,
       bound: inUnit(bound, facts),

@@ -33,6 +33,8 @@ export interface TableRequest {
   readonly falls: boolean;
   /** "Rispetto al 2019": against what was then. */
   readonly against: boolean;
+  /** "Da quanto parte?": what a thing is before it is worked on. */
+  readonly starts: boolean;
   /** "Dal 2016": from then on. */
   readonly since: boolean;
   readonly operators: ReadonlyMap<Operator, readonly number[]>;
@@ -63,6 +65,7 @@ export type Operator =
       | 'without'
       | 'row'
       | 'place'
+      | 'start'
       | 'courtesy'
     >;
 
@@ -108,11 +111,17 @@ export function readRequest(
   let beside: 1 | -1 | null = null;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
-    if (meaning.cat === 'row') {
+    // «Quali comuni», and not «del comune»: rows are asked for.
+    const isRow =
+      meaning.cat === 'courtesy' &&
+      ASKS_OVER.test(tokens[from - 1]?.text ?? '') &&
+      phrases.some((one) => one.from === from && one.to === to && one.meaning.cat === 'row');
+    if (meaning.cat === 'row' || isRow) {
       for (const at of places) nouns.add(tokens[at]?.key ?? '');
       continue;
     }
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
+    if (meaning.cat === 'start') continue;
     if (meaning.cat === 'ask') asks.add(meaning.what);
     else if (meaning.cat === 'degree') {
       directions.push(meaning.direction);
@@ -210,6 +219,7 @@ export function readRequest(
     excluded,
     beside,
     falls: falling.length > 0 && !rising,
+    starts: found.some(({ meaning }) => meaning.cat === 'start'),
     against: found.some(({ meaning }) => meaning.cat === 'against'),
     since: tokens.some(({ text }, at) => /^(19|20)\d\d$/.test(text) && tokens[at - 1]?.text === 'dal'),
     operators,
@@ -230,6 +240,8 @@ function comparedIn(
       if (!isAge(tokens, to)) return { from, to, more: meaning.op === 'gt' };
   return null;
 }
+
+const ASKS_OVER = /^(quale|quali|quanti|quante|ogni|ciascun|ciascuna|per|tra|fra)$/;
 
 const WHO = /^(chi|quale|quali)$/;
 

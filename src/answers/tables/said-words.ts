@@ -6,6 +6,7 @@ import type { TableRequest } from './request.ts';
 
 const OF_BODY = /^(comunal[ei]|municipal[ei]|cittadina)$/;
 const PERCENT = stem('percentuale');
+const START = stem('partenza');
 const FEMALE = stem('femmine');
 
 /** The words for what a question leaves out. */
@@ -27,7 +28,7 @@ export const excludedWords = (
 export function saidWords(
   { common, tableSynonyms, bodyKeys, factSearch, factTables }: Vocabulary,
   tokens: readonly Token[],
-  { consumed, spoken, operators }: TableRequest,
+  { consumed, spoken, operators, starts }: TableRequest,
 ): readonly SaidWord[] {
   const content = tokens.flatMap((token, at) =>
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
@@ -57,6 +58,7 @@ export function saidWords(
   const added: SaidWord[] = [];
   if (operators.has('share') && tokens.some(({ text }, at) => text === '%' && !consumed.has(at)))
     added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
+  if (starts) added.push({ text: 'partenza', key: START, known: true, alternatives: [], plain: false });
   // "Le dipendenti" are women: only the article says so.
   const women = tokens.some(
     ({ text }, at) =>

@@ -32,6 +32,7 @@ export type TableWord =
         | 'without'
         | 'steady'
         | 'row'
+        | 'start'
         | 'courtesy';
     };
 
@@ -85,6 +86,7 @@ const PLAIN = z.enum([
   'without',
   'steady',
   'row',
+  'start',
   'courtesy',
 ]);
 

@@ -241,6 +241,18 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
 
 /** "Che percentuale della missione 2 è stata pagata?": of what it was to get, which is not said; no part of all that was paid. */
 function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]): string | null {
+  // «Quale missione ha la quota di pagato più alta?»: of its own amount, or of what all were paid.
+  const paid = tokens.findIndex(
+    ({ text }, place) =>
+      PAID.test(text) &&
+      tokens[place - 1]?.text === 'di' &&
+      request.operators.get('share')?.includes(place - 2) === true,
+  );
+  if (paid >= 0 && request.order !== null && cells.columns.labels.length === 1)
+    return tokens
+      .slice(paid - 2, paid + 1)
+      .map(({ text }) => text)
+      .join(' ');
   if (!request.operators.has('share') || !cells.rows.named || cells.columns.labels.length !== 1) return null;
   if (tokens.some(({ text }) => /^(total[ei]|tutt[oaie]|compless\w{0,6})$/.test(text))) return null;
   const at = tokens.findIndex(
@@ -277,6 +289,9 @@ export function recogniseTables(
   const extended = joined.find((one) => one.length === 1);
   if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
+  // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
+  const totals = joined.find(([, second]) => second !== undefined && isSum(second));
+  if (totals && whole && !isSum(whole)) return totals;
   if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
   const counted = whole === null ? countedFirst(tokens, context, isKnown) : null;
   if (counted) return counted;
@@ -287,6 +302,9 @@ export function recogniseTables(
   const answer = headed ? ask(figuresOf(headed.facts)) : whole;
   return answer && [answer];
 }
+
+const isSum = (outcome: Outcome): boolean =>
+  outcome.type === 'query' && outcome.query.type === 'fact' && outcome.query.operation === 'sum';
 
 /** "Uscite di competenza": the heading of one table, and nothing that is asked of it. */
 function tableHeaded(
@@ -372,7 +390,8 @@ function figureIn(
   if (!table || coverage < 1 || !distinctive) return null;
   // "Quanto costa il macrotema energia verde?": its row and its column.
   const { rows, columns } = table.cells;
-  const pointed = table.request.asks.has('value') && rows.named && columns.named;
+  const pointed =
+    rows.named && columns.named && (table.request.asks.has('value') || table.cells.cells.length === 1);
   if (!pointed && !isTail && !asksFigure(table.request)) return null;
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))

@@ -43,6 +43,15 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
         })
       : null;
   }
+  // «E quanti sono in tutto?», after the first of several rows: of all of them.
+  const ofAll = !names || (own !== null && namesAll(own, known));
+  if (ofAll && request.operators.has('sum') && request.order === null && isRanked(previous, known))
+    return factQuerySchema.parse({
+      type: 'fact',
+      codes: known.map(({ code }) => code),
+      order: null,
+      operation: 'sum',
+    });
   const share = request.operators.has('share');
   // "E in percentuale?", after how much a figure changed.
   if (
@@ -84,7 +93,14 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   // Of two amounts each is a part of something else.
   if (share && !names && before.unit === 'eur' && new Set(known.map(({ measure }) => measure)).size > 1)
     return null;
-  const told = toldBeside(previous, { table, own, request, known });
+  // «… e quanto pesa sul totale dei trasporti?», after rows of Trasporti alone.
+  const isOfThese = ofStructures(context.vocabulary.index, table, reading.tokens).some((of) => {
+    const facts = of.table.facts.filter(
+      ({ measure, period }) => measure === before.measure && period === before.period,
+    );
+    return facts.length === known.length && known.every(({ code }) => facts.some((one) => one.code === code));
+  });
+  const told = toldBeside(previous, { table, own, request, known, isOfThese });
   if (told) return told;
   // "E Siena?", after a series: the same years of another.
   const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
@@ -108,6 +124,31 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   );
   return made && made.unused.length === 0 ? made.query : null;
 }
+
+/** "… in tutto le azioni di energia verde": the words that name rows are those of all that were shown. */
+const namesAll = ({ table, rows, columns, explained }: CellReading, facts: readonly Fact[]): boolean =>
+  !columns.named &&
+  rows.named &&
+  facts.every(({ subject }) => {
+    const label = table.rows.find(({ text }) => text === subject);
+    return [...explained.keys()].every(
+      (key) => label?.keys.has(key) || label?.extra.has(key) || table.words.has(key),
+    );
+  });
+
+/** Rows of one column in their order, whose figures may be added up. */
+const isRanked = ({ order, bound, limit, rows, best, also }: FactQuery, facts: readonly Fact[]): boolean =>
+  order !== null &&
+  bound === null &&
+  limit === null &&
+  best === null &&
+  rows === 'sum' &&
+  also.length === 0 &&
+  facts.length > 1 &&
+  facts.every(
+    ({ unit, measure, period }) =>
+      ADDITIVE.has(unit) && measure === facts[0]?.measure && period === facts[0]?.period,
+  );
 
 const isOneRow = (facts: readonly Fact[]): boolean => new Set(facts.map(({ subject }) => subject)).size === 1;
 
@@ -189,19 +230,22 @@ function toldBeside(
     own,
     request,
     known,
+    isOfThese,
   }: {
     readonly table: FactTable;
     readonly own: CellReading | null;
     readonly request: TableRequest;
     readonly known: readonly Fact[];
+    /** The structure that is named is the one whose rows were told. */
+    readonly isOfThese: boolean;
   },
 ): FactQuery | null {
   const ranks = previous.order !== null && previous.rows === 'sum';
   const [first] = known;
   if (!first || !(ranks || previous.operation === 'sum')) return null;
   const others = own !== null && (own.dated || own.rows.labels.some(({ whole }) => own.rows.named && !whole));
-  if (request.operators.has('share') && !others) {
-    const whole = previous.by === null ? partOf(table, first) : known;
+  if (request.operators.has('share') && (!others || isOfThese)) {
+    const whole = previous.by === null && !isOfThese ? partOf(table, first) : known;
     return whole.length > 0 && known.every(({ unit }) => ADDITIVE.has(unit))
       ? { ...previous, of: whole.map(({ code }) => code) }
       : null;

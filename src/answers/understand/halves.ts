@@ -49,7 +49,8 @@ export function eachHalf(
   };
   const alone = requests.map((_, at) => read(at, at + 1));
   const halves = together(alone, read);
-  const complete = halves.map((half) => isComplete(half, alone));
+  const whole = halves.map((half) => isComplete(half, alone));
+  const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
   if (!complete.includes(true) || !complete.includes(false)) return outcomes;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
@@ -58,6 +59,19 @@ export function eachHalf(
   if (isAnswered && !isPassedOver(outcomes, halves, complete)) return outcomes;
   const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
   return [...answered, ...halves.flatMap((half, at) => (complete[at] ? [] : [askedBack(half)]))];
+}
+
+/** «Quali biblioteche aprono meno di 20 ore e quanti prestiti fanno?»: figures of the rows that are not understood, and not of all. */
+function isOfThoseBefore(halves: readonly Half[], whole: readonly boolean[], at: number): boolean {
+  const [before, half] = [halves[at - 1], halves[at]];
+  const chooses = /^(quale|quali|chi)$/.test(before?.reading.tokens[0]?.text ?? '');
+  return (
+    whole[at - 1] === false &&
+    chooses &&
+    half?.outcomes.every(
+      (one) => one.type === 'query' && one.query.type === 'fact' && one.query.codes.length > 1,
+    ) === true
+  );
 }
 
 /** The requests of a message, where several that stand together are complete, and not each of them, as one. */

@@ -16,6 +16,9 @@ describe('an operation that no query carries out', () => {
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'piu alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
+    // Which way a figure errs, and what a measure of a programme is.
+    ['quanto ha liquidato il settore 5, per difetto o per eccesso?', 'per difetto o per eccesso'],
+    ['quanto è il finanziamento della misura 4?', 'misura 4'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'piu impegnato'],
     // A part of a joined request.

@@ -56,6 +56,8 @@ it.each([
   ['quali obiettivi stavano nel 2025 e non stanno nel 2026?', 'Biblioteca serale'],
   ['quanti obiettivi che stavano nel piano 2025 nel 2026 non ci sono più?', 'Biblioteca serale'],
   ['quali obiettivi erano nel 2025 ma non nel 2026?', 'Biblioteca serale'],
+  ['quali obiettivi nel 2026 non ci sono?', 'Biblioteca serale'],
+  ['quali obiettivi nel 2025 non c’erano?', 'Orti urbani'],
   ['quali obiettivi ci sono nel 2026 e non c’erano nel 2025?', 'Orti urbani'],
   ['quali obiettivi non c’erano nel 2025 e ci sono nel 2026?', 'Orti urbani'],
 ])('tells what is denied of one of two years: %s', async (question, said) => {

@@ -117,6 +117,13 @@ describe('the name of a structure in a table of items', () => {
     expect((await asked('quanta CO2 evita l’energia pulita negli uffici?')).value).toBe(50);
   });
 
+  test('is the whole that a share of its first row is of', async () => {
+    const { text } = await asked(
+      'quale azione dei Trasporti evita più CO2 e quanto pesa sul totale dei Trasporti?',
+    );
+    expect(text).toMatch(/53,33 % di 225/);
+  });
+
   test.each([
     'quale percentuale della CO2 dei Trasporti viene dalle bici?',
     'che quota della CO2 evitata nei Trasporti viene dalle bici?',

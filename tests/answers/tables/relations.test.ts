@@ -78,6 +78,19 @@ describe('context tables of any body', () => {
       ['in quale anno la spesa di personale è stata più alta?', /^2023: 3\.478\.100,00 €/],
       ['incidenza media della spesa di personale sulle entrate correnti negli ultimi tre anni', /24,23 %/],
       ['quale biblioteca ha perso prestiti tra il 2023 e il 2024?', /^1 su 5 .*Castel Lesina \(−130\)/],
+      // rows that fell, though the table's words are those of its total
+      [
+        'quali comuni hanno ridotto i rifiuti dal 2022 al 2024?',
+        /^5 su 6 .*Borgo Alto \(−70\).*Castel Lesina \(−5\)/,
+      ],
+      ['in quali comuni i rifiuti sono aumentati dal 2022 al 2024?', /^1 su 6 .*Santa Giusta \(\+27\)/],
+      ['che quota dei rifiuti 2024 viene da Ponte a Valle?', /^30,30 %.*2\.190 su 7\.227/],
+      // the first row and what all come to
+      [
+        'quale biblioteca ha più prestiti e quanti sono in tutto?',
+        /^Biblioteca di Ponte a Valle: 10\.450.*26\.260 in tutto/s,
+      ],
+      ['quale biblioteca ha più prestiti? > e quanti sono in tutto?', /^26\.260 in tutto/],
       // structures as rows
       ['quante persone lavorano nell’Area Vigilanza?', /14 persone/],
       ['quante aree hanno più uomini di 10?|in quante aree ci sono più di 10 uomini?', /^2 su 5/],
@@ -103,6 +116,7 @@ describe('tables of the report', () => {
       'quale voce delle entrate ha lo scostamento più negativo?',
       /^Entrate in conto capitale: -6\.232\.829,67/,
     ],
+    ['di quanti anni le donne di categoria D sono più giovani degli uomini?', /^Differenza: 4,04 anni/],
   ])('%s', asked(lucca));
 });
 

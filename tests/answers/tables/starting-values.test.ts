@@ -23,11 +23,18 @@ const facts = [
 ];
 const engine = createEngine([regionPlan(2026, { facts })], () => NO_LIVE);
 
-it.each(['da che valore partivano le attese medie?', 'valore di partenza delle attese medie?'])(
-  'where a figure starts from is its value, not a year: %s',
-  async (question) => {
-    const { headline } = (await converse(engine, question)).answer;
-    expect(headline).toContain('41');
-    expect(headline).toContain('2024');
-  },
-);
+it.each([
+  'da che valore partivano le attese medie?',
+  'da quanto partono le attese medie?',
+  'valore di partenza delle attese medie?',
+])('where a figure starts from is its value, not a year: %s', async (question) => {
+  const { headline } = (await converse(engine, question)).answer;
+  expect(headline).toContain('41');
+  expect(headline).toContain('2024');
+});
+
+it('a target is told with those of later years', async () => {
+  const { headline, notes } = (await converse(engine, 'target delle attese medie')).answer;
+  expect(headline).toContain('30 (2026)');
+  expect(notes).toEqual(['Per gli anni dopo: 2028 20.']);
+});
