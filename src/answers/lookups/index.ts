@@ -1,2 +1,2 @@
-export { recogniseLaw } from './law.ts';
+export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
 export { DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';

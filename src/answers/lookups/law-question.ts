@@ -29,7 +29,7 @@ const ORGAN =
   /^(sindac|giunta|consigli|segretari|dirigent|prefett|cort[ei]$|conti$|revisor|anac$|assessor|minister|organ[oi]$|ufficio$|uffici$|oiv$|nucleo$|rpct$)/;
 /** Words that say nothing of their own in a question about the law. */
 const IDLE =
-  /^(dare$|dat[ieoa]$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|provinc[ei]a?$|unioni$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|person[ae]$|qualcuno$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren|sopra$|sotto$|privat[oi]$|estern[oaie]$|intern[oaie]$|funzionari|apical)/;
+  /^(dare$|dat[ieoa]$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|comunal[ei]$|provinc[ei]a?$|unioni$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|person[ae]$|qualcuno$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren|sopra$|sotto$|privat[oi]$|estern[oaie]$|intern[oaie]$|funzionari|apical)/;
 const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche)$/;
 /** "Va approvato": a duty; "a chi va": where it goes. */
 const GOES = /^(va|vanno|vada|vadano|andava|andavano|andra|andranno)$/;

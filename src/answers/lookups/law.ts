@@ -68,6 +68,26 @@ export function recogniseLaw(context: Context): Outcome | null {
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
+/**
+ * "Gli obiettivi possono essere più di dieci?": what may or must be of the plan's items is asked of the law, and no list of
+ * those that are so answers it.
+ */
+export function recogniseWhatMayBe(context: Context): Outcome | null {
+  const { tokens, spans } = context.reading;
+  const at = tokens.findIndex(({ light }) => !light);
+  const kind = spans.find(({ from, concept }) => from === at && concept.startsWith('kind:'));
+  const modal = kind && MAY_BE.exec(tokens[at + 1]?.text ?? '');
+  const isSubject = at === 0 || (at === 1 && ARTICLE.test(tokens[0]?.text ?? ''));
+  if (!modal || !isSubject || !INFINITIVE.test(tokens[at + 2]?.text ?? '')) return null;
+  const aspect = modal[1] === undefined ? 'obligatory' : 'may';
+  const items = context.vocabulary.index.guide.law.subjects.find(({ names }) =>
+    names.includes(tokens[at]?.text ?? ''),
+  );
+  return recogniseLaw(context) ?? (items ? ask(said(items.subject, null, aspect, [])) : null);
+}
+
+const MAY_BE = /^(?:(p(?:uo|ossono|otrebbe|otrebbero))|d(?:eve|evono|ovrebbe|ovrebbero))$/;
+
 /** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
 function unheld(
   { reading, vocabulary }: Context,
@@ -101,6 +121,8 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
   // "La scadenza di un obiettivo": any of them, not the first.
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));
+  // "Gli obiettivi che devono essere chiusi": which they are.
+  if (!strong && subjects.some(({ to }) => reading.tokens[to]?.text === 'che')) return true;
   const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
   if (reading.structures.some((one) => one.strong && !isAct(context, one)) || namesOffice(reading.tokens))

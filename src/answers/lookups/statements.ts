@@ -67,12 +67,18 @@ function isOfRule(context: Context, keys: ReadonlySet<string>): boolean {
 const TOLD_OF: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'where']);
 const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory', 'still']);
 
-/** "Perché il questionario non è completo?": what is denied is the question, and no word of the statement. */
+/**
+ * "Perché il questionario non è completo?": what is denied is the question, and no word of the statement. "Meno contenti":
+ * the contrary of what a statement says that has the word alone.
+ */
 const deniesMore = ({ tokens }: Context['reading'], keys: ReadonlySet<string>): boolean =>
-  tokens.some(({ text, type, light }, at) => {
+  tokens.some(({ text, key, light }, at) => {
     const denied = tokens.slice(at + 1).find((token) => !token.light);
-    return text === 'non' && type === 'word' && denied !== undefined && !keys.has(denied.key) && !light;
+    if (denied === undefined || light) return false;
+    return text === 'non' ? !keys.has(denied.key) : LESS.test(text) && keys.has(denied.key) && !keys.has(key);
   });
+
+const LESS = /^(meno|poco|pochi|poche|less)$/;
 
 /** "Quale processo riguarda i controlli sulle partecipate?": an item, by a word that is none of the statement's. */
 const asksWhichItem = ({ tokens, spans }: Context['reading'], keys: ReadonlySet<string>): boolean =>

@@ -9,7 +9,7 @@ import { recogniseShareOfShown } from '../follow/share-of-shown.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { withVerb } from '../grammar/compose.ts';
 import type { Token } from '../language/tokens.ts';
-import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
+import { DOUBTS, recogniseLaw, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import { EVERYTHING, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
@@ -115,6 +115,11 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const next =
     lens === null ? (recognisePhase(text, context) ?? recognisePercentMeaning(text, context)) : null;
   if (next) return [next];
+  const mayBe =
+    lens === null
+      ? recogniseWhatMayBe({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) })
+      : null;
+  if (mayBe) return [mayBe];
   const unheld = unheldNumber(context.cut(text), context.vocabulary);
   const ofTable = unheld ? readTables(text, context) : null;
   if (ofTable?.[0]?.type === 'query') return ofTable;
@@ -130,7 +135,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (parts && (composed === null || isOfLines(parts) || !(isOfRows(parts) || asksSeveral(composed))))
     return [parts];
   const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
-  if (whole) return [whole];
+  if (whole) return [asksToWhom(text, context) ? (toldInWords(text, context) ?? whole) : whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
@@ -172,6 +177,12 @@ const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
   first?.type === 'query' &&
   first.query.type === 'list' &&
   isDeepStrictEqual({ ...first.query.filter, kind: null }, EVERYTHING);
+
+/** "A chi è stata trasmessa la sintesi?": no row of a phase is whom it was sent to. */
+const asksToWhom = (text: string, { cut }: Omit<Context, 'reading'>): boolean => {
+  const [first, second] = cut(text);
+  return first?.text === 'a' && second?.text === 'chi';
+};
 
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>

@@ -49,6 +49,21 @@ describe('the law that is held', () => {
   });
 });
 
+describe('what may or must be of the plan’s items', () => {
+  it('is asked of the law, and answered with no list of those that are so', async () => {
+    const { kind, headline } = await answerTo('gli obiettivi possono avere un peso diverso?');
+    expect([kind, headline]).toEqual(['no_data', 'Non ho la norma su che cosa si può fare: gli obiettivi.']);
+    expect((await answerTo('gli obiettivi possono essere più di dieci per settore?')).kind).toBe(
+      'clarification',
+    );
+  });
+
+  it('is none where it says which they are', async () => {
+    expect((await answerTo('gli obiettivi che devono essere dipinti')).kind).toBe('clarification');
+    expect((await answerTo('chi non raggiunge gli obiettivi può essere licenziato?')).kind).toBe('no_data');
+  });
+});
+
 describe('whom a rule binds', () => {
   it.each([
     ['Comune di Lucca', true],
@@ -164,7 +179,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la relazione sulla performance è obbligatoria?',
     'si deve approvare la relazione sulla performance?',
   ],
-  'piano-chi': ['il consiglio può approvare il piano della performance?'],
+  'piano-chi': [
+    'il consiglio può approvare il piano della performance?',
+    'il piano della performance lo approva il consiglio comunale?',
+  ],
   'piano-oggi': [
     'il PIAO ha sostituito il piano della performance?',
     'il piano della performance è facoltativo?',
