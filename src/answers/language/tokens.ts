@@ -21,6 +21,8 @@ export interface Token {
   readonly pause: boolean;
   /** Letters that digits follow, or digits that letters follow, without a space: "SP5" is two such tokens. */
   readonly glued?: true;
+  /** Written in capitals, in a text that is not: "SUA" is no "sua". */
+  readonly capitals?: true;
 }
 
 const LIGHT = new Set(
@@ -114,6 +116,7 @@ export function tokenise(text: string): readonly Token[] {
     pause = false;
   };
   const said = normalise(text);
+  const capitals = inCapitals(text);
   for (const { 0: piece, index } of said.matchAll(PIECE)) {
     if (tokens.length >= 400) break;
     const last = tokens.at(-1);
@@ -133,7 +136,8 @@ export function tokenise(text: string): readonly Token[] {
       if (last?.clause === clause && !abbreviates) clause += 1;
       continue;
     }
-    const token = toToken(piece, clause);
+    const read = toToken(piece, clause);
+    const token: Token = capitals.has(piece) ? { ...read, capitals: true } : read;
     if (last && MILLION.test(piece) && MILLIONS.has(last.text)) {
       tokens[tokens.length - 1] = spelledNumber(
         `${last.text} ${piece}`,
@@ -161,6 +165,14 @@ export function tokenise(text: string): readonly Token[] {
   }
   return withFractions(tokens);
 }
+
+/** The words of two letters and more that stand out by their capitals, as `normalise` writes them. */
+const inCapitals = (text: string): ReadonlySet<string> =>
+  new Set(
+    /\p{Ll}/u.test(text)
+      ? [...text.matchAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu)].map(([word]) => normalise(word))
+      : [],
+  );
 
 /** "Un milione e mezzo", "due milioni e 300 mila": one amount. */
 function withFractions(tokens: readonly Token[]): readonly Token[] {

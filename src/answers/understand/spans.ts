@@ -9,6 +9,7 @@ import { isWholeCode } from './item-codes.ts';
 import {
   findStructureParts,
   isFirstUnit,
+  isSaidAsWritten,
   type NamedStructures,
   type SaidLevel,
   type StructureChoice,
@@ -134,7 +135,7 @@ export function findStructures(
   const matches = longestMatches(found).flatMap((match) => (opposed ? apart(match, found, tokens) : [match]));
   const mentions: StructureMention[] = [];
   for (const { from, to, meaning } of matches) {
-    if (meaning.exact !== null && tokens[from]?.text !== meaning.exact) continue;
+    if (!isSaidAsWritten(vocabulary, tokens, from, meaning)) continue;
     const rival = spans.find(
       (span) => span.from <= from && span.to >= to && !span.concept.startsWith('noun:'),
     );

@@ -66,7 +66,7 @@ function wholeNames(
       isWholeCode(tokens, from, to) &&
       // «In quali uffici il personale …»: what comes after an article is no part of a name.
       !tokens.slice(from + 1, to).some(({ text }) => /^(il|lo|gli)$/.test(text)) &&
-      (meaning.exact === null || tokens[from]?.text === meaning.exact),
+      isSaidAsWritten(vocabulary, tokens, from, meaning),
   );
   return found.flatMap(({ from, to }, at): readonly NamedStructures[] => {
     const same = found.filter((one) => one.from === from && one.to === to);
@@ -88,6 +88,24 @@ function wholeNames(
       },
     ];
   });
+}
+
+/** A short name is said with its very letters, and is no everyday word that has the same: «la sua percentuale», where SUA is an office. */
+export function isSaidAsWritten(
+  { concepts }: Vocabulary,
+  tokens: readonly Token[],
+  at: number,
+  { exact }: StructureMeaning,
+): boolean {
+  const [before, word, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (exact === null) return true;
+  if (word?.text !== exact) return false;
+  if (word.capitals || exact.length === 1) return true;
+  const pointsBack = concepts.byFirst
+    .get(word.key)
+    ?.some(({ keys, meaning }) => keys.length === 1 && meaning.includes('follow:those'));
+  const isBeforeNoun = before?.light === true && next?.type === 'word' && !next.light && !next.pause;
+  return !word.light && !(pointsBack && isBeforeNoun);
 }
 
 const distinctStructures = (all: readonly StructureChoice[]): readonly StructureChoice[] => [

@@ -295,3 +295,18 @@ describe('a set that is asked about beside one that is answered', () => {
     expect(text).toContain(asked);
   });
 });
+
+describe('a short name that is an everyday word too', () => {
+  it('is the word before what it is said of', async () => {
+    const { text } = await converse(engine, 'obiettivo 20', 'e qual è la sua percentuale di raggiungimento?');
+    expect(text).toContain('grado di raggiungimento 95 %');
+  });
+
+  it.each([
+    'qual è la percentuale di raggiungimento della SUA?',
+    'obiettivi della sua',
+    'la SUA quanto costa?',
+  ])('is the name in capitals, or by itself: «%s»', async (question) => {
+    expect((await converse(engine, question)).text).toContain('U.O.B.1');
+  });
+});
