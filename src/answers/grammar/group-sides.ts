@@ -162,6 +162,8 @@ function sidesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly C
     const factor = pieces[at + 1];
     const times = factor?.cat === 'factor' ? factor.value : 1;
     const after = pieces.slice(at + (factor?.cat === 'factor' ? 2 : 1));
+    // «Ha impegnato di più, e il liquidato?»: another figure is asked, and nothing is held against it.
+    if (after[0]?.cat === 'and') return [];
     const figure: readonly Piece[] =
       piece.cat === 'rank' && 'figure' in piece.by
         ? [{ cat: 'figure', figure: piece.by.figure, from: piece.from, to: piece.to }]

@@ -273,3 +273,36 @@ describe('what says by itself what it is of', () => {
     expect(text).toContain('22.374.026,46');
   });
 });
+
+describe('its own figure, after the one that comes first', () => {
+  it.each([
+    'qual è l’obiettivo con meno personale del settore 5 e qual è la sua percentuale di raggiungimento?',
+    'qual è l’obiettivo con meno personale del settore 5 e il suo grado di raggiungimento?',
+  ])('is of that one: «%s»', async (question) => {
+    const { text } = await converse(lucca, question);
+    expect(text).toContain('rado di raggiungimento 95 %');
+    expect(text).not.toContain('medio');
+  });
+
+  it('is of the structure that comes first', async () => {
+    const { text } = await converse(lucca, 'qual è il settore che ha impegnato di più e il suo liquidato?');
+    expect(text).toContain('Settore 2: liquidato 108.246,95 €');
+  });
+
+  it('is a mean of all where a mean is asked for', async () => {
+    const { text } = await converse(lucca, 'qual è l’obiettivo più caro e qual è il peso medio?');
+    expect(text).toContain('peso medio 22,14');
+  });
+});
+
+describe('the two ends of an order', () => {
+  it.each([
+    'mi dai il processo più caro e quello meno caro del settore 7?',
+    'il processo che costa di più e quello che costa meno del settore 7',
+  ])('are of the place that is said after them: «%s»', (question) => {
+    expect(queriesOf(question)).toMatchObject([
+      { select: expect.arrayContaining([department('Settore 7')]), order: { direction: 'most' } },
+      { select: expect.arrayContaining([department('Settore 7')]), order: { direction: 'least' } },
+    ]);
+  });
+});

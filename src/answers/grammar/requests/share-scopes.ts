@@ -32,7 +32,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
     const ofChosen =
       chosen !== undefined &&
       isOfFew(chosen) &&
-      (isBareFigure(request) || isOfThose(request) || isCountOf(request, chosen)) &&
+      (isBareFigure(request) || isItsFigure(request) || isOfThose(request) || isCountOf(request, chosen)) &&
       !request.group;
     if (ofChosen)
       return {
@@ -62,7 +62,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
         next !== undefined
           ? next.atoms
           : common !== null && request !== common
-            ? lentBy(common, requests.indexOf(common) < at)
+            ? lentBy(common, request, requests.indexOf(common) < at)
             : [...placesLent(request, before), ...request.atoms],
       // «Quanti obiettivi ha ogni settore, e chi ne ha di più?»: the rows are what is ranked.
       group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
@@ -236,6 +236,13 @@ const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Requ
   level === null &&
   !whole;
 
+/** «… e qual è il suo peso?», after the one that was asked for; a mean is of more than one. */
+const isItsFigure = (request: Request): boolean =>
+  (request.asks === 'which' || request.asks === null) &&
+  request.fold === null &&
+  request.figures.every(({ fold }) => fold === null) &&
+  isBareFigure({ ...request, asks: 'value' });
+
 /** «E quanto fanno insieme?», of nothing new. */
 const isBareSum = ({ asks, fold, kinds, atoms, figures, ranks, level }: Request): boolean =>
   asks === 'value' &&
@@ -249,10 +256,13 @@ const goesOn = ({ refers, figures, ranks, asks, kinds, atoms }: Request): boolea
   ranks.length === 0 &&
   ((refers && asks !== 'count') || (asks === 'value' && kinds.length + atoms.length > 0));
 
-/** What was said before holds for what follows; what is said after holds for what came before only where it names a place. */
-const lentBy = ({ atoms, refers, ofThese }: Request, before: boolean): readonly Atom[] =>
+/**
+ * What was said before holds for what follows; what is said after holds for what came before only where it names a place.
+ * «Quelli del settore 5» have it for themselves, unless both are places in an order: «il più caro e quello meno caro del settore 7».
+ */
+const lentBy = ({ atoms, refers, ofThese, ranks }: Request, to: Request, before: boolean): readonly Atom[] =>
   before
     ? atoms
-    : refers || ofThese
+    : ofThese || (refers && (ranks.length === 0 || to.ranks.length === 0))
       ? []
       : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
