@@ -15,7 +15,7 @@ const FOREIGN = 3;
 const FOREIGN_TOLD = 2;
 /** Words that may stand beside any statement of the document. */
 const IDLE =
-  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$|pens(a|ano)$|ritengono$|ritiene$|cred(e|ono)$|dicono$)/;
+  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$|pens(a|ano)$|ritengono$|ritiene$|cred(e|ono)$|dicono$|av(eva|evano|uto)$|c?era$|erano$)/;
 
 /** "Che cosa resta da migliorare?", "quali verifiche si fanno sulle partecipate?": what the document says in words, never a figure of the plan. */
 export function recogniseStatements(context: Context): Outcome | null {

@@ -131,6 +131,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'linee-contenuto': ['che cosa prevedono le linee programmatiche di mandato?'],
   'esercizio-provvisorio-durata': [
     'fino a quando si lavora in esercizio provvisorio?',
+    'quanti mesi dura l’esercizio provvisorio?',
     'quanto dura l’esercizio provvisorio?',
   ],
   'valutazione-contestata': [

@@ -332,6 +332,7 @@ describe('a statement asked for in other words', () => {
     ['in che modo si è tenuto conto dell’Agenda 2030 negli obiettivi?', 'agenda-2030'],
     ['chi stabilisce gli obiettivi di Lucca Holding?', 'partecipate-obiettivi'],
     ['che cosa è successo a CTT Nord?', 'ctt-perche'],
+    ['quante domande aveva il questionario?', 'benessere-struttura'],
     ['a chi è stata trasmessa la sintesi del monitoraggio?', 'monitoraggio-autore'],
     ['perché il segretario generale non c’era?', 'segretario-vacanza'],
     ['su quali temi i dipendenti sono meno contenti?', 'benessere-critici'],
