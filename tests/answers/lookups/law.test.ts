@@ -472,6 +472,10 @@ describe('a question about the law', () => {
       'Non ho la norma su che cosa si può fare: modificare il PIAO.',
     ],
     ['il DUP si può approvare a settembre?', 'Non ho la norma su che cosa si può fare: approvare il DUP.'],
+    [
+      'il Nucleo può rifiutare di validare la relazione?',
+      'Non ho la norma su che cosa si può fare: rifiutare la validazione.',
+    ],
     ['il DUP si può bloccare?', 'Non ho la norma su che cosa si può fare: bloccare il DUP.'],
     ['è vietato pubblicare il PEG?', 'Non ho la norma su che cosa si può fare: pubblicare il PEG.'],
     ['il termine del PEG è perentorio?', 'Non ho la norma che dica se il termine è perentorio: il PEG.'],
