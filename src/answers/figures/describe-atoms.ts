@@ -38,7 +38,11 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'shared': {
       const level = words.levels[atom.level];
       const bounded = `${countBound(words, atom.op, String(atom.value))} ${atom.value === 1 ? level.one : level.many}`;
-      return say(words, `${agreeing('assegnat', agreement)} a ${bounded}`, `assigned to ${bounded}`);
+      return say(
+        words,
+        `${agreeing('assegnat', agreement)} ${bounded.startsWith('a') ? 'ad' : 'a'} ${bounded}`,
+        `assigned to ${bounded}`,
+      );
     }
     case 'span':
       return describeSpan(words, atom, one);

@@ -91,6 +91,8 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
     case 'kinds':
       return named.kinds.length === 0 ? [] : [{ type: 'kind', kinds: named.kinds }];
     case 'number': {
+      const limit = named.manner === 'replace' ? alikeLimit(talk, named.value) : null;
+      if (limit) return [limit];
       const member = memberOf(talk, named, named.manner, said);
       return member && [member];
     }
@@ -118,6 +120,16 @@ function rankedRefs({ index, query }: Talk): readonly ItemRef[] | null {
 }
 
 const kindOf = (ref: ItemRef): ItemKind => ref.split(':')[0] as ItemKind;
+
+/** «E 22?», after «quanti obiettivi hanno peso 24?»: another value of the figure that they were chosen by. */
+function alikeLimit({ query: { select } }: Talk, value: number): Atom | null {
+  const [limit, ...more] = select.filter(({ type }) => type === 'bound');
+  if (limit?.type !== 'bound' || more.length > 0 || select.some(({ type }) => type === 'items')) return null;
+  const isOfValue = limit.op === 'eq' && 'value' in limit.than;
+  return isOfValue && (limit.figure === 'weight' || limit.figure === 'attainment')
+    ? { ...limit, than: { value } }
+    : null;
+}
 
 /** What a bare number names: another of what is being talked about. */
 function memberOf(

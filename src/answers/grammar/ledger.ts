@@ -6,7 +6,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
-import { columnsOf } from './values.ts';
+import { columnsOf, withoutMoneyNoun } from './values.ts';
 
 /*
  * The account of a question's words: whatever read it, an operator, a number or a named scope that its query does not
@@ -44,8 +44,10 @@ export function unusedWords(
     index,
   };
   const excepts = pieces.some(({ cat }) => cat === 'except' || cat === 'without');
+  const counted = new Set(withoutMoneyNoun(pieces, tokens));
   const unused = pieces.filter(
     (piece, at) =>
+      counted.has(piece) &&
       (!isUsed(piece, account) ||
         // «Pesano come quelli del settore 7»: no query holds what is like another.
         (piece.cat === 'as' && pieces[at + 1]?.cat === 'pronoun') ||

@@ -92,6 +92,7 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
   if (first === null || second === null) return null;
   // A figure of nothing and something without a figure are one thing, not two.
   if (lacks(left, right) || lacks(right, left)) return null;
+  if (isApart(left, right) || isApart(right, left)) return null;
   // «Tra impegnato e liquidato del settore 9»: one scope for both figures.
   const [a, b] = [scopeOf(left, right), scopeOf(right, left)];
   const same = JSON.stringify(a) === JSON.stringify(b);
@@ -120,6 +121,15 @@ function named(op: string, left: Expr, right: Expr): Expr | null {
 
 const lacks = (one: Side, other: Side): boolean =>
   one.select.length === 0 && !one.whole && other.expr === null && other.select.length > 0;
+
+/** «Il personale degli obiettivi e il personale totale del settore 8»: whether the one is of that place too is not clear. */
+const isApart = (one: Side, other: Side): boolean =>
+  isOfKindsAlone(one) &&
+  !other.whole &&
+  other.select.length > 0 &&
+  other.select.every(({ type }) => type === 'structure' || type === 'goal') &&
+  one.expr !== null &&
+  JSON.stringify(one.expr) === JSON.stringify(other.expr);
 
 /** Two figures share the one scope that is said; two scopes share the kinds that are said. */
 function scopeOf(own: Side, other: Side): readonly Atom[] {
@@ -329,7 +339,9 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
   }
   // «Il peso medio degli obiettivi del settore 8 è più alto di quello del settore 4?».
   const [last, comparison] = pieces.toReversed();
-  if (last?.cat === 'atoms' && comparison?.cat === 'compare') return compared('-', said, tokens);
+  if (last?.cat === 'atoms' && comparison?.cat === 'compare')
+    // «Quale settore ha impegnato più del settore 3 ma meno del settore 2?»: no difference of the two is asked.
+    return at('level') >= 0 ? null : compared('-', said, tokens);
   const asRate = knownRate(pieces);
   if (asRate && at('share') >= 0) {
     const side = sideOf(asRate, tokens);

@@ -1,6 +1,7 @@
 import type { ValueUnit } from '../answer.ts';
 import type { Atom, Comparison, Expr, Figure, Fold } from '../figures/figures-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Direction, Meaning, Piece, RankBy, SaidFigure } from './pieces.ts';
 
 const unitOf = (figure: SaidFigure): ValueUnit =>
@@ -83,3 +84,14 @@ export const sum = (figure: Figure, fold: Fold = 'sum'): Extract<Expr, { type: '
   fold,
   figure,
 });
+
+/** «Quanti soldi … di incassi»: of a noun for money the other figure says what it is. */
+export const withoutMoneyNoun = (pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] =>
+  pieces.filter(({ cat }) => cat === 'figure').length > 1
+    ? pieces.filter(
+        (piece) =>
+          piece.cat !== 'figure' ||
+          piece.figure !== 'cost' ||
+          !/^(soldi|quattrini|denar[oi])$/.test(tokens[piece.from]?.text ?? ''),
+      )
+    : pieces;

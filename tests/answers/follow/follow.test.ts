@@ -109,6 +109,7 @@ describe('the first of an order, asked of others', () => {
     ['qual è l’obiettivo più caro del goal 11?', 'e tra quelli del goal 4?', '903.128,40 €'],
     ['qual è il settore con più personale?', 'guardando solo gli obiettivi cambia qualcosa?', '786.487,26 €'],
     ['quale obiettivo finisce per ultimo?', 'e il primo a partire?', 'iniziati prima degli altri'],
+    ['quanti obiettivi hanno peso 24?', 'e 22?', '27 obiettivi'],
   ])('«%s» «%s»', async (first, next, figure) => {
     expect(await headline(first, next)).toContain(figure);
   });

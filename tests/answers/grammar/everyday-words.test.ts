@@ -173,6 +173,8 @@ describe('one thing with respect to another is held against it', () => {
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
     'la metà degli obiettivi del settore 5 quanto costa?',
     'quanti obiettivi del settore 2 pesano come quelli del settore 7?',
+    'quale settore ha impegnato più del settore 3 ma meno del settore 2?',
+    'rapporto tra personale degli obiettivi e personale totale nel settore 8',
   ])('or is asked about: «%s»', async (question) => {
     expect((await converse(engine, question)).answer.kind).toBe('clarification');
   });
@@ -181,6 +183,9 @@ describe('one thing with respect to another is held against it', () => {
 describe('what structures spend on items', () => {
   it.each([
     ['chi ha speso di più per il personale?', '4.093.569,94 €'],
+    ['quanto pesa il personale sul costo totale del settore 4?', '11,74 %'],
+    ['quanti soldi ha portato a casa il settore 9 di incassi?', 'riscosso 1.446.210,82 €'],
+    ['quali obiettivi coinvolgono due o più uffici?', 'assegnati ad almeno 2 U.O.'],
     ['quanti obiettivi in più ha il settore 2 del settore 9?', 'differenza 7'],
     ['il processo più caro del settore 9 e quello del settore 5', '61.671,39 €'],
     ['chi ha liquidato di più senza contare il settore 4?', 'Settore 6: liquidato 473.070,51 €'],

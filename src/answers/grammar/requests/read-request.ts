@@ -1,7 +1,7 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
-import { byFigure, isMoney, isRate, single, sum } from '../values.ts';
+import { byFigure, isMoney, isRate, single, sum, withoutMoneyNoun } from '../values.ts';
 import { kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
@@ -141,17 +141,18 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     level: levels[0] ?? whoHas(pieces, tokens),
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
-    figures: perPoint(pieces.filter((piece) => !have.some((one) => one === piece))).flatMap(
-      (piece): Request['figures'] =>
-        piece.cat === 'figure'
-          ? [{ figure: piece.figure, fold: null, perPoint: false }]
-          : piece.cat === 'folded'
-            ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
-            : piece.cat === 'perpoint'
-              ? [{ figure: piece.figure, fold: null, perPoint: true }]
-              : piece.cat === 'lens' && rankings === 0
-                ? [{ figure: piece.figure, fold: null, perPoint: false }]
-                : [],
+    figures: perPoint(
+      withoutMoneyNoun(pieces, tokens).filter((piece) => !have.some((one) => one === piece)),
+    ).flatMap((piece): Request['figures'] =>
+      piece.cat === 'figure'
+        ? [{ figure: piece.figure, fold: null, perPoint: false }]
+        : piece.cat === 'folded'
+          ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
+          : piece.cat === 'perpoint'
+            ? [{ figure: piece.figure, fold: null, perPoint: true }]
+            : piece.cat === 'lens' && rankings === 0
+              ? [{ figure: piece.figure, fold: null, perPoint: false }]
+              : [],
     ),
     // «Il costo del personale per obiettivo»: what there is for one of them.
     fold: addsToEach(pieces) ? null : (folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null)),

@@ -251,6 +251,8 @@ export const HUNDREDS: readonly Rule[] = (['number', 'amount', 'unit'] as const)
   ),
 );
 
+const IS = /^(sia|ha|hanno|sono|ci|si|stat[oaie])$/;
+
 export const MEANS: readonly Rule[] = [
   rule(
     'all of another figure',
@@ -293,8 +295,10 @@ export const MEANS: readonly Rule[] = [
       `a part that is a cost, ${cost}`,
       ['figure', cost],
       [cost === 'figure' ? 'personale è costato' : 'personale è costato in media'],
-      ([{ figure }, whole]): Meaning | null => {
+      ([{ figure, to }, whole], { tokens }): Meaning | null => {
         if (whole.figure !== 'cost' || figure === 'cost' || !isMoney(figure)) return null;
+        // «Il personale sul costo totale»: a part, and a whole.
+        if (tokens.slice(to, whole.from).some(({ text }) => !IS.test(text))) return null;
         return whole.cat === 'folded' ? { ...whole, figure } : { cat: 'figure', figure };
       },
     ),

@@ -156,6 +156,12 @@ export const SHARED: readonly Rule[] = [
     ['coinvolgono almeno 2 uffici'],
     ([, { op }, { value }, level]) => shared(level, op, value),
   ),
+  rule(
+    'assigned to so many or more',
+    ['assigned', 'number', 'or', 'more', 'level'],
+    ['coinvolgono due o più uffici'],
+    ([, { value }, , { direction }, level]) => shared(level, direction === 'most' ? 'gte' : 'lte', value),
+  ),
   rule('assigned to several', ['assigned', 'more', 'level'], ['coinvolgono più uffici'], ([, more, level]) =>
     level.plural && more.direction === 'most' ? shared(level, 'gt', 1) : null,
   ),
