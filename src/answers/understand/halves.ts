@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { statedBy } from '../account/stated.ts';
 import { guessesWrong } from '../account/words-left.ts';
+import { OF_THESE } from '../follow/goes-on.ts';
 import { normalise } from '../language/normalise.ts';
 import type { Query } from '../query.ts';
 import { isElliptic } from './items.ts';
@@ -38,6 +40,13 @@ export function eachHalf(
     return outcomes;
   const requests = requestsIn(text, vocabulary.operations);
   if (requests.length < 2 || requests.length > MOST_HALVES) return outcomes;
+  const lists = eachOwnList(
+    requests.map(({ from, to }) => text.slice(from, to)),
+    outcomes,
+    context,
+    understand,
+  );
+  if (lists) return lists;
   const read = (from: number, to: number): Half => {
     const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
     const own = from === 0 ? context : { ...context, conversation: null };
@@ -72,6 +81,60 @@ function isOfThoseBefore(halves: readonly Half[], whole: readonly boolean[], at:
       (one) => one.type === 'query' && one.query.type === 'fact' && one.query.codes.length > 1,
     ) === true
   );
+}
+
+/**
+ * «Quale dura più di un anno e quale è senza peso?»: each asks for a list of its own, of what the first names, and never
+ * for the rows that both hold of. One that is not understood by itself is asked back. Null for any other message.
+ */
+function eachOwnList(
+  requests: readonly string[],
+  outcomes: readonly Outcome[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const whole = listedBy(outcomes);
+  const { operations } = context.vocabulary;
+  const [first, ...others] = requests.map((request) => ({
+    request,
+    reading: readTokens(context.vocabulary, context.cut(request)),
+  }));
+  if (whole === null || first === undefined || OF_THESE.test(requests.join(' '))) return null;
+  const nounOf = ({ tokens, spans }: Reading): string | null => {
+    const noun = spans.find(({ concept }) => concept.startsWith('kind:'));
+    return noun
+      ? tokens
+          .slice(noun.from, noun.to)
+          .map(({ text }) => text)
+          .join(' ')
+      : null;
+  };
+  const opens = ({ request }: { readonly request: string }): RegExpExecArray | null =>
+    /^\p{L}+/u.exec(request);
+  const which = operations.get('which');
+  if (![first, ...others].every((one) => which?.has(normalise(opens(one)?.[0] ?? '')) === true)) return null;
+  const noun = nounOf(first.reading);
+  if (noun === null || others.some(({ reading }) => nounOf(reading) !== null || leans(reading))) return null;
+  const alone = [first, ...others].map((one, at) => {
+    const asking = opens(one)?.[0] ?? '';
+    const said = at === 0 ? one.request : `${asking} ${noun}${one.request.slice(asking.length)}`;
+    return { ...one, outcomes: understand(said, { ...context, conversation: null }) };
+  });
+  const [own] = alone;
+  const before = own ? listedBy(own.outcomes) : null;
+  // «E quale scadenza hanno?»: of the same rows.
+  if (before === null || isDeepStrictEqual(before, whole)) return null;
+  return alone.flatMap(({ request, reading, outcomes: read }) =>
+    listedBy(read) === null ? [askedBack({ text: request, outcomes: read, reading })] : read,
+  );
+}
+
+/** What narrows the one list of items that is answered; null for anything else. */
+function listedBy([only, ...more]: readonly Outcome[]): unknown {
+  if (more.length > 0 || only?.type !== 'query') return null;
+  const { query } = only;
+  if (query.type === 'list') return query.filter;
+  return query.type === 'figures' && query.by === 'item' ? [query.select, query.having] : null;
 }
 
 /** The requests of a message, where several that stand together are complete, and not each of them, as one. */
