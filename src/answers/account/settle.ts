@@ -9,6 +9,7 @@ import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
+import { comeAndGoneLeft } from './come-and-gone.ts';
 import { contradictory } from './contradictory.ts';
 import { operationsLeft } from './operations-left.ts';
 import { quoted } from './quoted.ts';
@@ -70,13 +71,17 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
           words: vocabulary.operations,
         })
       : [];
-  if (operations.length > 0)
+  const unstated =
+    operations.length > 0
+      ? new Set(operations)
+      : comeAndGoneLeft(account.tokens, queries, vocabulary, (at) => account.named.has(at));
+  if (unstated.size > 0)
     return [
       {
         type: 'clarification',
         what: 'subject',
         choices: [],
-        unused: quoted(text, account.tokens, new Set(operations)),
+        unused: quoted(text, account.tokens, unstated),
       },
     ];
   if (account.left.size === 0) return guessesWrong(queries, vocabulary) ? [OF_WHAT] : outcomes;

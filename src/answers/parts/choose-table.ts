@@ -59,12 +59,14 @@ export function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'y
   const isSaid = change === 'all' ? said.years.length > 1 : other !== null;
   const isHeld = isSaid || said.has('against') || holdsAlone(said, change, years, by !== null);
   if (!isHeld || said.names !== null) return null;
-  if (!hasOnly(said, 'change', 'alone', 'against', 'value', ...(by === null ? [] : (['order'] as const))))
-    return null;
+  const others = by === null ? (said.sums.length > 0 ? (['entry'] as const) : []) : (['order'] as const);
+  if (!hasOnly(said, 'change', 'alone', 'against', 'value', ...others)) return null;
   if (change === 'all' && by !== null) return null;
   const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
   const against = other ?? yearBeside(plan.head.year, years);
-  return { of: 'years', change, against, names: null, count, by, order: order ?? null };
+  const sums = said.sums.length > 0 ? [...said.sums] : null;
+  if (sums !== null && (by !== null || change === 'all')) return null;
+  return { of: 'years', change, against, names: null, count, by, order: order ?? null, sums };
 }
 
 /** Words that say by themselves that two years are held against each other. */

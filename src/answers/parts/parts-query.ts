@@ -174,6 +174,8 @@ const askSchema = z.discriminatedUnion('of', [
     /** How many each structure has, and which has most or fewest. */
     by: z.enum(['department', 'unit']).nullable().default(null),
     order: z.enum(['most', 'least']).nullable().default(null),
+    /** What the items that are new, gone, kept or moved come to. */
+    sums: z.array(z.enum(COST_MEASURES)).nullable().optional(),
   }),
 ]);
 export type PartsAsk = z.infer<typeof askSchema>;

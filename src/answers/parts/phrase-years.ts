@@ -2,17 +2,19 @@ import { attainmentOfIndicator, itemsOfBothYears, keyOfItem } from '../../domain
 import { type Indicator, type Item, itemRef } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
+import type { CostMeasure } from '../../words/measures.ts';
 import { capital, counted } from '../../words/sentences.ts';
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf } from '../phrase/names.ts';
-import { textCell } from '../phrase/values.ts';
+import { measureCell, measureText, textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { AskOf, Scope } from './parts-query.ts';
 import { indicatorValue } from './phrase-indicators.ts';
 import { itemsIn, scopeText } from './scope.ts';
 import { countedBy, firstText, tableOfGroups } from './years-by-structure.ts';
-import { phraseCompared } from './years-compared.ts';
+import { linesOf, phraseCompared, sumOf, totalOf } from './years-compared.ts';
 
 const MOST_ROWS = 100;
 
@@ -54,7 +56,7 @@ const itemsOf = ({ items }: PlanIndex): readonly Item[] => items.map(({ item }) 
 function phraseChange(
   { index, words }: Phrasing,
   scope: Scope,
-  { change, by, order }: AskOf<'years'>,
+  { change, by, order, count, sums }: AskOf<'years'>,
   other: PlanIndex,
 ): Draft {
   const [now, then] = [index.plan.head.year, other.plan.head.year];
@@ -111,11 +113,16 @@ function phraseChange(
   const all = change === 'gone' ? before : own;
   const groups = by === null || items.length === 0 ? null : countedBy(source, all, items, by, order);
   const table = groups && tableOfGroups(words, groups, noun.many);
+  const amounts = (items.length === 0 ? [] : (sums ?? [])).map((measure) => {
+    const cells = items.map((one) => sumOf(linesOf([one], scope), measure));
+    return { measure, cells, value: totalOf(cells) };
+  });
+  const [only, ...others] = amounts;
   return {
     headline:
       groups && order
         ? `${firstText(words, groups, noun, order)} ${what} (${where}).`
-        : `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}.`,
+        : `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}${amounts.map((one) => `; ${amountText(words, one)}`).join('')}.`,
     table:
       table ??
       (items.length === 0
@@ -129,14 +136,17 @@ function phraseChange(
                     say(words, `Struttura ${joined('in', year)}`, `Structure in ${year}`),
                   )
                 : [say(words, 'Struttura', 'Structure')]),
-            ].map((label) => ({ label, numeric: false })),
+            ]
+              .map((label) => ({ label, numeric: false }))
+              .concat(amounts.map(({ measure }) => ({ label: words.measures[measure], numeric: true }))),
             rows: items
               .slice(0, MOST_ROWS)
-              .map((one) => [
+              .map((one, at) => [
                 textCell(fullName(words, one)),
                 textCell(one.item.code ?? ''),
                 ...(change === 'moved' ? [textCell(formerOf.get(one.item) ?? '')] : []),
                 textCell(structureOf(one)),
+                ...amounts.map(({ measure, cells }) => measureCell(words, measure, cells[at] ?? null)),
               ]),
             total: items.length,
           }),
@@ -151,10 +161,27 @@ function phraseChange(
       ),
       sum: null,
     },
-    value: groups && order ? (groups[0]?.count ?? 0) : items.length,
-    unit: 'count',
+    ...(only && others.length === 0 && !count
+      ? { value: only.value, unit: only.value === null ? null : MEASURE_UNITS[only.measure] }
+      : { value: groups && order ? (groups[0]?.count ?? 0) : items.length, unit: 'count' as const }),
     items: change === 'gone' ? [] : items.map(({ ref }) => ref),
   };
+}
+
+interface Amount {
+  readonly measure: CostMeasure;
+  /** Of each item, in cents; null where it declares none. */
+  readonly cells: readonly (number | null)[];
+  readonly value: number | null;
+}
+
+/** "Impegnato 15.383.325,95 € (14 voci su 17)": on how many it rests, where it is not all. */
+function amountText(words: Words, { measure, cells, value }: Amount): string {
+  const declared = cells.filter((cell) => cell !== null).length;
+  const on = counted(declared, words.anyKind.one, words.anyKind.many);
+  const text = `${words.measures[measure]} ${measureText(words, measure, value)}`;
+  if (value === null || declared === cells.length) return text;
+  return `${text} (${say(words, `${on} su ${cells.length}`, `${on} of ${cells.length}`)})`;
 }
 
 interface YearPoint {

@@ -1,4 +1,5 @@
 import type { IsoDay, ItemRef } from '../../domain/types.ts';
+import { COST_MEASURES, type CostMeasure } from '../../words/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
@@ -29,6 +30,8 @@ export interface PartsSaid {
   readonly days: { readonly from: IsoDay; readonly to: IsoDay } | null;
   /** "Per area": what the answer is divided by. */
   readonly by: string | null;
+  /** Amounts that are asked of items that came or went between two plans. */
+  readonly sums: readonly CostMeasure[];
 }
 
 /** Whether a plan has any of these tables: without them a question can only be about something else. */
@@ -78,9 +81,11 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
       : [],
   );
   const by = groupOf(matches, tokens);
+  const amounts = amountsOfChange(vocabulary, tokens, matches);
   const rest = tokens.filter(
     (token, at) =>
       !numbers.used.has(at) &&
+      !isCovered(amounts, at) &&
       !(by !== null && at >= by.from && at < by.to) &&
       !(token.type === 'number' && years.includes(token.value)) &&
       !matches.some(({ from, to, meaning }) => from <= at && to > at && !KEPT.has(meaning.category)),
@@ -99,6 +104,7 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
     years,
     days: dated.days,
     by: by?.level ?? null,
+    sums: [...new Set(amounts.map(({ measure }) => measure))],
   };
   const ofLines = new Set(
     runs.flatMap((run) =>
@@ -173,7 +179,25 @@ const MOST_WORDS = 40;
 /** Words that may also name an item or a structure: "obiettivo 7", "servizio Sociale". */
 const KEPT: ReadonlySet<PartWord['category']> = new Set(['level']);
 
-const isCovered = (matches: readonly Match<PartWord>[], at: number): boolean =>
+/** «L’impegnato degli obiettivi che non ci sono più»: amounts of the cost table, beside a word for what came or went. */
+function amountsOfChange(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  matches: readonly Match<PartWord>[],
+): readonly { readonly measure: CostMeasure; readonly from: number; readonly to: number }[] {
+  if (!matches.some(({ meaning }) => meaning.category === 'change' && COUNTED.has(meaning.value))) return [];
+  const { spans, tokens: read } = readTokens(vocabulary, tokens);
+  if (read.length !== tokens.length) return [];
+  return spans.flatMap(({ concept, from, to }) => {
+    const measure = COST_MEASURES.find((one) => concept === `measure:${one}`);
+    return measure ? [{ measure, from, to }] : [];
+  });
+}
+
+/** Changes that some items made and others did not. */
+const COUNTED: ReadonlySet<string> = new Set(['new', 'gone', 'kept', 'moved']);
+
+const isCovered = (matches: readonly Pick<Match<PartWord>, 'from' | 'to'>[], at: number): boolean =>
   matches.some(({ from, to }) => from <= at && to > at);
 
 /** "Missione 9", "capitolo 120345": a number after its field. */

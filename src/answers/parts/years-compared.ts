@@ -73,21 +73,32 @@ export function phraseCompared({ index, words }: Phrasing, scope: Scope, other: 
 
 function held(index: PlanIndex, scope: Scope): Held {
   const items = itemsIn(index, scope);
-  const isWhole = scope.departments.length + scope.units.length === 0;
-  const lines = items
+  const lines = linesOf(items, scope);
+  const sums = Object.fromEntries(COST_MEASURES.map((measure) => [measure, sumOf(lines, measure)]));
+  return { year: index.plan.head.year, items, sums: sums as Held['sums'] };
+}
+
+type Line = IndexedItem['lines'][number];
+
+/** The cost lines of some items that are the own ones of the structures of a scope. */
+export function linesOf(items: readonly IndexedItem[], { departments, units }: Scope): readonly Line[] {
+  const isWhole = departments.length + units.length === 0;
+  return items
     .flatMap((one) => one.lines)
     .filter(
       ({ department, within }) =>
-        isWhole ||
-        scope.departments.includes(department) ||
-        scope.units.some((code) => within.includes(code)),
+        isWhole || departments.includes(department) || units.some((code) => within.includes(code)),
     );
-  const sumOf = (measure: CostMeasure): number | null => {
-    const declared = lines.flatMap((line) => line[measure] ?? []);
-    return declared.length === 0 ? null : declared.reduce((sum, cents) => sum + cents, 0);
-  };
-  const sums = Object.fromEntries(COST_MEASURES.map((measure) => [measure, sumOf(measure)]));
-  return { year: index.plan.head.year, items, sums: sums as Held['sums'] };
+}
+
+/** What cost lines come to, in cents; null where none declares it. */
+export const sumOf = (lines: readonly Line[], measure: CostMeasure): number | null =>
+  totalOf(lines.map((line) => line[measure]));
+
+/** Cents that are declared, added up; null where none are. */
+export function totalOf(amounts: readonly (number | null)[]): number | null {
+  const declared = amounts.filter((one) => one !== null);
+  return declared.length === 0 ? null : declared.reduce((sum, cents) => sum + cents, 0);
 }
 
 interface Fate {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Assignment, itemRef, type Plan } from '../../../src/domain/types.ts';
+import { type Assignment, type CostLine, itemRef, type Plan } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
 import { item, smallPlan } from '../../support/small-plan.ts';
 
@@ -8,11 +8,28 @@ const named = (number: number, title: string) => item('objective', number, { tit
 const given = (number: number, unit: string): Assignment[] =>
   small.assignments.filter((one) => itemRef(one) === 'objective:1').map((one) => ({ ...one, number, unit }));
 
+const costs = (number: number, committed: number): CostLine => ({
+  kind: 'objective',
+  number,
+  row: number,
+  department: 'Settore 1',
+  unit: null,
+  scopeAsPrinted: '',
+  personnel: null,
+  committed,
+  settled: null,
+  assessed: null,
+  collected: null,
+  note: null,
+  extra: {},
+});
+
 const before: Plan = {
   ...small,
   head: { ...small.head, year: 2025 },
   items: [named(1, 'Asili aperti'), named(2, 'Strade pulite'), named(3, 'Biblioteca serale')],
   assignments: [...given(1, 'U.1.1'), ...given(2, 'U.1.1'), ...given(3, 'U.1.2')],
+  costLines: [costs(1, 700_00), costs(3, 250_00)],
 };
 // Numbers are exchanged, «Strade pulite» goes to another unit, and a new one takes the place of the third.
 const after: Plan = {
@@ -64,6 +81,31 @@ it.each([
   const { headline, value } = await ask(question);
   expect(value).toBe(1);
   expect(headline).toContain(said);
+});
+
+it.each([
+  'impegnato degli obiettivi del 2025 che non ci sono più nel 2026',
+  'quanto hanno impegnato in tutto gli obiettivi spariti nel 2026?',
+  'quanti obiettivi del 2025 non ci sono più nel 2026, e quanto impegnato avevano in tutto?',
+])('adds up what those come to, and never the whole plan: %s', async (question) => {
+  const { headline, table } = await ask(question);
+  expect(headline).toContain('«Biblioteca serale»; impegnato 250,00');
+  expect(table?.rows.map((row) => row.at(-1)?.value)).toEqual([250_00]);
+});
+
+it('says so where none of those declares it', async () => {
+  const { headline, value } = await ask('liquidato degli obiettivi che non ci sono più nel 2026');
+  expect(headline).toContain('liquidato non dichiarato');
+  expect(value).toBeNull();
+});
+
+it.each([
+  'impegnato medio degli obiettivi del 2025 che non ci sono più nel 2026',
+  'liquidato su impegnato degli obiettivi che non ci sono più nel 2026',
+])('asks back where it cannot hold a figure to them: %s', async (question) => {
+  const { kind, headline } = await ask(question);
+  expect(kind).toBe('clarification');
+  expect(headline).toContain('non ci sono più');
 });
 
 it('says nothing of it where the year before was not imported', async () => {
