@@ -38,8 +38,8 @@ export function followRows(
     const edited =
       asksGap(said) && last !== undefined
         ? between(askedBefore(last), before, said)
-        : FOLLOWS.test(text) || isOfThese
-          ? edit(before, said, isOfThese)
+        : FOLLOWS.test(text) || leavesOut(said) || isOfThese || asksState(said)
+          ? edit(before, said, isOfThese || asksState(said))
           : null;
     if (edited) return { type: 'parts', ...edited };
   }
@@ -127,7 +127,10 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
     )
   )
     return null;
-  if (matches.some(({ meaning }) => !KNOWN.has(meaning.category))) return null;
+  const group = groupSaid(said);
+  const isGroup = ({ meaning }: (typeof matches)[number]): boolean =>
+    meaning.category === 'field' && meaning.value === group;
+  if (matches.some((match) => !KNOWN.has(match.meaning.category) && !isGroup(match))) return null;
   const named = tableOf(said);
   const table: Table = named === null || named === 'items' ? ask.table : named;
   const states = [
@@ -152,8 +155,9 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   const tests: RowTest[] = [
     ...kept,
     ...[...values].map(([column, own]): RowTest => ({ column, values: own, not: false })),
-    ...said.without,
+    ...said.without.filter((test) => table !== 'budget' || !('values' in test) || test.column !== 'type'),
   ];
+  const by = group ?? ask.by;
   const isShare = request.operators.has('share');
   const order =
     request.order === null
@@ -167,6 +171,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   if (request.order !== null && ask.by === null && ask.figure === null) return null;
   if (isOtherTable && (ask.figure !== null || ask.limit !== null)) return null;
   const isChanged =
+    by !== ask.by ||
     isPlaced ||
     values.size > 0 ||
     isOtherTable ||
@@ -179,6 +184,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
     ...ask,
     table,
     tests,
+    by,
     year: years[0] ?? ask.year,
     days: said.days ?? ask.days,
     order,
@@ -220,6 +226,21 @@ const KNOWN: ReadonlySet<string> = new Set([
   'per',
 ]);
 
+const LEVELS: Readonly<Record<string, TextColumn>> = {
+  item: 'item',
+  department: 'atDepartment',
+  unit: 'atUnit',
+};
+
+/** "E per fondo?": what the rows are divided by instead. */
+function groupSaid({ matches, scope }: RowsSaid): TextColumn | null {
+  const at = matches.find(({ meaning }) => meaning.category === 'per')?.to;
+  const next = matches.find(({ from, meaning }) => from === at && /^(level|field)$/.test(meaning.category));
+  if (!next || scope.departments.length + scope.units.length > 0 || scope.items !== null) return null;
+  const { category, value } = next.meaning;
+  return category === 'level' ? (LEVELS[value] ?? null) : (value as TextColumn);
+}
+
 /** Columns that say where rows belong. */
 const PLACES: ReadonlySet<string> = new Set(['item', 'atDepartment', 'atUnit']);
 
@@ -240,6 +261,18 @@ const isOfStates = ({ matches, tokens }: RowsSaid, places: readonly number[]): b
       tokens[at]?.light ||
       matches.some(({ from, to, meaning }) => meaning.category === 'test' && from <= at && to > at),
   );
+
+/** "Escluso il PNRR?", and nothing else. */
+const leavesOut = ({ without, matches }: RowsSaid): boolean =>
+  without.length > 0 && matches.every(({ meaning }) => ['ask', 'idle'].includes(meaning.category));
+
+/** "Quali sono in ritardo?", and nothing else: of those that were shown. */
+const asksState = ({ matches, scope, tokens }: RowsSaid): boolean =>
+  scope.items === null &&
+  scope.departments.length + scope.units.length === 0 &&
+  matches.some(({ meaning }) => meaning.category === 'test') &&
+  matches.every(({ meaning }) => ['test', 'ask', 'idle'].includes(meaning.category)) &&
+  /^(quali|quale|quanti|quante|quant)$/.test(tokens[0]?.text ?? '');
 
 /** "Che differenza c’è?", and nothing else. */
 const asksGap = ({ request, matches, scope }: RowsSaid): boolean =>

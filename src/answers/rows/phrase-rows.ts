@@ -354,12 +354,10 @@ function phraseGroups(said: Saying): Draft {
     const all =
       groups.length > 0 && groups.length <= 2 * MOST_NAMED ? `: ${groups.map(text).join('; ')}` : '';
     if (ask.limit !== null) {
+      const [entry] = ask.table === 'budget' ? entriesOf(ask) : [];
+      const lacked = entry ?? rowNoun(words, said.scope, ask.table).many;
       const which = isNone(ask)
-        ? say(
-            words,
-            `senza ${rowNoun(words, said.scope, ask.table).many}`,
-            `without ${rowNoun(words, said.scope, ask.table).many}`,
-          )
+        ? say(words, `senza ${lacked}`, `without ${lacked}`)
         : `${say(words, 'con', 'with')} ${limitText(said)}`;
       return `${counted(groups.length, noun.one, noun.many)} ${which}, ${said.place}${isNone(ask) ? allNames(groups.map(name)) : all}`;
     }
@@ -412,6 +410,9 @@ function figureText({ words, scope, ask }: Saying): string {
 
 const isEntry = (test: RowsAsk['tests'][number]): boolean =>
   'values' in test && test.column === 'entry' && !test.not && test.values.length === 1;
+
+const entriesOf = ({ tests }: RowsAsk): readonly string[] =>
+  tests.flatMap((test) => ('values' in test && test.column === 'entry' && !test.not ? test.values : []));
 
 /** An amount is called as the entry that is asked for. */
 function amountName(words: Words, { tests, figure }: RowsAsk): string {

@@ -135,7 +135,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
 
   const gap = first('gap');
   const shows = [...new Set(of('show').map(({ meaning }) => meaning.value))];
-  const isFar = gap === 'far' || gap === 'near';
+  const isFar = gap !== null && gap !== 'distance';
   const column = columnOf(said, table, shows, gap, open, states);
   if (column === undefined) return null;
   // «Di quanto è sotto il target?»: how far, of whatever is named.
@@ -163,7 +163,9 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (limits.length > 1) return null;
 
   const none = open.delete('none');
-  const { by, scope } = groupBy(said, table, values, { isLimited: limits.length > 0, none, states });
+  const grouped = groupBy(said, table, values, { isLimited: limits.length > 0, none, states });
+  const { scope } = grouped;
+  let { by } = grouped;
   // «Quanti obiettivi con indicatori ha ogni direzione?»: items are counted, and the grammar counts them.
   const [subject] = matches.filter(
     ({ meaning }) => meaning.category === 'level' || meaning.category === 'table',
@@ -177,6 +179,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (isFar && order === null && gap === 'far') {
     values.set('state', ['below']);
   }
+  if (gap === 'worst' || gap === 'best')
+    order = { direction: 'max', place: order?.place ?? 1, limit: null, ends: false, before: -1 };
   const turn = table === 'milestones' ? first('turn') : null;
   if (turn !== null)
     order = {
@@ -189,6 +193,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (order?.ends) return null;
   // "La milestone più vicina": the earliest of those to come is another question.
   const figureColumn = isFar && order !== null ? 'attainment' : turn !== null ? 'day' : column;
+  // «Quale obiettivo ha l’indicatore messo peggio?»: the row says whose it is.
+  if (order !== null && by === 'item' && figureColumn !== null && SINGLE.has(figureColumn)) by = null;
   // «Quale ha più fasi?»: of what is not said.
   if (order !== null && by === null && figureColumn === null) return null;
   let limit: Limit | null = limits[0] ?? null;
@@ -196,13 +202,15 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (none) {
     const field = table === 'items' ? fieldDenied(said) : null;
     if (field !== null) tests.push({ column: field, declared: false });
-    else if (by !== null && column === null && limit === null) {
+    else if (by !== null && (column === null || column === 'amount') && limit === null) {
       limit = { op: 'between', value: 0, to: 0 };
       empty = true;
     } else if (column !== null && column !== 'gap' && column !== 'amount' && limit === null)
       tests.push({ column, declared: false });
     else return null;
   }
+  // What is set aside is never added to what is paid.
+  if (table === 'budget' && by !== 'entry' && (values.get('entry')?.length ?? 0) !== 1) return null;
   // Items are the grammar's, but for columns that it does not divide them by.
   if (table === 'items' && !isOwnColumn(by) && !(none && tests.some((test) => 'declared' in test)))
     return null;
@@ -217,7 +225,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (open.size > 0) return null;
   const isDeclared = none && !empty;
   const figure =
-    figureColumn === null || isDeclared
+    figureColumn === null || isDeclared || empty
       ? null
       : table === 'budget' ||
           by !== null ||
@@ -241,6 +249,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     said.without.length > 0 ||
     values.has('unit') ||
     values.has('direction') ||
+    states.includes('ontime') ||
     tests.some((test) => !('values' in test)) ||
     (figure !== null && request.operators.has('sum') && table !== 'budget');
   if (!isAsked) return null;
@@ -251,7 +260,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     limit = null;
   }
   if (figure?.fold === 'sum' && SINGLE.has(figure.column) && by !== null && relation === null) return null;
-  const flipped = isFar && gap === 'near';
+  const flipped = isFar && (gap === 'near' || gap === 'best');
   const direction = isFar
     ? flipped === (order?.direction === 'max')
       ? 'most'
@@ -332,7 +341,7 @@ const SINGLE: ReadonlySet<NumberColumn> = new Set([
 export const STATES: Readonly<Record<Table, readonly string[]>> = {
   items: [],
   indicators: ['below', 'reached', 'silent'],
-  milestones: ['late', 'done', 'open', 'next'],
+  milestones: ['late', 'done', 'ontime', 'open', 'next'],
   budget: [],
 };
 
@@ -500,6 +509,16 @@ function relationOf(
     open.delete('difference');
     return 'difference';
   }
+  // «Quanto manca da pagare dello stanziamento?»
+  if (open.has('remains')) {
+    if (by !== 'entry' || named.length !== 2) return undefined;
+    open.delete('remains');
+    values.set(
+      by,
+      named.toSorted((a, b) => stageOf(a) - stageOf(b)),
+    );
+    return 'difference';
+  }
   if (open.has('ratio')) {
     if (named.length !== 2) return undefined;
     open.delete('ratio');
@@ -520,7 +539,7 @@ function relationOf(
 
 /** What is the part, and of what: the last thing that narrows the rows, held against all without it. */
 function partOf(
-  { matches }: RowsSaid,
+  { matches, tokens }: RowsSaid,
   tests: readonly RowTest[],
   scope: Scope,
 ): { readonly part: RowTest[]; readonly whole: RowTest[]; readonly scope: Scope } | null {
@@ -534,7 +553,10 @@ function partOf(
         ? -1
         : Number.MAX_SAFE_INTEGER;
   const last = [...tests].sort((a, b) => places(b) - places(a))[0];
-  if (last !== undefined && places(last) >= 0)
+  const isPlaced = scope.departments.length + scope.units.length > 0 || scope.items !== null;
+  // «Quanta parte dello stanziamento PNRR va alla D20?»: the structure is the part.
+  const goesTo = isPlaced && endsAtPlace(matches, tokens);
+  if (last !== undefined && places(last) >= 0 && !goesTo)
     return { part: [last], whole: tests.filter((test) => test !== last), scope };
   const { departments, units, items } = scope;
   const part: RowTest[] = [
@@ -544,4 +566,19 @@ function partOf(
   ];
   if (part.length !== 1) return null;
   return { part, whole: [...tests], scope: { ...scope, departments: [], units: [], items: null } };
+}
+
+/** "… va alla D20?", "… nella D20": a place is named at the end, as where a part goes. */
+function endsAtPlace(matches: readonly Match<PartWord>[], tokens: readonly Token[]): boolean {
+  const isNamed = (at: number): boolean =>
+    matches.some(
+      ({ from, to, meaning }) =>
+        from <= at && to > at && meaning.category !== 'level' && meaning.category !== 'idle',
+    );
+  const at = tokens.findLastIndex((token, place) => !token.light && !isNamed(place));
+  const before = tokens.slice(Math.max(0, at - 2), at).map(({ text }) => text);
+  return (
+    at === tokens.length - 1 &&
+    before.some((text) => /^(a|al|all|alla|alle|ai|agli|nel|nella|nell|per)$/.test(text))
+  );
 }

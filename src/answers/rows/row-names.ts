@@ -110,6 +110,7 @@ const STATES: Readonly<Record<string, readonly [string, string]>> = {
   silent: ['senza un risultato', 'without a result'],
   late: ['in ritardo', 'late'],
   done: ['già fatte', 'done'],
+  ontime: ['fatte in tempo', 'done on time'],
   open: ['ancora da fare', 'still to do'],
   next: ['in arrivo', 'coming up'],
 };

@@ -95,7 +95,8 @@ export function rowsOf(
           if (column === 'named') return [row.name];
           if (column === 'responsible') return row.responsible === null ? [] : [row.responsible];
           if (column !== 'state') return ofItem(index, of, column);
-          if (row.doneOn !== null) return ['done'];
+          if (row.doneOn !== null)
+            return ['done', ...(row.expectedTo !== null && row.doneOn <= row.expectedTo ? ['ontime'] : [])];
           return ['open', ...(row.expectedTo === null ? [] : [row.expectedTo < today ? 'late' : 'next'])];
         },
         number: (column) => {

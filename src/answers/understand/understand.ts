@@ -40,7 +40,7 @@ import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
 import { recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
-import { recogniseParts } from './plan-parts.ts';
+import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
@@ -132,8 +132,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const composed = recogniseComposed(text, context);
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
-  if (parts && (composed === null || isOfLines(parts) || !(isOfRows(parts) || asksSeveral(composed))))
-    return [parts];
+  if (parts && (isOfRows(parts) || !(composed && asksSeveral(composed)))) return [parts];
+  const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];
+  if (passedOver.length > 0)
+    return [{ type: 'clarification', what: 'subject', choices: [], unused: passedOver }];
   const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
   if (whole) return [asksToWhom(text, context) ? (toldInWords(text, context) ?? whole) : whole];
   const due =
@@ -212,14 +214,6 @@ const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): bo
 /** Several figures of a table of the plan's own, or one worked out of several. */
 const isOfRows = (outcome: Outcome): boolean =>
   outcome.type === 'query' && outcome.query.type === 'parts' && outcome.query.ask.of === 'rows';
-
-/** Worked out of lines of the budget, whose amounts the items have none of. */
-const isOfLines = (outcome: Outcome): boolean =>
-  isOfRows(outcome) &&
-  outcome.type === 'query' &&
-  outcome.query.type === 'parts' &&
-  outcome.query.ask.of === 'rows' &&
-  outcome.query.ask.table === 'budget';
 
 /** Amounts that no item of the plan declares: its tables may. */
 const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>

@@ -47,6 +47,7 @@ describe('indicators are counted, filtered and put in order as items are', () =>
   it.each([
     ['quale indicatore è più lontano dal target?', 0, 'Giorni medi di ritardo (obiettivo 25): 0 %'],
     ['quale servizio ha più indicatori?', 3, 'S51 Servizio Ragioneria'],
+    ['quale obiettivo ha l’indicatore messo peggio?', 0, 'Giorni medi di ritardo (obiettivo 25)'],
   ])('names the first and says of how many: %s', async (question, value, said) => {
     const answer = await ask(question);
     expect(answer.value).toBe(value);
@@ -97,6 +98,7 @@ describe('milestones are counted, filtered and put in order as items are', () =>
     ['quali obiettivi hanno più di una milestone?', 2],
     ['quali servizi non hanno milestone?', 9],
     ['quante milestone in ritardo ha ogni direzione?', 1],
+    ['quante fasi sono state fatte in tempo?', 2],
     ['quali obiettivi PNRR hanno una milestone in ritardo?', 1],
   ])('is answered: %s', async (question, value) => {
     expect(await ask(question)).toMatchObject({ value, unit: 'count' });
@@ -132,6 +134,9 @@ describe('lines of the budget are added up, divided and held against each other'
     ['stanziamento medio per obiettivo', 368_333_333.33, 'eur'],
     ['quali fondi hanno meno di 1 milione di stanziamento?', 1, 'count'],
     ['il FOI quanto incide sullo stanziamento della D20?', 62.65, 'percent'],
+    ['quanta parte dello stanziamento PNRR va alla D20?', 56.36, 'percent'],
+    ['quanto manca da pagare dello stanziamento dell’obiettivo 7?', 410_000_000, 'eur'],
+    ['quali obiettivi non hanno stanziamento?', 24, 'count'],
   ])('is answered: %s', async (question, value, unit) => {
     const answer = await ask(question);
     expect(answer.unit).toBe(unit);
@@ -142,6 +147,10 @@ describe('lines of the budget are added up, divided and held against each other'
     expect((await ask('quanto è stanziato sul PNRR nel 2026 e quanto sul FOI?')).headline).toBe(
       'Stanziamento per fondo, in tutto il piano, 2026: fondo PNRR: 5.500.000,00 €; fondo FOI: 5.200.000,00 €.',
     );
+  });
+
+  it('never adds one entry to another', async () => {
+    expect((await ask('importo per fondo')).value).not.toBe(804_000_050);
   });
 
   it('proves a part with both its sides', async () => {
@@ -193,6 +202,24 @@ describe('a question that goes on from rows', () => {
   it('asks the same of another fund, and how far they are apart', async () => {
     const answers = await talk('stanziamento del PNRR', 'e del FOI?', 'che differenza c’è?');
     expect(answers.map(({ value }) => value)).toEqual([550_000_000, 520_000_000, 30_000_000]);
+  });
+
+  it('divides it by something else, and leaves some out', async () => {
+    const answers = await talk('stanziamento per direzione', 'e per fondo?', 'escluso il PNRR?');
+    expect(answers.map(({ table }) => table?.rows.map(([, amount]) => amount?.value))).toEqual([
+      [275_000_000, 830_000_000],
+      [550_000_000, 35_000_000, 520_000_000],
+      [35_000_000, 520_000_000],
+    ]);
+  });
+
+  it('asks which of those that were shown are late', async () => {
+    const answers = await talk(
+      'milestone dell’obiettivo 7',
+      'quali sono in ritardo?',
+      'e dell’obiettivo 12?',
+    );
+    expect(answers.map(({ value }) => value)).toEqual([2, 1, 1]);
   });
 
   it('asks the same of another table', async () => {
