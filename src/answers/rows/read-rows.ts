@@ -95,6 +95,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (of('change').some(({ meaning }) => meaning.value !== 'all') || of('denied').length > 0) return null;
   if (!hasOnly(matches, table)) return null;
   const open = new Set<Operator>([...request.operators.keys()].filter((one) => !WEAK.has(one)));
+  for (const [operator, places] of request.operators)
+    if (places.length > 0 && places.every((at) => said.structureAt.has(at))) open.delete(operator);
   // "Sotto il target", "in percentuale": words of the table's own.
   const own = ownWords(matches, table);
   for (const [operator, places] of request.operators)
@@ -171,8 +173,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     ({ meaning }) => meaning.category === 'level' || meaning.category === 'table',
   );
   const countsItems = subject?.meaning.category === 'level' && subject.meaning.value === 'item';
-  if (countsItems && by !== null && by !== 'item' && (table === 'indicators' || table === 'milestones'))
-    return null;
+  const ofParts = table === 'indicators' || table === 'milestones';
+  if (countsItems && by !== null && by !== 'item' && ofParts) return null;
 
   // "Migliorano scendendo" asks for no best one.
   let order = request.order !== null && covers(own, request.order.before - 1) ? null : request.order;
@@ -211,6 +213,16 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   }
   // What is set aside is never added to what is paid.
   if (table === 'budget' && by !== 'entry' && (values.get('entry')?.length ?? 0) !== 1) return null;
+  // «Quanti indicatori hanno un peso?»
+  if (
+    column === 'weight' &&
+    ofParts &&
+    !none &&
+    request.bounds.length === 0 &&
+    order === null &&
+    asksHaving(said)
+  )
+    tests.push({ column, declared: true });
   // Items are the grammar's, but for columns that it does not divide them by.
   if (table === 'items' && !isOwnColumn(by) && !(none && tests.some((test) => 'declared' in test)))
     return null;
@@ -582,3 +594,13 @@ function endsAtPlace(matches: readonly Match<PartWord>[], tokens: readonly Token
     before.some((text) => /^(a|al|all|alla|alle|ai|agli|nel|nella|nell|per)$/.test(text))
   );
 }
+
+/** "Hanno un peso", "con un peso": that it is declared, and not how much. */
+const asksHaving = ({ matches, tokens }: RowsSaid): boolean =>
+  matches.some(
+    ({ from, meaning }) =>
+      meaning.category === 'field' &&
+      meaning.value === 'weight' &&
+      /^(un|uno|una)$/.test(tokens[from - 1]?.text ?? '') &&
+      /^(ha|hanno|con|avere)$/.test(tokens[from - 2]?.text ?? ''),
+  );

@@ -10,6 +10,7 @@ import type { PartWord } from '../parts/parts-words.ts';
 import { readDays } from '../parts/read-days.ts';
 import { numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
+import { readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import type { RowsAsk } from './work-out.ts';
 
@@ -26,6 +27,8 @@ export interface RowsSaid {
   /** Without those in what is left out. */
   readonly matches: readonly Match<PartWord>[];
   readonly request: TableRequest;
+  /** Places of the names of structures, whose words ask for nothing. */
+  readonly structureAt: ReadonlySet<number>;
   readonly scope: Scope;
   readonly names: readonly string[];
   readonly years: readonly number[];
@@ -67,13 +70,20 @@ export function saidOfRows(
     !numbers.used.has(at) &&
     !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
     !all.some(({ from, to, meaning }) => from <= at && to > at && meaning.category !== 'level');
+  const reading = readTokens(vocabulary, tokens);
+  const structureAt = new Set(
+    reading.tokens.length === tokens.length
+      ? tokens.flatMap((_token, at) =>
+          reading.structures.some(({ from, to }) => from <= at && to > at) ? [at] : [],
+        )
+      : [],
+  );
   const rest = tokens.filter(
     (_token, at) =>
       isFree(at) &&
       !standsForNoun(tokens, at) &&
       !request.excluded.has(at) &&
-      !request.consumed.has(at) &&
-      !request.spoken.has(at),
+      (structureAt.has(at) || (!request.consumed.has(at) && !request.spoken.has(at))),
   );
   const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
   const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
@@ -83,6 +93,7 @@ export function saidOfRows(
     tokens,
     matches: all.filter((match) => !isOut(match)),
     request,
+    structureAt,
     scope,
     names: names ?? [],
     years,

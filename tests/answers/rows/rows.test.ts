@@ -37,6 +37,8 @@ describe('indicators are counted, filtered and put in order as items are', () =>
     ['quali indicatori pesano più di 50?', 1],
     ['quali indicatori hanno un raggiungimento sotto il 70 %?', 2],
     ['quali direzioni hanno indicatori sotto il target?', 3],
+    ['quanti indicatori hanno un peso?', 2],
+    ['indicatori con risultato superiore a 50 %', 1],
     ['per ogni direzione quanti indicatori ci sono?', 4],
     ['quanti indicatori ci sono per unità di misura?', 6],
     ['quanti indicatori sono sotto il target e quanti l’hanno raggiunto?', 2],
@@ -135,6 +137,7 @@ describe('lines of the budget are added up, divided and held against each other'
     ['quali fondi hanno meno di 1 milione di stanziamento?', 1, 'count'],
     ['il FOI quanto incide sullo stanziamento della D20?', 62.65, 'percent'],
     ['quanta parte dello stanziamento PNRR va alla D20?', 56.36, 'percent'],
+    ['quanto pesa il PNRR sullo stanziamento della direzione Salute?', 87.27, 'percent'],
     ['quanto manca da pagare dello stanziamento dell’obiettivo 7?', 410_000_000, 'eur'],
     ['quali obiettivi non hanno stanziamento?', 24, 'count'],
   ])('is answered: %s', async (question, value, unit) => {
