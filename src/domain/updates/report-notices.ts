@@ -2,7 +2,7 @@ import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
 import { phaseOf } from '../phases/index.ts';
 import { controllersOf, type PlanSource } from '../plan/index.ts';
-import type { StatusUpdate, UpdateStore } from '../record/index.ts';
+import { chainOf, type StatusUpdate, type UpdateStore } from '../record/index.ts';
 import type { Notice, NoticeRules, NoticeStore, ReportNoticeKind } from '../sending/index.ts';
 import { itemRef, type Phase, type Plan } from '../types.ts';
 import { pendingIn, standInsOf } from './approval-service.ts';
@@ -88,6 +88,9 @@ function authorRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
 /** One message of requests: the rows that are told in it, the first of which gave it its key. */
 type Request = readonly [Notice, ...Notice[]];
 
+const isOfChain = (one: StatusUpdate, other: StatusUpdate): boolean =>
+  itemRef(one) === itemRef(other) && chainOf(one) === chainOf(other);
+
 const updatesOf = (rows: readonly Notice[]): ReadonlySet<number> =>
   new Set(rows.flatMap(({ updates }) => updates));
 
@@ -136,7 +139,12 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
       const isNews = pending.some(({ id }) => !known.has(id)) && pending.some(({ id }) => told.has(id));
       const sentAt = earlier?.[0].claimedAt;
       const isOfToday = sentAt != null && dayOf(sentAt) === dayOf(clock.now());
-      const isOpen = versions.some(({ id }) => known.has(id) && pending.some((waiting) => waiting.id === id));
+      // Nobody has decided on it, also where its author has sent it again since.
+      const isOpen = pending.some(
+        (waiting) =>
+          versions.findLast((version) => known.has(version.id) && isOfChain(version, waiting))?.outcome ===
+          'submitted',
+      );
       if (isNews && !(isOfToday && isOpen)) {
         // Whatever cuts short what follows, a later tick draws it as things stand then.
         if (earlier) await deps.notices.markStale([earlier[0].id]);

@@ -43,6 +43,19 @@ describe('the request for approval', () => {
       expect(blocks).toContain(words);
   });
 
+  it('stays one message however often a report is sent again before anybody decides, and shows the last', async () => {
+    for (const percent of ['60', '61', '62']) await report('objective:24', percent);
+    const requests = dm(head);
+    expect(requests).toHaveLength(1);
+    expect(drawn(requests[0]?.args)).toContain('62 %');
+    expect(drawn(requests[0]?.args)).not.toContain('60 %');
+    const [, , last] = await bot.services.updateStore.versionsOfPhase('monitoraggio-2021');
+    await bot.press(ACTIONS.approve, String(last?.id), head);
+    expect(dm(head)[0]?.args.text).toContain('non c’è niente da approvare');
+    await report('objective:24', '63');
+    expect(dm(head)).toHaveLength(2);
+  });
+
   it('is a new message on another day, and the old one says where the new one is', async () => {
     await report('objective:24');
     bot.clock.set('2021-09-10T09:00+02:00');
