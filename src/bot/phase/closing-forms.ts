@@ -35,6 +35,7 @@ export function parseOpinionForm(view: SentView) {
       favourable: fields.option('opinion') === 'favourable',
       remarks: fields.text('remarks') || null,
     },
+    isChosen: fields.option('opinion') !== null,
   };
 }
 

@@ -1,7 +1,10 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { DOCUMENT_FORMATS, type ExportFormat } from '../../domain/closing/index.ts';
 import { phaseName, phaseNamed } from '../../domain/phases/index.ts';
+import type { Phase } from '../../domain/types.ts';
 import { actProblem } from '../../domain/updates/index.ts';
+import { the } from '../../words/articles.ts';
+import { formatDayLong } from '../../words/days.ts';
 import { ofEvaluator } from '../../words/roles.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
@@ -76,8 +79,11 @@ async function coveragePicture(services: Services, code: string) {
 }
 
 /** Why a day on which something was decided cannot be; null when it can. */
-const refusedDay = (day: string, today: string): string | null =>
-  day === '' ? 'Scegli un giorno.' : day > today ? 'La data è nel futuro.' : null;
+function refusedDay(day: string, today: string, { opensOn }: Phase): string | null {
+  if (day === '') return 'Scegli un giorno.';
+  if (day > today) return 'La data è nel futuro.';
+  return day < opensOn ? `La fase si è aperta ${the(formatDayLong(opensOn))}: controlla la data.` : null;
+}
 
 /** "Registra il parere": in the Home of the Nucleo. */
 export const handleRecordOpinion =
@@ -98,17 +104,21 @@ export const handleOpinionSubmission =
   (services: Services) =>
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const { phase, opinion } = parseOpinionForm(view);
-    const refusal = refusedDay(opinion.day, await services.absences.today());
-    if (refusal !== null) return ack({ response_action: 'errors', errors: { day: refusal } });
+    const { phase, opinion, isChosen } = parseOpinionForm(view);
+    const plan = await services.plans.current();
+    const refusal = refusedDay(opinion.day, await services.absences.today(), phaseNamed(plan, phase));
+    const errors = {
+      ...(refusal === null ? {} : { day: refusal }),
+      ...(isChosen ? {} : { opinion: 'Scegli il parere.' }),
+    };
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await services.closing.recordOpinion(person.code, phase, opinion, keyOfForm(body));
     await ack();
-    const { head } = await services.plans.current();
     await say(
       services,
       client,
       body.user.id,
-      `Parere ${ofEvaluator(head.wording?.evaluator)} registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
+      `Parere ${ofEvaluator(plan.head.wording?.evaluator)} registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
     );
   };
 
@@ -119,7 +129,8 @@ export const handleActSubmission =
     const { person } = await knownPerson(services, body.user.id);
     const { phase, act } = parseActForm(view);
     const today = await services.absences.today();
-    const refusal = refusedDay(act.day, today);
+    const plan = await services.plans.current();
+    const refusal = refusedDay(act.day, today, phaseNamed(plan, phase));
     const wrong = act.reference === '' ? null : actProblem(act.reference, today);
     const errors = {
       ...(refusal === null ? {} : { day: refusal }),

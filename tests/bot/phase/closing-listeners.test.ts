@@ -195,6 +195,23 @@ describe('closing a phase', () => {
   });
 
   it.each([
+    ['1921-09-08', 'favourable', { day: expect.stringContaining('luglio 2021: controlla la data.') }],
+    ['2021-02-30', 'favourable', { day: 'Scegli un giorno.' }],
+    ['2021-09-08', null, { opinion: 'Scegli il parere.' }],
+  ])('refuses in the field an opinion that cannot be: %s, %s', async (day, chosen, errors) => {
+    await bot.press(ACTIONS.recordOpinion, `2021/${PHASE}/`, as('nucleo'));
+    const typed = {
+      day: { day: { selected_date: day } },
+      opinion: { opinion: { selected_option: chosen && { value: chosen } } },
+      remarks: { remarks: { value: null } },
+    };
+    const { body } = await bot.submit(opened(), typed, as('nucleo'));
+    expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors });
+    expect(await bot.services.closing.opinionOf(PHASE)).toBeNull();
+  });
+
+  it.each([
+    ['1921-09-09', 'G.C. 99', { day: expect.stringContaining('luglio 2021: controlla la data.') }],
     ['2021-09-10', 'G.C. 99', { day: 'La data è nel futuro.' }],
     ['2021-09-09', 'G.C. 99 del 31/02/2021', { reference: 'Nel testo c’è una data che non esiste.' }],
     ['2021-09-09', 'G.C. 99 del 12 ottobre 2021', { reference: 'La data dell’atto è nel futuro.' }],
