@@ -388,8 +388,16 @@ const askTheRest = (language: Language): string =>
     ? `I answered the first ${MOST_QUESTIONS} questions: please ask the others again.`
     : `Ho risposto alle prime ${MOST_QUESTIONS} domande: le altre chiedimele di nuovo.`;
 
+/** What the plan says of no item, of all that is asked, or that may be meant where something is asked back: no words would help. */
+function undeclaredIn(index: PlanIndex, outcome: Outcome): ReturnType<typeof undeclaredBy> {
+  if (outcome.type === 'refusal') return null;
+  const meant = outcome.type === 'query' ? [outcome.query] : outcome.choices;
+  const [first = null, ...others] = meant.map((query) => undeclaredBy(index, query));
+  return others.every((one) => one === first) ? first : null;
+}
+
 async function reply(told: Book, understood: Outcome, turn: Turn, language: Language): Promise<Reply> {
-  const undeclared = understood.type === 'query' ? undeclaredBy(told.index, understood.query) : null;
+  const undeclared = undeclaredIn(told.index, understood);
   const remarked =
     undeclared === 'money' && understood.type === 'query'
       ? remarkedAmounts(told.index, understood.query)
