@@ -2,14 +2,17 @@ import { drawPng, prepareRaster } from '../../charts/draw-png.ts';
 import { drawSvg, prepare } from '../../charts/draw-svg.ts';
 import { readFonts } from '../../charts/font.ts';
 import { ON_A_PHONE } from '../../charts/look.ts';
-import type { Block } from '../document.ts';
+import type { Block, PlanDocument } from '../document.ts';
 import type { Order, Printed } from '../press.ts';
 
 type ChartBlock = Extract<Block, { type: 'chart' }>;
 
+const hasCharts = ({ sections }: PlanDocument): boolean =>
+  sections.some(({ blocks }) => blocks.some(({ type }) => type === 'chart'));
+
 /**
  * Makes what writes documents, in the process that it is made in. What a format needs is loaded with the first document
- * of that format.
+ * of that format, the rasteriser with the first that has a picture.
  */
 export function createPrinter(): (order: Order) => Promise<readonly Printed[]> {
   const fonts = readFonts();
@@ -34,8 +37,10 @@ export function createPrinter(): (order: Order) => Promise<readonly Printed[]> {
     }
     if (formats.includes('docx')) {
       const { writeDocx } = await import('./docx.ts');
-      raster ??= prepareRaster();
-      await raster;
+      if (hasCharts(sealed.document)) {
+        raster ??= prepareRaster();
+        await raster;
+      }
       printed.push({ format: 'docx', content: await writeDocx(sealed, { fonts, pngOf }) });
     }
     return printed;
