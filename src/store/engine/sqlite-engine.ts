@@ -9,6 +9,7 @@ import { prepareFile, withoutCompanion } from './database-file.ts';
 import type { Engine, Opened, OpenOptions } from './engine.ts';
 import { createFlush, type Flush } from './flush.ts';
 import { patiently } from './patiently.ts';
+import { PROBE_CHANGES } from './probe.ts';
 import { lookingOnce } from './read-memory.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -47,6 +48,8 @@ async function open(
     dialect: sqliteDialect(database, writes, inMemory ? null : disk(database)),
   });
   const dataVersion = database.prepare('PRAGMA data_version').pluck();
+  const changes = database.prepare('SELECT total_changes()').pluck();
+  let changesThen = -1;
   return {
     db,
     software: `SQLite ${database.prepare('SELECT sqlite_version()').pluck().get()}`,
@@ -60,7 +63,12 @@ async function open(
     numberOn: async () => undefined,
     // As far as nobody is in the way. By itself SQLite does so after some megabytes: in a small body, weeks, in which a
     // copy of that file alone would miss everything.
-    checkpoint: async () => void (await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(db)),
+    // Where only a probe has written since, there is nothing to bring: the process would wait for the disk three times.
+    async checkpoint() {
+      const made = Number(changes.get()) - changesThen;
+      changesThen += made;
+      if (made !== PROBE_CHANGES) await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(db);
+    },
   };
 }
 
