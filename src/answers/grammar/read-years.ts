@@ -99,7 +99,7 @@ export function readYears(
   if (grouped)
     return ofRows(plain, grouped, changes ? { gap, sides: wanted.map(inYear), ...sayingOf(pieces) } : null);
   const both = more.length === 0 ? ofBoth(pieces, tokens, inYear(earlier), inYear(later), gap) : null;
-  return both === null ? plain : { ...plain, columns: [both] };
+  return both === null ? plain : { ...plain, columns: both };
 }
 
 /**
@@ -150,13 +150,29 @@ function ofBoth(
   earlier: Expr,
   later: Expr,
   gap: Expr,
-): Expr | null {
-  if (pieces.some(({ cat }) => cat === 'share')) return { type: 'op', op: '%', left: gap, right: earlier };
+): readonly Expr[] | null {
+  if (pieces.some(({ cat }) => cat === 'share')) return changeIn(pieces, tokens, earlier, gap);
   return pieces.some(({ cat }) => cat === 'plus') || tokens.some(({ text }) => TOGETHER.test(text))
-    ? { type: 'op', op: '+', left: earlier, right: later }
+    ? [{ type: 'op', op: '+', left: earlier, right: later }]
     : null;
 }
 
+/**
+ * What a change is asked as: «di quanto», «in percentuale», «anche in percentuale».
+ * @param gap the difference
+ */
+export function changeIn(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  earlier: Expr,
+  gap: Expr,
+): readonly Expr[] {
+  if (!pieces.some(({ cat }) => cat === 'share')) return [gap];
+  const rate: Expr = { type: 'op', op: '%', left: gap, right: earlier };
+  return tokens.some(({ text }) => BESIDES.test(text)) ? [gap, rate] : [rate];
+}
+
+const BESIDES = /^(anche|pure)$/;
 const TOGETHER = /^(insieme|complessivamente|somma|sommati|sommate|sommando)$/;
 
 /** «Quali obiettivi», «l’obiettivo con la maggiore riduzione»: rows of items, where nothing else is a row. */

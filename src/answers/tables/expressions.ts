@@ -458,7 +458,8 @@ export function changed(asked: Asked): FactQuery | null {
   const placed = betweenPlaces(asked) ?? altogether(asked);
   if (placed) return placed;
   if (request.order && !dated) return null;
-  const operation = relative && !asked.tokens.some(({ text }) => AMOUNT.test(text)) ? 'change' : 'difference';
+  const both = asked.tokens.some(({ text }) => AMOUNT.test(text) || BESIDES.test(text));
+  const operation = relative && !both ? 'change' : 'difference';
   const parts = cells.filter((fact) => cells.length === 2 || !isWhole(asked, fact));
   const [first, second] = parts;
   if (parts.length === 2 && first && second && first.unit === second.unit)
@@ -484,6 +485,8 @@ export function changed(asked: Asked): FactQuery | null {
 
 /** "In euro e in percentuale": the difference tells both. */
 const AMOUNT = /^(euro|punti|assolut[oai]|tonnellate|numero)$/;
+/** "Di quanto è scesa, anche in percentuale?": besides the difference. */
+const BESIDES = /^(anche|pure)$/;
 
 /** "Che distacco c'è tra Lucca e la seconda?": a row that is named, or the first, and another by its place. */
 function betweenPlaces(asked: Asked): FactQuery | null {

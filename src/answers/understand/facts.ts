@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Fact } from '../../domain/types.ts';
 import { talkOf } from '../follow/follow.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
@@ -485,6 +486,10 @@ function goesOn(
   if (!isExplainedBy(own, first)) return null;
   const second = followFacts(own, first);
   if (!second) return null;
+  // «Di quanto è scesa, anche in percentuale?»: the difference tells both.
+  const isTold =
+    first.operation === 'difference' && isDeepStrictEqual(second, { ...first, operation: 'change' });
+  if (isTold) return [ask(first)];
   const extended = second.of.length + second.also.length > first.of.length + first.also.length;
   return extended ? [ask(second)] : [ask(first), ask(second)];
 }

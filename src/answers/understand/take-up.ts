@@ -43,8 +43,11 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   // "Il processo 12", after "l'obiettivo 24 di carburante": about another thing.
   const isOther =
     before.some(isOfWord) && readTokens(context.vocabulary, tokens).items.some(({ kind }) => kind !== null);
-  // «E il responsabile?» asks more: it says nothing of what was left open.
-  const goesOn = isOpen && /^\W*(e|ed|and)\b/iu.test(text) && before.some(isOfUse);
+  // «E il responsabile?» asks more: it says nothing of what was left open. What itself went on from what was answered, and
+  // was not understood, leaves the talk where it was.
+  const goes = /^\W*(e|ed|and)\b/iu.test(text);
+  if (goes && conversation.query !== null && before.every(isOfWhat)) return null;
+  const goesOn = goes && before.some(isOfUse);
   const whole = isOther || goesOn ? null : completed(open, text, before);
   const outcomes = whole === null ? [] : understand(whole, anew);
   if (outcomes.length > 0 && outcomes.every(({ type }) => type === 'query'))
@@ -58,6 +61,12 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
 /** It was understood but for something that is done with figures. */
 const isOfUse = (outcome: Outcome): boolean =>
   outcome.type === 'clarification' && outcome.what !== 'word' && (outcome.unused ?? []).length > 0;
+
+/** It was not understood what it is about. */
+const isOfWhat = (outcome: Outcome): boolean =>
+  outcome.type === 'clarification' &&
+  outcome.what === 'subject' &&
+  outcome.choices.length + (outcome.unused ?? []).length === 0;
 
 const isOfWord = (outcome: Outcome): boolean => outcome.type === 'clarification' && outcome.what === 'word';
 

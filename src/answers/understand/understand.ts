@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
+import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
@@ -108,7 +109,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
-  const pair = followPair(text, asked);
+  const pair = followPair(text, asked) ?? recogniseChange(text, asked);
   if (pair) return [pair];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;

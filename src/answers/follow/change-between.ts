@@ -1,0 +1,65 @@
+import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { composeTokens, withVerb } from '../grammar/compose.ts';
+import type { Category } from '../grammar/pieces.ts';
+import { changeIn } from '../grammar/read-years.ts';
+import { isIdle } from '../grammar/requests/request.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Context, Outcome } from '../understand/outcome.ts';
+import { correctTokens } from '../understand/spans.ts';
+import { talkOf } from './follow.ts';
+
+/** All that is said of a change whose subject the answer before was about. */
+const SAYING: ReadonlySet<Category> = new Set<Category>([
+  'change',
+  'differs',
+  'difference',
+  'share',
+  'and',
+  'ask',
+]);
+
+/**
+ * «Di quanto è calato, anche in percentuale?», after one figure that was told of a year, or of two: what it changed by from
+ * one plan to the next. Null where more plans are held than two and no two were told, and for any other message.
+ */
+export function recogniseChange(
+  text: string,
+  { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
+): Outcome | null {
+  if (lens !== null || !conversation?.query) return null;
+  const { index } = vocabulary;
+  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
+  const { pieces, unexplained } = composeTokens(tokens, vocabulary);
+  const said = pieces.filter((piece) => !isIdle(piece));
+  if (unexplained.length > 0 || !said.some(({ cat }) => cat === 'change')) return null;
+  if (!said.every(({ cat }) => SAYING.has(cat))) return null;
+  const talk = talkOf(index, conversation);
+  const sides = talk && sidesOf(talk.query, index);
+  if (!talk || !sides) return null;
+  const [earlier, later] = sides;
+  const gap: Expr = { type: 'op', op: '-', left: later, right: earlier };
+  return {
+    type: 'query',
+    query: { ...talk.query, columns: changeIn(said, tokens, earlier, gap) },
+    assumed: true,
+    alternatives: [],
+  };
+}
+
+/** One figure in two years' plans, the earlier first. */
+function sidesOf(query: FiguresQuery, { years }: PlanIndex): readonly [Expr, Expr] | null {
+  const { by, columns, having, order, fold, select } = query;
+  if (by !== null || having.length > 0 || order !== null || fold !== null) return null;
+  const [one, other, ...more] = columns;
+  if (!one || more.length > 0) return null;
+  const [earlier, later] = [...years.keys()].toSorted((a, b) => a - b);
+  if (other !== undefined)
+    return one.type === 'over' && other.type === 'over' && one.year !== null && other.year !== null
+      ? one.year < other.year
+        ? [one, other]
+        : [other, one]
+      : null;
+  if (years.size !== 2 || earlier === undefined || later === undefined || one.type !== 'fold') return null;
+  const inYear = (year: number): Expr => ({ type: 'over', expr: one, select, year });
+  return [inYear(earlier), inYear(later)];
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { CostLine, Fact, Plan } from '../../../src/domain/types.ts';
+import { engineOf } from '../../support/engine.ts';
+import { item, smallPlan } from '../../support/small-plan.ts';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const small = smallPlan();
+const named = (number: number, title: string) => item('objective', number, { title, shortTitle: title });
+const costs = (number: number, settled: number, collected: number): CostLine => ({
+  kind: 'objective',
+  number,
+  row: number,
+  department: 'Settore 1',
+  unit: null,
+  scopeAsPrinted: '',
+  personnel: null,
+  committed: null,
+  settled,
+  assessed: null,
+  collected,
+  note: null,
+  extra: {},
+});
+
+const planOf = (year: number, titles: readonly string[], costLines: readonly CostLine[]): Plan => ({
+  ...small,
+  head: { ...small.head, year },
+  items: titles.map((title, at) => named(at + 1, title)),
+  assignments: small.assignments.filter(
+    ({ kind, number }) => kind === 'objective' && number <= titles.length,
+  ),
+  costLines: [...costLines],
+});
+// The item that is asked about has another number in the second year.
+const before = planOf(2025, ['Biblioteca serale', 'Strade pulite'], [costs(1, 800_00, 40_00)]);
+const after = planOf(2026, ['Strade pulite', 'Biblioteca serale'], [costs(2, 600_00, 90_00)]);
+const both = engineOf([after, before]);
+
+const ASKED = ['quanto ha liquidato la biblioteca serale nel 2025?', 'e nel 2026?'] as const;
+
+describe('what a figure changed by, after it was told of two years', () => {
+  it.each([
+    ['di quanto è calato?', '−200,00'],
+    ['e la variazione in percentuale?', '−25 %'],
+  ])('is of the one that was told: %s', async (question, said) => {
+    const { text } = await converse(both, ...ASKED, question);
+    expect(text).toContain('Biblioteca serale');
+    expect(text).toContain(said);
+    expect(text).toContain('dal 2025 al 2026');
+  });
+
+  it('is told both ways where both are asked', async () => {
+    const { text } = await converse(both, ...ASKED, 'di quanto è calato, anche in percentuale?');
+    expect(text).toContain('differenza −200,00');
+    expect(text).toContain('−25 %');
+  });
+
+  it('is of two years that one question named', async () => {
+    const { text } = await converse(
+      both,
+      'quanto hanno liquidato gli obiettivi nel 2025 e nel 2026?',
+      'di quanto è calato?',
+    );
+    expect(text).toContain('differenza −200,00');
+  });
+
+  it('is asked about where there is one plan only', async () => {
+    const { answer } = await converse(
+      luccaEngine(),
+      'quanto ha impegnato il settore 4?',
+      'di quanto è calato?',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('what goes on after a message that was not understood', () => {
+  it('goes on from what was told before it, and never to the whole plan', async () => {
+    const { text } = await converse(both, ...ASKED, 'di quanto è calato il prezzo?', 'e il riscosso?');
+    expect(text).toContain('Biblioteca serale');
+    expect(text).toContain('riscosso 90,00');
+  });
+
+  it('does so of a structure too', async () => {
+    const { text } = await converse(
+      luccaEngine(),
+      'quanto ha impegnato il settore 4?',
+      'di quanto è calato?',
+      'e il liquidato?',
+    );
+    expect(text).toContain('Settore 4');
+    expect(text).toContain('liquidato 6.625.251,61');
+  });
+});
+
+it('tells a change both ways where both are asked in one question', async () => {
+  const { text } = await converse(
+    both,
+    'di quanto è calato il liquidato degli obiettivi, anche in percentuale?',
+  );
+  expect(text).toContain('differenza −200,00');
+  expect(text).toContain('−25 %');
+});
+
+it('tells the change of a figure of the context once, both ways', async () => {
+  const trees = (subject: string, period: string, value: number): Fact => ({
+    code: `alberi-${subject}-${period}`,
+    topic: 'alberi',
+    subject,
+    measure: 'alberi censiti',
+    period,
+    value,
+    unit: 'count',
+    keywords: ['alberi', 'censimento'],
+    source: 'Censimento degli alberi',
+  });
+  const facts = [
+    trees('Parco Nord', '2019', 400),
+    trees('Parco Nord', '2024', 300),
+    trees('Parco Sud', '2019', 90),
+    trees('Parco Sud', '2024', 120),
+  ];
+  const { answer } = await converse(
+    engineOf([{ ...small, facts }]),
+    'di quanto sono scesi gli alberi censiti nel Parco Nord dal 2019 al 2024, anche in percentuale?',
+  );
+  expect(answer.headline).toContain('−100 (−25,00 %)');
+  expect(answer.headline.match(/25,00 %/g)).toHaveLength(1);
+});
