@@ -6,7 +6,7 @@ import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { wantedOf } from '../tables/compose-table.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
-import { ofStructures } from '../tables/of-structures.ts';
+import { itemRows, ofStructures } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
@@ -22,7 +22,7 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const [before] = known;
   if (!before) return null;
   const moved = ofOtherStructure(context, previous, known);
-  if (moved) return moved;
+  if (moved !== null) return moved === 'unclear' ? null : moved;
   const { request, words, read } = said(context);
   const tables = sisters(context, before);
   const table = tables.find((one) => namesPart(read(one))) ?? tables[0];
@@ -163,25 +163,35 @@ const besideIn = ({ facts, rows }: FactTable, { measure, period, unit }: Fact): 
   );
 };
 
+/** «E nei trasporti?», after a row by its name, of which the structure that is now named has none. */
+export function namesOwnerWithoutRow(context: Context, previous: Query): boolean {
+  if (previous.type !== 'fact') return false;
+  return ofOtherStructure(context, previous, factsOf(context, previous)) === 'unclear';
+}
+
 /** "E quelle del Residenziale?", after figures of actions: the same of another structure's, and of all of them. */
 function ofOtherStructure(
   { reading: { tokens }, vocabulary: { index, factTables, common } }: Context,
   previous: FactQuery,
   known: readonly Fact[],
-): FactQuery | null {
+): FactQuery | 'unclear' | null {
   const { order, bound, operation, where, also, of, best, beside } = previous;
   const [before] = known;
   const table = before && factTables.get(before.topic);
   const [named, ...others] = table ? ofStructures(index, table, tokens) : [];
-  if (!before || !named || others.length > 0) return null;
+  if (!before || !table || !named || others.length > 0) return null;
   const isIdle = (at: number): boolean =>
     named.places.includes(at) || tokens[at]?.light === true || common.has(tokens[at]?.text ?? '');
   if (![...tokens.keys()].every(isIdle)) return null;
   const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
   if (!isPlain || (operation !== null && !/^(sum|mean|count)$/.test(operation))) return null;
   const columns = new Set(known.map(({ measure, period }) => `${measure}|${period}`));
-  const facts = named.table.facts.filter(({ measure, period }) => columns.has(`${measure}|${period}`));
-  if (facts.length === 0) return null;
+  const all = named.table.facts.filter(({ measure, period }) => columns.has(`${measure}|${period}`));
+  const alike = all.filter(({ subject }) =>
+    known.some((one) => nameOfRow(one.subject) === nameOfRow(subject)),
+  );
+  const facts = alike.length === known.length ? alike : hasAllOfOwner(index, table, known) ? all : [];
+  if (facts.length === 0) return all.length === 0 ? null : 'unclear';
   const adds =
     operation === null && order === null && bound === null && facts.length > 1 && columns.size === 1;
   return {
@@ -190,6 +200,23 @@ function ofOtherStructure(
     whole: null,
     operation: facts.length === 1 ? null : adds && ADDITIVE.has(before.unit) ? 'sum' : operation,
   };
+}
+
+/** "2.5 Teleriscaldamento": what is done, without the code that it has in one structure. */
+const nameOfRow = (subject: string): string => subject.replace(/^\S*\d\S*\s+/u, '').toLowerCase();
+
+/** Whether the rows that were told are all that their structures have, and none was chosen by its name. */
+function hasAllOfOwner(
+  index: Context['vocabulary']['index'],
+  table: FactTable,
+  known: readonly Fact[],
+): boolean {
+  const owners = itemRows(index, table);
+  const told = new Set(known.map(({ subject }) => subject));
+  const theirs = new Set([...told].flatMap((subject) => owners?.get(subject) ?? []));
+  return table.rows.every(
+    ({ text }) => told.has(text) || owners?.get(text)?.some((code) => theirs.has(code)) !== true,
+  );
 }
 
 /** Figures of one column and period, or of one row, of which one may be the largest. */

@@ -4,7 +4,7 @@ import { settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseEdit } from '../follow/follow.ts';
-import { OF_THESE } from '../follow/goes-on.ts';
+import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { recogniseShareOfShown } from '../follow/share-of-shown.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
@@ -24,6 +24,7 @@ import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
+import { namesOwnerWithoutRow } from './follow-facts.ts';
 import { followPair } from './follow-pair.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
@@ -111,6 +112,11 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (part) return [part];
   const pair = followPair(text, asked) ?? recogniseChange(text, asked);
   if (pair) return [pair];
+  const { query } = asked.conversation ?? {};
+  if (query?.type === 'fact' && FOLLOWS.test(text)) {
+    const reading = readTokens(asked.vocabulary, asked.cut(text));
+    if (namesOwnerWithoutRow({ ...asked, reading }, query)) return [OF_WHAT];
+  }
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next =

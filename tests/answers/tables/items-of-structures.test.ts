@@ -214,3 +214,47 @@ describe('another structure, named where a question goes on', () => {
     expect(await asked(...turns)).toMatchObject({ kind: 'answer', value });
   });
 });
+
+describe('another structure, after a row by its name', () => {
+  const twins: Plan = {
+    ...plan,
+    items: [
+      ...plan.items,
+      item('objective', 10, {
+        code: '10.1',
+        title: 'Bici in affitto',
+        shortTitle: 'Bici in affitto',
+        summary: '',
+      }),
+    ],
+    assignments: [...plan.assignments, assignment('objective', 10, 'K2', 'V2')],
+    facts: [
+      ...facts,
+      ...facts
+        .filter(({ subject }) => subject === '2.1 Bici in affitto')
+        .map((fact) => ({
+          ...fact,
+          code: `x-${fact.code}`,
+          subject: '10.1 Bici in affitto',
+          value: 7,
+        })),
+    ],
+  };
+  const engine = createEngine([twins], () => NO_LIVE);
+  const asked = 'quanta tCO2 da evitare con le bici in affitto dei trasporti?';
+
+  test('is of the row of that name that it has, and never of all of its rows', async () => {
+    const { answer } = await converse(engine, asked, 'e nell’energia pulita?');
+    expect(answer.query).toMatchObject({ type: 'fact', codes: ['x-1-tCO2 da evitare'] });
+  });
+
+  test('adds the two up where that is asked next', async () => {
+    const { answer } = await converse(engine, asked, 'e nell’energia pulita?', 'e i due insieme?');
+    expect(answer.value).toBe(22);
+  });
+
+  test('is asked about where it has no row of that name', async () => {
+    const { answer } = await converse(engine, asked, 'e nelle abitazioni?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
