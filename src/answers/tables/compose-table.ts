@@ -43,6 +43,7 @@ export function readTable(
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
   let best: (TableReading & { readonly score: number }) | null = null;
   const levels = structureWords(vocabulary);
+  const counted = countedColumns(vocabulary);
   for (const whole of vocabulary.factTables.values()) {
     if (!touches(whole, said)) continue;
     const cut = withoutStructures(vocabulary.index, whole, tokens, request.excluded);
@@ -69,7 +70,9 @@ export function readTable(
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
-      const open = words.filter(({ plain, key }) => !plain || key === rate);
+      const open = words.filter(
+        ({ plain, key, common }) => !plain || key === rate || (common === true && counted.has(key)),
+      );
       const unexplained = open.filter(
         (word) =>
           (fitOf(cells, word) === 0 &&
@@ -129,6 +132,21 @@ const structureWords = ({ index }: Vocabulary): ReadonlySet<string> =>
       for (const key of new Set([contentKeys(code)[0], contentKeys(name)[0]]))
         if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
     return new Set([...counts].flatMap(([key, count]) => (count > 1 ? [key] : [])));
+  });
+
+/** Ordinary words that are the whole name of a column of numbers: "iscritti" is of that table, and of no other. */
+const countedColumns = ({ index, factTables }: Vocabulary): ReadonlySet<string> =>
+  remember(index.memo, 'words that are columns of numbers', () => {
+    const keys = [...factTables.values()].flatMap(({ columns, facts }) =>
+      columns.flatMap(({ text, keys: own, whole }) =>
+        !whole &&
+        own.size === 1 &&
+        facts.some(({ measure, unit }) => measure === text && (unit === 'persons' || unit === 'count'))
+          ? [...own]
+          : [],
+      ),
+    );
+    return new Set(keys);
   });
 
 /** What an ordinary word counts. */

@@ -8,6 +8,8 @@ export interface SaidWord {
   readonly alternatives: readonly string[];
   /** An ordinary word: it counts only where a label has that very word. */
   readonly plain: boolean;
+  /** It is ordinary in the language, and no word that asks. */
+  readonly common?: boolean;
   /** A context table has the very word: it is no other that begins alike. */
   readonly known: boolean;
   /** It is the very word of a label of the other side: here it counts only as such, too. */

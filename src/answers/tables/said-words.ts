@@ -46,6 +46,7 @@ export function saidWords(
       key,
       alternatives: tableSynonyms.get(key) ?? [],
       known: factSearch.postings.has(key),
+      common: common.has(text) && !spoken.has(at),
       plain:
         spoken.has(at) ||
         (common.has(text) && !isPerOne(tokens, at)) ||

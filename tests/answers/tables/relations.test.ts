@@ -91,6 +91,8 @@ describe('context tables of any body', () => {
         /^Biblioteca di Ponte a Valle: 10\.450.*26\.260 in tutto/s,
       ],
       ['quale biblioteca ha più prestiti? > e quanti sono in tutto?', /^26\.260 in tutto/],
+      // an ordinary word that is the name of a column
+      ['quanti iscritti ha in più Ponte a Valle rispetto a Borgo Alto nel 2024?', /^Differenza: 405 persone/],
       // structures as rows
       ['quante persone lavorano nell’Area Vigilanza?', /14 persone/],
       ['quante aree hanno più uomini di 10?|in quante aree ci sono più di 10 uomini?', /^2 su 5/],
