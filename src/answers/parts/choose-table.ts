@@ -65,7 +65,8 @@ export function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'y
   const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
   const against = other ?? yearBeside(plan.head.year, years);
   const sums = said.sums.length > 0 ? [...said.sums] : null;
-  if (sums !== null && (by !== null || change === 'all')) return null;
+  // «Il liquidato dell’obiettivo «Nuove ambulanze»»: of one that is named, a word of its title is no change.
+  if (sums !== null && (by !== null || change === 'all' || said.scope.items !== null)) return null;
   return { of: 'years', change, against, names: null, count, by, order: order ?? null, sums };
 }
 

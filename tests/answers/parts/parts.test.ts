@@ -183,6 +183,14 @@ describe('a question about several years', () => {
     expect(value).toBe(66);
   });
 
+  it('hears no change in the title of an item whose amounts are asked', async () => {
+    const { headline } = await ask(
+      'nel 2025, quali sono il liquidato e l’impegnato dell’obiettivo «Nuove ambulanze»?',
+    );
+    expect(headline).toContain('21.978,01');
+    expect(headline).toContain('65.351,28');
+  });
+
   it('says that a year was not imported, and compares with no other', async () => {
     const answer = await ask('obiettivi nuovi rispetto al 2024');
     expect(answer.kind).toBe('no_data');
