@@ -61,6 +61,15 @@ const OPERATIONS: readonly Operation[] = [
       isTold(stated) || !says(stated, 'committed') || ownNames.some((name) => name.startsWith('stanzia')),
   },
   {
+    // «Per intero», «interamente»: held against something that is not said, or not read.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'inFull') && (tokens[at]?.text !== 'intero' || tokens[at - 1]?.text === 'per')
+        ? [at]
+        : [],
+    isStated: (stated) =>
+      isTold(stated) || !areOfSets(stated.queries) || says(stated, 'eq', 'lt', 'full', 'not_full'),
+  },
+  {
     // What is aimed at is no result.
     find: (tokens, at, does) => (does(tokens[at], 'target') ? [at] : []),
     isStated: (stated) => isTold(stated) || !says(stated, 'attainment') || !areOfSets(stated.queries),

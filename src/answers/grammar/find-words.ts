@@ -129,6 +129,7 @@ const PLAIN = z.enum([
   'latest',
   'alone',
   'own',
+  'in full',
   'reach',
   'as',
   'only',

@@ -220,6 +220,8 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'rest':
     case 'dropped':
       return has(account, 'not') || namesTheOthers(account);
+    case 'in full':
+      return has(account, 'eq', 'lt');
     case 'hundred':
       return has(account, '%', ...RATES);
     case 'group':

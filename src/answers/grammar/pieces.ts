@@ -200,6 +200,7 @@ export type Meaning =
         | 'latest'
         | 'alone'
         | 'own'
+        | 'in full'
         | 'reach'
         | 'as'
         | 'only'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
@@ -15,16 +15,28 @@ describe('all that was committed or assessed', () => {
     ['quali processi hanno liquidato tutto quello che avevano impegnato?', [12, 26, 53]],
     ['processi che hanno liquidato tutto l’impegnato', [12, 26, 53]],
     ['quali processi hanno riscosso tutto ciò che avevano accertato?', [12, 48, 50, 54]],
+    ['quali processi hanno riscosso per intero quanto accertato?', [12, 48, 50, 54]],
+    ['processi che hanno riscosso interamente l’accertato', [12, 48, 50, 54]],
+    ['quali processi hanno riscosso l’accertato per intero?', [12, 48, 50, 54]],
+    ['quali processi hanno riscosso quanto accertato?', [12, 48, 50, 54]],
   ])('is held against what was paid or collected of it: «%s»', async (question, numbers) => {
     expect(await rowsOf(question)).toEqual(numbers.map((number) => `processo ${number}`));
   });
 
   it('is more than what was paid where that is denied', async () => {
+    expect(await rowsOf('quali processi non hanno liquidato per intero l’impegnato?')).not.toContain(
+      'processo 12',
+    );
     const all = await amountOf('quanti processi hanno sia impegnato sia liquidato?');
     const rows = await rowsOf('quali processi non hanno liquidato tutto l’impegnato?');
     expect(rows).not.toContain('processo 12');
     expect(rows?.length).toBeLessThan(all ?? 0);
   });
+});
+
+test('«in full» of what no two figures say is asked about', async () => {
+  const { kind, headline } = await said('quali obiettivi sono interamente digitali?');
+  expect([kind, headline]).toEqual(['clarification', expect.stringContaining('interamente')]);
 });
 
 describe('a structure by what it looks after', () => {

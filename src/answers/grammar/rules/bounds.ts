@@ -242,20 +242,21 @@ const againstPart = (
     : null;
 
 /** «Tutto l’impegnato»: what was paid or collected of it is all that there was; or, where it is denied, less. */
-function inFull(
+const inFull = (
   part: Piece<'figure'>,
   whole: Piece<'figure'>,
   tokens: readonly Token[],
   op: 'eq' | 'lt' = 'eq',
-): Meaning | null {
-  const [said] = tokens.slice(part.to, whole.from);
-  const ofWhole =
-    (part.figure === 'settled' && whole.figure === 'committed') ||
-    (part.figure === 'collected' && whole.figure === 'assessed');
-  return ofWhole && /^(tutt[oaie]|interamente|integralmente|completamente)$/.test(said?.text ?? '')
-    ? atoms({ type: 'versus', figure: part.figure, op, other: whole.figure })
+): Meaning | null =>
+  /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '') ? allOf(part.figure, whole.figure, op) : null;
+
+/** What was paid or collected, held against what there was to pay or to collect. */
+const allOf = (part: SaidFigure, whole: SaidFigure | undefined, op: 'eq' | 'lt'): Meaning | null => {
+  const other = WHOLE_OF[part];
+  return other !== undefined && whole === other
+    ? atoms({ type: 'versus', figure: single(part), op, other })
     : null;
-}
+};
 
 /** «Ne ha riscosso meno della metà»: of what was assessed. */
 const WHOLE_OF: Readonly<Partial<Record<SaidFigure, Figure>>> = {
@@ -313,6 +314,67 @@ export const HUNDREDS: readonly Rule[] = (['number', 'amount', 'unit'] as const)
 
 const IS = /^(sia|ha|hanno|sono|ci|si|stat[oaie])$/;
 
+/** «Riscosso per intero l’accertato», «liquidato interamente», «riscosso quanto hanno accertato». */
+const IN_FULL: readonly Rule[] = [
+  rule('all of what it is a part of', ['figure', 'in full'], ['liquidato per intero'], ([{ figure }]) =>
+    allOf(figure, WHOLE_OF[figure], 'eq'),
+  ),
+  rule(
+    'not all of what it is a part of',
+    ['negation', 'figure', 'in full'],
+    ['non hanno liquidato per intero'],
+    ([, { figure }]) => allOf(figure, WHOLE_OF[figure], 'lt'),
+  ),
+  rule(
+    'in full another figure',
+    ['figure', 'in full', 'figure'],
+    ['riscosso interamente l’accertato'],
+    ([part, , whole]) => allOf(part.figure, whole.figure, 'eq'),
+  ),
+  rule(
+    'not in full another figure',
+    ['negation', 'figure', 'in full', 'figure'],
+    ['non hanno riscosso per intero l’accertato'],
+    ([, part, , whole]) => allOf(part.figure, whole.figure, 'lt'),
+  ),
+  rule(
+    'another figure in full',
+    ['figure', 'figure', 'in full'],
+    ['riscosso l’accertato per intero'],
+    ([part, whole]) => allOf(part.figure, whole.figure, 'eq'),
+  ),
+  rule(
+    'not another figure in full',
+    ['negation', 'figure', 'figure', 'in full'],
+    ['non hanno riscosso l’accertato per intero'],
+    ([, part, whole]) => allOf(part.figure, whole.figure, 'lt'),
+  ),
+  rule(
+    'in full as much as another figure',
+    ['figure', 'in full', 'ask', 'figure'],
+    ['riscosso per intero quanto accertato'],
+    ([part, , { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'eq') : null),
+  ),
+  rule(
+    'not in full as much as another figure',
+    ['negation', 'figure', 'in full', 'ask', 'figure'],
+    ['non hanno riscosso per intero quanto accertato'],
+    ([, part, , { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'lt') : null),
+  ),
+  rule(
+    'as much as another figure',
+    ['figure', 'ask', 'figure'],
+    ['riscosso quanto hanno accertato', 'riscosso tutto quanto accertato'],
+    ([part, { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'eq') : null),
+  ),
+  rule(
+    'not as much as another figure',
+    ['negation', 'figure', 'ask', 'figure'],
+    ['non hanno riscosso quanto accertato'],
+    ([, part, { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'lt') : null),
+  ),
+];
+
 export const MEANS: readonly Rule[] = [
   rule(
     'all of another figure',
@@ -338,6 +400,7 @@ export const MEANS: readonly Rule[] = [
     ['non hanno riscosso tutto quello che hanno accertato'],
     ([, part, , whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
   ),
+  ...IN_FULL,
   rule(
     'a cost of a part',
     ['figure', 'figure'],
