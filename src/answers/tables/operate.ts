@@ -49,6 +49,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
   const query =
     neighbour(asked) ??
     margin(asked) ??
+    withLimit(asked) ??
     worked(asked) ??
     bestOfEach(asked) ??
     limited(asked) ??
@@ -305,6 +306,22 @@ function margin({ does, cells, table, request, tokens }: Asked): FactQuery | nul
   });
   const [pair] = pairs;
   return pair ? plain([pair.limit, pair.under], { operation: 'margin' }) : null;
+}
+
+/** «La spesa di personale e il suo tetto»: the figure and the limit that is set to it. */
+function withLimit({ cells, table, request, tokens }: Asked): FactQuery | null {
+  const [limit, ...more] = cells;
+  if (!limit || more.length > 0 || !isLimit(limit.measure)) return null;
+  if (request.bound !== null || request.order !== null) return null;
+  const said = tokens.findIndex(({ text }) => isLimit(text));
+  const joined = tokens.slice(0, said).findLast(({ light }) => !light);
+  const between = tokens.slice(joined === undefined ? said : tokens.indexOf(joined) + 1, said);
+  if (!between.some(({ text }) => /^(e|ed)$/.test(text))) return null;
+  const [under, ...others] = table.facts.filter(
+    ({ subject, unit, period, measure }) =>
+      subject === limit.subject && unit === limit.unit && period === limit.period && !isLimit(measure),
+  );
+  return under && others.length === 0 ? plain([under, limit]) : null;
 }
 
 /** "Ambiti sotto 3", "quanti capoluoghi superano il 60 %?": those rows of a column that hold. */
@@ -617,6 +634,8 @@ function folded(asked: Asked): FactQuery | null {
     rows.labels.every(({ whole }) => whole) &&
     cells.every(({ unit }) => ADDITIVE.has(unit));
   const open = total ? partsOver(asked, 'subject') : over === null ? cells : partsOver(asked, over);
+  const printed = mean ? meanOfAll(asked, open) : null;
+  if (printed) return plain([printed]);
   const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
   const [first] = parts;
   if (!first || parts.length < 2 || parts.some(({ unit }) => unit !== first.unit)) return null;
@@ -642,6 +661,18 @@ function folded(asked: Asked): FactQuery | null {
   // "Quanti notebook e quanti cellulari ha il 2, e quanti il 5?": each as it is.
   if (!single && rows.named && !does('sum') && rows.labels.length <= MOST_NAMED) return null;
   return !single && asked.table.grid ? plain(parts, { operation: 'sum', by: 'measure' }) : null;
+}
+
+/** «Quanti anni hanno in media le donne?», of a table that prints mean ages: that of all of them, and no mean of means. */
+function meanOfAll({ table }: Asked, facts: readonly Fact[]): Fact | null {
+  if (facts.length < 2 || kinds(facts, 'subject') > 1 || kinds(facts, 'period') > 1) return null;
+  if (!facts.every((fact) => fact.unit === 'years' && table.called(fact).includes(MEAN))) return null;
+  const keysOf = ({ measure }: Fact): ReadonlySet<string> =>
+    labelOf({ labels: table.columns }, measure)?.keys ?? new Set();
+  return (
+    facts.find((fact) => facts.every((other) => [...keysOf(fact)].every((key) => keysOf(other).has(key)))) ??
+    null
+  );
 }
 
 /** So many rows that are named are told one by one. */

@@ -1,3 +1,4 @@
+import { isLimit } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
@@ -122,6 +123,8 @@ export function readRequest(
     }
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
     if (meaning.cat === 'start') continue;
+    // «Il tetto massimo» is the limit, and no largest of several.
+    if (meaning.cat === 'degree' && to - from === 1 && isLimit(tokens[from - 1]?.text ?? '')) continue;
     if (meaning.cat === 'ask') asks.add(meaning.what);
     else if (meaning.cat === 'degree') {
       directions.push(meaning.direction);

@@ -6,7 +6,7 @@ import { memberRefs } from '../follow/shown-set.ts';
 import { composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import { DENIED, type FactTable } from '../knowledge/fact-tables.ts';
-import { contentKeys, type Token } from '../language/tokens.ts';
+import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
@@ -369,6 +369,7 @@ const standsApart = (outcome: Outcome): boolean =>
   (outcome.unused?.length ?? 0) > 0;
 
 const MOST_TOKENS = 40;
+const MEAN = stem('media');
 /** What else than a figure may be asked about a word of a table. */
 const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine)/;
 const PERSONAL = 'refuse:personal';
@@ -397,7 +398,7 @@ function figureIn(
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
-  if (!isCounted(table, tokens) && isKnown(own)) return null;
+  if (!isCounted(table, tokens) && !isMean(table) && isKnown(own)) return null;
   if (isWorstOfSomething(table, tokens)) return OF_WHAT;
   return recogniseFacts(own, facts);
 }
@@ -428,6 +429,12 @@ const isCounted = (
       (unit === 'persons' || unit === 'count') &&
       (missing === 0 || contentKeys(measure).every((key) => tokens.some((token) => token.key === key))),
   );
+
+/** «Che età hanno in media …?», of a table that prints mean ages: no figure of a sample that is told of in words. */
+const isMean = ({ request, cells: { cells, columns } }: TableReading): boolean =>
+  request.operators.has('mean') &&
+  cells.every(({ unit }) => unit === 'years') &&
+  columns.labels.every(({ keys }) => keys.has(MEAN));
 
 /** Whether two columns of one table are said in so many words, or a year that only tables have: it asks of no item. */
 export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {

@@ -100,6 +100,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     );
     return facts.length === known.length && known.every(({ code }) => facts.some((one) => one.code === code));
   });
+  const then = inOtherPeriod(previous, { table, own, request, known });
+  if (then) return then;
   const told = toldBeside(previous, { table, own, request, known, isOfThese });
   if (told) return told;
   // "E Siena?", after a series: the same years of another.
@@ -153,6 +155,35 @@ const isRanked = ({ order, bound, limit, rows, best, also }: FactQuery, facts: r
 const isOneRow = (facts: readonly Fact[]): boolean => new Set(facts.map(({ subject }) => subject)).size === 1;
 
 const asksWho = ({ reading: { tokens } }: Context): boolean => tokens.some(({ text }) => text === 'chi');
+
+/** "E nel 2020?", after a margin, a share or a difference of figures of one year: the same of those of the other. */
+function inOtherPeriod(
+  previous: FactQuery,
+  {
+    table,
+    own,
+    request,
+    known,
+  }: {
+    readonly table: FactTable;
+    readonly own: CellReading | null;
+    readonly request: TableRequest;
+    readonly known: readonly Fact[];
+  },
+): FactQuery | null {
+  if (previous.operation === null || own === null || !own.dated || asksMore(request)) return null;
+  if (own.rows.named || own.columns.named || known.length < 2) return null;
+  const [period, ...others] = new Set(own.cells.map((fact) => fact.period));
+  if (period === undefined || others.length > 0 || new Set(known.map((fact) => fact.period)).size > 1)
+    return null;
+  const facts = known.flatMap(
+    ({ subject, measure }) =>
+      table.facts.find(
+        (fact) => fact.subject === subject && fact.measure === measure && fact.period === period,
+      ) ?? [],
+  );
+  return facts.length === known.length ? { ...previous, codes: facts.map(({ code }) => code) } : null;
+}
 
 /** A figure and those of the other rows of its column, without totals. */
 const besideIn = ({ facts, rows }: FactTable, { measure, period, unit }: Fact): readonly Fact[] => {

@@ -139,3 +139,30 @@ describe('figures of the context tables', () => {
     );
   });
 });
+
+describe('a mean that a table prints', () => {
+  it.each([
+    ['che età hanno in media le dipendenti del Comune?', 'Femmine, età media: 50,19 anni'],
+    ['quanti anni hanno in media i dipendenti?', 'Tutto il personale, età media: 50,26 anni'],
+    ['quanti anni hanno in media le donne?', 'Femmine, età media: 50,19 anni'],
+  ])('is that of all of them, and no mean of means: «%s»', async (question, told) => {
+    expect(await headlineOf(question)).toContain(told);
+  });
+});
+
+describe('a limit that a table prints', () => {
+  it.each([
+    'spesa di personale del 2021 (comma 557) e tetto massimo',
+    'spesa di personale 2021 comma 557 e limite massimo',
+  ])('is told beside what it limits: «%s»', async (question) => {
+    const told = await headlineOf(question);
+    expect(told).toContain('16.406.638,00 €');
+    expect(told).toContain('17.261.453,00 €');
+    expect(told).not.toContain('valore più alto');
+  });
+
+  it('keeps its margin in another year', async () => {
+    const first = 'quanto margine resta sulla spesa di personale 2021 comma 557?';
+    expect(await headlineOf(first, 'e nel 2020?')).toMatch(/margine di 2\.357\.367,00 €/);
+  });
+});
