@@ -83,8 +83,9 @@ function isDistinctive(
     const inStructure = structures.some(
       (one) => one.strong && one.from - (one.to - one.from === 1 ? 1 : 0) <= at && one.to > at,
     );
-    // "Comma 557", "art. 90": too large for an item, no year.
-    const cited = token.type === 'number' && token.value >= 90 && !YEAR.test(token.text);
+    // "Comma 557", "art. 90": too large for an item, no year; "100 %" is an amount.
+    const cited =
+      token.type === 'number' && token.value >= 90 && !YEAR.test(token.text) && tokens[at + 1]?.text !== '%';
     return inSpan || inStructure || (token.type === 'number' && !cited);
   };
   // Classes of age, and years other than the plan's, are of no item.

@@ -166,3 +166,16 @@ describe('a limit that a table prints', () => {
     expect(await headlineOf(first, 'e nel 2020?')).toMatch(/margine di 2\.357\.367,00 €/);
   });
 });
+
+describe('a percentage that is denied of what was shown', () => {
+  it.each(['quali non sono al 100%?', 'quali di questi non sono al 100%?'])(
+    'is of those items, and of no table: «%s»',
+    async (question) => {
+      const { text } = await converse(engine, 'obiettivi legati al goal 4', question);
+      expect(text).toContain('1 obiettivo legato al goal 4');
+      expect(await headlineOf('obiettivi legati al goal 4', question, 'chi se ne occupa?')).toContain(
+        'obiettivo 26',
+      );
+    },
+  );
+});
