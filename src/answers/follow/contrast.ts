@@ -86,10 +86,12 @@ function sideBySide({ common, each }: Sides, columns: readonly Expr[]): QueryOf<
     return figure === null || figure === 'items' ? [] : [figure];
   });
   if (subjects.length !== each.length || (!count && measures.length !== columns.length)) return null;
+  // Of what something costs the whole comes before its parts.
+  const whole = measures.filter((one) => one === 'resources');
   return {
     type: 'compare',
     subjects: [...subjects],
-    measures: count ? ['personnel'] : measures,
+    measures: count ? ['personnel'] : [...whole, ...measures.filter((one) => one !== 'resources')],
     kind: kind?.type === 'kind' ? (kind.kinds[0] ?? null) : null,
     count,
   };

@@ -41,6 +41,7 @@ const STEMS = new Map<string, string>(
     'quanto',
     'quanta',
     'quali',
+    'qualita',
     'indicatore',
     'indicatori',
     'importanza',

@@ -21,6 +21,12 @@ describe('a question that leans on the answer before and cannot be placed', () =
 });
 
 describe('what two that were asked in turn make', () => {
+  it('is of what they cost in all', async () => {
+    expect(await headline('quanto costa l’obiettivo 8?', 'e il processo 8?', 'la differenza?')).toMatch(
+      /^Risorse utilizzate.*differenza 205\.099,56 €/,
+    );
+  });
+
   it.each(['che differenza c’è?', 'quante volte?'])(
     'is no negative and no part of one: «%s»',
     async (last) => {

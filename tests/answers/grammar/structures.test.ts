@@ -310,3 +310,11 @@ describe('a short name that is an everyday word too', () => {
     expect((await converse(engine, question)).text).toContain('U.O.B.1');
   });
 });
+
+it('takes a structure and «quale» after it for no goal', async () => {
+  const { text } = await converse(
+    engine,
+    'Dei soldi impegnati dall’istruzione quale quota è stata liquidata?',
+  );
+  expect(text).toContain('Obiettivi e processi del Settore 4, 2021: liquidato su impegnato 83,43 %');
+});
