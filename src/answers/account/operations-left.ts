@@ -70,6 +70,40 @@ const OPERATIONS: readonly Operation[] = [
       isTold(stated) || !areOfSets(stated.queries) || says(stated, 'eq', 'lt', 'full', 'not_full'),
   },
   {
+    // «… e il rapporto tra i due»: no difference, nor the two by themselves.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'divided') &&
+      does(tokens[at + 1], 'within') &&
+      tokens.slice(at + 2, at + 4).some((token) => token.value === 2 || does(token, 'those'))
+        ? [at]
+        : [],
+    isStated: (stated) =>
+      says(stated, '÷', '%', 'ratio', 'share', 'settlement_rate', 'collection_rate', 'personnel_share'),
+  },
+  {
+    // «… che numero è e quanto costa?»: a sum tells no number.
+    find: (tokens, at) =>
+      tokens[at]?.text === 'numero' &&
+      tokens[at - 1]?.text === 'che' &&
+      /^(e|ha|hanno|sono)$/.test(tokens[at + 1]?.text ?? '')
+        ? [at]
+        : [],
+    isStated: ({ queries }) => !queries.every(({ type }) => type === 'total' || type === 'count'),
+  },
+  {
+    // «…, e in che data si è espresso il Nucleo?»: no count tells a day.
+    find: (tokens, at) => {
+      const asks =
+        tokens[at]?.text === 'quando' || (tokens[at]?.text === 'data' && tokens[at - 1]?.text === 'che');
+      return asks && tokens.slice(Math.max(1, at - 3), at).some(({ text, pause }) => pause || text === 'e')
+        ? [at]
+        : [];
+    },
+    isStated: (stated) =>
+      says(stated, 'deadline') ||
+      !stated.queries.every(({ type }) => type === 'monitoring' || type === 'total' || type === 'count'),
+  },
+  {
     // What is aimed at is no result.
     find: (tokens, at, does) => (does(tokens[at], 'target') ? [at] : []),
     isStated: (stated) => isTold(stated) || !says(stated, 'attainment') || !areOfSets(stated.queries),

@@ -291,6 +291,8 @@ export function recogniseTables(
   const extended = joined.find((one) => one.length === 1);
   if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
+  const before = whole && sentenceBefore(tokens, whole, context, isKnown);
+  if (before) return [before, whole];
   // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
   const totals = joined.find(([, second]) => second !== undefined && isSum(second));
   if (totals && whole && !isSum(whole)) return totals;
@@ -303,6 +305,25 @@ export function recogniseTables(
   const headed = whole || ofItems ? null : tableHeaded(tokens, vocabulary);
   const answer = headed ? ask(figuresOf(headed.facts)) : whole;
   return answer && [answer];
+}
+
+/** «Quante donne ci sono fra i dirigenti? E la loro età media?»: what the first sentence asks, where the whole tells other figures alone. */
+function sentenceBefore(
+  tokens: readonly Token[],
+  whole: Outcome,
+  context: Omit<Context, 'reading'>,
+  isKnown: (context: Context) => boolean,
+): Outcome | null {
+  const at = tokens.findIndex(({ clause }) => clause !== tokens[0]?.clause);
+  const first = at > 0 ? figureIn(tokens.slice(0, at), context, isKnown) : null;
+  if (first?.type !== 'query' || first.query.type !== 'fact') return null;
+  if (whole.type !== 'query' || whole.query.type !== 'fact') return null;
+  const unitsOf = ({ codes }: FactQuery): ReadonlySet<string> =>
+    new Set(
+      context.vocabulary.index.plan.facts.flatMap(({ code, unit }) => (codes.includes(code) ? [unit] : [])),
+    );
+  const told = unitsOf(whole.query);
+  return [...unitsOf(first.query)].every((unit) => !told.has(unit)) ? first : null;
 }
 
 const isSum = (outcome: Outcome): boolean =>

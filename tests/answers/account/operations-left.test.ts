@@ -19,6 +19,9 @@ describe('an operation that no query carries out', () => {
     // Which way a figure errs, and what a measure of a programme is.
     ['quanto ha liquidato il settore 5, per difetto o per eccesso?', 'per difetto o per eccesso'],
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
+    // What two figures make of each other, and a number beside a sum.
+    ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
+    ['anticorruzione dello staff C: che numero è e quanto costa?', 'numero'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'piu impegnato'],
     // A part of a joined request.

@@ -179,3 +179,12 @@ describe('a percentage that is denied of what was shown', () => {
     },
   );
 });
+
+it('answers the sentence before where the whole tells other figures alone', async () => {
+  const { text } = await converse(
+    engine,
+    'Quanti uomini e quante donne ci sono fra i dirigenti? e la loro età media?',
+  );
+  expect(text).toContain('Maschi (6 persone); Femmine (2 persone)');
+  expect(text).toContain('Maschi (50 anni); Femmine (53 anni)');
+});
