@@ -93,7 +93,18 @@ export function withoutStructures(
 }
 
 const ownersIn = (index: PlanIndex, table: FactTable) =>
-  remember(index.memo, `items of table ${table.topic}`, () => itemRows(index, table));
+  remember(
+    index.memo,
+    `items of table ${table.topic}`,
+    () => itemRows(index, table) ?? ownRows(index, table),
+  );
+
+/** Of a table that has a row for each department: each is its own. */
+function ownRows({ plan }: PlanIndex, { rows }: FactTable): ReadonlyMap<string, readonly string[]> | null {
+  const codes = new Set(plan.departments.map(({ code }) => code));
+  const known = new Map(rows.flatMap(({ text }) => (codes.has(text) ? [[text, [text]] as const] : [])));
+  return known.size >= MOST * rows.length && rows.length > 1 ? known : null;
+}
 
 const placesOf = ({ from, to }: Pick<Named, 'from' | 'to'>): readonly number[] =>
   Array.from({ length: to - from }, (_, offset) => from + offset);

@@ -188,3 +188,12 @@ it('answers the sentence before where the whole tells other figures alone', asyn
   expect(text).toContain('Maschi (6 persone); Femmine (2 persone)');
   expect(text).toContain('Maschi (50 anni); Femmine (53 anni)');
 });
+
+it.each([
+  ['quanti notebook ha l’istruzione?', 'Settore 4, notebook: 23'],
+  ['quale capoluogo ha fatto il balzo più grande nella differenziata?', 'Siena: +6,36 punti percentuali'],
+  ['qual è lo scostamento negativo più grosso?', 'Entrate in conto capitale'],
+  ['chi era ultima nella differenziata nel 2018?', 'Massa: 35,60 %'],
+])('reads a structure by its name, and everyday words of orders: «%s»', async (question, told) => {
+  expect(await headlineOf(question)).toContain(told);
+});
