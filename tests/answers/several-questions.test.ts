@@ -155,3 +155,12 @@ describe('what stands around a question', () => {
     },
   );
 });
+
+it('leaves out no day that is asked beside counts', async () => {
+  const { text } = await converse(
+    luccaEngine(),
+    'Al monitoraggio quanti obiettivi e quanti processi sono stati modificati, e in che data si è espresso il Nucleo?',
+  );
+  expect(text).toContain('Monitoraggio intermedio 2021');
+  expect(text).toContain('24 settembre 2021');
+});

@@ -97,6 +97,8 @@ const asks = (segment: readonly Token[]): boolean =>
     ({ text }, at) =>
       CARRIES.test(text) ||
       ASKING.test(text) ||
+      // «…, e in che data si è espresso il Nucleo?»
+      (/^(data|giorno|mese)$/.test(text) && /^(che|quale)$/.test(segment[at - 1]?.text ?? '')) ||
       (text === 'cosa' && !SOME.test(segment[at - 1]?.text ?? '')) ||
       (at === 0 && /^(dove|quando|what|when|where)$/.test(text) && segment.length > 2) ||
       (text === 'come' && HOW.test(segment[at + 1]?.text ?? '')),
