@@ -150,8 +150,12 @@ const OPERATIONS: readonly Operation[] = [
       stated.types.has('compare'),
   },
   {
+    // «Quanto pesano in totale?»: a sum, and no part of a whole.
     find: (tokens, at, does) =>
-      does(tokens[at], 'part') && tokens.some((token) => does(token, 'whole')) ? [at] : [],
+      does(tokens[at], 'part') &&
+      tokens.some((token, place) => does(token, 'whole') && tokens[place - 1]?.text !== 'in')
+        ? [at]
+        : [],
     isStated: (stated) =>
       !areOfSets(stated.queries) ||
       stated.types.has('compare') ||

@@ -185,6 +185,7 @@ describe('what structures spend on items', () => {
     ['chi ha speso di più per il personale?', '4.093.569,94 €'],
     ['quanto pesa il personale sul costo totale del settore 4?', '11,74 %'],
     ['quanti soldi ha portato a casa il settore 9 di incassi?', 'riscosso 1.446.210,82 €'],
+    ['quanto pesano in totale gli obiettivi senza contare l’obiettivo numero 69?', 'peso 1.506'],
     ['quali obiettivi coinvolgono due o più uffici?', 'assegnati ad almeno 2 U.O.'],
     ['quanti obiettivi in più ha il settore 2 del settore 9?', 'differenza 7'],
     ['il processo più caro del settore 9 e quello del settore 5', '61.671,39 €'],
