@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/types.ts';
 import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
+import { asksOfLimited } from '../grammar/requests/read-request.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -45,7 +46,8 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const { vocabulary, conversation, lens } = context;
   const whole = correctTokens(vocabulary, context.cut(text));
   const { pieces } = composeTokens(whole, vocabulary);
-  if (holdsOfStructures(pieces, whole) || asksForMiddle(pieces, whole)) return [OF_WHAT];
+  if (holdsOfStructures(pieces, whole) || asksForMiddle(pieces, whole) || asksOfLimited(pieces, whole))
+    return [OF_WHAT];
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));

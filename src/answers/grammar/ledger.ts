@@ -215,6 +215,16 @@ function isUsed(piece: Piece, account: Account): boolean {
       return has(account, '÷', '%', 'average', ...RATES);
     case 'except':
       return has(account, 'not') || namesTheOthers(account);
+    case 'compare':
+      return (
+        // «Lo stesso nome» has an account of its own.
+        piece.op === 'eq' ||
+        types.has('compare') ||
+        types.has('ranking') ||
+        has(account, piece.op, 'shared', '-', '÷', '%', ...GAPS) ||
+        // «Di durata superiore a 2 anni».
+        account.queries.some((query) => 'filter' in query && query.filter.years !== null)
+      );
     case 'factor':
       return has(account, piece.value, piece.value * 100);
     case 'rest':

@@ -408,8 +408,9 @@ export function compareSides(
   tokens: readonly Token[],
 ): FiguresQuery | null {
   const [a, b] = bothOf(before, after);
-  const [first, second] = [sideOf(withoutRest(a), tokens), sideOf(withoutRest(b), tokens)];
-  if (!first || !second) return null;
+  const [first, other] = [sideOf(withoutRest(a), tokens), sideOf(withoutRest(b), tokens)];
+  if (!first || !other) return null;
+  const second = ofLikeKind(other, first, after, tokens);
   const [left, right] = [
     a.some(isRest) ? othersThan(second, first) : first,
     b.some(isRest) ? othersThan(first, second) : second,
@@ -417,6 +418,19 @@ export function compareSides(
   // «Obiettivo 45 e obiettivo 46: quale costa meno e di quanto»: after the comparison nothing stands.
   if (!left || !right || (right.expr === null && right.select.length === 0 && !right.whole)) return null;
   return combine(op, left, right);
+}
+
+/** «L’obiettivo 8 costa più di tutti quelli del settore 5?»: of its objectives. */
+function ofLikeKind(side: Side, { select }: Side, said: readonly Piece[], tokens: readonly Token[]): Side {
+  const named = select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  const refers = said.some(
+    ({ cat, from, to }) =>
+      cat === 'pronoun' && tokens.slice(from, to).some(({ text }) => /^quell[ie]$/.test(text)),
+  );
+  const isBare = !side.select.some(({ type }) => type === 'kind' || type === 'items');
+  return refers && isBare && named.length > 0
+    ? { ...side, select: [...kindsNamed(named), ...side.select] }
+    : side;
 }
 
 const isRest = ({ cat }: Piece): boolean => cat === 'rest';

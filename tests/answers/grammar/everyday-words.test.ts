@@ -174,6 +174,8 @@ describe('one thing with respect to another is held against it', () => {
     'la metà degli obiettivi del settore 5 quanto costa?',
     'quanti obiettivi del settore 2 pesano come quelli del settore 7?',
     'quale settore ha impegnato più del settore 3 ma meno del settore 2?',
+    'quanti obiettivi hanno almeno due goal?',
+    'quanto hanno accertato i settori che non hanno liquidato niente?',
     'rapporto tra personale degli obiettivi e personale totale nel settore 8',
   ])('or is asked about: «%s»', async (question) => {
     expect((await converse(engine, question)).answer.kind).toBe('clarification');
@@ -183,6 +185,9 @@ describe('one thing with respect to another is held against it', () => {
 describe('what structures spend on items', () => {
   it.each([
     ['chi ha speso di più per il personale?', '4.093.569,94 €'],
+    ['elenca i settori con più di un milione di personale dal più caro', 'Settore 7, 1.926.041,03 €'],
+    ['quale settore ha la media di personale per processo più alta?', '345.551,16 €'],
+    ['l’obiettivo 8 costa più di tutti quelli del settore 5 messi insieme?', '434.659,65 €'],
     ['quanto pesa il personale sul costo totale del settore 4?', '11,74 %'],
     ['quanti soldi ha portato a casa il settore 9 di incassi?', 'riscosso 1.446.210,82 €'],
     ['quanto pesano in totale gli obiettivi senza contare l’obiettivo numero 69?', 'peso 1.506'],

@@ -118,6 +118,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
   if (ordersNothing && goodness === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
+  if (asksOfLimited(pieces, tokens)) return null;
   const limits = levels.length + groups.length > 0 ? limitsOf(pieces, tokens) : [];
   const narrowing = onlyOf(pieces, 'atoms')
     .filter((piece) => !limits.includes(piece))
@@ -328,6 +329,28 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
   return all.filter((one, at) => all.findIndex((other) => said(other) === said(one)) === at);
 }
 
+const isAmount = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
+
+/** «Quanto hanno accertato i settori che non hanno liquidato niente?»: no query asks more of those that a limit leaves. */
+export const asksOfLimited = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  limitedLevel(pieces, tokens) !== null &&
+  pieces.some(isAmount) &&
+  !pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
+
+/** «I settori che non hanno liquidato niente», «con più di un milione di personale»: a limit to what each of them has. */
+function limitedLevel(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'atoms'> | null {
+  const at = pieces.findIndex((piece) => piece.cat === 'level' && piece.plural);
+  const [level, limit] = pieces.slice(Math.max(0, at), at + 2);
+  const isOfItems = pieces.some(({ cat }) => cat === 'kind');
+  return at >= 0 &&
+    limit?.cat === 'atoms' &&
+    limit.atoms.every(isLimit) &&
+    !isOfItems &&
+    /^(che|con)$/.test(tokens[level?.to ?? 0]?.text ?? '')
+    ? limit
+    : null;
+}
+
 /**
  * «Con almeno 6 processi e hanno liquidato meno di un milione»: beside what a structure has, an amount is held against all
  * of its own; "con 3 obiettivi con peso 24" counts those of its items of which it holds.
@@ -341,6 +364,8 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
     const isAmong = those?.cat === 'between' || (before?.cat === 'pronoun' && among?.cat === 'between');
     const ofThose = !ofItems && isAmong && (before?.cat === 'pronoun' || before?.cat === 'level');
     if (ofThose && piece.atoms.every(isLimit)) return true;
+    const isRanked = pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
+    if (isRanked && piece === limitedLevel(pieces, tokens)) return true;
     if (!ofStructure) return false;
     const counted = before?.cat === 'having' && !isHave(tokens[piece.from - 1]?.text ?? '');
     return !counted && piece.atoms.every(isLimit);

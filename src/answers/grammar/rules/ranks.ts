@@ -468,8 +468,10 @@ export const RATIOS: readonly Rule[] = [
     'a degree of a mean for one',
     ['folded', 'ofone', 'degree'],
     ['impegnato medio per obiettivo più alto'],
-    ([{ figure, fold }, , { direction }]) =>
-      fold === 'mean' ? { cat: 'rank', by: { figure, fold }, direction } : null,
+    ([{ figure, fold }, { kinds }, { direction }]) =>
+      fold === 'mean'
+        ? { cat: 'rank', by: { figure, fold, ...(kinds.length > 0 ? { of: kinds } : {}) }, direction }
+        : null,
   ),
   rule(
     'a degree of a ratio',
