@@ -54,7 +54,6 @@ export function createTurns(
       if (before.length >= mostWaiting) {
         const again = told.has(person);
         told.add(person);
-        await new Promise<void>(later);
         throw new Problem('too_many_waiting', {
           waiting: String(before.length),
           ...(again ? { again: 'yes' } : {}),
