@@ -1,4 +1,4 @@
-/** So long nothing has come in: whoever is about to send more has sent it. In milliseconds. */
+/** So long nothing has come in or been acknowledged: whoever is about to send more has sent it. In milliseconds. */
 const QUIET_MS = 0.5;
 /** Work waits so long at most, however much comes in. In milliseconds. */
 const LONGEST_MS = 50;
@@ -29,7 +29,8 @@ export function createQuiet(elapsed: () => number = () => performance.now()): Qu
 
   function look(): void {
     const now = elapsed();
-    if (now - last >= QUIET_MS || now - since >= LONGEST_MS) begin(waiting.length);
+    const isQuiet = now - Math.max(last, acknowledgedAt) >= QUIET_MS;
+    if (isQuiet || now - since >= LONGEST_MS) begin(waiting.length);
     // A timer is no finer than a millisecond, which whoever asks alone need not wait.
     else if (now - since < 2 * QUIET_MS) setImmediate(look);
     else setTimeout(look, 1);
