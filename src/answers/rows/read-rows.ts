@@ -175,6 +175,10 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   const countsItems = subject?.meaning.category === 'level' && subject.meaning.value === 'item';
   const ofParts = table === 'indicators' || table === 'milestones';
   if (countsItems && by !== null && by !== 'item' && ofParts) return null;
+  // «Quanto pesano gli obiettivi senza indicatori?»: their weight, and none of rows.
+  const weighedAt =
+    of('field').find(({ meaning }) => meaning.value === 'weight')?.from ?? Number.MAX_SAFE_INTEGER;
+  if (countsItems && ofParts && weighedAt < (of('table')[0]?.from ?? 0)) return null;
 
   // "Migliorano scendendo" asks for no best one.
   let order = request.order !== null && covers(own, request.order.before - 1) ? null : request.order;
