@@ -120,13 +120,16 @@ const isYear = (value: number): boolean => value > 1900 && value < 2100;
 /** «E in tutto?», after the one that comes first: all that it was the first of. */
 function wholeOfOrder(
   { query, earlier }: Talk,
-  { fold, named, figures, rank, these, means, asks }: Said,
+  { fold, named, figures, rank, these, means, asks, weighs }: Said,
 ): FiguresQuery | null {
   const { order } = query;
   if (order?.limit !== 1 || order.from !== 1 || order.per !== null || earlier[0]?.order != null) return null;
-  const bare = named.length + figures.length === 0 && rank === null && these === null && !asks.has('count');
+  const ofItems = weighs && query.by === 'item';
+  const own = named.length === 0 && (figures.length === 0 || ofItems);
+  const bare = own && rank === null && these === null && !asks.has('count');
   if (fold !== 'sum' || !bare || means.has('together') || means.has('those')) return null;
-  return { ...query, by: null, columns: [order.by], having: [], order: null, fold: null };
+  const columns = ofItems ? [sum('weight')] : [order.by];
+  return { ...query, by: null, columns, having: [], order: null, fold: null };
 }
 
 /** "E i tre dopo?", "i due successivi", "e il seguente?": the places after those that an order showed. */
@@ -160,12 +163,15 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
     : [...select.filter(({ type }) => type !== 'kind'), { type: 'kind', kinds }];
 }
 
-/** "Quanto pesa?": of an item its weight, of anything else its share. */
+/** "Quanto pesa?": of an item its weight, and of several together theirs; of anything else its share. */
 function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
   // «E gli altri quanto pesano?», of objectives that were counted by their weight.
   const ofWeight = select.some((atom) => atom.type === 'bound' && atom.figure === 'weight');
+  const together = said.fold === 'sum' || said.these !== null || said.means.has('together');
   const items =
-    ofWeight || select.some(({ type }) => type === 'items') || (by === 'item' && order?.limit === 1);
+    ofWeight ||
+    select.some(({ type }) => type === 'items') ||
+    (by === 'item' && (order?.limit === 1 || together));
   return items
     ? { ...said, figures: [{ figure: 'weight', fold: null }], asks: new Set([...said.asks, 'value']) }
     : { ...said, share: true };

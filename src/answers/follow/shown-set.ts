@@ -67,10 +67,13 @@ export function sidesOf(talk: Talk, count: number | null): Sides | null {
   return inTurn(talk, count ?? 2) ?? listedSides(talk, count);
 }
 
-/** The items of a list, where there are as many as was said. */
+/** The items of a list, or of what one of them was the first of, where there are as many as was said. */
 function listedSides(talk: Talk, count: number | null): Sides | null {
-  const refs = count === null ? [] : memberRefs(talk);
-  if (refs.length === 0 || refs.length !== count) return null;
+  if (count === null) return null;
+  const { index, query } = talk;
+  const sets = [query, ...(query.order?.limit === 1 ? [{ ...query, order: null }] : [])];
+  const refs = sets.map((one) => memberRefs({ index, query: one })).find(({ length }) => length === count);
+  if (refs === undefined || refs.length === 0) return null;
   const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));
   return { common: [], each, columns: talk.query.columns, level: 'item' };
 }

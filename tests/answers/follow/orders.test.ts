@@ -17,6 +17,28 @@ describe('after the one that comes first', () => {
   });
 });
 
+describe('weights of several together', () => {
+  const listed = 'elenca gli obiettivi del settore 6';
+  const first = 'quale pesa di più?';
+
+  it.each([
+    [[listed, 'e tutti insieme quanto pesano?']],
+    [[listed, first, 'e tutti insieme quanto pesano?']],
+    [[listed, first, 'e tutti e COUNT insieme quanto pesano?']],
+  ])('are added up, of the list and of what one was the first of: %j', async (turns) => {
+    const { answer: list } = await converse(engine, listed);
+    const { answer: weights } = await converse(engine, 'peso degli obiettivi del settore 6');
+    const count = ['zero', 'uno', 'due', 'tre', 'quattro'][list.table?.total ?? 0] ?? '';
+    const { answer } = await converse(engine, ...turns.map((turn) => turn.replace('COUNT', count)));
+    expect(answer.value).toBe(weights.value);
+  });
+
+  it('are asked about where there are not so many', async () => {
+    const { answer } = await converse(engine, listed, 'e tutti e quattro insieme quanto pesano?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('what follows a question of several parts, or of yes and no', () => {
   it('asks both again of another structure', async () => {
     const text = await last('quanti obiettivi e quanti processi ha il settore 9?', 'e nel settore 5?');
