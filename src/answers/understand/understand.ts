@@ -22,6 +22,7 @@ import { recogniseWeights } from '../weights/read-weights.ts';
 import { segmentsOf, speaks, withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
+import { withCountedNoun } from './counted-again.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
 import { namesOwnerWithoutRow } from './follow-facts.ts';
@@ -75,7 +76,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];
   const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
-  const text = lens === null && !goesOn ? withSubject(typed, vocabulary.index) : typed;
+  const whole = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
+  const text = lens === null && !goesOn ? withSubject(whole, vocabulary.index) : whole;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   if (talk) return [talk];
   const pointed = lens === null ? withPointed(text, context) : text;
