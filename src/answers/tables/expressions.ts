@@ -462,8 +462,10 @@ export function changed(asked: Asked): FactQuery | null {
   const operation = relative && !both ? 'change' : 'difference';
   const parts = cells.filter((fact) => cells.length === 2 || !isWhole(asked, fact));
   const [first, second] = parts;
+  // What changes is one thing in two periods: two figures of one period are no change.
+  const still = first?.period === second?.period;
   if (parts.length === 2 && first && second && first.unit === second.unit)
-    return query(laterOrLarger(first, second), { operation });
+    return does('change') && still ? null : query(laterOrLarger(first, second), { operation });
   const single = kinds(parts, 'subject') === 1 && kinds(parts, 'measure') === 1;
   // "Quanto è cambiata negli ultimi tre anni?": from the first of them to the last.
   if (first && parts.length > 2 && single && (does('change') || relative)) {

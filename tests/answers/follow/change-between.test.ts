@@ -127,3 +127,8 @@ it('tells the change of a figure of the context once, both ways', async () => {
   expect(answer.headline).toContain('−100 (−25,00 %)');
   expect(answer.headline.match(/25,00 %/g)).toHaveLength(1);
 });
+
+it('tells no change between two figures of one period', async () => {
+  const { answer } = await converse(luccaEngine(), 'di quanto sono cambiati i dipendenti dal 2020 al 2021?');
+  expect(answer.kind).toBe('clarification');
+});
