@@ -17,7 +17,6 @@ describe('an operation that no query carries out', () => {
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Which way a figure errs, and what a measure of a programme is.
-    ['quanto ha liquidato il settore 5, per difetto o per eccesso?', 'per difetto o per eccesso'],
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
     // What two figures make of each other, and a number beside a sum.
     ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
@@ -116,4 +115,10 @@ it('puts in order with whose each is', async () => {
     'Mi elenchi gli obiettivi rimasti sotto il 100%, dal più basso al più alto, con chi li segue?',
   );
   expect(text).toContain('obiettivo 69, 50 %; obiettivo 26, 75 %');
+});
+
+it('gives no figure where it is asked which way one errs', async () => {
+  const { answer } = await converse(lucca, 'quanto ha liquidato il settore 5, per difetto o per eccesso?');
+  expect(answer.value).toBeNull();
+  expect(answer.headline).toMatch(/«.*difetto.*eccesso»/);
 });
