@@ -237,10 +237,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':
-      return (
-        has(account, piece.value) ||
-        (piece.value === 0 && (!has(account, ...piece.kinds) || has(account, 'not')))
-      );
+      return has(account, piece.value) || (piece.value === 0 && !has(account, ...piece.kinds));
     case 'kind':
       return areKindsStated(piece.kinds, account);
     default:

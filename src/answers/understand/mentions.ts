@@ -27,6 +27,8 @@ interface Numbers {
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
+  /** Targets of the 2030 Agenda: "traguardo 16.5". */
+  readonly targets: readonly string[];
   /** Tokens that were given a role. */
   readonly used: ReadonlySet<number>;
 }
@@ -48,6 +50,7 @@ export function readNumbers(context: NumberContext): Numbers {
   const goals: number[] = [];
   const amounts: Amount[] = [];
   const years: number[] = [];
+  const targets: string[] = [];
   const used = new Set<number>();
   const explicit = new Set<number>();
   let lastRole: 'item' | 'department' | 'unit' | 'goal' | 'other' | null = null;
@@ -68,6 +71,7 @@ export function readNumbers(context: NumberContext): Numbers {
       continue;
     }
     if (/^(traguard|target)/.test(contentBefore(tokens, at)) && token.text.includes('.')) {
+      targets.push(token.text);
       used.add(at);
       continue;
     }
@@ -81,9 +85,13 @@ export function readNumbers(context: NumberContext): Numbers {
       continue;
     }
     const last = amounts.at(-1);
-    if (last?.equals && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
+    if (last && last.op === 'eq' && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
       // "Peso 21 o 22": both are values of the same figure.
-      amounts.push({ ...last, at });
+      const near = last.unit === null && Math.abs(token.value - last.value) === 1;
+      if (near) {
+        const [value, to] = [Math.min(token.value, last.value), Math.max(token.value, last.value)];
+        amounts[amounts.length - 1] = { ...last, op: 'between', value, to };
+      } else amounts.push({ ...last, value: token.value, at });
       used.add(at);
       continue;
     }
@@ -140,6 +148,7 @@ export function readNumbers(context: NumberContext): Numbers {
     goals,
     amounts,
     years,
+    targets,
     used,
   };
 }

@@ -81,7 +81,7 @@ export const READERS: readonly Reader<Seen>[] = [
     read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowUp(context) : null),
   },
   { name: 'composed', standing: 'about', read: ({ context }) => recogniseGuessed(context) },
-  { name: 'topic', standing: 'alike', read: ({ context, topic }) => recogniseByTopic(context, topic) },
+  { name: 'topic', standing: 'about', read: ({ context, topic }) => recogniseByTopic(context, topic) },
   { name: 'name', standing: 'alike', read: ({ context, topic }) => recogniseByName(context, topic) },
 ];
 
