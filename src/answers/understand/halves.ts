@@ -3,7 +3,7 @@ import { statedBy } from '../account/stated.ts';
 import { guessesWrong } from '../account/words-left.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { normalise } from '../language/normalise.ts';
-import type { Query } from '../query.ts';
+import { EVERYTHING, type Query } from '../query.ts';
 import { isElliptic } from './items.ts';
 import { leans } from './joined-parts.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
@@ -99,7 +99,8 @@ function eachOwnList(
     request,
     reading: readTokens(context.vocabulary, context.cut(request)),
   }));
-  if (whole === null || first === undefined || OF_THESE.test(requests.join(' '))) return null;
+  const isAnswered = outcomes.every(({ type }) => type === 'query');
+  if ((whole === null && isAnswered) || first === undefined || OF_THESE.test(requests.join(' '))) return null;
   const nounOf = ({ tokens, spans }: Reading): string | null => {
     const noun = spans.find(({ concept }) => concept.startsWith('kind:'));
     return noun
@@ -123,11 +124,19 @@ function eachOwnList(
   const [own] = alone;
   const before = own ? listedBy(own.outcomes) : null;
   // «E quale scadenza hanno?»: of the same rows.
-  if (before === null || isDeepStrictEqual(before, whole)) return null;
+  if (isDeepStrictEqual(before, whole)) return null;
+  if (whole === null && alone.some(({ outcomes: read }) => listedBy(read) === null || isOfAll(read)))
+    return null;
   return alone.flatMap(({ request, reading, outcomes: read }) =>
     listedBy(read) === null ? [askedBack({ text: request, outcomes: read, reading })] : read,
   );
 }
+
+/** A list that nothing but the kind narrows: what else was said is what it is asked of. */
+const isOfAll = ([only]: readonly Outcome[]): boolean =>
+  only?.type === 'query' &&
+  only.query.type === 'list' &&
+  isDeepStrictEqual({ ...only.query.filter, kind: null }, EVERYTHING);
 
 /** What narrows the one list of items that is answered; null for anything else. */
 function listedBy([only, ...more]: readonly Outcome[]): unknown {
