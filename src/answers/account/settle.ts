@@ -6,7 +6,6 @@ import { asksOfLimited } from '../grammar/requests/read-request.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import { undeclaredBy } from '../undeclared.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
@@ -134,8 +133,6 @@ export function withOperators(
 ): readonly Outcome[] {
   const queries = queriesOf(outcomes);
   if (queries.length === 0) return outcomes;
-  // Whatever is done with amounts of which the plan declares none, there are none.
-  if (queries.every((query) => undeclaredBy(vocabulary.index, query) !== null)) return outcomes;
   const said = (pattern: RegExp): readonly string[] =>
     cut(text).flatMap((token) => (pattern.test(token.text) ? [token.text] : []));
   const asked = (unused: readonly string[], choices: readonly Query[]): readonly Outcome[] =>
