@@ -17,12 +17,14 @@ export function readFilter(
   const { concepts } = reading;
   const usedMeasures = new Set<SaidMeasure>();
   const { start, due } = readHorizon(reading);
-  const stated: Condition[] = reading.amounts.map((amount) => {
+  const stated = reading.amounts.flatMap((amount): readonly Condition[] => {
     const said = measureOfAmount(reading, amount);
+    // «Almeno due goal»: no item weighs so little, and what there are two of is not said here.
+    if (said === null && amount.unit === null && amount.value < LEAST_WEIGHT) return [];
     if (said) usedMeasures.add(said);
     // "Costano più di 500.000 euro di personale": "costano" is said of the same figure.
     if (said && MEASURE_UNITS[expandMeasure(said)[0] ?? 'personnel'] === 'eur') usedMeasures.add('cost');
-    return toCondition(amount, said);
+    return [toCondition(amount, said)];
   });
   // "Non raggiunti al 100 %" is one condition, not two.
   const conditions = stated.filter(
@@ -144,6 +146,9 @@ function toCondition(amount: Amount, said: SaidMeasure | null): Condition {
     to: amount.to === null ? null : Math.round(amount.to * scale * 100) / 100,
   };
 }
+
+/** A smaller number is of something else. */
+const LEAST_WEIGHT = 10;
 
 /** "Obiettivi sopra i 22" can only mean the weight, "sotto il 95" the result: nobody counts in so few euro. */
 const smallNumber = (amount: Amount): boolean => amount.unit === null && amount.value <= 40;
