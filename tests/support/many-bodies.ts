@@ -199,6 +199,18 @@ export async function startManyBodies(
   return begin(place, await startSlackOfMany(), fixedClock(IN_THE_PHASE), more);
 }
 
+/** What a program needs to serve the bodies at a place, over HTTP, on a port of its own. */
+export const environmentOf = (place: string, slack: Pick<SlackOfMany, 'url'>) => ({
+  TRAGUARDO_BODIES: place,
+  TRAGUARDO_KEY: KEY,
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'il-segreto-del-client',
+  SLACK_SIGNING_SECRET: SIGNING_SECRET,
+  SLACK_API_URL: slack.url,
+  PORT: '0',
+  HOST: '127.0.0.1',
+});
+
 async function begin(
   place: string,
   slack: SlackOfMany,
@@ -206,14 +218,7 @@ async function begin(
   more: Readonly<Record<string, string>>,
 ): Promise<ManyBodies> {
   const env = {
-    TRAGUARDO_BODIES: place,
-    TRAGUARDO_KEY: KEY,
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 'il-segreto-del-client',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_API_URL: slack.url,
-    PORT: '0',
-    HOST: '127.0.0.1',
+    ...environmentOf(place, slack),
     TRAGUARDO_TICK_MS: '3600000',
     TRAGUARDO_PACE_MS: '0',
     ...more,

@@ -7,9 +7,9 @@ import { mayUpdate } from '../../../src/domain/plan/index.ts';
 import { itemRef, type Plan } from '../../../src/domain/types.ts';
 import { startBotProcess } from '../../support/bot-process.ts';
 import { accountId } from '../../support/fake-slack.ts';
-import { KEY, planOf, startManyBodies, type Tenant, tenant } from '../../support/many-bodies.ts';
+import { environmentOf, planOf, startManyBodies, type Tenant, tenant } from '../../support/many-bodies.ts';
 import { luccaPlan } from '../../support/plan.ts';
-import { SIGNING_SECRET, seconds, sign } from '../../support/slack.ts';
+import { seconds, sign } from '../../support/slack.ts';
 import { aForm, formValues } from '../../support/updates.ts';
 
 const contact = accountId('ref-uo-3-2');
@@ -123,14 +123,7 @@ const formsOf = (plan: Plan) =>
 /** A program of many bodies in a process of its own. */
 async function startProgram({ place, slack }: Awaited<ReturnType<typeof startManyBodies>>) {
   const process = await startBotProcess({
-    TRAGUARDO_BODIES: place,
-    TRAGUARDO_KEY: KEY,
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 'il-segreto-del-client',
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_API_URL: slack.url,
-    PORT: '0',
-    HOST: '127.0.0.1',
+    ...environmentOf(place, slack),
     TRAGUARDO_TICK_MS: '200',
     TRAGUARDO_PACE_MS: '0',
     TRAGUARDO_LEASE_MS: '3000',
