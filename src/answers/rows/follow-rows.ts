@@ -7,7 +7,7 @@ import type { PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-quer
 import type { Query } from '../query.ts';
 import type { Operator } from '../tables/request.ts';
 import { STATES, stageOf } from './read-rows.ts';
-import { type RowsSaid, saidOfRows, type Table, tableOf, valuesOf } from './said-rows.ts';
+import { PLACE_OF_LEVEL, type RowsSaid, saidOfRows, type Table, tableOf, valuesOf } from './said-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 
 /** Rows that were asked for, whatever the way. */
@@ -226,23 +226,17 @@ const KNOWN: ReadonlySet<string> = new Set([
   'per',
 ]);
 
-const LEVELS: Readonly<Record<string, TextColumn>> = {
-  item: 'item',
-  department: 'atDepartment',
-  unit: 'atUnit',
-};
-
 /** "E per fondo?": what the rows are divided by instead. */
 function groupSaid({ matches, scope }: RowsSaid): TextColumn | null {
   const at = matches.find(({ meaning }) => meaning.category === 'per')?.to;
   const next = matches.find(({ from, meaning }) => from === at && /^(level|field)$/.test(meaning.category));
   if (!next || scope.departments.length + scope.units.length > 0 || scope.items !== null) return null;
   const { category, value } = next.meaning;
-  return category === 'level' ? (LEVELS[value] ?? null) : (value as TextColumn);
+  return category === 'level' ? (PLACE_OF_LEVEL[value] ?? null) : (value as TextColumn);
 }
 
 /** Columns that say where rows belong. */
-const PLACES: ReadonlySet<string> = new Set(['item', 'atDepartment', 'atUnit']);
+const PLACES: ReadonlySet<string> = new Set(Object.values(PLACE_OF_LEVEL));
 
 /** Columns that rows of any table have, since their items have them. */
 const OF_ITEMS: ReadonlySet<string> = new Set([

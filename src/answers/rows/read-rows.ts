@@ -21,6 +21,7 @@ import {
   costColumnOf,
   covers,
   HARMLESS,
+  PLACE_OF_LEVEL,
   type RowsSaid,
   saidOfRows,
   type Table,
@@ -60,12 +61,7 @@ const LEADS: ReadonlySet<Category> = new Set([
   'gap',
 ]);
 
-const LEVELS: Readonly<Record<string, TextColumn>> = {
-  item: 'item',
-  department: 'atDepartment',
-  unit: 'atUnit',
-  year: 'year',
-};
+const LEVELS: Readonly<Record<string, TextColumn>> = { ...PLACE_OF_LEVEL, year: 'year' };
 
 /** Where a stage of an amount stands: a later one is a part of an earlier one. */
 const STAGES: Readonly<Record<string, number>> = {

@@ -108,6 +108,13 @@ const standsForNoun = (tokens: readonly Token[], at: number): boolean =>
   /^quell[aeio]$/.test(tokens[at]?.text ?? '') &&
   /^(di|d|del|dello|dell|della|dei|degli|delle)$/.test(tokens[at + 1]?.text ?? '');
 
+/** Where rows belong, at the level that is said. */
+export const PLACE_OF_LEVEL: Readonly<Record<string, TextColumn>> = {
+  item: 'item',
+  department: 'atDepartment',
+  unit: 'atUnit',
+};
+
 /** What the other words of the language say may say nothing that is then left out; measures are words of the tables too. */
 export const HARMLESS = /^(kind|noun|noise|talk|plan|measure):/;
 
