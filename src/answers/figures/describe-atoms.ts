@@ -306,10 +306,9 @@ function rest(voice: Voice, select: readonly Atom[], one: boolean): readonly str
   const ordered = [...others].sort((a, b) => first(a) - first(b));
   // «Sia del Settore 5 sia del Settore 9»: of both at once.
   const isOfBoth = ordered.filter(({ type }) => type === 'structure').length > 1;
-  return ordered
-    .map((atom) => {
-      const text = describeAtom(voice, atom, one);
-      return isOfBoth && atom.type === 'structure' ? `${say(voice.words, 'sia', 'also')} ${text}` : text;
-    })
-    .filter((text) => text !== '');
+  const texts = ordered.map((atom) => {
+    const text = describeAtom(voice, atom, one);
+    return isOfBoth && atom.type === 'structure' ? `${say(voice.words, 'sia', 'also')} ${text}` : text;
+  });
+  return [...new Set(texts)].filter((text) => text !== '');
 }

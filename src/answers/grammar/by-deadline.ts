@@ -18,22 +18,20 @@ const ORDERS: ReadonlySet<Category> = new Set<Category>(['order', 'degree', 'asc
 export function readByDeadline(
   pieces: readonly Piece[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly QueryOf<'ranking'>[] | null {
+): readonly QueryOf<'ranking' | 'list' | 'figures'>[] | null {
   const said = pieces.filter((piece) => !isIdle(piece));
   const [attribute, ...others] = onlyOf(said, 'attribute');
+  const isOfDeadline = [attribute, ...others].every((one) => one?.attribute === 'deadline');
   const [kind, ...more] = onlyOf(said, 'kind');
-  if (attribute?.attribute !== 'deadline' || others.length > 0 || !kind || more.length > 0) return null;
-  if (!said.some(({ cat }) => ORDERS.has(cat))) return null;
+  if (!attribute || !isOfDeadline || more.length > 0) return null;
+  if (!said.some(({ cat }) => ORDERS.has(cat))) return withDeadlines(said, attribute, compose);
+  if (!kind || others.length > 0) return null;
   const [number] = onlyOf(said, 'number');
   const taken = said.filter(
     (piece) => piece !== attribute && piece !== number && !ORDERS.has(piece.cat) && piece.cat !== 'ask',
   );
-  const [query, ...rest] = compose(
-    taken.map((piece) => (piece === kind ? { ...piece, plural: true } : piece)),
-  );
-  const list =
-    query && query.by === 'item' && query.order === null && rest.length === 0 ? lower(query) : null;
-  if (list?.type !== 'list') return null;
+  const list = listOf(compose(taken.map((piece) => (piece === kind ? { ...piece, plural: true } : piece))));
+  if (list === null) return null;
   const last =
     said.some(({ cat }) => cat === 'descending') ||
     onlyOf(said, 'degree').some(({ direction }) => direction === 'most');
@@ -50,4 +48,33 @@ export function readByDeadline(
       also: null,
     },
   ];
+}
+
+/** «Gli obiettivi del settore 7 in scadenza», «le scadenze del settore 5»: all of them, with their days. */
+function withDeadlines(
+  said: readonly Piece[],
+  attribute: Piece<'attribute'>,
+  compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
+): readonly QueryOf<'list' | 'figures'>[] | null {
+  const rest = said.filter(({ cat }) => cat !== 'attribute');
+  const isOfSet = rest.every(
+    (piece) =>
+      (piece.cat === 'kind' && piece.plural) ||
+      (piece.cat === 'atoms' && piece.atoms.every(({ type }) => type !== 'items')) ||
+      (piece.cat === 'ask' && piece.what !== 'value'),
+  );
+  const isNamed = rest.some(({ cat }) => cat === 'atoms' || cat === 'kind');
+  if (!isOfSet || !isNamed) return null;
+  // «Quanti obiettivi scadono …?»: how many there are.
+  if (rest.some((piece) => piece.cat === 'ask' && piece.what === 'count')) return compose(rest);
+  const { from, to } = attribute;
+  const all: Piece = { cat: 'kind', kinds: [], plural: true, from, to };
+  const list = listOf(compose(rest.some(({ cat }) => cat === 'kind') ? rest : [all, ...rest]));
+  return list && [{ ...list, deadlines: true }];
+}
+
+/** The items that are listed; null for anything else. */
+function listOf([query, ...others]: readonly FiguresQuery[]): QueryOf<'list'> | null {
+  const list = query?.by === 'item' && query.order === null && others.length === 0 ? lower(query) : null;
+  return list?.type === 'list' ? list : null;
 }

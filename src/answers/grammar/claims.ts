@@ -17,7 +17,7 @@ import { isIdle } from './requests/request.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
 import { compareSides } from './two-sided.ts';
-import { single } from './values.ts';
+import { INVERSE, single } from './values.ts';
 
 /*
  * Whether something holds: «il settore 9 ha riscosso più del settore 2?», «ci sono obiettivi sotto il 50 %?», «tutti gli
@@ -129,15 +129,6 @@ function existence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQ
     counted && !leveled ? { op: counted.op, value: counted.value } : ({ op: 'gt', value: 0 } as const);
   return { ...query, fold: null, claim };
 }
-
-const INVERSE: Readonly<Record<Comparison, Comparison>> = {
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  eq: 'ne',
-  ne: 'eq',
-};
 
 /** What an item of which something does not hold is like. */
 function inverse(atom: Atom): Atom | null {

@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../words/kinds.ts';
+import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { rankItems } from '../figures/ranking.ts';
@@ -11,6 +11,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { readAskedOfEach } from './asked-of-each.ts';
 import { readBeside } from './beside.ts';
 import { readByDeadline } from './by-deadline.ts';
+import { readByValue } from './by-value.ts';
 import { readCards } from './cards.ts';
 import { readChain, unnested } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
@@ -34,10 +35,13 @@ import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore } from './two-sided.ts';
 import { bound, byFigure, isDerived, valueFor } from './values.ts';
 
+/** What the grammar makes of a request: figures, or what an earlier kind of query alone states. */
+export type ComposedQuery = QueryOf<'figures' | 'item' | 'ranking' | 'count' | 'total' | 'list'>;
+
 /** What a question was composed into, and the account of its words. */
 interface Composed {
   /** One query a request; empty where the pieces make none, or leave a word unexplained. */
-  readonly queries: readonly (FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>)[];
+  readonly queries: readonly ComposedQuery[];
   /** Items were found by what they are about, with no word for items beside it: it may be about something else. */
   readonly guessed: boolean;
   readonly pieces: readonly Piece[];
@@ -86,8 +90,9 @@ export function composeTokens(
     const pieces =
       unexplained.length > least || losesOperation(said, tilings[0]) ? null : resolveTopics(said, around);
     if (pieces === null) continue;
+    // A word that a context table has too may be of that.
     const guessed =
-      said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
+      said.some((piece) => piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) &&
       !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
     const one = readBeside(pieces, around) ?? readGroupSides(pieces, tokens) ?? readClaim(pieces, around);
     const claim = one === null ? [] : accounted([one], pieces, around);
@@ -99,7 +104,7 @@ export function composeTokens(
     const composed = (some: readonly Piece[]): readonly FiguresQuery[] =>
       resolved(accounted(queriesOf(some, around), some, around), around).map((query) => ({
         ...query,
-        select: ofWork(query.select, vocabulary.index),
+        select: narrowed(ofWork(query.select, vocabulary.index), vocabulary.index),
         columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
         having: query.having.map((one) => ({ ...one, expr: wholeOfWork(one.expr, vocabulary.index) })),
         order: query.order && { ...query.order, by: wholeOfWork(query.order.by, vocabulary.index) },
@@ -111,6 +116,7 @@ export function composeTokens(
     if (chained) return { queries: chained, guessed, pieces, unexplained };
     const queries =
       readByDeadline(pieces, composed) ??
+      readByValue(pieces, composed) ??
       readAskedOfEach(pieces, tokens, composed) ??
       composed(unnested(pieces, tokens));
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
@@ -138,6 +144,8 @@ const losesOperation = (said: readonly Piece[], best: Tiling | undefined): boole
     ({ cat, from, to }) => OPERATIONS.has(cat) && !said.some((piece) => piece.from <= from && piece.to >= to),
   );
 
+const isTabled = (piece: Piece): boolean => piece.cat === 'name' && piece.tabled;
+
 /** «Che peso ha la bicipolitana, e a che percentuale è arrivata?»: two things asked of a title leave no doubt. */
 const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Piece[]): boolean =>
   said.every(({ cat }) => cat !== 'topic') &&
@@ -161,7 +169,7 @@ export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[])
 });
 
 /** Items that were named are never all taken away by something else that was heard. */
-const isEmptied = (query: FiguresQuery | QueryOf<'ranking'>, { index }: Surroundings): boolean =>
+const isEmptied = (query: ComposedQuery, { index }: Surroundings): boolean =>
   query.type === 'figures' &&
   query.select.length > 1 &&
   query.select.some(({ type }) => type === 'items') &&
@@ -270,15 +278,25 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   // «La mediana del finanziamento dei progetti», where that is what its items are called: of all of them.
-  const ofBody = pieces.some(
-    (piece) => piece.cat === 'body' || (piece.cat === 'kind' && piece.plural && piece.kinds.length === 0),
-  );
+  const ofBody =
+    isOfUs(tokens) ||
+    pieces.some(
+      (piece) =>
+        piece.cat === 'body' ||
+        (piece.cat === 'kind' && piece.plural && piece.kinds.length === 0) ||
+        // «Quanto abbiamo liquidato?», «l’accertato in totale»: of all that there is.
+        ((piece.cat === 'fold' || piece.cat === 'folded') && piece.fold === 'sum'),
+    );
   // «Quanto è stato impegnato in tutto e chi …»: of everything that what follows is of.
   const inAll =
     queries.length > 1 && tokens.some(({ text }) => /^(tutto|totale|complessivamente)$/.test(text));
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
+
+/** «Quanto è stato impegnato?», «quanto abbiamo speso?»: whoever asks speaks of the body. */
+const isOfUs = ([first, ...more]: readonly Token[]): boolean =>
+  first?.text === 'quanto' && more.some(({ text }) => /^(abbiamo|stat[oaie])$/.test(text));
 
 /** «Il raggiungimento più basso sopra lo zero»: the first of those that a limit on the same figure leaves. */
 function boundedRanks(pieces: readonly Piece[]): readonly Piece[] {
@@ -391,6 +409,20 @@ function ofWork(
   return rest.some(({ type }) => type === 'top') ? rest : [{ type: 'kind', kinds }, ...rest];
 }
 
+/** «L’impegnato senza i processi» is that of the objectives. */
+function narrowed(select: readonly Atom[], { byKind }: Pick<PlanIndex, 'byKind'>): readonly Atom[] {
+  const isOut = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type === 'kind';
+  const out = select.flatMap((atom) =>
+    atom.type === 'not' && atom.atom.type === 'kind' ? atom.atom.kinds : [],
+  );
+  const said = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  const kinds = (said.length > 0 ? said : WORKED_KINDS.filter((kind) => byKind.has(kind))).filter(
+    (kind) => !out.includes(kind),
+  );
+  if (out.length === 0 || kinds.length === 0) return select;
+  return [{ type: 'kind', kinds }, ...select.filter((atom) => atom.type !== 'kind' && !isOut(atom))];
+}
+
 /** A share is of what the body works on, and so is a figure of another year: its indicators are no part of the whole. */
 function wholeOfWork(expr: Expr, index: PlanIndex): Expr {
   const worked = (one: Expr): Expr =>
@@ -432,6 +464,16 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
   if (columns.every((one) => one.type === 'fold' && isDerived(one.figure))) return true;
   return columns.some((one) => one.type === 'op' && (one.left.type === 'over' || one.right.type === 'over'));
 }
+
+/** The same of words that are cut already: «quanto e stato». */
+export const verbsTold = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.map((token, at) =>
+    token.text === 'e' &&
+    /^(qual|quale|quant|quanto|chi|cosa|dove|come)$/.test(tokens[at - 1]?.text ?? '') &&
+    /^(il|lo|la|l|un|stat[oaie])$/.test(tokens[at + 1]?.text ?? '')
+      ? { ...token, text: 'sia', key: 'sia' }
+      : token,
+  );
 
 /** "È" and "e" are one letter once accents are gone: the verb is written as another of its forms. */
 export const withVerb = (text: string): string =>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { OPERATORS } from '../../words/operators.ts';
-import { FIGURES } from '../figures/figures-query.ts';
+import { FIGURES, LEVELS } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -16,7 +16,7 @@ import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
-import type { Meaning, Piece } from './pieces.ts';
+import { type Meaning, type Piece, SAID_UNITS } from './pieces.ts';
 import { findTopics } from './topics.ts';
 
 const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
@@ -80,7 +80,8 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   }),
   when: (value) => ({ cat: 'when', side: z.enum(['before', 'after', 'by']).parse(value) }),
   revenue: () => ({ cat: 'atoms', atoms: [{ type: 'revenue' }] }),
-  unit: (value) => ({ cat: 'unit', unit: z.enum(['eur', 'percent', 'points']).parse(value) }),
+  unit: (value) => ({ cat: 'unit', unit: z.enum(SAID_UNITS).parse(value) }),
+  group: (value) => ({ cat: 'group', level: z.enum(LEVELS).parse(value) }),
   mean: () => ({ cat: 'mean', of: null }),
   scale: (value) => ({ cat: 'scale', factor: Number(value) }),
   beside: (value) => ({
@@ -122,6 +123,8 @@ const PLAIN = z.enum([
   'deadline',
   'starts',
   'beyond',
+  'lasts',
+  'head',
   'earliest',
   'latest',
   'alone',
@@ -207,6 +210,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       return isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at);
     }),
     ...tokens.flatMap(connectiveAt),
+    ...rangesOf(tokens),
+    ...whatKind(tokens, said),
+    ...targetsOf(vocabulary, tokens),
     // «Togliendo il 20, quanto resta di impegnato?»: what is left is what was not taken away.
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>
       LEFT.test(text) && said.some(({ cat }) => cat === 'except')
@@ -532,6 +538,43 @@ function numberAt(token: Token, at: number): readonly Piece[] {
     ? []
     : [{ cat: 'pick', place: ordinal, limit: 1, reversed: false, ...place }];
 }
+
+/** «Traguardo 16.5»: the items that name a target of a goal. */
+const targetsOf = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  tokens.flatMap(({ text }, at): readonly Piece[] => {
+    const number = tokens[at + 1];
+    if (!/^(traguard[oi]|targets?)$/.test(text) || number?.type !== 'number') return [];
+    const refs = index.items.flatMap(({ item, ref }) => (item.targets.includes(number.text) ? [ref] : []));
+    // Of these, whatever else is said narrows them.
+    return refs.length === 0
+      ? []
+      : [{ cat: 'atoms', atoms: [{ type: 'any', atoms: [{ type: 'items', refs }] }], from: at, to: at + 2 }];
+  });
+
+/** «Che processo ha il settore 5?»: before a noun for items it asks which. */
+const whatKind = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>
+  said.flatMap(({ cat, from }): readonly Piece[] => {
+    const [before, asks] = [tokens[from - 2], tokens[from - 1]];
+    const begins = before === undefined || before.pause || before.light;
+    return cat === 'kind' && asks?.text === 'che' && begins && tokens[from]?.clause === asks.clause
+      ? [{ cat: 'ask', what: 'which', from: from - 1, to: from }]
+      : [];
+  });
+
+/** «Da 50 a 60 mila euro»: between the two. */
+const rangesOf = (tokens: readonly Token[]): readonly Piece[] =>
+  tokens.flatMap(({ text, type }, at): readonly Piece[] => {
+    const start = tokens.slice(0, at).findLastIndex((token) => token.text === 'da');
+    const isTo = text === 'a' && tokens[at + 1]?.type === 'number' && tokens[start + 1]?.type === 'number';
+    if (type !== 'word' || !isTo || start < 0 || at - start > LONGEST_AMOUNT) return [];
+    return [
+      { cat: 'between', from: start, to: start + 1 },
+      { cat: 'and', from: at, to: at + 1 },
+    ];
+  });
+
+/** «Da 50 mila euro a …»: most words from one preposition to the other. */
+const LONGEST_AMOUNT = 4;
 
 function connectiveAt({ text }: Token, at: number): readonly Piece[] {
   if (/^(e|ed|ne|vs|versus|contro)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];

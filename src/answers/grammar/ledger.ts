@@ -237,7 +237,10 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':
-      return has(account, piece.value) || (piece.value === 0 && !has(account, ...piece.kinds));
+      return (
+        has(account, piece.value) ||
+        (piece.value === 0 && (!has(account, ...piece.kinds) || has(account, 'not')))
+      );
     case 'kind':
       return areKindsStated(piece.kinds, account);
     default:

@@ -28,6 +28,10 @@ export const FOLLOW_MEANINGS = [
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 
+/** In what an amount is said. */
+export const SAID_UNITS = ['eur', 'percent', 'points', 'years'] as const;
+type ValueUnitSaid = (typeof SAID_UNITS)[number];
+
 /** What an order goes by: a figure (all together, or a mean; of some kinds alone), or how many items (of some kinds). */
 export type RankBy =
   | {
@@ -72,7 +76,7 @@ export type Meaning =
   /** "Impegnato meno liquidato". */
   | { readonly cat: 'subtraction'; readonly left: SaidFigure; readonly right: SaidFigure }
   | { readonly cat: 'number'; readonly value: number; readonly text: string }
-  | { readonly cat: 'amount'; readonly value: number; readonly unit: 'eur' | 'percent' | 'points' }
+  | { readonly cat: 'amount'; readonly value: number; readonly unit: ValueUnitSaid }
   | { readonly cat: 'compare'; readonly op: Comparison }
   | { readonly cat: 'between' }
   /** "Subito dopo", "precede": the place next to the one that is named; 0 is its own. */
@@ -158,7 +162,7 @@ export type Meaning =
   /** "Come personale", "sugli impegni": what a ranking or a comparison looks at. */
   | { readonly cat: 'lens'; readonly figure: SaidFigure }
   | { readonly cat: 'scale'; readonly factor: number }
-  | { readonly cat: 'unit'; readonly unit: 'eur' | 'percent' | 'points' }
+  | { readonly cat: 'unit'; readonly unit: ValueUnitSaid }
   /** What is done with the answer before: `count` is 2 for "i due". */
   | { readonly cat: 'follow'; readonly means: FollowMeaning; readonly count: number | null }
   | {
@@ -190,6 +194,8 @@ export type Meaning =
         | 'deadline'
         | 'starts'
         | 'beyond'
+        | 'lasts'
+        | 'head'
         | 'earliest'
         | 'latest'
         | 'alone'

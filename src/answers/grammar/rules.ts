@@ -1,11 +1,11 @@
 import type { Rule } from './chart.ts';
 import { AMOUNTS } from './rules/amounts.ts';
-import { BARE, BETWEEN, BOUNDS, HUNDREDS, MEANS, ROUGHLY } from './rules/bounds.ts';
+import { BARE, BETWEEN, BOUNDS, HUNDREDS, MEANS, QUALITIES, ROUGHLY } from './rules/bounds.ts';
 import { CHOSEN } from './rules/chosen.ts';
 import { DECLARED, DENIALS } from './rules/denials.ts';
 import { DROPPED } from './rules/dropped.ts';
 import { GROUPS } from './rules/groups.ts';
-import { HORIZONS } from './rules/horizons.ts';
+import { HORIZONS, LENGTHS } from './rules/horizons.ts';
 import { EITHER, NAMES, SHARED } from './rules/names.ts';
 import { DEGREES, LENSES, RANKS, RATIOS, SPENDING } from './rules/ranks.ts';
 import { RESULTS } from './rules/results.ts';
@@ -19,11 +19,13 @@ export const RULES: readonly Rule[] = [
   ...EITHER,
   ...BOUNDS,
   ...BETWEEN,
+  ...QUALITIES,
   ...BARE,
   ...ROUGHLY,
   ...HUNDREDS,
   ...MEANS,
   ...HORIZONS,
+  ...LENGTHS,
   ...RESULTS,
   ...CHOSEN,
   ...TOPICS,

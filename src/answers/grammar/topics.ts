@@ -43,7 +43,10 @@ export function findTopics(
   const ofOne = (at: number): boolean =>
     found.some((piece) => piece.cat === 'kind' && !piece.plural && piece.to <= at && piece.to >= at - 2);
   const isNamed = (at: number): boolean =>
-    ABOUT.test(tokens[at - 1]?.text ?? '') || /^riguard/.test(tokens[at - 2]?.text ?? '') || ofOne(at);
+    isJoined(tokens, at) ||
+    ABOUT.test(tokens[at - 1]?.text ?? '') ||
+    /^riguard/.test(tokens[at - 2]?.text ?? '') ||
+    ofOne(at);
   const runs: (readonly [number, number])[] = [];
   let start = 0;
   for (let at = 0; at <= tokens.length; at += 1) {
@@ -60,6 +63,10 @@ export function findTopics(
     isTopic(vocabulary, wordsOf(tokens, from, to)) ? [{ cat: 'topic', from, to }] : [],
   );
 }
+
+/** «Protocollo e posta in partenza»: beside something else a name may be what items are about. */
+const isJoined = (tokens: readonly Token[], at: number): boolean =>
+  [tokens[at - 1], tokens[at + 1]].some((token) => /^(e|ed|o|od|oppure)$/.test(token?.text ?? ''));
 
 /** The run as far as it goes, and the part of it that nothing else explains. */
 function runsOf(
@@ -189,13 +196,19 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
     pieces.some(({ cat }) => OF_MANY.has(cat)) ||
     pieces.some((piece) => piece.cat === 'ask' && (piece.what === 'count' || piece.what === 'list')) ||
     pieces.some((piece) => piece.cat === 'kind' && piece.plural);
+  // «Anticorruzione e trasparenza»: the same duty of many, of which all are about both, is one thing.
+  const apart = new Set(
+    topics.map((one) => (one.cat === 'titled' ? one.refs[0] : topicOf(one.from, one.to, null).best[0])),
+  );
   const sides = topics.length > 1 && !pieces.some(({ cat }) => cat === 'kind');
+  const isOne = apart.size < topics.length;
   const refsOf = (topic: Piece<'topic' | 'titled'>): readonly ItemRef[] => {
     if (topic.cat === 'titled') return topic.refs;
     const { from, to } = topic;
     const before = pieces.findLast((piece) => piece.cat === 'kind' && piece.to <= from);
     const { best, wide } = topicOf(from, to, before?.cat === 'kind' ? onlyKind(before) : null);
-    return sides ? best.slice(0, 1) : many || best.length > MOST_ITEMS ? wide : best;
+    const isMany = best.length > MOST_ITEMS;
+    return sides && !(isOne && isMany) ? best.slice(0, 1) : many || isMany ? wide : best;
   };
   const resolved = pieces.map((piece): Piece => {
     if (piece.cat === 'or' && sides) return { ...piece, cat: 'and' };

@@ -343,7 +343,7 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     // «Quale settore ha impegnato più del settore 3 ma meno del settore 2?»: no difference of the two is asked.
     return at('level') >= 0 ? null : compared('-', said, tokens);
   const asRate = knownRate(pieces);
-  if (asRate && at('share') >= 0) {
+  if (asRate && pieces.some(isPercent)) {
     const side = sideOf(asRate, tokens);
     return side?.expr ? query(side.select, side.expr) : null;
   }
@@ -529,6 +529,12 @@ export function shareOfBefore(
   const [whole, ...more] = others.filter(({ cat }) => cat !== 'fold' && cat !== 'whole');
   if (more.length > 0) return part;
   const figures = before.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');
+  // «Accertato e riscosso del settore 9, e la percentuale»: of the one the other.
+  const [outer, inner] = figures;
+  const known = outer && inner && figures.length === 2 ? ratioOf(inner.figure, outer.figure) : null;
+  if (whole === undefined && known !== null)
+    return [{ cat: 'figure', figure: known, from: share.from, to: share.to }, ...scope];
   if (whole === undefined)
     return figures.length < 2 && before.some(({ cat }) => cat === 'kind' || cat === 'atoms')
       ? [share, ...before.filter(({ cat }) => cat !== 'share')]
@@ -536,26 +542,30 @@ export function shareOfBefore(
   const [said, ...rest] = figures;
   const rate = said && whole.cat === 'figure' ? ratioOf(said.figure, whole.figure) : null;
   if (rate === null || rest.length > 0) return part;
-  const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');
   return [{ cat: 'figure', figure: rate, from: whole.from, to: whole.to }, ...scope];
 }
+
+const isPercent = (piece: Piece): boolean =>
+  piece.cat === 'share' || (piece.cat === 'unit' && piece.unit === 'percent');
 
 /** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
 function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
   const figures = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
   const [whole, part] = figures;
   if (figures.length !== 2 || !whole || !part) return null;
-  const rate = ratioOf(part.figure, whole.figure);
+  const rate = ratioOf(part.figure, whole.figure) ?? ratioOf(whole.figure, part.figure);
   if (rate === null) return null;
   return pieces.flatMap((piece): readonly Piece[] => {
     if (piece === whole) return [{ cat: 'figure', figure: rate, from: piece.from, to: piece.to }];
-    return piece === part || piece.cat === 'share' || piece.cat === 'ask' ? [] : [piece];
+    return piece === part || isPercent(piece) || piece.cat === 'ask' ? [] : [piece];
   });
 }
 
 /** «Che percentuale del liquidato totale è del settore 5?», «quanto pesa il settore 5 sul totale dei processi per impegnato?». */
 function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: boolean): FiguresQuery | null {
   const cut = pieces.findIndex(({ cat }) => cat === 'whole');
+  const each = shareOfEach(pieces, tokens);
+  if (each) return each;
   const partOf = (some: readonly Piece[]): Side | null =>
     sideOf(
       some.filter(
@@ -609,7 +619,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
         );
   if ((cut >= 0 || isOfPlaces) && !ofWhole) return null;
   const saidFirst = cut < 0 && !isOfPlaces ? scopeBeforeVerb(pieces, tokens) : null;
-  const whole = ofBody ? [] : (saidFirst ?? wholeOf(ofWhole, kinds, scope));
+  // «Che percentuale del totale impegnato ha il settore 4?»: after the whole stands the part.
+  const own = JSON.stringify(ofWhole?.select) === JSON.stringify(part.select) ? null : ofWhole;
+  const whole = ofBody ? [] : (saidFirst ?? wholeOf(own, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   const share = query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
   // «Quanto incide il settore 9, e il settore 5?»: each, and what they are together.
@@ -617,6 +629,26 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   return places?.type === 'structure' && places.codes.length > 1 && !places.held && !places.first
     ? { ...share, by: places.level }
     : share;
+}
+
+/** «L’impegnato per settore in percentuale sul totale»: of each its own, and what part of all together it is. */
+function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const among = pieces.some(({ cat }, at) => cat === 'between' && pieces[at + 1]?.cat === 'level');
+  const request = readRequest(
+    pieces.filter(({ cat }) => !['share', 'whole', 'as', ...(among ? ['between'] : [])].includes(cat)),
+    tokens,
+  );
+  const by = request?.group ?? (among ? request?.level?.level : null);
+  const [said, ...more] = request?.figures ?? [];
+  if (!request || !by || by === 'item' || by === 'goal' || !said || more.length > 0) return null;
+  if (said.perPoint || isRate(said.figure) || request.ranks.length + request.having.length > 0) return null;
+  const select = [...kindsOf(request), ...request.atoms];
+  const own = sum(single(said.figure));
+  return {
+    ...query(select, own),
+    by,
+    columns: [own, { type: 'op', op: '%', left: own, right: over(own, select) }],
+  };
 }
 
 /**

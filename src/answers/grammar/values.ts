@@ -45,8 +45,12 @@ export const bound = (figure: SaidFigure, op: Comparison, value: number): Atom =
 });
 
 /** What has a name of its own as the ratio of two figures. */
-export function ratioOf(part: SaidFigure, whole: SaidFigure): 'settlement_rate' | 'collection_rate' | null {
+export function ratioOf(
+  part: SaidFigure,
+  whole: SaidFigure,
+): 'settlement_rate' | 'collection_rate' | 'personnel_share' | null {
   if (part === 'settled' && whole === 'committed') return 'settlement_rate';
+  if (part === 'personnel' && whole === 'resources') return 'personnel_share';
   return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
 }
 
@@ -62,6 +66,16 @@ export const isDerived = (figure: Figure): boolean =>
   figure === 'uncollected' ||
   figure === 'settlement_rate' ||
   figure === 'collection_rate';
+
+/** What holds where a comparison does not. */
+export const INVERSE: Readonly<Record<Comparison, Comparison>> = {
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  eq: 'ne',
+  ne: 'eq',
+};
 
 export const opposite = (direction: Direction): Direction => (direction === 'most' ? 'least' : 'most');
 

@@ -25,6 +25,7 @@ const FULL: Readonly<Record<string, string>> = {
   max: 'massimo',
   min: 'minimo',
   perc: 'percentuale',
+  mln: 'milioni',
 };
 
 const SHORT = new RegExp(String.raw`\b(${Object.keys(FULL).join('|')})\b\.?`, 'g');

@@ -1,30 +1,36 @@
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import { compose, composeTokens } from '../grammar/compose.ts';
+import { type ComposedQuery, compose, composeTokens, verbsTold } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Piece } from '../grammar/pieces.ts';
-import { columnsOf, isDerived, sum } from '../grammar/values.ts';
-import type { Token } from '../language/tokens.ts';
-import type { Query, QueryOf } from '../query.ts';
+import { columnsOf, sum } from '../grammar/values.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases } from '../language/phrases.ts';
+import type { Cut, Token } from '../language/tokens.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Lens, type Outcome } from './outcome.ts';
 import { firstPerson } from './set-words.ts';
 import type { Span } from './spans.ts';
-import { isWholeTerm } from './terms.ts';
 
-/** "Quali obiettivi?", "quanti processi ha?", "quanto resta da liquidare?": of what, the question before says. */
-const isBare = (query: Query): boolean =>
-  query.type === 'figures' &&
-  query.order === null &&
-  (query.by === null || query.by === 'item') &&
-  query.select.every(({ type }) => type === 'kind') &&
-  query.columns.every(
-    (one) =>
-      one.type === 'fold' && (one.figure === 'items' || (query.select.length === 0 && isDerived(one.figure))),
+/** "Quali obiettivi?", "quanto costano in tutto?", "con goal 11": of what, the question before says. */
+const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: boolean): boolean => {
+  if (order !== null || having.length > 0 || (by !== null && by !== 'item')) return false;
+  if (columns.length === 0 && select.every(({ type }) => type === 'goal')) return true;
+  const isOfAll = select.every(({ type }) => type === 'kind');
+  return isOfAll && columns.every((one) => one.type === 'fold' && (one.figure === 'items' || !isNamed));
+};
+
+/** "Quanto costa il personale in totale?": what is asked about has an article of its own. */
+function namesFigure(text: string, { grammar }: Vocabulary, cut: Cut): boolean {
+  const tokens = cut(text);
+  return findPhrases(grammar, tokens).some(
+    ({ meaning, from }) =>
+      meaning.cat === 'figure' && /^(il|lo|la|l|i|gli|le)$/.test(tokens[from - 1]?.text ?? ''),
   );
+}
 
-const asked = (query: FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>, lens: Lens | null): Outcome => {
+const asked = (query: ComposedQuery, lens: Lens | null): Outcome => {
   const meant = query.type === 'figures' ? (lower(query) ?? query) : query;
   return ask(meant.type === 'list' && lens === 'deadlines' ? { ...meant, deadlines: true } : meant);
 };
@@ -41,7 +47,10 @@ export function recogniseComposed(
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained, guessed } = compose(text, vocabulary, cut);
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
-  if (follows && queries.every(isBare)) return null;
+  if (follows) {
+    const isNamed = namesFigure(text, vocabulary, cut);
+    if (queries.every((query) => query.type === 'figures' && isBare(query, isNamed))) return null;
+  }
   return queries.map((query) => asked(query, lens));
 }
 
@@ -51,17 +60,21 @@ export function recogniseComposed(
  */
 export function recogniseGuessed(context: Context): Outcome | null {
   const { reading, vocabulary, lens } = context;
-  if (isWholeTerm(context)) return null;
   const own = ownPieces(context);
-  const known = [...findWords(vocabulary, reading.tokens), ...own];
-  const plain = composeTokens(reading.tokens, vocabulary, known, 'some');
+  const tokens = verbsTold(reading.tokens);
+  const known = [...findWords(vocabulary, tokens), ...own];
+  const plain = composeTokens(tokens, vocabulary, known, 'some');
   const { queries, unexplained, pieces } =
-    plain.queries.length > 0
-      ? plain
-      : composeTokens(reading.tokens, vocabulary, withRows(known, reading.tokens), 'some');
+    plain.queries.length > 0 ? plain : composeTokens(tokens, vocabulary, withRows(known, tokens), 'some');
   const [found, ...others] = queries;
   if (found === undefined || others.length > 0) return null;
-  const query = found.type === 'figures' ? { ...found, mine: own.length > 0 } : found;
+  const mine = own.length > 0;
+  const query: ComposedQuery =
+    'filter' in found
+      ? { ...found, filter: { ...found.filter, mine } }
+      : 'mine' in found
+        ? { ...found, mine }
+        : found;
   // Beside words that mean nothing no others are taken for what items are about.
   const isAbout = pieces.some(
     (piece) =>
@@ -69,8 +82,13 @@ export function recogniseGuessed(context: Context): Outcome | null {
   );
   const strange = unexplained.filter((token) => reading.topic.includes(token));
   if (unexplained.some((token) => meansMore(token, context)) || strange.length > MOST_STRANGE) return null;
-  if (unexplained.length > 0 && isAbout) return null;
+  // «Quanto abbiamo speso per Lucca Comics?»: nor is all that there is.
+  const isOfAll = !pieces.some(
+    ({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'level' || cat === 'group',
+  );
+  if (unexplained.length > 0 && (isAbout || isOfAll)) return null;
   if (lens === null) return asked(query, lens);
+  if (query.type === 'list') return lens === 'deadlines' ? ask(query) : null;
   return query.type === 'figures' ? asked(lens === 'costs' ? withCosts(query) : query, lens) : null;
 }
 
@@ -105,11 +123,13 @@ function withRows(known: readonly Piece[], tokens: readonly Token[]): readonly P
 function ownPieces({ reading: { tokens, spans, concepts }, asker }: Context): readonly Piece[] {
   if (!concepts.has('filter:mine') && !concepts.has('filter:ours')) return [];
   const { departments, units } = ownStructures(asker) ?? { departments: [], units: [] };
-  const level = units.length > 0 ? 'unit' : 'department';
-  if (departments.length > 0 === units.length > 0) return [];
-  const atoms: readonly Atom[] = [
-    { type: 'structure', level, codes: units.length > 0 ? units : departments },
-  ];
+  const own = [
+    { type: 'structure', level: 'department', codes: departments },
+    { type: 'structure', level: 'unit', codes: units },
+  ] as const;
+  const held = own.filter(({ codes }) => codes.length > 0);
+  if (held.length === 0) return [];
+  const atoms: readonly Atom[] = held.length > 1 ? [{ type: 'any', atoms: held }] : held;
   const nounAt = (at: number): Span | undefined =>
     spans.find(({ from, concept }) => from === at && /^noun:(unit|department|structure)$/.test(concept));
   return [
@@ -119,7 +139,7 @@ function ownPieces({ reading: { tokens, spans, concepts }, asker }: Context): re
 }
 
 /** It means something of which the grammar makes nothing: without it the answer would be to another question. */
-function meansMore(token: Token, { reading, vocabulary }: Context): boolean {
+function meansMore(token: Token, { reading }: Context): boolean {
   const { tokens, spans, structures } = reading;
   const at = tokens.indexOf(token);
   const covers = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
@@ -127,7 +147,6 @@ function meansMore(token: Token, { reading, vocabulary }: Context): boolean {
   return (
     token.type !== 'word' ||
     tokens[at - 1]?.type === 'number' ||
-    vocabulary.grammar.byFirst.has(token.key) ||
     structures.some(covers) ||
     spans.some((span) => covers(span) && !/^(noise|talk):/.test(span.concept))
   );

@@ -23,10 +23,14 @@ export function isSetLike(
 /** "Che scadenze ho?", "i processi che seguo" are the asker's; "seguiamo" may be the whole body's. */
 export const firstPerson = (tokens: readonly Token[]): readonly OwnWord[] =>
   tokens.flatMap(({ text }, at): readonly OwnWord[] => {
-    if (/^(seguo|gestisco|curo|svolgo)$/.test(text) || (text === 'ho' && at === tokens.length - 1))
+    if (/^(seguo|gestisco|curo|svolgo)$/.test(text) || (text === 'ho' && isOfHaving(tokens, at)))
       return [{ at, concept: 'filter:mine' }];
     return /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text) ? [{ at, concept: 'filter:ours' }] : [];
   });
+
+/** «Quanti obiettivi ho?», «che obiettivi ho per il goal 4?», and no auxiliary. */
+const isOfHaving = (tokens: readonly Token[], at: number): boolean =>
+  at === tokens.length - 1 || /^(per|con|in|nel|sul|sui)$/.test(tokens[at + 1]?.text ?? '');
 
 interface OwnWord {
   readonly at: number;

@@ -30,6 +30,13 @@ describe('everyday words ask for what the plain ones ask for', () => {
       'processi che non passano il milione di impegnato',
       'processi con impegnato non superiore a 1.000.000 €',
     ],
+    // How long they last, how many there are, what part of a cost.
+    ['obiettivi di durata superiore a 2 anni', 'obiettivi che durano più di 2 anni'],
+    ['obiettivi che durano più di un anno', 'obiettivi pluriennali'],
+    ['numero totale dei processi del settore 4', 'quanti processi ha il settore 4?'],
+    ['quanto spende di personale il settore 5?', 'costo del personale del settore 5'],
+    ['processi esclusi, qual è l’impegnato?', 'impegnato degli obiettivi'],
+    ['liquidato del settore 2 senza i processi', 'liquidato degli obiettivi del settore 2'],
     // What is left out.
     [
       'togliendo il settore 6 e il settore 9, a quanto arriva il liquidato dei processi?',

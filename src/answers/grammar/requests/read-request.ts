@@ -9,7 +9,8 @@ const isOrder = (cat: Piece['cat']): boolean =>
   cat === 'order' || cat === 'ascending' || cat === 'descending';
 
 /** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
-export function readRequest(said: readonly Piece[], tokens: readonly Token[]): Request | null {
+export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
+  const said = withoutKindsLeftOut(ofOnePart(asOffices(all, tokens)));
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
@@ -242,6 +243,79 @@ const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
 
 const ARTICLE = /^(i|gli|le|ai|agli|dei|degli)$/;
 
+/** What may stand beside an everyday name that is an office's: figures of what it does, and nothing that is about anything else. */
+const OF_OFFICE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'ask',
+  'figure',
+  'folded',
+  'fold',
+  'kind',
+  'level',
+  'name',
+  'atoms',
+  'body',
+]);
+
+/**
+ * «Servizi demografici: spesa di personale dell’unità», «la U.O. 6.1 cultura»: beside figures an everyday name is an office,
+ * which its noun or its code says once more.
+ */
+function asOffices(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  // «Il dirigente del settore 5 quanti obiettivi ha?»: what the structure has.
+  const counts = pieces.some((piece) => piece.cat === 'ask' && piece.what === 'count');
+  if (counts && pieces.some(({ cat }) => cat === 'head'))
+    return pieces.filter(({ cat }, at) => cat !== 'head' || pieces[at + 1]?.cat !== 'atoms');
+  const asksFigures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const isPlain = pieces.every(
+    (piece) => OF_OFFICE.has(piece.cat) && (piece.cat !== 'atoms' || isPlace(piece)),
+  );
+  if (!asksFigures || !isPlain) return pieces;
+  const named = pieces.flatMap((piece): readonly Piece<'atoms'>[] => {
+    if (piece.cat !== 'name') return piece.cat === 'atoms' ? [piece] : [];
+    const { level, code, from, to } = piece;
+    return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], guessed: true, from, to }];
+  });
+  const codes = named.flatMap(({ atoms }) =>
+    atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])),
+  );
+  // «I vigili rispetto alla protezione civile»: one against the other.
+  if (new Set(codes).size > 1 && pieces.some(({ cat }) => cat === 'name')) return pieces;
+  const isSaid = (level: string): boolean =>
+    named.some(({ atoms }) => atoms.some((atom) => atom.type === 'structure' && atom.level === level));
+  return pieces.flatMap((piece): readonly Piece[] => {
+    const again = piece.cat === 'level' && !piece.plural && isSaid(piece.level);
+    if (again && ONE.test(tokens[piece.from - 1]?.text ?? '')) return [];
+    return [named.find(({ from, to }) => from === piece.from && to === piece.to) ?? piece];
+  });
+}
+
+const ONE = /^(l|il|lo|la|dell|del|dello|della)$/;
+
+const isPlace = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type }) => type === 'structure');
+
+/** «Il personale dell’u.o. 2.1 quanto costa?», «quanto è costato il personale?»: the verb is said of the same figure. */
+function ofOnePart(pieces: readonly Piece[]): readonly Piece[] {
+  const isPart = (piece: Piece): boolean =>
+    (piece.cat === 'figure' || piece.cat === 'folded') && piece.figure === 'personnel';
+  return pieces.some(isPart) && pieces.every(({ cat }) => cat !== 'and')
+    ? pieces.filter((piece) => piece.cat !== 'figure' || piece.figure !== 'cost')
+    : pieces;
+}
+
+/** «L’impegnato senza i processi»: of no structure they are what is left out. */
+const withoutKindsLeftOut = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.some(({ cat }) => cat === 'level' || cat === 'group' || cat === 'rank') ||
+  !pieces.some(({ cat }) => cat === 'figure' || cat === 'folded')
+    ? pieces
+    : pieces.map((piece): Piece => {
+        if (piece.cat !== 'having' || piece.op !== 'eq' || piece.value !== 0 || piece.kinds.length === 0)
+          return piece;
+        // «Senza indicatori» is of what has none.
+        if (piece.kinds.includes('indicator')) return piece;
+        const { kinds, from, to } = piece;
+        return { cat: 'atoms', atoms: [{ type: 'not', atom: { type: 'kind', kinds } }], from, to };
+      });
+
 /** «Elenca gli obiettivi dal più caro»: all of them, from there on. */
 const isWhereOrderBegins = (tokens: readonly Token[], from: number): boolean =>
   /^(dal|dalla|dai|dalle|dagli)$/.test(tokens[from - 1]?.text ?? '') &&
@@ -359,7 +433,10 @@ const along = (rank: Piece<'rank'>, lens: Piece<'lens'>): Piece<'rank'> => ({
 const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
   !isRate(figure) &&
   figure !== 'weight' &&
-  tokens.slice(Math.max(0, from - 3), from).some(({ text }) => /^(ha|hanno)$/.test(text));
+  // «Hanno sia impegnato sia liquidato».
+  tokens
+    .slice(Math.max(0, from - (tokens[from - 1]?.text === 'sia' ? 5 : 3)), from)
+    .some(({ text }) => /^(ha|hanno)$/.test(text));
 
 const declaring = ({ figure }: Piece<'figure'>): Atom =>
   figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
@@ -438,7 +515,9 @@ function joined(atoms: readonly Atom[]): readonly Atom[] {
     else if (atom.type === 'goal' && same?.type === 'goal' && !atom.only && !same.only)
       kept[at] = { ...same, numbers: [...new Set([...same.numbers, ...atom.numbers])] };
     // «Annuali e triennali»: no item lasts both.
-    else if (atom.type === 'span' && same?.type === 'span') kept[at] = { type: 'any', atoms: [same, atom] };
+    else if (atom.type === 'span' && same?.type === 'span')
+      kept[at] =
+        atom.min === same.max + 1 ? { ...same, max: atom.max } : { type: 'any', atoms: [same, atom] };
     else if (atom.type === 'items' && same?.type === 'items')
       kept[at] = { ...same, refs: [...new Set([...same.refs, ...atom.refs])] };
     else kept.push(atom);

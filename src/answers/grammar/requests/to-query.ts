@@ -76,7 +76,9 @@ export function toQuery(request: Request): FiguresQuery | null {
     if (request.asks === 'list' && (by === null || ofEach)) return { ...base, by: 'item', columns };
     return { ...base, by, columns };
   }
-  if (request.fold !== null || request.asks === 'value') return null;
+  // «Obiettivi dei goal 11 e 13 insieme»: all of them.
+  const all = request.fold === 'sum' && request.asks === null && kinds.length > 0;
+  if ((request.fold !== null && !all) || request.asks === 'value') return null;
   if (by !== null && kinds.length > 0 && group !== null)
     return { ...base, by, columns: by === 'item' ? [] : [sum('items')] };
   if (level !== null) return null;
@@ -84,7 +86,12 @@ export function toQuery(request: Request): FiguresQuery | null {
     return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
   // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
   const chosen =
-    select.some(({ type }) => type === 'extreme') || (request.asks === 'which' && select.some(needsFigures));
+    select.some(({ type }) => type === 'extreme') ||
+    (request.asks === 'which' &&
+      select.some((atom) => needsFigures(atom) || isPlace(atom) || atom.type === 'span'));
+  // «Goal 13»: what is linked to it.
+  const ofGoal = request.asks === null && request.atoms.every(({ type }) => type === 'goal');
+  if (kinds.length === 0 && ofGoal && select.length === 1) return { ...base, by: 'item' };
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
 }
@@ -105,6 +112,8 @@ function meanOfStructures(
   }
   return asks === 'count' && kinds.length > 0 ? { ...base, by, columns: [sum('items')], fold: made } : null;
 }
+
+const isPlace = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
 
 /** «Somma del personale dei primi 3 processi»: of those that come first by what is summed. */
 function sumOfFirst({ figures, kinds, pick, level, fold }: Request, base: FiguresQuery): FiguresQuery | null {

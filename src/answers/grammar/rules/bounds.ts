@@ -3,7 +3,7 @@ import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, isDerived, isMoney, single, valueFor } from '../values.ts';
+import { along, atoms, bound, INVERSE, isDerived, isMoney, single, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
@@ -70,6 +70,66 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     },
   ),
 ]);
+
+/** «Più pesanti di 23»: what a quality is held against comes right after its preposition. */
+const isThan = (tokens: readonly Token[], from: number): boolean =>
+  /^(di|than)$/.test(tokens[from - 1]?.text ?? '');
+
+/** What a quality is of, held against a value; and what does not hold. */
+export const QUALITIES: readonly Rule[] = [
+  ...(['number', 'amount'] as const).map((value) =>
+    rule(
+      `more of a quality than ${value}`,
+      ['more', 'adjective', value],
+      value === 'amount' ? ['meno cari di 10.000 euro'] : ['più pesanti di 23'],
+      ([more, { figure, direction }, said], { tokens }) => {
+        const against = isThan(tokens, said.from) ? valueFor(figure, said) : null;
+        const op = along(more.direction, direction) === 'most' ? 'gt' : 'lt';
+        return against === null ? null : atoms(bound(figure, op, against));
+      },
+    ),
+  ),
+  rule(
+    'not against a value',
+    ['negation', 'atoms'],
+    ['non costano più di ventimila euro'],
+    ([
+      ,
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      only?.type === 'bound' && more.length === 0 && only.op !== 'eq' && only.op !== 'ne'
+        ? atoms({ ...only, op: INVERSE[only.op] })
+        : null,
+  ),
+  rule(
+    'a cost of one part against a value',
+    ['figure', 'atoms'],
+    ['di personale costano più di ventimila euro'],
+    (
+      [
+        { figure, from },
+        {
+          atoms: [only, ...more],
+          ...held
+        },
+      ],
+      { tokens },
+    ) =>
+      only?.type === 'bound' &&
+      more.length === 0 &&
+      isMoney(figure) &&
+      figure !== 'cost' &&
+      figure !== 'revenue' &&
+      /^(di|in|per)$/.test(tokens[from - 1]?.text ?? '') &&
+      tokens.slice(held.from, held.to).some(isCostVerb)
+        ? atoms({ ...only, figure })
+        : null,
+  ),
+];
+
+const isCostVerb = ({ text }: Token): boolean => /^(cost|spe[ns])/.test(text);
 
 /** Words that say of what an amount is. */
 const OF_MONEY =

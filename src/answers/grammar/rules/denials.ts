@@ -3,13 +3,16 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Piece, SaidFigure } from '../pieces.ts';
-import { atoms, bound, isMoney, single } from '../values.ts';
+import { atoms, bound, isMoney, ratioOf, single } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
 /** What is declared, by the word that says that it is there. */
 export const DECLARED: readonly Rule[] = [
   rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
     figure === 'revenue' ? atoms({ type: 'revenue' }) : atoms({ type: 'declared', figure: single(figure) }),
+  ),
+  rule('something of a figure', ['some', 'figure'], ['qualcosa di liquidato'], ([, { figure }]) =>
+    atoms(figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) }),
   ),
   rule('some of a figure', ['figure', 'some'], ['riscosso qualcosa'], ([{ figure }]) =>
     atoms(figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) }),
@@ -19,11 +22,8 @@ export const DECLARED: readonly Rule[] = [
     ['figure', 'on', 'figure'],
     ['liquidato sull’impegnato'],
     ([part, , whole]) => {
-      if (part.figure === 'settled' && whole.figure === 'committed')
-        return { cat: 'figure', figure: 'settlement_rate' };
-      if (part.figure === 'collected' && whole.figure === 'assessed')
-        return { cat: 'figure', figure: 'collection_rate' };
-      return null;
+      const figure = ratioOf(part.figure, whole.figure);
+      return figure && { cat: 'figure', figure };
     },
   ),
 ];
@@ -157,6 +157,21 @@ export const DENIALS: readonly Rule[] = [
     value === 0 && text !== '0' && tokens[from - 1]?.text === 'a' && !tokens.some(isOfMoney)
       ? atoms(bound('attainment', 'eq', 0))
       : null,
+  ),
+  rule('not declared', ['negation', 'atoms'], ['non indicano l’impegnato'], ([, { atoms: list }]) =>
+    list.length === 1 && list.every(({ type }) => type === 'declared')
+      ? { cat: 'atoms', atoms: list.map(denied) }
+      : null,
+  ),
+  rule('of no scope', ['none', 'atoms'], ['no trasversali'], ([, { atoms: list }]) =>
+    list.every(({ type }) => type === 'scope') ? { cat: 'atoms', atoms: list.map(denied) } : null,
+  ),
+  rule(
+    'a kind excepted',
+    ['kind', 'except'],
+    ['processi esclusi'],
+    ([{ kinds }, { from, to }], { tokens }) =>
+      kinds.length > 0 && isAfterNoun(tokens, from, to) ? atoms(denied({ type: 'kind', kinds })) : null,
   ),
   rule('not that figure', ['negation', 'atoms'], ['non pesano 24'], ([, { atoms: list }]) =>
     list.every((atom) => atom.type === 'bound' && atom.op === 'eq' && 'value' in atom.than)

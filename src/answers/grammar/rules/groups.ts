@@ -77,6 +77,15 @@ export const GROUPS: readonly Rule[] = [
       : null,
   ),
   rule(
+    'a cost of one part',
+    ['figure', 'figure'],
+    ['spende di personale', 'costato di personale'],
+    ([whole, { figure, from }], { tokens }) =>
+      whole.figure === 'cost' && figure === 'personnel' && /^(di|in|per)$/.test(tokens[from - 1]?.text ?? '')
+        ? { cat: 'figure', figure }
+        : null,
+  ),
+  rule(
     'a fold inside a figure',
     ['figure', 'fold', 'figure'],
     ['costo medio del personale'],
@@ -116,6 +125,9 @@ export const GROUPS: readonly Rule[] = [
   ),
   rule('a total', ['folded'], ['totale accertato', 'liquidato complessivo'], ([{ figure, fold }]) =>
     fold === 'sum' ? { cat: 'figure', figure } : null,
+  ),
+  rule('a percentage', ['share', 'unit'], ['quota %'], ([, { unit }]) =>
+    unit === 'percent' ? { cat: 'share' } : null,
   ),
   rule('fold of a total', ['fold', 'folded'], ['media del totale accertato'], ([{ fold }, folded]) =>
     folded.fold === 'sum' ? { cat: 'folded', figure: folded.figure, fold } : null,

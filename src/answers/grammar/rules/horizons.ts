@@ -1,4 +1,4 @@
-import type { Atom } from '../../figures/figures-query.ts';
+import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece, YearSpan } from '../pieces.ts';
@@ -54,6 +54,41 @@ const lasting = (tokens: readonly Token[], { to }: Piece<'beyond'>, { spans }: P
 
 /** A noun for items. */
 const KIND = /^(ob(b?iettivi)?|processi|azioni|progetti|interventi|voci)$/;
+
+/** How many years an item lasts, held against a number of them. */
+function lastingYears(op: Comparison, years: number): Meaning | null {
+  if (!Number.isInteger(years) || years < 1 || years > MOST_YEARS) return null;
+  const isLeast = op === 'gt' || op === 'gte';
+  const min = op === 'gt' ? years + 1 : isLeast || op === 'eq' ? years : 1;
+  const max = op === 'lt' ? years - 1 : isLeast ? MOST_YEARS : years;
+  return op === 'ne' || max === 0 ? null : atoms({ type: 'span', min, max });
+}
+
+/** No item lasts longer. */
+const MOST_YEARS = 99;
+
+/** How long items last. */
+export const LENGTHS: readonly Rule[] = [
+  rule('lasts so many years', ['lasts', 'amount'], ['durano 3 anni'], ([, { value, unit }]) =>
+    unit === 'years' ? lastingYears('eq', value) : null,
+  ),
+  rule('lasts a year', ['lasts', 'only', 'unit'], ['durano un solo anno'], ([, , { unit }]) =>
+    unit === 'years' ? lastingYears('eq', 1) : null,
+  ),
+  rule(
+    'lasts longer than so many years',
+    ['lasts', 'compare', 'amount'],
+    ['durata superiore a 2 anni'],
+    ([, { op }, { value, unit }]) => (unit === 'years' ? lastingYears(op, value) : null),
+  ),
+  rule(
+    'lasts longer than a year',
+    ['lasts', 'compare', 'unit'],
+    ['durano più di un anno'],
+    ([, { op }, { unit, from }], { tokens }) =>
+      unit === 'years' && said(tokens, from - 1) === 'un' ? lastingYears(op, 1) : null,
+  ),
+];
 
 /** When items begin and end. */
 export const HORIZONS: readonly Rule[] = [

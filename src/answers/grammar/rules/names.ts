@@ -170,8 +170,40 @@ export const SHARED: readonly Rule[] = [
   ),
 ];
 
-/** «L’obiettivo o il processo più costoso»: of either. */
+/** Whether a number is that of all the items of some kinds. */
+const isAll = (value: number, kinds: Piece<'kind'>['kinds'], { index }: Surroundings): boolean =>
+  kinds.length > 0 && index.items.filter(({ item }) => kinds.includes(item.kind)).length === value;
+
+/** Kinds that are joined, or said to be all that there are. */
 export const EITHER: readonly Rule[] = [
+  rule(
+    'as many as there are of a kind',
+    ['number', 'kind'],
+    ['69 obiettivi'],
+    ([{ value, to }, kind], around) =>
+      kind.plural && kind.from === to && isAll(value, kind.kinds, around)
+        ? { cat: 'kind', kinds: kind.kinds, plural: true }
+        : null,
+  ),
+  rule(
+    'of one of a kind, by how many there are',
+    ['ofone', 'over', 'number'],
+    ['per processo, diviso 61'],
+    ([one, , { value }], around) =>
+      isAll(value, one.kinds, around) ? { cat: 'ofone', kinds: one.kinds } : null,
+    true,
+  ),
+  rule('one kind and another', ['kind', 'more', 'kind'], ['obiettivi più processi'], ([one, more, other]) =>
+    one.plural &&
+    other.plural &&
+    more.direction === 'most' &&
+    one.to === more.from &&
+    one.kinds.length > 0 &&
+    other.kinds.length > 0 &&
+    !other.kinds.some((kind) => one.kinds.includes(kind))
+      ? { cat: 'kind', kinds: [...one.kinds, ...other.kinds], plural: true }
+      : null,
+  ),
   rule('one kind or another', ['kind', 'or', 'kind'], ['obiettivo o processo'], ([one, , other]) =>
     one.kinds.length > 0 && other.kinds.length > 0 && one.plural === other.plural
       ? { cat: 'kind', kinds: [...new Set([...one.kinds, ...other.kinds])], plural: one.plural }
@@ -207,6 +239,42 @@ export const NAMES: readonly Rule[] = [
     /^(da|i|gli|le)$/.test(around.tokens[number.from - 1]?.text ?? '')
       ? null
       : atoms(item(kind, number, around)),
+  ),
+  rule('a unit by its number alone', ['number'], ['della 7.2'], ([number], around) =>
+    number.text.includes('.') &&
+    !around.index.byCode.has(number.text) &&
+    /^(della|alla|nella|dalla)$/.test(around.tokens[number.from - 1]?.text ?? '')
+      ? atoms(structureNumbered({ level: 'unit' }, number, around))
+      : null,
+  ),
+  ...(['name first', 'name last'] as const).map((order) =>
+    rule(
+      `a structure and its everyday name, ${order}`,
+      order === 'name first' ? ['name', 'atoms'] : ['atoms', 'name'],
+      [order === 'name first' ? 'sistemi informativi u.o. 3.3' : 'u.o. 6.1 cultura'],
+      (both) => {
+        const [first, second] = both;
+        if (first?.to !== second?.from) return null;
+        const [name] = both.filter((piece) => piece.cat === 'name');
+        const [said] = both.filter((piece) => piece.cat === 'atoms');
+        const [only, ...more] = said?.atoms ?? [];
+        return only?.type === 'structure' && more.length === 0 && only.codes.join() === name?.code
+          ? { cat: 'atoms', atoms: [only] }
+          : null;
+      },
+      true,
+    ),
+  ),
+  rule(
+    'what a structure looks after',
+    ['attribute', 'atoms'],
+    ['si occupa il settore 5', 'risponde al goal 15'],
+    ([{ attribute, from, to }, { atoms: list }], { tokens }) =>
+      attribute === 'responsible' &&
+      tokens.slice(from, to).some(({ text }) => /^(segu|gest|cur|occup|rispond|svolg|coordin)/.test(text)) &&
+      list.every(({ type }) => type === 'structure' || type === 'goal')
+        ? { cat: 'atoms', atoms: list }
+        : null,
   ),
   rule('level and its name', ['level', 'atoms'], ['settore Settore 5'], ([{ level }, piece]) =>
     piece.atoms.every((atom) => atom.type === 'structure' && atom.level === level)
@@ -261,6 +329,11 @@ export const NAMES: readonly Rule[] = [
         : null;
     },
   ),
+  rule('as a kind', ['as', 'kind'], ['come processi'], ([, { kinds, plural }]) => ({
+    cat: 'kind',
+    kinds,
+    plural,
+  })),
   rule(
     'kind and title',
     ['kind', 'titled'],
