@@ -11,8 +11,8 @@ const HELP = `Uso: npm run person -- esporta INDIRIZZO [--in FILE.json] [--accou
 I dati di una sola persona, indicata con l’indirizzo che ha nel piano.
 
   esporta     tutto quello che è conservato di lei, tabella per tabella, in JSON (a video, o nel file indicato)
-  cancella    domande, giudizi, conversazioni sue, moduli a metà, rinvii, messaggi e assenze di fasi chiuse
-  --account   il suo account Slack: comprende i giudizi e i tentativi che ne portano solo l’account
+  cancella    domande, giudizi, conversazioni sue, quello che non le è ancora arrivato, moduli a metà, rinvii, messaggi e assenze di fasi chiuse
+  --account   il suo account Slack: comprende i giudizi, i tentativi e quello che aspetta risposta o consegna, che ne portano solo l’account
 
 Aggiornamenti, decisioni e registro restano: sono gli atti del ciclo, e il registro resta verificabile (npm run audit -- verify).
 Nome, indirizzo e ruolo stanno nel piano: si tolgono reimportandolo senza di lei. Di più: docs/dati-personali.md.`;
@@ -63,6 +63,7 @@ const WORDS = {
   answers: 'domande con la loro risposta',
   ratings: 'giudizi e segnalazioni',
   conversations: 'conversazioni',
+  unanswered: 'domande e messaggi che aspettavano risposta o consegna',
   drafts: 'moduli lasciati a metà',
   postponements: 'rinvii',
   messages: 'promemoria e avvisi',

@@ -1,4 +1,5 @@
 import type { DeleteResult } from 'kysely';
+import { z } from 'zod';
 import { appendAudit } from '../cycle/index.ts';
 import type { Db } from '../engine/open-store.ts';
 import { beginsWith, endsWith } from '../engine/texts.ts';
@@ -41,6 +42,18 @@ const accountsOf = ({ account }: OnePerson): readonly string[] =>
 
 /** The answers that were given about a body. */
 const answersAbout = (db: Db, body: string) => db.selectFrom('answer').select('id').where('body', '=', body);
+
+const accountIn = z.object({ account: z.string() });
+
+/** What they asked and was not answered yet, and what they were not told yet: each names its account, whatever else it holds. */
+async function openOf(db: Db, { account }: OnePerson) {
+  if (account === null) return [];
+  const rows = await db.selectFrom('handled_event').selectAll().where('content', 'is not', null).execute();
+  return rows.filter(({ content }) => {
+    const named = accountIn.safeParse(JSON.parse(content ?? 'null'));
+    return named.success && named.data.account === account;
+  });
+}
 
 /** All that is kept of somebody, table by table, as it is kept. */
 export async function dataOf(
@@ -109,6 +122,7 @@ export async function dataOf(
       .where('answer_id', 'in', answersAbout(db, body))
       .where('person', 'in', names)
       .execute(),
+    handled_event: await openOf(db, person),
     // A code is somebody else's in another body; an account is one person's everywhere.
     audit: await db
       .selectFrom('audit')
@@ -126,15 +140,22 @@ export async function dataOf(
 /** What was erased of somebody. */
 export type Erased = Readonly<
   Record<
-    'answers' | 'ratings' | 'conversations' | 'drafts' | 'postponements' | 'messages' | 'absences',
+    | 'answers'
+    | 'ratings'
+    | 'conversations'
+    | 'unanswered'
+    | 'drafts'
+    | 'postponements'
+    | 'messages'
+    | 'absences',
     number
   >
 >;
 
 /**
- * Erases what is kept of somebody and is no act of the cycle: what they asked and said of answers, conversations that
- * are theirs alone, drafts, what they put off, messages to them and absences that are over, of phases that are closed.
- * What they reported and decided stays, and so does the audit, which gets a row of it: its chain holds as before.
+ * Erases what is kept of somebody and is no act of the cycle: what they asked and said of answers, what of it waits to be
+ * answered or told, conversations that are theirs alone, drafts, what they put off, messages to them and absences that
+ * are over, of phases that are closed. What they reported and decided stays, and so does the audit, which gets a row of it: its chain holds as before.
  * @param today ISO day
  */
 export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promise<Erased> =>
@@ -159,7 +180,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
       .where((eb) => eb.or([eb('asker', 'is', null), eb('asker', 'not in', codes)]))
       .execute();
     const shared = new Set(others.map(({ conversation }) => conversation));
-    const open = (
+    const openPhases = (
       await tx
         .selectFrom('phase')
         .select('code')
@@ -179,11 +200,14 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
         .where('body', '=', body)
         .where('person', 'in', codes)
         .where('status', 'in', ['sent', 'failed', 'skipped'])
-        .where((eb) => eb.or([eb('phase', 'is', null), eb('phase', 'not in', open)])),
+        .where((eb) => eb.or([eb('phase', 'is', null), eb('phase', 'not in', openPhases)])),
     );
+    const open = (await openOf(tx, person)).map(({ key }) => key);
     const erased: Erased = {
       ratings,
       messages,
+      // That each came stays known: Slack may send it again.
+      unanswered: open.length,
       answers: await counted(tx.deleteFrom('answer').where('id', 'in', ids)),
       conversations: await counted(
         tx
@@ -208,7 +232,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
           .deleteFrom('postponement')
           .where('body', '=', body)
           .where('person', 'in', codes)
-          .where('phase', 'not in', open),
+          .where('phase', 'not in', openPhases),
       ),
       absences: await counted(
         tx
@@ -219,6 +243,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
           .where('id', 'not in', tx.selectFrom('outbox').select('absence').where('absence', 'is not', null)),
       ),
     };
+    await tx.updateTable('handled_event').set({ content: null }).where('key', 'in', open).execute();
     await appendAudit(tx, {
       at,
       actor: 'terminale',

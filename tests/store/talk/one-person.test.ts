@@ -6,6 +6,7 @@ import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
 import { createRefusalLog } from '../../../src/store/cycle/refusal-log.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
+import { createHandledEvents } from '../../../src/store/talk/handled-events.ts';
 import { dataOf, erase, personWithAddress } from '../../../src/store/talk/one-person.ts';
 import { memoryDatabase } from '../../support/database.ts';
 import { LUCCA } from '../../support/plan.ts';
@@ -75,6 +76,13 @@ beforeEach(async () => {
       { person: 'ref-uo-3-2', substitute: null, recordedBy: 'controllo', from, to },
       AT,
     );
+  for (const [key, account] of [
+    ['message:D1:1', 'U1'],
+    ['told:1', 'U1'],
+    ['message:D2:1', 'U2'],
+  ] as const)
+    await createHandledEvents(db).claim(key, { account, text: `di ${account}` }, AT);
+  await createHandledEvents(db, 'T2').claim('command:1', { account: 'U1', text: 'di U1' }, AT);
   await createRefusalLog(db).record({ account: 'U1', problem: 'role_missing', request: 'x' }, AT);
   await writing(db, (tx) =>
     appendAudit(tx, {
@@ -105,10 +113,11 @@ it('what is kept of somebody is told table by table, and nothing of anybody else
       draft: 1,
       feedback: 1,
       absence: 2,
+      handled_event: 3,
       audit: 1,
     },
   );
-  expect(JSON.stringify(data)).not.toMatch(/di [cd]|altr/);
+  expect(JSON.stringify(data)).not.toMatch(/di ([cd]|U2)|altr/);
 });
 
 it('somebody is found by an address in any letters, and nobody by another', async () => {
@@ -120,7 +129,14 @@ it('somebody is found by an address in any letters, and nobody by another', asyn
 
 it('what is erased is theirs alone: the audit says so, and its chain holds', async () => {
   const erased = await erase(db, await thePerson(), AT, '2021-09-09');
-  expect(erased).toMatchObject({ answers: 2, ratings: 2, conversations: 2, drafts: 1, absences: 1 });
+  expect(erased).toMatchObject({
+    answers: 2,
+    ratings: 2,
+    conversations: 2,
+    drafts: 1,
+    unanswered: 3,
+    absences: 1,
+  });
   expect(await ids()).toEqual(['c', 'd']);
   const talks = await db.selectFrom('conversation').select(['body', 'key']).execute();
   expect(talks.map(({ body, key }) => `${body} ${key}`).sort()).toEqual([
@@ -130,6 +146,9 @@ it('what is erased is theirs alone: the audit says so, and its chain holds', asy
   ]);
   expect(await db.selectFrom('draft').select('person').execute()).toEqual([{ person: 'controllo' }]);
   expect(await db.selectFrom('absence').select('to_day').execute()).toEqual([{ to_day: '2021-09-24' }]);
+  const open = await db.selectFrom('handled_event').select(['key', 'content']).execute();
+  expect(open.filter(({ content }) => content !== null).map(({ key }) => key)).toEqual(['message:D2:1']);
+  expect(open).toHaveLength(4);
   const audit = createAuditReader(db);
   expect((await audit.rows()).at(-1)).toMatchObject({
     action: 'person.erased',
