@@ -20,7 +20,8 @@ export interface Report extends Feedback {
 }
 
 export interface FeedbackStore {
-  save(feedback: Feedback): Promise<void>;
+  /** @param once the request that brings it: the same one brings it once */
+  save(feedback: Feedback, once?: string): Promise<void>;
   /** A report, by its answer and its author; null for none. */
   report(answerId: string, person: string): Promise<Report | null>;
   /**
@@ -30,6 +31,7 @@ export interface FeedbackStore {
   settle(
     report: Pick<Feedback, 'answerId' | 'person'>,
     outcome: { readonly text: string; readonly actor: string; readonly at: Date },
+    once?: string,
   ): Promise<boolean>;
   /** The reported answers, newest first. */
   reports(limit: number): Promise<readonly Report[]>;

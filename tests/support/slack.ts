@@ -37,7 +37,7 @@ import { createSeenRequests } from '../../src/store/talk/seen-requests.ts';
 import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
 import { closing } from './closing.ts';
-import { temporaryDatabase } from './database.ts';
+import { type TemporaryDatabase, temporaryDatabase } from './database.ts';
 import { everyday } from './engine.ts';
 import { accountId, dmOf, type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { luccaPlan } from './plan.ts';
@@ -180,6 +180,8 @@ export function makeYears(
 
 export interface BotOptions {
   readonly now?: string;
+  /** The database of another bot, which this one is started beside; one of its own, unless it is given. */
+  readonly beside?: TemporaryDatabase;
   /** Canned, unless the answers themselves are what is looked at. */
   readonly questions?: 'canned' | 'real';
   /** A model that real questions may be put to; none, unless it is looked at. */
@@ -213,7 +215,7 @@ export async function startBot({
 export async function startBotOn<S extends SlackServer>(slack: S, options: BotOptions = {}): Promise<Bot<S>> {
   const clock = fixedClock(options.now ?? IN_THE_PHASE);
   const { logger, logs } = recordingLogger();
-  const database = await temporaryDatabase();
+  const database = options.beside ?? (await temporaryDatabase());
   const plan = await createPlanSource(database.db, database.plan).current();
   const made = makeYears(slack, clock, logger, database, options);
   const { register } = made;

@@ -1,6 +1,7 @@
 import { personOfBody } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomesOfAll } from '../kit/telling.ts';
 import {
@@ -40,7 +41,7 @@ export const handleAbsenceSubmission =
   (services: Services) =>
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { email } = await personOfBody(services.years, body.user.id);
-    const recorded = await services.absences.record(email, parseAbsenceForm(view));
+    const recorded = await services.absences.record(email, parseAbsenceForm(view), keyOfForm(body));
     if (!recorded.ok) {
       await ack({ response_action: 'errors', errors: absenceErrors(recorded.problems) });
       return;

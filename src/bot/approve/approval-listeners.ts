@@ -4,6 +4,7 @@ import { itemName } from '../../words/kinds.ts';
 import { capital } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
@@ -46,7 +47,7 @@ export const handleReturnSubmission =
       await ack({ response_action: 'errors', errors: { note: 'Scrivi che cosa manca o va corretto.' } });
       return;
     }
-    await services.approvals.giveBack(person.code, ids, note);
+    await services.approvals.giveBack(person.code, ids, note, keyOfForm(body));
     await ack();
     await tellOutcomes(services);
     services.homes.refresh([person.code]);
@@ -64,7 +65,7 @@ export const handleReopenSubmission =
       await ack({ response_action: 'errors', errors: { reason: 'Scrivi il motivo.' } });
       return;
     }
-    await services.approvals.reopen(person.code, item, reason);
+    await services.approvals.reopen(person.code, item, reason, keyOfForm(body));
     await ack();
     await tellOutcomes(services);
   };

@@ -12,6 +12,7 @@ import { requireRole } from '../kit/asking.ts';
 import { say } from '../kit/direct-telling.ts';
 import { shorten } from '../kit/limits.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import {
   buildOutcomeForm,
@@ -55,7 +56,7 @@ export const handleReport =
     const { answerId, channel, comment } = parseReportForm(view);
     // Another's id may have been written into it.
     const { question } = await answerGotBy(services, body.user.id, channel, answerId);
-    await save(services, body.user.id, answerId, 'bad', comment);
+    await save(services, body.user.id, answerId, 'bad', comment, keyOfForm(body));
     await ack();
     await say(
       services,
@@ -90,6 +91,7 @@ export const handleOutcomeSubmission =
     const isFirst = await services.feedback.settle(
       { answerId, person },
       { text: outcome, actor: actor.code, at: now },
+      keyOfForm(body),
     );
     if (!report || !isFirst) throw new Problem('already_decided');
     await ack();
@@ -104,14 +106,18 @@ async function save(
   answerId: string,
   rating: Rating,
   comment: string | null,
+  once?: string,
 ): Promise<void> {
-  await services.feedback.save({
-    answerId,
-    person: await raterOf(services, userId),
-    rating,
-    comment,
-    at: services.clock.now(),
-  });
+  await services.feedback.save(
+    {
+      answerId,
+      person: await raterOf(services, userId),
+      rating,
+      comment,
+      at: services.clock.now(),
+    },
+    once,
+  );
 }
 
 /** A person of the plan by their code, anybody else by their account. */

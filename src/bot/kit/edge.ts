@@ -12,7 +12,6 @@ import { posting } from './posting.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
 import type { Quiet } from './quiet.ts';
 import { keyOfForm } from './request-key.ts';
-import { createSentForms } from './sent-forms.ts';
 import { slackErrorOf } from './slack-errors.ts';
 import { createSparing } from './sparing.ts';
 import type { Workspace } from './workspaces.ts';
@@ -45,6 +44,12 @@ interface Payload {
   };
 }
 
+/** The answer to a form that was done: it closes, with those below it. */
+const CLEARED = { response_action: 'clear' };
+
+const hasErrors = (response: unknown): boolean =>
+  (response as { readonly response_action?: string } | undefined)?.response_action === 'errors';
+
 interface Pending {
   readonly ack: Ack;
   acknowledged: boolean;
@@ -72,7 +77,6 @@ export function installEdge(
   const sparing = createSparing(logger);
   const process = app.processEvent.bind(app);
   const gate = createGate();
-  const sent = createSentForms();
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const body: unknown = event.body;
@@ -81,14 +85,6 @@ export function installEdge(
       await event.ack();
       return;
     }
-    const form = formOf(body);
-    const again = form === null ? null : sent.before(form);
-    if (again !== null) {
-      logger.info({ request: requestOf(body) }, 'a form was sent again, and is answered as the first time');
-      await (event.ack as Ack)(await again);
-      return;
-    }
-    const answered = form === null ? null : sent.begin(form);
     quiet?.arrived();
     const begun = performance.now();
     const entered = gate.enter();
@@ -99,8 +95,7 @@ export function installEdge(
         if (state.acknowledged) return;
         state.acknowledged = true;
         leave();
-        answered?.(response);
-        await (event.ack as Ack)(response);
+        await (event.ack as Ack)(hasErrors(response) && (await wasDoneBefore(body)) ? CLEARED : response);
         quiet?.acknowledged();
         observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
         await gate.calm();
@@ -146,6 +141,10 @@ export function installEdge(
       await state?.ack(undefined);
       return;
     }
+    if (error instanceof Problem && (await wasDoneBefore(body))) {
+      await state?.ack(CLEARED);
+      return;
+    }
     const sentence = failureSentence(error, logger, body.type ?? 'command');
     if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {
@@ -165,6 +164,17 @@ export function installEdge(
     await workspaceOf(body)
       ?.refused.record({ account, problem, request })
       .catch((error: unknown) => logger.error({ err: error }, 'a refused attempt could not be kept'));
+  }
+
+  /** A form that cannot be done may be the one that was: it was sent again because nobody saw that it was taken. */
+  async function wasDoneBefore(body: object): Promise<boolean> {
+    const form = formOf(body);
+    if (form === null) return false;
+    const services = await workspaceOf(body)?.years.current();
+    const wasDone = await services?.handled.wasDone(form).catch(() => false);
+    if (wasDone)
+      logger.info({ request: requestOf(body as Payload) }, 'a form was sent again, and was done before');
+    return wasDone === true;
   }
 
   /** No listener took it: an old button, or a command that the program no longer has. */

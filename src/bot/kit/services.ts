@@ -24,6 +24,8 @@ interface HandledEvents {
   /** True the first time a key is seen. @param content null for what is done at once, and is never open */
   claim(key: string, content: unknown, at: Date): Promise<boolean>;
   settle(key: string): Promise<void>;
+  /** Whether what a request of this key asks was done, by this process or another. @param once as services take it */
+  wasDone(once: string): Promise<boolean>;
   /** What was taken up could not be done for reasons of Slack's: the attempt does not count. */
   putBack(key: string): Promise<void>;
   /** What a key was taken for was not done. */

@@ -150,7 +150,7 @@ export const handleCloseSubmission =
     const { person } = await knownPerson(services, body.user.id);
     const { phase } = parseCloseForm(view);
     const { missing, pending } = await services.closing.preview(phase);
-    await services.phases.close(person.code, phase, { missing: missing.length, pending });
+    await services.phases.close(person.code, phase, { missing: missing.length, pending }, keyOfForm(body));
     await ack();
     const minutes = await services.closing.finish(person.code, phase);
     const plan = await services.plans.current();

@@ -66,7 +66,10 @@ export const handlePhasePreview =
   (services: Services) =>
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const opened = await services.phases.open(person.code, parsePhasePreview(view));
+    const key = keyOfForm(body);
+    const opened = await services.phases.open(person.code, parsePhasePreview(view), key);
+    // The phase that stands in the way may be the one that this form opened.
+    if (!opened.ok && (await services.handled.wasDone(key))) return ack({ response_action: 'clear' });
     // What was right a moment ago may be taken now: the form beneath still holds what was typed.
     if (!opened.ok) {
       const sentence = Object.values(phaseErrors(opened.problems)).join(' ');
@@ -112,7 +115,7 @@ export const handlePhaseReopenSubmission =
       await ack({ response_action: 'errors', errors: { reason: 'Scrivi il motivo.' } });
       return;
     }
-    const phase = await services.phases.reopen(person.code, code, reason, dueOn);
+    const phase = await services.phases.reopen(person.code, code, reason, dueOn, keyOfForm(body));
     await ack();
     await say(
       services,

@@ -8,6 +8,7 @@ import { Problem, type ProblemCode } from '../../domain/errors.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { problemSentence } from '../kit/problems.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
 import { buildInChargeForm, buildSnoozeForm, parseInChargeForm, parseSnoozeForm } from './put-off-forms.ts';
@@ -46,7 +47,7 @@ export const handleSnoozeSubmission =
     const refusal = await refusedDay(services, 'snooze', person.code, key, day);
     if (day === null || refusal !== null)
       return ack({ response_action: 'errors', errors: { day: refusal ?? '' } });
-    await services.postponements.snooze(person.code, key, day);
+    await services.postponements.snooze(person.code, key, day, keyOfForm(body));
     await ack();
   };
 
@@ -80,7 +81,7 @@ export const handleInChargeSubmission =
       };
       return ack({ response_action: 'errors', errors });
     }
-    await services.postponements.takeInCharge(person.code, key, items, until);
+    await services.postponements.takeInCharge(person.code, key, items, until, keyOfForm(body));
     await ack();
   };
 

@@ -81,6 +81,7 @@ interface AbsenceRegister {
     absence: Omit<Absence, 'id'>,
     at: Date,
     tell: readonly AbsenceReader[],
+    once?: string,
   ): Promise<AbsenceConflict | null>;
   /** Null when it was taken back already, or is over. */
   takeBack(
@@ -188,7 +189,7 @@ export function createAbsenceService(deps: {
      * Records an absence, or says what is wrong with it. Whoever else it concerns is told by a notice.
      * @throws Problem `role_missing` for somebody whose absence the actor may not record
      */
-    async record(actor: string, draft: AbsenceDraft): Promise<AbsenceRecorded> {
+    async record(actor: string, draft: AbsenceDraft, once?: string): Promise<AbsenceRecorded> {
       const { plans, underWay, reader, reached, seen, toTell } = await seenBy(actor);
       const person = addressOfWhom(plans, draft.person);
       const substitute = draft.substitute === null ? null : addressOfWhom(plans, draft.substitute);
@@ -207,7 +208,7 @@ export function createAbsenceService(deps: {
         problems.set('substitute', 'substitute_elsewhere');
       if (from === null || to === null || problems.size > 0) return { ok: false, problems };
       const absence = { person, from, to, substitute, recordedBy: reader };
-      const conflict = await register.recordAbsence(absence, clock.now(), toTell(absence));
+      const conflict = await register.recordAbsence(absence, clock.now(), toTell(absence), once);
       if (conflict !== null)
         return {
           ok: false,

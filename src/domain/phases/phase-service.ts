@@ -84,7 +84,7 @@ export function createPhaseService(deps: {
     },
 
     /** Opens a phase, or plans it for a later day. */
-    async open(person: string, draft: PhaseDraft): Promise<CheckedPhase> {
+    async open(person: string, draft: PhaseDraft, once?: string): Promise<CheckedPhase> {
       const plan = await plans.current();
       requireController(plan, person);
       const checked = checkPhase(draft, plan, today());
@@ -93,6 +93,7 @@ export function createPhaseService(deps: {
       await phases.add(phase, {
         actor: person,
         at: clock.now(),
+        once,
         action: 'phase.opened',
         detail: {
           name: phase.name,
@@ -151,11 +152,16 @@ export function createPhaseService(deps: {
      * chiudi: from today no more updates and no more reminders.
      * @param detail kept in the audit row (what the closing found)
      */
-    async close(person: string, code: string, detail: PhaseAct['detail'] = {}): Promise<Phase> {
+    async close(
+      person: string,
+      code: string,
+      detail: PhaseAct['detail'] = {},
+      once?: string,
+    ): Promise<Phase> {
       const phase = await seen(person, code);
       notClosed(phase);
       const closesOn = today();
-      return change(person, phase, 'phase.closed', { closesOn }, { closesOn, ...detail });
+      return change(person, phase, 'phase.closed', { closesOn }, { closesOn, ...detail }, once);
     },
 
     /**
@@ -163,7 +169,13 @@ export function createPhaseService(deps: {
      * @param dueOn a later due date, or null to leave it
      * @throws Problem `phase_reason_missing`
      */
-    async reopen(person: string, code: string, reason: string, dueOn: IsoDay | null = null): Promise<Phase> {
+    async reopen(
+      person: string,
+      code: string,
+      reason: string,
+      dueOn: IsoDay | null = null,
+      once?: string,
+    ): Promise<Phase> {
       const phase = await seen(person, code);
       if (phaseState(phase, today()) !== 'closed')
         throw new Problem('phase_not_closed', { phase: phase.name });
@@ -177,6 +189,7 @@ export function createPhaseService(deps: {
         'phase.reopened',
         { closesOn: null, ...(dueOn === null ? {} : { dueOn }), ...fromNow() },
         { reason: reason.trim(), closedOn: phase.closesOn, dueOn: dueOn ?? phase.dueOn },
+        once,
       );
     },
   };

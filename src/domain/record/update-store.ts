@@ -34,7 +34,11 @@ export interface UpdateStore {
     decision: Omit<Decision, 'insteadOf'>,
     from: readonly StatusUpdate['outcome'][],
     notices: (decided: readonly StatusUpdate[]) => readonly NewNotice[],
-    insteadOf?: (update: StatusUpdate) => string | null,
+    also?: {
+      readonly insteadOf?: (update: StatusUpdate) => string | null;
+      /** The request that brings it: the same one brings it once. */
+      readonly once?: string | undefined;
+    },
   ): Promise<readonly StatusUpdate[]>;
 }
 

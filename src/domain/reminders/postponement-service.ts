@@ -11,6 +11,7 @@ interface PostponementStore {
   /**
    * @param people for whom it is put off: the reader, and those they stand in for
    * @param items null for the whole reminder
+   * @param once the request that brings it: the same one brings it once
    */
   postpone(
     phase: string,
@@ -19,6 +20,7 @@ interface PostponementStore {
     until: IsoDay,
     by: string,
     at: Date,
+    once?: string,
   ): Promise<void>;
 }
 
@@ -103,11 +105,11 @@ export function createPostponementService(deps: {
      * Ricordamelo: the whole reminder comes back on a day, never past the due date.
      * @throws Problem `postponed_too_far`, `put_off_to_the_past`, `put_off_too_late`
      */
-    async snooze(person: string, key: string, until: IsoDay): Promise<void> {
+    async snooze(person: string, key: string, until: IsoDay, once?: string): Promise<void> {
       const { phase } = await reminderOf(person, key);
       await checkDay('snooze', phase, until);
       const people = new Set((await reminders.askedBy(person, key)).map(({ responsible }) => responsible));
-      await store.postpone(phase.code, [...people], null, until, person, clock.now());
+      await store.postpone(phase.code, [...people], null, until, person, clock.now(), once);
       await reminders.redrawMessage(key);
     },
 
@@ -115,7 +117,13 @@ export function createPostponementService(deps: {
      * Preso in carico: some items are being worked on until a day; meanwhile nobody is reminded of them, nor the head.
      * @throws Problem `postponed_too_far`, `put_off_to_the_past`, `put_off_too_late`
      */
-    async takeInCharge(person: string, key: string, items: readonly ItemRef[], until: IsoDay): Promise<void> {
+    async takeInCharge(
+      person: string,
+      key: string,
+      items: readonly ItemRef[],
+      until: IsoDay,
+      once?: string,
+    ): Promise<void> {
       const { phase } = await reminderOf(person, key);
       await checkDay('inCharge', phase, until);
       const asked = await reminders.askedBy(person, key);
@@ -124,7 +132,7 @@ export function createPostponementService(deps: {
         asked.filter(({ item }) => listed.includes(item)).map(({ responsible }) => responsible),
       );
       if (listed.length === 0) throw new Problem('reminder_not_yours');
-      await store.postpone(phase.code, [...people], listed, until, person, clock.now());
+      await store.postpone(phase.code, [...people], listed, until, person, clock.now(), once);
       await reminders.redrawMessage(key);
     },
   };

@@ -73,6 +73,7 @@ export function createApprovalService(deps: {
     ids: readonly number[],
     kind: 'approved' | 'returned' | 'reopened',
     reason: string | null,
+    once?: string,
   ): Promise<readonly StatusUpdate[]> {
     const { plan, found, standIns, insteadOf } = await checked(person, ids, kind);
     if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
@@ -82,7 +83,7 @@ export function createApprovalService(deps: {
       { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
       kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
       (versions) => noticesOf(plan, person, versions, standIns),
-      insteadOf,
+      { insteadOf, once },
     );
     if (decided.length === 0)
       throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
@@ -129,10 +130,16 @@ export function createApprovalService(deps: {
   return {
     approve: (person: string, ids: readonly number[]) => decide(person, ids, 'approved', null),
     /** Sends versions back to their authors with a note: they are owed again. */
-    giveBack: (person: string, ids: readonly number[], note: string) => decide(person, ids, 'returned', note),
+    giveBack: (person: string, ids: readonly number[], note: string, once?: string) =>
+      decide(person, ids, 'returned', note, once),
 
     /** The control office makes an item owed again, whatever was decided. */
-    async reopen(person: string, item: ItemKey, reason: string): Promise<readonly StatusUpdate[]> {
+    async reopen(
+      person: string,
+      item: ItemKey,
+      reason: string,
+      once?: string,
+    ): Promise<readonly StatusUpdate[]> {
       const plan = await plans.current();
       if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
       const open = openPhases(plan, today()).map(({ code }) => code);
@@ -146,6 +153,7 @@ export function createApprovalService(deps: {
         standing.map(({ id }) => id),
         'reopened',
         reason,
+        once,
       );
     },
 

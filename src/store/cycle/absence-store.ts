@@ -8,6 +8,7 @@ import { onceUntilWritten } from '../engine/read-memory.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
 import { addAbsenceNotices, withdrawAbsenceNotices } from '../outbox/index.ts';
+import { doOnce } from './acts-done.ts';
 import { appendAudit } from './audit-log.ts';
 
 type Days = Pick<Absence, 'from' | 'to'>;
@@ -78,6 +79,7 @@ export function createAbsenceStore(db: Db, plan: PlanKey) {
       absence: Omit<Absence, 'id'>,
       at: Date,
       tell: readonly AbsenceReader[] = [],
+      once?: string,
     ): Promise<AbsenceConflict | null> =>
       writing(db, async (tx) => {
         const people = await peopleOfBody(tx, plan.body);
@@ -86,6 +88,7 @@ export function createAbsenceStore(db: Db, plan: PlanKey) {
           absence.substitute === null ? null : addressIn(people, plan.year, absence.substitute);
         if (await away(tx, person, absence)) return 'overlaps';
         if (substitute !== null && (await away(tx, substitute, absence))) return 'substitute_is_away';
+        await doOnce(tx, once, at);
         const { id } = await tx
           .insertInto('absence')
           .values({
@@ -182,8 +185,10 @@ export function createAbsenceStore(db: Db, plan: PlanKey) {
       until: string,
       by: string,
       at: Date,
+      once?: string,
     ): Promise<void> =>
       writing(db, async (tx) => {
+        await doOnce(tx, once, at);
         for (const person of people)
           for (const ref of items ?? [null])
             await tx

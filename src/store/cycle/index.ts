@@ -1,4 +1,5 @@
 export { createAbsenceStore } from './absence-store.ts';
+export { doOnce, keyOfAct } from './acts-done.ts';
 export { appendAudit, createAuditReader } from './audit-log.ts';
 export { createClosingStore } from './closing-store.ts';
 export { type Copied, copyStore } from './copy-store.ts';

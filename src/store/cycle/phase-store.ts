@@ -14,6 +14,7 @@ export function createPhaseStore(db: Db, plan: PlanKey): PhaseStore {
   return {
     add: (phase, act) =>
       writing(db, async (tx) => {
+        await doOnce(tx, act.once, act.at);
         await tx
           .insertInto('phase')
           .values({

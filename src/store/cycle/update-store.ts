@@ -12,6 +12,7 @@ import { type ItemRef, itemRef } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import { writing } from '../engine/transaction.ts';
 import { addNotices } from '../outbox/index.ts';
+import { doOnce } from './acts-done.ts';
 import { appendingTogether } from './append-updates.ts';
 import { appendAudit } from './audit-log.ts';
 import {
@@ -69,7 +70,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
 
     append: appendingTogether(db, plan),
 
-    decide: (ids, taken, from, noticesOf, insteadOf = () => null) =>
+    decide: (ids, taken, from, noticesOf, { insteadOf = () => null, once } = {}) =>
       writing(db, async (tx) => {
         const found = await asVersions(
           tx,
@@ -86,6 +87,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
           decisions: [...update.decisions, decision],
         }));
         if (decided.length === 0) return updates;
+        await doOnce(tx, once, taken.at);
         await addDecisions(tx, decided);
         await appendAudit(tx, ...decided.map((one) => decisionEntry(plan, one)));
         await addNotices(

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { FeedbackStore, Rating, Report } from '../../answers/feedback.ts';
+import { doOnce } from '../cycle/index.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 import { toGiven } from './answer-store.ts';
 
 /** What users say of the answers about a body, for its control office. */
@@ -28,7 +30,7 @@ export function createFeedbackStore(db: Db, body: string): FeedbackStore {
       .where('feedback.rating', '=', 'bad');
 
   return {
-    async save({ answerId, person, rating, comment, at }) {
+    async save({ answerId, person, rating, comment, at }, once) {
       const opinion = {
         rating,
         comment,
@@ -37,11 +39,14 @@ export function createFeedbackStore(db: Db, body: string): FeedbackStore {
         decided_by: null,
         decided_at: null,
       };
-      await db
-        .insertInto('feedback')
-        .values({ answer_id: answerId, person, ...opinion })
-        .onConflict((conflict) => conflict.columns(['answer_id', 'person']).doUpdateSet(opinion))
-        .execute();
+      await writing(db, async (tx) => {
+        await doOnce(tx, once, at);
+        await tx
+          .insertInto('feedback')
+          .values({ answer_id: answerId, person, ...opinion })
+          .onConflict((conflict) => conflict.columns(['answer_id', 'person']).doUpdateSet(opinion))
+          .execute();
+      });
     },
 
     async report(answerId, person) {
@@ -52,18 +57,20 @@ export function createFeedbackStore(db: Db, body: string): FeedbackStore {
       return row ? toReport(row) : null;
     },
 
-    async settle({ answerId, person }, { text, actor, at }) {
-      const settled = await db
-        .updateTable('feedback')
-        .set({ outcome: text, decided_by: actor, decided_at: at.toISOString() })
-        .where('answer_id', '=', answerId)
-        .where('person', '=', person)
-        .where('rating', '=', 'bad')
-        .where('outcome', 'is', null)
-        .returning('person')
-        .executeTakeFirst();
-      return settled !== undefined;
-    },
+    settle: ({ answerId, person }, { text, actor, at }, once) =>
+      writing(db, async (tx) => {
+        const settled = await tx
+          .updateTable('feedback')
+          .set({ outcome: text, decided_by: actor, decided_at: at.toISOString() })
+          .where('answer_id', '=', answerId)
+          .where('person', '=', person)
+          .where('rating', '=', 'bad')
+          .where('outcome', 'is', null)
+          .returning('person')
+          .executeTakeFirst();
+        if (settled) await doOnce(tx, once, at);
+        return settled !== undefined;
+      }),
 
     async reports(limit) {
       const rows = await reported().orderBy('feedback.at', 'desc').limit(limit).execute();

@@ -1,3 +1,4 @@
+import { keyOfAct } from '../cycle/index.ts';
 import type { Db } from '../engine/open-store.ts';
 
 /** A message that was claimed, and whether its answer went out. */
@@ -34,6 +35,16 @@ export function createHandledEvents(db: Db, workspace = '') {
         .returning('key')
         .executeTakeFirst();
       return won !== undefined;
+    },
+
+    /** Whether what a request of this key asks was done, with whose effects the key was kept. */
+    async wasDone(once: string): Promise<boolean> {
+      const done = await db
+        .selectFrom('handled_event')
+        .select('key')
+        .where('key', '=', keyOfAct(once))
+        .executeTakeFirst();
+      return done !== undefined;
     },
 
     /** What a key was taken for was not done: whoever comes next may. */
