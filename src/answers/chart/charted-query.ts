@@ -1,6 +1,7 @@
 import { type Fact, itemRef } from '../../domain/types.ts';
 import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { everyRow } from '../parts/parts-query.ts';
 import type { Filter, Query } from '../query.ts';
 import { factsQuery, isLimit } from './facts-query.ts';
 
@@ -99,7 +100,7 @@ export function milestonesQuery(query: Query | null): Query {
   return {
     type: 'parts',
     scope: { kind, items, departments, units, where: [] },
-    ask: { of: 'milestones', test: null, days: null, count: false, names: null },
+    ask: everyRow('milestones'),
   };
 }
 

@@ -1,10 +1,11 @@
 import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
-import { stepsTold } from '../parts/phrase-milestones.ts';
+import { daysTold } from '../parts/phrase-days.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
+import { workOutRows } from '../rows/work-out.ts';
 import type { Chart, SpanState } from './chart.ts';
 
 const MOST_ROWS = 16;
@@ -17,8 +18,12 @@ export function spanChart(
 ): Chart | null {
   const { today } = result;
   const { scope, ask } = result.query;
-  if (ask.of !== 'milestones' && ask.of !== 'days') return null;
-  const told = stepsTold(index, scope, ask, today, result.isOver);
+  const told =
+    ask.of === 'days'
+      ? daysTold(index, scope, ask, today, result.isOver)
+      : ask.of === 'rows' && ask.table === 'milestones' && ask.by === null
+        ? workOutRows(index, scope, ask, today).rows.flatMap(({ step }) => step ?? [])
+        : [];
   const dated = told.flatMap(({ of, milestone, from, day, doneOn }) => {
     const end = day ?? doneOn;
     if (end === null) return [];

@@ -24,7 +24,6 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
     readWeightSums(said, index) ??
     readBudget(said, index) ??
     readIndicators(said, index) ??
-    readMilestones(said, index) ??
     readDue(said, index) ??
     readStructures(said, index) ??
     readFields(said, index)
@@ -235,30 +234,6 @@ function readIndicators(said: PartsSaid, { plan, byKind }: PlanIndex): AskOf<'in
     names: said.names === null ? null : [...said.names],
     year: said.years[0] ?? null,
     count: said.has('ask', 'count'),
-  };
-}
-
-type MilestoneTest = NonNullable<AskOf<'milestones'>['test']>;
-
-/** "Quali fasi dell’obiettivo 2 sono in ritardo?". */
-function readMilestones(said: PartsSaid, { plan }: PlanIndex): AskOf<'milestones'> | null {
-  const names = said.valuesOf('milestone');
-  if (plan.milestones.length === 0 || said.names !== null) return null;
-  // «Che cosa manca da fare per il ponte?»: of one item, of its milestones.
-  const ofItem = said.scope.items !== null && said.valuesOf('test').some((one) => one === 'open');
-  if (!said.has('table', 'milestones') && names.length === 0 && !ofItem) return null;
-  if (!hasOnly(said, 'table', 'test', 'value', 'milestone')) return null;
-  const tests = said.valuesOf('test');
-  if (tests.some((one) => !['late', 'done', 'open', 'next'].includes(one)) || said.has('table', 'indicators'))
-    return null;
-  return {
-    of: 'milestones',
-    // "Quando è stata fatta la gara?": the day is asked, whether or not there is one.
-    test:
-      said.has('ask', 'when') && names.length > 0 ? null : ((tests[0] as MilestoneTest | undefined) ?? null),
-    days: said.days,
-    count: said.has('ask', 'count'),
-    names: names.length === 0 ? null : [...names],
   };
 }
 

@@ -130,14 +130,6 @@ const askSchema = z.discriminatedUnion('of', [
     count: z.boolean(),
   }),
   z.object({
-    of: z.literal('milestones'),
-    test: z.enum(['late', 'done', 'open', 'next']).nullable(),
-    days: daysSchema,
-    count: z.boolean(),
-    /** Only those with these names. */
-    names: namesSchema,
-  }),
-  z.object({
     of: z.literal('budget'),
     entries: z.array(z.string()),
     year: z.number().nullable(),
@@ -180,6 +172,23 @@ const askSchema = z.discriminatedUnion('of', [
 ]);
 export type PartsAsk = z.infer<typeof askSchema>;
 export type AskOf<T extends PartsAsk['of']> = Extract<PartsAsk, { of: T }>;
+
+/** All rows of a table, and nothing of them but which there are. */
+export const everyRow = (table: AskOf<'rows'>['table']): AskOf<'rows'> => ({
+  of: 'rows',
+  table,
+  year: null,
+  days: null,
+  tests: [],
+  by: null,
+  empty: false,
+  figure: null,
+  isMean: false,
+  limit: null,
+  order: null,
+  relation: null,
+  part: [],
+});
 
 export const partsQuerySchema = z.object({
   type: z.literal('parts'),

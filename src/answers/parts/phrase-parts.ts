@@ -4,9 +4,9 @@ import type { Draft, Phrasing } from '../phrase/draft.ts';
 import { phraseRows } from '../rows/phrase-rows.ts';
 import type { PartsQuery } from './parts-query.ts';
 import { phraseBudget } from './phrase-budget.ts';
+import { phraseDays } from './phrase-days.ts';
 import { phraseFields } from './phrase-fields.ts';
 import { phraseIndicators } from './phrase-indicators.ts';
-import { phraseDays, phraseMilestones } from './phrase-milestones.ts';
 import { phraseStructureColumns } from './phrase-structure-columns.ts';
 import { phraseWeightSums } from './phrase-weight-sums.ts';
 import { phraseYears } from './phrase-years.ts';
@@ -28,8 +28,6 @@ export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsR
       return phraseRows(phrasing, scope, ask, today);
     case 'indicators':
       return phraseIndicators(phrasing, scope, ask);
-    case 'milestones':
-      return phraseMilestones(phrasing, scope, ask, today);
     case 'budget':
       return phraseBudget(phrasing, scope, ask);
     case 'fields':

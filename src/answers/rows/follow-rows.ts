@@ -3,7 +3,13 @@ import type { Conversation } from '../conversation.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Cut } from '../language/tokens.ts';
-import type { PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import {
+  everyRow,
+  type PartsQuery,
+  type RowTest,
+  type Scope,
+  type TextColumn,
+} from '../parts/parts-query.ts';
 import type { Query } from '../query.ts';
 import type { Operator } from '../tables/request.ts';
 import { STATES, stageOf } from './read-rows.ts';
@@ -50,20 +56,6 @@ export function followRows(
 function askedBefore(query: Query): Asked | null {
   if (query.type !== 'parts') return null;
   const { scope, ask } = query;
-  const plain = {
-    of: 'rows',
-    year: null,
-    days: null,
-    tests: [],
-    by: null,
-    empty: false,
-    figure: null,
-    isMean: false,
-    limit: null,
-    order: null,
-    relation: null,
-    part: [],
-  } as const satisfies Omit<RowsAsk, 'table'>;
   const test = (column: TextColumn, values: readonly string[] | null): RowTest[] =>
     values === null || values.length === 0 ? [] : [{ column, values: [...values], not: false }];
   switch (ask.of) {
@@ -73,19 +65,8 @@ function askedBefore(query: Query): Asked | null {
       return {
         scope,
         ask: {
-          ...plain,
-          table: 'indicators',
+          ...everyRow('indicators'),
           year: ask.year,
-          tests: [...test('state', ask.test && [ask.test]), ...test('named', ask.names)],
-        },
-      };
-    case 'milestones':
-      return {
-        scope,
-        ask: {
-          ...plain,
-          table: 'milestones',
-          days: ask.days,
           tests: [...test('state', ask.test && [ask.test]), ...test('named', ask.names)],
         },
       };
@@ -95,8 +76,7 @@ function askedBefore(query: Query): Asked | null {
       return {
         scope,
         ask: {
-          ...plain,
-          table: 'budget',
+          ...everyRow('budget'),
           year: ask.year,
           tests: [
             ...test('entry', ask.entries),

@@ -6,13 +6,22 @@ import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable, Proof, ValueUnit } from '../answer.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { NumberColumn, Scope } from '../parts/parts-query.ts';
-import { daysText } from '../parts/phrase-milestones.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
 import { formatValue, joinAnd, textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
-import { columnName, groupName, levelNoun, numberName, rowNoun, testsText } from './row-names.ts';
+import {
+  columnName,
+  daysText,
+  groupName,
+  levelNoun,
+  numberName,
+  rowNoun,
+  stateText,
+  testsText,
+} from './row-names.ts';
+import { byDay, dayFormula, type Step, stepTable, stepText } from './steps.ts';
 import type { TableRow } from './table-rows.ts';
 import { foldOf, type RowGroup, type RowsAsk, type WorkedRows, workOutRows } from './work-out.ts';
 
@@ -22,7 +31,7 @@ const MOST_NAMED = 5;
 /** Puts what is asked of rows of a table of the plan into words: figure first, then which rows, with its proof. */
 export function phraseRows(phrasing: Phrasing, scope: Scope, ask: RowsAsk, today: IsoDay): Draft {
   const worked = workOutRows(phrasing.index, scope, ask, today);
-  const said = new Saying(phrasing, scope, ask, worked);
+  const said = new Saying(phrasing, scope, ask, worked, today);
   if (worked.rows.length === 0 && worked.groups?.length !== undefined && worked.groups.length > 0)
     return phraseGroups(said);
   if (worked.rows.length === 0 && ask.limit === null && !isCount(ask)) return said.nothing();
@@ -45,26 +54,39 @@ class Saying {
   readonly scope: Scope;
   readonly ask: RowsAsk;
   readonly worked: WorkedRows;
+  readonly today: IsoDay;
 
-  constructor({ index, words }: Phrasing, scope: Scope, ask: RowsAsk, worked: WorkedRows) {
+  constructor({ index, words }: Phrasing, scope: Scope, ask: RowsAsk, worked: WorkedRows, today: IsoDay) {
     this.index = index;
     this.words = words;
     this.scope = scope;
     this.ask = ask;
     this.worked = worked;
+    this.today = today;
   }
 
-  /** "in tutto il piano, fondo PNRR, 2026". */
+  /** "in ritardo al 20/07/2026 in tutto il piano, missione 9, 2026". */
   get place(): string {
-    const { index, words, scope, ask } = this;
-    const years = this.ask.by === 'year' ? [] : [String(this.worked.year)];
+    return this.placeOf();
+  }
+
+  /** "1 fase già fatta in tutto il piano, 2026". */
+  told(count: number): string {
+    return `${this.counted(count)} ${this.placeOf(count < 2)}`;
+  }
+
+  private placeOf(isOne = false): string {
+    const { index, words, scope, ask, today } = this;
+    const years = ask.by === 'year' ? [] : [String(this.worked.year)];
+    const states = ask.tests.flatMap((test) => (isState(test) && ask.by !== 'state' ? test.values : []));
     return [
-      scopeText(index, words, { ...scope, kind: null }),
+      `${states.map((state) => `${stateText(words, state, today, isOne)} `).join('')}${scopeText(index, words, { ...scope, kind: null })}`,
       ...testsText(
         index,
         words,
-        ask.tests.filter((test) => !(isEntry(test) && ask.figure?.column === 'amount')),
+        ask.tests.filter((test) => !isState(test) && !(isEntry(test) && ask.figure?.column === 'amount')),
         ask.by,
+        isOne,
       ),
       ...(ask.days === null ? [] : [daysText(words, ask.days).trim()]),
       ...years,
@@ -74,6 +96,11 @@ class Saying {
   counted(count: number): string {
     const { one, many, none } = rowNoun(this.words, this.scope, this.ask.table);
     return count === 0 ? none : counted(count, one, many);
+  }
+
+  /** The state that is asked for, where one is. */
+  get state(): string | null {
+    return this.ask.tests.flatMap((test) => (isState(test) ? test.values : []))[0] ?? null;
   }
 
   /** A value of a column, in its unit. */
@@ -93,6 +120,11 @@ class Saying {
   /** "Apertura al pubblico (obiettivo 2)". */
   row({ of, name }: TableRow): string {
     return name === null ? fullName(this.words, of) : `${name} (${shortName(this.words, of)})`;
+  }
+
+  /** A row with what it declares, where its name alone says little. */
+  whole(row: TableRow): string {
+    return row.step === undefined ? this.row(row) : stepText(this.words, row.step);
   }
 
   get sources(): readonly string[] {
@@ -138,14 +170,30 @@ class Saying {
     return { filter: this.place, rows: rows.slice(0, MOST_ROWS), formula, sum };
   }
 
-  nothing(): Draft {
-    const { words, place } = this;
+  /** No row is declared of what is meant. */
+  undeclared(): Draft {
+    const { index, words, scope, ask } = this;
+    const { year } = index.plan.head;
+    const { many } = rowNoun(words, scope, ask.table);
+    const where = scopeText(index, words, scope);
     return {
       kind: 'no_data',
       headline: say(
         words,
-        `Non dichiarato: ${this.counted(0).toLowerCase()} ${place}.`,
-        `Not declared: ${this.counted(0).toLowerCase()} ${place}.`,
+        `Il piano ${year} non dichiara ${many} ${where}.`,
+        `The ${year} plan declares no ${many} ${where}.`,
+      ),
+    };
+  }
+
+  nothing(): Draft {
+    const { words } = this;
+    return {
+      kind: 'no_data',
+      headline: say(
+        words,
+        `Non dichiarato: ${this.counted(0).toLowerCase()} ${this.placeOf(true)}.`,
+        `Not declared: ${this.counted(0).toLowerCase()} ${this.placeOf(true)}.`,
       ),
       sources: this.sources,
     };
@@ -169,6 +217,11 @@ class Saying {
     };
   }
 }
+
+type Test = RowsAsk['tests'][number];
+
+const isState = (test: Test): test is Extract<Test, { values: unknown }> =>
+  'values' in test && test.column === 'state' && !test.not;
 
 const dayOf = (number: number): IsoDay => {
   const digits = String(number);
@@ -203,6 +256,12 @@ function shownColumns({ table, tests, figure }: RowsAsk): readonly NumberColumn[
 function tableOf(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
   const { words, ask } = said;
   if (rows.length === 0) return null;
+  if (ask.table === 'milestones' && ask.figure?.column !== 'weight')
+    return stepTable(
+      words,
+      rows.flatMap(({ step }) => step ?? []),
+      rows.length,
+    );
   const columns = shownColumns(ask);
   const place = ask.table === 'budget';
   return {
@@ -228,26 +287,39 @@ function tableOf(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
 /** Which rows, and how many. */
 function phraseList(said: Saying): Draft {
   const { words, worked, ask } = said;
-  const { rows } = worked;
+  if (!worked.isDeclared) return said.undeclared();
+  const rows =
+    ask.table === 'milestones' && said.state === 'next' ? worked.rows.toSorted(byDay) : worked.rows;
   const shown = ask.tests.flatMap((test) => ('values' in test || 'declared' in test ? [] : [test.column]));
   const named =
     rows.length === 0 || rows.length > MOST_NAMED
       ? ''
-      : `: ${rows.map((row) => [said.row(row), ...shown.map((column) => said.value(column, row.number(column), row.unit))].join(', ')).join('; ')}`;
+      : `: ${rows.map((row) => [said.whole(row), ...shown.map((column) => said.value(column, row.number(column), row.unit))].join(', ')).join('; ')}`;
+  const steps = rows.flatMap(({ step }) => step ?? []);
+  const byName = ask.tests.some((test) => 'values' in test && test.column === 'named' && !test.not);
   return {
-    headline: `${said.counted(rows.length)} ${said.place}${named}.`,
+    headline:
+      byName && steps.length > 0
+        ? `${steps.map((step) => capital(`${stepText(words, step)}${notDone(words, step)}`)).join('. ')}.`
+        : `${said.told(rows.length)}${named}.`,
     table: tableOf(said, rows),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(
-      rows.map((row) => said.row(row)),
-      say(words, 'conteggio delle righe', 'count of the rows'),
+      rows.map((row) => said.whole(row)),
+      steps.length > 0
+        ? dayFormula(words, said.state, said.today)
+        : say(words, 'conteggio delle righe', 'count of the rows'),
     ),
     value: rows.length,
     unit: 'count',
     items: refs(rows),
   };
 }
+
+/** Of a milestone that is asked for by its name it is said too that no day is declared. */
+const notDone = (words: Words, { doneOn }: Step): string =>
+  doneOn === null ? say(words, ', non risulta fatta', ', not reported as done') : '';
 
 /** The sum or the mean of a column. */
 function phraseFold(said: Saying, figure: NonNullable<RowsAsk['figure']>): Draft {
@@ -265,7 +337,7 @@ function phraseFold(said: Saying, figure: NonNullable<RowsAsk['figure']>): Draft
   const how = fold === 'mean' ? say(words, ' in media', ' on average') : '';
   const sum = told.map((row) => said.value(column, row.number(column), null)).join(' + ');
   return {
-    headline: gap ?? `${capital(name)}${how}: ${text} (${said.counted(told.length)} ${said.place}).`,
+    headline: gap ?? `${capital(name)}${how}: ${text} (${said.told(told.length)}).`,
     table: told.length > 1 ? tableOf(said, told) : null,
     notes: said.notes,
     sources: said.sources,
@@ -308,7 +380,7 @@ function phraseOrder(said: Saying): Draft {
   const place = from === 0 ? '' : say(words, `${from + 1}º posto, `, `place ${from + 1}, `);
   const [first] = ahead;
   return {
-    headline: `${ahead.map(text).join('; ')} (${place}${numberName(words, column)} ${endText(words, ask)}${tieText(words, ahead.length, order?.many ?? 1)} ${say(words, 'tra', 'of')} ${said.counted(worked.rows.length)} ${said.place}).`,
+    headline: `${ahead.map(text).join('; ')} (${place}${numberName(words, column)} ${endText(words, ask)}${tieText(words, ahead.length, order?.many ?? 1)} ${say(words, 'tra', 'of')} ${said.told(worked.rows.length)}).`,
     table: tableOf(said, worked.rows),
     notes: said.notes,
     sources: said.sources,

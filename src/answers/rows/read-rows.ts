@@ -127,7 +127,9 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   );
   const wantsShare = open.has('share') || percent !== undefined;
   if (percent || (values.has('named') && values.get('unit')?.join() === '%')) values.delete('unit');
-  const states = [...new Set(of('test').map(({ meaning }) => meaning.value))];
+  // «Quando è stata fatta la gara?»: the day is asked, whether or not there is one.
+  const asksDay = table === 'milestones' && said.asksWhen && values.has('named');
+  const states = asksDay ? [] : [...new Set(of('test').map(({ meaning }) => meaning.value))];
   if (states.some((state) => !STATES[table].includes(state))) return null;
   if (states.length > 0) values.set('state', states);
 
@@ -261,10 +263,10 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     said.without.length > 0 ||
     values.has('unit') ||
     values.has('direction') ||
-    states.includes('ontime') ||
+    table === 'milestones' ||
     tests.some((test) => !('values' in test)) ||
     (figure !== null && request.operators.has('sum') && table !== 'budget');
-  if (!isAsked) return null;
+  if (!isAsked || fieldLeft(said, table, { by, column: figure?.column ?? null, values, tests })) return null;
   // Of each row, and of no group: a limit of what a group comes to has nothing to hold.
   if (limit !== null && by === null) {
     if (column !== 'amount') return null;
@@ -303,6 +305,32 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     },
   };
 }
+
+/** Whether a field is named of which nothing is asked: who is in charge of a milestone is no list of them. */
+const fieldLeft = (
+  { matches }: RowsSaid,
+  table: Table,
+  {
+    by,
+    column,
+    values,
+    tests,
+  }: {
+    readonly by: TextColumn | null;
+    readonly column: NumberColumn | null;
+    readonly values: ReadonlyMap<TextColumn, readonly string[]>;
+    readonly tests: readonly RowTest[];
+  },
+): boolean =>
+  table === 'milestones' &&
+  matches.some(
+    ({ meaning }) =>
+      meaning.category === 'field' &&
+      meaning.value !== by &&
+      meaning.value !== column &&
+      !values.has(meaning.value as TextColumn) &&
+      !tests.some((test) => test.column === meaning.value),
+  );
 
 /** A column of what items say of themselves. */
 const isOwnColumn = (by: TextColumn | null): boolean =>

@@ -1,3 +1,6 @@
+import type { IsoDay } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
+import { formatDay } from '../../words/days.ts';
 import { formatDecimal } from '../../words/formats.ts';
 import { COST_MEASURES } from '../../words/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -104,15 +107,36 @@ export function numberName(words: Words, column: NumberColumn): string {
   return say(words, italian, english);
 }
 
-const STATES: Readonly<Record<string, readonly [string, string]>> = {
+/** The states of rows: of several, in English, and of one where that is said otherwise. */
+const STATES: Readonly<Record<string, readonly [string, string, string?]>> = {
   below: ['sotto il valore atteso', 'short of the target'],
   reached: ['con il valore atteso raggiunto', 'at or beyond the target'],
   silent: ['senza un risultato', 'without a result'],
   late: ['in ritardo', 'late'],
-  done: ['già fatte', 'done'],
-  ontime: ['fatte in tempo', 'done on time'],
+  done: ['già fatte', 'done', 'già fatta'],
+  ontime: ['fatte in tempo', 'done on time', 'fatta in tempo'],
   open: ['ancora da fare', 'still to do'],
   next: ['in arrivo', 'coming up'],
+};
+
+/** A state in words, of one row or of several. */
+function stateName(words: Words, state: string, isOne = false): string {
+  const [many, english, one = many] = STATES[state] ?? [state, state];
+  return say(words, isOne ? one : many, english);
+}
+
+/** The state of rows, as it is said after their noun; that of a day with the day. */
+export const stateText = (words: Words, state: string, today: IsoDay, isOne = false): string =>
+  `${stateName(words, state, isOne)}${state === 'late' || state === 'next' ? say(words, ` ${joined('a', formatDay(today))}`, ` on ${formatDay(today)}`) : ''}`;
+
+/** " entro il 30/06/2026", " dal 01/03/2026 al 30/06/2026", after what is of those days. */
+export const daysText = (words: Words, days: { from: IsoDay; to: IsoDay } | null): string => {
+  if (days === null) return '';
+  if (days.to > '2999') return ` ${say(words, 'dal', 'from')} ${formatDay(days.from)}`;
+  if (days.from === days.to) return ` ${say(words, 'il', 'on')} ${formatDay(days.to)}`;
+  return days.from < '1901'
+    ? ` ${say(words, 'entro il', 'by')} ${formatDay(days.to)}`
+    : ` ${say(words, 'dal', 'from')} ${formatDay(days.from)} ${say(words, 'al', 'to')} ${formatDay(days.to)}`;
 };
 
 const DIRECTIONS: Readonly<Record<string, readonly [string, string]>> = {
@@ -129,7 +153,7 @@ export function groupName(index: PlanIndex, words: Words, by: TextColumn, key: s
     const one = byRef.get(key as Parameters<typeof byRef.get>[0]);
     return one ? `${shortName(words, one)} «${one.item.shortTitle}»` : key;
   }
-  if (by === 'state') return say(words, ...(STATES[key] ?? [key, key]));
+  if (by === 'state') return stateName(words, key);
   if (by === 'direction') return say(words, ...(DIRECTIONS[key] ?? [key, key]));
   return by === 'entry' ? key : by === 'year' || by === 'named' ? key : `${columnName(words, by)} ${key}`;
 }
@@ -140,6 +164,7 @@ export const testsText = (
   words: Words,
   tests: readonly RowTest[],
   by: TextColumn | null,
+  isOne = false,
 ): readonly string[] =>
   tests.flatMap((test) => {
     if ('values' in test) {
@@ -149,7 +174,11 @@ export const testsText = (
       if (test.not) return [say(words, `esclusi: ${names.join(', ')}`, `without: ${names.join(', ')}`)];
       return [
         test.column === 'unit'
-          ? say(words, `misurati in ${test.values.join(' o ')}`, `measured in ${test.values.join(' or ')}`)
+          ? say(
+              words,
+              `${isOne ? 'misurato' : 'misurati'} in ${test.values.join(' o ')}`,
+              `measured in ${test.values.join(' or ')}`,
+            )
           : said,
       ];
     }

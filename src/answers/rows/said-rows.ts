@@ -32,6 +32,8 @@ export interface RowsSaid {
   readonly scope: Scope;
   readonly names: readonly string[];
   readonly years: readonly number[];
+  /** "Quando": a day is asked for. */
+  readonly asksWhen: boolean;
   readonly days: RowsAsk['days'];
   /** What is left out. */
   readonly without: readonly RowTest[];
@@ -97,6 +99,7 @@ export function saidOfRows(
     scope,
     names: names ?? [],
     years,
+    asksWhen: all.some(({ meaning }) => meaning.category === 'ask' && meaning.value === 'when'),
     days: dated.days,
     without,
     numbered: numbers.where,
@@ -168,7 +171,7 @@ export function valuesOf(matches: readonly Match<PartWord>[]): ReadonlyMap<TextC
 export const costColumnOf = (entry: string): (typeof COST_MEASURES)[number] | undefined =>
   COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
 
-export function tableOf({ matches, vocabulary, names }: RowsSaid): Table | null {
+export function tableOf({ matches, vocabulary, names, scope }: RowsSaid): Table | null {
   const { plan } = vocabulary.index;
   const says = (category: Category, ...values: readonly string[]): boolean =>
     matches.some(
@@ -184,7 +187,10 @@ export function tableOf({ matches, vocabulary, names }: RowsSaid): Table | null 
       says('test', 'below', 'reached', 'silent') ||
       says('gap') ||
       says('way'));
-  const milestones = plan.milestones.length > 0 && (says('table', 'milestones') || says('milestone'));
+  // «Che cosa manca da fare per il ponte?»: of one item, of its milestones.
+  const milestones =
+    plan.milestones.length > 0 &&
+    (says('table', 'milestones') || says('milestone') || (scope.items !== null && says('test', 'open')));
   const entries = new Set(plan.budgetLines.map(({ entry }) => entry));
   const budget =
     matches.some(({ meaning }) => meaning.category === 'entry' && entries.has(meaning.value)) ||

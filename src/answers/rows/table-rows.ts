@@ -14,6 +14,7 @@ import {
 import { leadingCode, valuesIn } from '../parts/parts-words.ts';
 import { linesIn } from '../parts/phrase-budget.ts';
 import { itemsIn } from '../parts/scope.ts';
+import { type Step, statesOf, stepsOf } from './steps.ts';
 
 /** One row of a table of the plan, whatever the table: its words and its numbers, column by column. */
 export interface TableRow {
@@ -23,6 +24,8 @@ export interface TableRow {
   /** Of its target, its result and its baseline, as printed. */
   readonly unit: string | null;
   readonly day: IsoDay | null;
+  /** Of a milestone. */
+  readonly step?: Step;
   /** What it says in a column; empty where it says nothing. */
   readonly texts: (column: TextColumn) => readonly string[];
   /** Null where nothing is declared. Amounts are cents. */
@@ -86,22 +89,21 @@ export function rowsOf(
         };
       });
     case 'milestones':
-      return ofItems(index, scope, plan.milestones).map(({ of, row }) => ({
-        of,
-        name: row.name,
+      return stepsOf(index, scope).map((step) => ({
+        of: step.of,
+        name: step.milestone.name,
         unit: null,
-        day: row.expectedTo,
+        day: step.day,
+        step,
         texts: (column) => {
-          if (column === 'named') return [row.name];
-          if (column === 'responsible') return row.responsible === null ? [] : [row.responsible];
-          if (column !== 'state') return ofItem(index, of, column);
-          if (row.doneOn !== null)
-            return ['done', ...(row.expectedTo !== null && row.doneOn <= row.expectedTo ? ['ontime'] : [])];
-          return ['open', ...(row.expectedTo === null ? [] : [row.expectedTo < today ? 'late' : 'next'])];
+          if (column === 'named') return [step.milestone.name];
+          if (column === 'state') return statesOf(step, today);
+          if (column !== 'responsible') return ofItem(index, step.of, column);
+          return step.milestone.responsible === null ? [] : [step.milestone.responsible];
         },
         number: (column) => {
-          if (column === 'weight') return row.weight;
-          return column === 'day' && row.expectedTo !== null ? numberOfDay(row.expectedTo) : null;
+          if (column === 'weight') return step.milestone.weight;
+          return column === 'day' && step.day !== null ? numberOfDay(step.day) : null;
         },
       }));
     case 'budget':

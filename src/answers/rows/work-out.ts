@@ -16,6 +16,8 @@ export interface RowGroup {
 /** What a question about rows comes to, before a word is said. */
 export interface WorkedRows {
   readonly year: number;
+  /** Some row is declared of the items that are meant, whether or not it passes a test. */
+  readonly isDeclared: boolean;
   /** The rows that pass every test; in their order where one is asked for. */
   readonly rows: readonly TableRow[];
   /** Of them, those that pass the tests of the part too. */
@@ -39,7 +41,9 @@ const IN_UNITS: ReadonlySet<NumberColumn> = new Set(['target', 'result', 'baseli
 export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today: IsoDay): WorkedRows {
   const year = ask.year ?? index.plan.head.year;
   const byYear = ask.by === 'year' || ask.tests.some((test) => 'values' in test && test.column === 'year');
-  const everyYear = rowsOf(index, ask.table, scope, year, today).filter(
+  const declared = rowsOf(index, ask.table, scope, year, today);
+  const isDeclared = declared.length > 0;
+  const everyYear = declared.filter(
     (row) =>
       (ask.days === null || (row.day !== null && row.day >= ask.days.from && row.day <= ask.days.to)) &&
       ask.tests.every((test) => passes(row, test, index.above)),
@@ -66,6 +70,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
     );
     return {
       year,
+      isDeclared,
       rows: sorted,
       part,
       groups: null,
@@ -89,7 +94,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
     ask,
     kept.map(({ value }) => value),
   );
-  return { year, rows: all, part, groups: kept, first, silent, mixed, otherYears };
+  return { year, isDeclared, rows: all, part, groups: kept, first, silent, mixed, otherYears };
 }
 
 const signOf = ({ order }: RowsAsk): 1 | -1 => (order?.direction === 'least' ? 1 : -1);

@@ -180,6 +180,34 @@ describe('items by what the plan says of them', () => {
   });
 });
 
+describe('milestones are listed and counted wherever their items are', () => {
+  it.each([
+    ['elenca le fasi della missione 9', 3],
+    ['quante fasi restano da fare per la missione 9?', 2],
+    ['quali fasi della missione 9 scadono entro settembre?', 3],
+  ])('is answered: %s', async (question, value) => {
+    expect(await ask(question)).toMatchObject({ value, unit: 'count' });
+  });
+
+  it('says of one what it says of several', async () => {
+    expect((await ask('quali fasi della missione 9 sono già fatte?')).headline).toMatch(/^1 fase già fatta /);
+    expect((await ask('fasi fatte in tempo della missione 9')).headline).toMatch(
+      /^Nessuna fase fatta in tempo /,
+    );
+  });
+
+  it('says what is declared of none, and never that none of it is so', async () => {
+    expect(await ask('fasi fatte in tempo dell’obiettivo 25')).toMatchObject({
+      kind: 'no_data',
+      value: null,
+    });
+  });
+
+  it('gives the weight of one that is named, and no list', async () => {
+    expect((await ask('quanto pesa la gara per gli arredi?')).headline).toContain('peso');
+  });
+});
+
 describe('a question that goes on from rows', () => {
   const talk = async (...questions: readonly string[]): Promise<readonly Answer[]> => {
     const answers: Answer[] = [];
@@ -199,7 +227,7 @@ describe('a question that goes on from rows', () => {
       'e di questi quanti sono sotto il target?',
     );
     expect(answers.map(({ value }) => value)).toEqual([3, 2, 2]);
-    expect(answers[2]?.headline).toContain('della D20, sotto il valore atteso');
+    expect(answers[2]?.headline).toContain('2 indicatori sotto il valore atteso della D20, 2026');
   });
 
   it('asks the same of another fund, and how far they are apart', async () => {

@@ -1,0 +1,87 @@
+import { type IsoDay, itemRef, type Milestone } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
+import { formatDay } from '../../words/days.ts';
+import type { AnswerTable } from '../answer.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import type { Scope } from '../parts/parts-query.ts';
+import { itemsIn } from '../parts/scope.ts';
+import { say } from '../phrase/draft.ts';
+import { fullName, shortName } from '../phrase/names.ts';
+import { textCell } from '../phrase/values.ts';
+import type { Words } from '../phrase/words.ts';
+
+/** A milestone, or the end of an item, on a day. */
+export interface Step {
+  readonly of: IndexedItem;
+  /** Null for the item itself. */
+  readonly milestone: Milestone | null;
+  readonly from: IsoDay | null;
+  readonly day: IsoDay | null;
+  readonly doneOn: IsoDay | null;
+}
+
+const MOST_ROWS = 100;
+
+/** The milestones of some items, in plan order. */
+export function stepsOf(
+  index: PlanIndex,
+  scope: Scope,
+): readonly (Step & { readonly milestone: Milestone })[] {
+  const items = new Map(itemsIn(index, scope).map((one) => [one.ref, one]));
+  return index.plan.milestones.flatMap((milestone) => {
+    const of = items.get(itemRef(milestone));
+    const { expectedFrom: from, expectedTo: day, doneOn } = milestone;
+    return of ? [{ of, milestone, from, day, doneOn }] : [];
+  });
+}
+
+/** The states that a step is in on a day: "open" and "late" are two of one step. */
+export function statesOf({ day, doneOn }: Pick<Step, 'day' | 'doneOn'>, today: IsoDay): readonly string[] {
+  if (doneOn !== null) return ['done', ...(day !== null && doneOn <= day ? ['ontime'] : [])];
+  return ['open', ...(day === null ? [] : [day < today ? 'late' : 'next'])];
+}
+
+/** Orders steps by their day; those without one come last. */
+export const byDay = (a: Pick<Step, 'day'>, b: Pick<Step, 'day'>): number =>
+  (a.day ?? '9999').localeCompare(b.day ?? '9999');
+
+/** "Collaudo delle cinque sedi (obiettivo 2), entro il 30/09/2026". */
+export function stepText(words: Words, { of, milestone, day, doneOn }: Step): string {
+  const name = milestone === null ? fullName(words, of) : `${milestone.name} (${shortName(words, of)})`;
+  const when = day === null ? words.notDeclared : formatDay(day);
+  const done =
+    doneOn === null ? '' : say(words, `, fatta ${the(formatDay(doneOn))}`, `, done on ${formatDay(doneOn)}`);
+  return `${name}, ${say(words, 'entro il', 'by')} ${when}${done}`;
+}
+
+/** Steps as a table: of what, from when, by when, and when they were done; null where there are none. */
+export const stepTable = (words: Words, steps: readonly Step[], total: number): AnswerTable | null =>
+  steps.length === 0
+    ? null
+    : {
+        columns: [
+          say(words, 'Fase o voce', 'Milestone or item'),
+          say(words, 'Voce', 'Item'),
+          say(words, 'Dal', 'From'),
+          say(words, 'Entro', 'By'),
+          say(words, 'Fatta il', 'Done on'),
+        ].map((label) => ({ label, numeric: false })),
+        rows: steps
+          .slice(0, MOST_ROWS)
+          .map(({ of, milestone, from, day, doneOn }) => [
+            textCell(milestone?.name ?? of.item.shortTitle),
+            textCell(shortName(words, of)),
+            ...[from, day, doneOn].map((one) => textCell(one === null ? '' : formatDay(one))),
+          ]),
+        total,
+      };
+
+/** How steps are told apart by their day. */
+export const dayFormula = (words: Words, state: string | null, today: IsoDay): string =>
+  state === 'late'
+    ? say(
+        words,
+        `prevista prima ${joined('di', formatDay(today))} e non ancora fatta`,
+        `expected before ${formatDay(today)} and not done`,
+      )
+    : say(words, 'elenco in ordine di data', 'in order of date');
