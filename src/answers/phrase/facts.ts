@@ -161,11 +161,20 @@ function limitedOf(
     ...whereTexts(words, query, facts, first.facts[0]?.measure ?? null),
   ].join(say(words, ' e ', ' and '));
   const of = `${say(words, 'su', 'of')} ${compared}`;
-  const nearest = query.order === null ? null : all[0];
+  const lacking = joinAnd(words, query.lacking);
+  const undeclared =
+    lacking === ''
+      ? ''
+      : say(
+          words,
+          `; non si sa per ${lacking} (non dichiarato)`,
+          `; not known for ${lacking} (not declared)`,
+        );
+  const nearest = query.order === null || undeclared !== '' ? null : all[0];
   return {
     headline:
       rows.length === 0
-        ? `${say(words, 'nessuno', 'none')} ${of} ${limit}${inBrackets(naming.shared)}${nearest ? `; ${query.order === 'min' ? say(words, 'il valore più basso è', 'the lowest is') : say(words, 'il valore più alto è', 'the highest is')} ${named(naming, nearest)}` : ''}.`
+        ? `${say(words, 'nessuno', 'none')} ${of} ${limit}${inBrackets(naming.shared)}${undeclared}${nearest ? `; ${query.order === 'min' ? say(words, 'il valore più basso è', 'the lowest is') : say(words, 'il valore più alto è', 'the highest is')} ${named(naming, nearest)}` : ''}.`
         : `${rows.length} ${of} ${limit}${inBrackets(naming.shared)}: ${
             rows.length > MOST_SAID
               ? say(words, 'sono nella tabella', 'they are in the table')
@@ -177,7 +186,7 @@ function limitedOf(
                       : named(naming, row),
                   ),
                 )
-          }.`,
+          }${undeclared}.`,
     value: query.operation === 'count' ? rows.length : null,
     unit: query.operation === 'count' ? 'count' : unit,
     proof: null,
@@ -206,6 +215,7 @@ function limitText(
         ? `${than.subject} (${text(bound.value)})`
         : text(bound.value);
   const to = text(bound.to ?? bound.value);
+  if (bound.op === 'lte' && bound.value === 0 && bound.than === null) return say(words, 'a zero', 'at zero');
   if (bound.op === 'between' && bound.to === bound.value)
     return say(words, `pari a ${value}`, `equal to ${value}`);
   return {
@@ -438,8 +448,15 @@ function notesOf(
   const asked = new Set(facts.flatMap(({ subject, measure }) => contentKeys(`${subject} ${measure}`)));
   const score = (note: string): number => contentKeys(note).filter((key) => asked.has(key)).length;
   const ranked = notes.map(({ note }) => ({ note, score: score(note) })).sort((a, b) => b.score - a.score);
-  const lacking = query.lacking.map((row) =>
-    say(words, `${row}: non dichiarato (non vuol dire zero).`, `${row}: not declared (which is not zero).`),
+  const lacking = joinAnd(words, query.lacking);
+  const undeclared = say(
+    words,
+    `${lacking}: non dichiarato (non vuol dire zero).`,
+    `${lacking}: not declared (which is not zero).`,
   );
-  return [...lacking, ...differs, ...ranked.map(({ note }) => note)].slice(0, MOST_NOTES);
+  return [
+    ...(query.lacking.length > 0 && query.bound === null ? [undeclared] : []),
+    ...differs,
+    ...ranked.map(({ note }) => note),
+  ].slice(0, MOST_NOTES);
 }

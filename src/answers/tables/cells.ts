@@ -83,7 +83,8 @@ export function readCells(
   const explain = (key: string, fit: number): unknown =>
     explained.set(key, Math.max(explained.get(key) ?? 0, fit));
   // "Su 533 dipendenti": a number of the table itself.
-  for (const { key } of said) if (table.facts.some((fact) => String(fact.value) === key)) explain(key, 1);
+  for (const { key } of said)
+    if (table.facts.some(({ unit, value }) => COUNTED.has(unit) && String(value) === key)) explain(key, 1);
   for (const word of said) if (hasWord(table, word)) explain(word.key, 0.95);
   for (const [key, fit] of [...rowNames.explained, ...columnNames.explained]) explain(key, fit);
   for (const key of [...time.explained, ...(ages?.explained ?? [])]) explain(key, 1);
@@ -270,6 +271,9 @@ function beside(
   );
   return labels.filter(({ text }) => texts.has(text));
 }
+
+/** Units of what is counted. */
+const COUNTED: ReadonlySet<Fact['unit']> = new Set(['persons', 'count']);
 
 /** Units of what nobody asks "quanti" of. */
 const UNCOUNTED: ReadonlySet<Fact['unit']> = new Set(['percent', 'years', 'score']);

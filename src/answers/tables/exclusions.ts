@@ -19,6 +19,32 @@ export function excludedAt(tokens: readonly Token[], from: number): readonly num
   return found;
 }
 
+/** What may stand behind that which is left out: "Lucca esclusa", "Lucca a parte". */
+const BEHIND = /^(esclus[oaie]|eccettuat[oaie]|tolt[oaie]|parte)$/;
+
+/**
+ * "Escluso il settore 2", "Lucca esclusa": places of the words that say what is left out.
+ * @param from where the word that says so begins, and `to` where it ends
+ */
+export function excludedBy(tokens: readonly Token[], from: number, to: number): readonly number[] {
+  const next = tokens[to];
+  const isBehind =
+    BEHIND.test(tokens[to - 1]?.text ?? '') && (next === undefined || next.pause || ENDS.test(next.text));
+  return isBehind ? excludedBefore(tokens, from) : excludedAt(tokens, to);
+}
+
+/** So many words at most stand between a pause and the word that leaves them out. */
+const MOST_LEFT_OUT = 8;
+
+/** "…, Lucca e Ponte a Valle escluse": places of the words before, back to a pause; where there is none, to an article or a year. */
+function excludedBefore(tokens: readonly Token[], to: number): readonly number[] {
+  const pause = tokens.findLastIndex((token, at) => at < to && token.pause);
+  const near = pause >= 0 && to - pause <= MOST_LEFT_OUT;
+  const opens = ({ light, text }: Token): boolean => (light && text !== 'e') || /^(19|20)\d\d$/.test(text);
+  const from = near ? pause : tokens.findLastIndex((token, at) => at < to && opens(token)) + 1;
+  return Array.from({ length: to - from }, (_one, at) => from + at);
+}
+
 /** A table without what a question leaves out of it. */
 export interface NarrowedTable {
   readonly table: FactTable;

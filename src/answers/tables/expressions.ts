@@ -173,9 +173,11 @@ const preceded = ({ tokens, request }: Pick<Asked, 'tokens' | 'request'>, place:
 /** How the words between and before two labels join them into one figure; null where they do not. */
 function pairedBy(
   { does, tokens, request, cells }: Asked,
-  { places: [one, other] }: Pair,
+  { places: [one, other], begins: [, begin] }: Pair,
 ): 'quotient' | 'part' | null {
   if (one < 0 || other < 0) return null;
+  // "Investimento per tonnellata di CO2 evitata".
+  if (begin > one && tokens[begin - 1]?.text === 'per') return 'quotient';
   const limit = request.bound?.unit === 'percent' && cells.every(({ unit }) => unit !== 'percent');
   if (limit && (tokens[other - 1]?.light || tokens[other - 2]?.light)) return 'part';
   // "Pagato su finanziato".
@@ -217,7 +219,7 @@ function pairInTime(asked: Asked): Pair | null {
   if (!own || several.length > 0 || isIn(asked, own.text)) return null;
   const [other, ...more] = table.columns.filter(({ text }) => text !== own.text && isIn(asked, text));
   return other && more.length === 0 && periods.length === 1
-    ? { over: 'subject', labels: [other.text, own.text], places: [-1, -1] }
+    ? { over: 'subject', labels: [other.text, own.text], places: [-1, -1], begins: [-1, -1] }
     : null;
 }
 
@@ -362,7 +364,12 @@ function remaining(asked: Asked): Expression | null {
   return {
     rows: 'gap',
     by: 'subject',
-    facts: figuresOf(asked, { over: 'subject', labels: [other, own.text], places: [-1, -1] }),
+    facts: figuresOf(asked, {
+      over: 'subject',
+      labels: [other, own.text],
+      places: [-1, -1],
+      begins: [-1, -1],
+    }),
   };
 }
 

@@ -330,7 +330,9 @@ function limited(asked: Asked): FactQuery | null {
   const against = againstRow(asked);
   if (against) return against;
   const bound = request.bound ?? (asked.does('none') ? NONE : null);
-  if (!bound || classes || (bound === NONE && rows.named && columns.named)) return null;
+  // «Settori senza stampanti»: all of them, and none by its name.
+  const isOfNamed = rows.named && columns.named && asked.over !== 'subject';
+  if (!bound || classes || (bound === NONE && isOfNamed)) return null;
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
   const several = request.bounds.length > 1 ? severally(asked) : null;
   if (several) return several;
@@ -353,6 +355,13 @@ function limited(asked: Asked): FactQuery | null {
     const grouped = together(facts, side);
     if (facts.length < 2 || grouped === null) continue;
     // «Sopra 60», of euro, days and per cent: no one number limits them.
+    // «Risposte negative», of shares: no sign of theirs.
+    if (
+      bound.op === 'lt' &&
+      bound.value === 0 &&
+      facts.every(({ unit, value }) => unit === 'percent' && value >= 0)
+    )
+      return null;
     const ofMoney = facts.filter(({ unit }) => unit === 'eur').length;
     if (bound.than === null && ofMoney > 0 && ofMoney < facts.length) return null;
     return plain(facts, {
@@ -360,6 +369,7 @@ function limited(asked: Asked): FactQuery | null {
       bound: inUnit(bound, facts),
       order: bound.op.startsWith('l') ? 'min' : 'max',
       operation: request.asks.has('count') ? 'count' : null,
+      lacking: bound === NONE ? emptyRows(asked, side, facts) : [],
     });
   }
   // "Raccolta differenziata di Lucca sotto l'80 %?": one row, over its periods.
@@ -455,6 +465,15 @@ function severally(asked: Asked): FactQuery | null {
     order: first.bound.op.startsWith('l') ? 'min' : 'max',
     operation: request.asks.has('count') ? 'count' : null,
   });
+}
+
+/** Rows (or columns) among those that are asked over of which nothing is printed: whether they have none is not known. */
+function emptyRows({ table, rows, columns }: Asked, side: Side, facts: readonly Fact[]): string[] {
+  const own = side === 'subject' ? rows : columns;
+  const all =
+    own.named && own.labels.length > 1 ? own.labels : side === 'subject' ? table.rows : table.columns;
+  const printed = new Set(facts.map((fact) => fact[side]));
+  return table.grid ? all.flatMap(({ text, whole }) => (whole || printed.has(text) ? [] : [text])) : [];
 }
 
 /** "In quali circoscrizioni non ci sono parchi?": those that are zero; of what is not declared that is not known. */

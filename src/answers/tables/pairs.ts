@@ -10,6 +10,8 @@ export interface Pair {
   readonly labels: readonly [string, string];
   /** Where they are said; -1 for one that is not, and is meant. */
   readonly places: readonly [number, number];
+  /** Where the first word of each is said that only it has. */
+  readonly begins: readonly [number, number];
 }
 
 export const crossed = (side: Side): Side => (side === 'subject' ? 'measure' : 'subject');
@@ -27,19 +29,26 @@ export function pairIn({ rows, columns, tokens, words }: Asked): Pair | null {
   ] as const) {
     const [first, second, third] = labels.filter(({ whole }) => !whole);
     if (!named || !first || !second || third) continue;
-    const placeOf = (own: typeof first, other: typeof first): number => {
+    const placesOf = (own: typeof first, other: typeof first): readonly number[] => {
       const has = (key: string): boolean => own.keys.has(key) || own.extra.has(key);
       const only = (key: string): boolean => has(key) && !(other.keys.has(key) || other.extra.has(key));
       const found = said.filter(({ key, text }) => only(key) || keysOf(text).some(only));
       // "Valore pubblico … valore di partenza": where the last of its words is first said.
       const first = new Map(found.map(({ key, at }) => [key, at] as const).reverse());
-      return Math.max(-1, ...first.values());
+      return [...first.values()];
     };
-    const places = [placeOf(first, second), placeOf(second, first)] as const;
+    const [one, other] = [placesOf(first, second), placesOf(second, first)];
+    const places = [Math.max(-1, ...one), Math.max(-1, ...other)] as const;
+    const begins = [Math.min(...one), Math.min(...other)] as const;
     if (places.includes(-1) || places[0] === places[1]) continue;
     return places[0] < places[1]
-      ? { over, labels: [first.text, second.text], places }
-      : { over, labels: [second.text, first.text], places: [places[1], places[0]] };
+      ? { over, labels: [first.text, second.text], places, begins }
+      : {
+          over,
+          labels: [second.text, first.text],
+          places: [places[1], places[0]],
+          begins: [begins[1], begins[0]],
+        };
   }
   return null;
 }

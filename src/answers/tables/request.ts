@@ -5,7 +5,7 @@ import { findPhrases, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type Bound, boundAt, isAge, type SaidBound } from './bounds.ts';
-import { excludedAt } from './exclusions.ts';
+import { excludedAt, excludedBy } from './exclusions.ts';
 import type { TableWord, WordSet } from './table-words.ts';
 
 /** What is asked of the figures of a table, before it is known which. */
@@ -139,7 +139,7 @@ export function readRequest(
     } else if (meaning.cat === 'sign') {
       const op = meaning.direction === 'min' ? 'lt' : 'gt';
       bounds.push({ bound: { op, value: 0, to: null, unit: null, than: null }, from, to });
-    } else if (meaning.cat === 'without') for (const at of excludedAt(tokens, to)) excluded.add(at);
+    } else if (meaning.cat === 'without') for (const at of excludedBy(tokens, from, to)) excluded.add(at);
     // "Il totale senza il settore pubblico".
     else if (
       meaning.cat === 'none' &&
@@ -183,7 +183,8 @@ export function readRequest(
   // "Sopra il 60 %" asks for no share.
   const shares = operators.get('share');
   if (shares?.every((at) => bounds.some(({ from, to }) => from <= at && at < to))) operators.delete('share');
-  const bound = bounds[0]?.bound ?? null;
+  const limits = belowZero(bounds);
+  const bound = limits[0]?.bound ?? null;
   const compared = comparedIn(phrases, tokens);
   if (compared) for (const at of range(compared.from, compared.to)) spoken.add(at);
   // "Di quanto è inferiore a": the comparison is a difference.
@@ -217,7 +218,7 @@ export function readRequest(
               (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
           },
     bound,
-    bounds,
+    bounds: limits,
     compared: compared && { at: compared.from, more: compared.more },
     excluded,
     beside,
@@ -231,6 +232,16 @@ export function readRequest(
     nouns,
     says: (set, text) => text !== undefined && tableSets.get(set)?.has(text) === true,
   };
+}
+
+/** "Uno scostamento negativo superiore a 2 milioni": so far below nothing. */
+function belowZero(bounds: readonly SaidBound[]): readonly SaidBound[] {
+  const [sign, amount, ...more] = bounds;
+  if (!sign || !amount || more.length > 0) return bounds;
+  const isNegative = sign.bound.op === 'lt' && sign.bound.value === 0 && amount.bound.value > 0;
+  if (!isNegative || !(amount.bound.op === 'gt' || amount.bound.op === 'gte')) return bounds;
+  const op = amount.bound.op === 'gt' ? 'lt' : 'lte';
+  return [{ bound: { ...amount.bound, op, value: -amount.bound.value }, from: sign.from, to: amount.to }];
 }
 
 /** "Superano", "maggiore di", before a name: no limit in numbers. */
@@ -355,8 +366,11 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
       ({ text }, at) =>
         at > to && /^(e|ed)$/.test(text) && /^(i|gli|le|il|la|l)$/.test(tokens[at + 1]?.text ?? ''),
     );
-  // "Attrezzati e non, ha".
-  if (meaning.cat === 'none') return tokens.slice(from + 1, to).every(({ pause }) => !pause);
+  // "Attrezzati e non, ha"; "non hanno compiuto 50 anni" is an age.
+  if (meaning.cat === 'none')
+    return (
+      tokens.slice(from + 1, to).every(({ pause }) => !pause) && ![to, to + 1].some((at) => isAge(tokens, at))
+    );
   // "Dopo il 2019", "prima del 31 dicembre" are days.
   if (meaning.cat === 'beside') {
     const next = tokens.slice(to, to + 3).find(({ light, text }) => !light || text === 'che');

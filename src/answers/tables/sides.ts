@@ -1,4 +1,5 @@
 import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { SaidWord } from './labels.ts';
@@ -55,12 +56,23 @@ const HEAD =
 
 const SPLIT = /^(per|quale|quali|ogni|ciascun|ciascuna)$/;
 
+/** "Quale titolo di spesa ha l'impegnato più basso?", "la seconda entrata": a noun that several rows have heads an order of them. */
+export const ordersRows = (
+  { table, columns }: Pick<CellReading, 'table' | 'columns'>,
+  tokens: readonly Token[],
+): boolean =>
+  columns.named &&
+  [...headsOf(tokens, HEAD)].some(
+    (key) => parts(table.rows).filter(({ keys, extra }) => keys.has(key) || extra.has(key)).length > 1,
+  );
+
 /** Keys of the nouns that a question may ask over: the first one, and those after a word that asks. */
 const headsOf = (tokens: readonly Token[], head: RegExp): ReadonlySet<string> =>
   new Set(
     tokens.flatMap(({ text }, at) => {
-      if (!head.test(text) && !(at === 0 && head === HEAD)) return [];
-      const from = head.test(text) ? at + 1 : at;
+      const opens = head.test(text) || (head === HEAD && ordinalWord(text) !== null);
+      if (!opens && !(at === 0 && head === HEAD)) return [];
+      const from = opens ? at + 1 : at;
       const next = tokens.slice(from, from + 3).find(({ light, type }) => !light && type === 'word');
       return next ? [next.key] : [];
     }),

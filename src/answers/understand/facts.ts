@@ -13,8 +13,10 @@ import { readTable, type TableReading } from '../tables/compose-table.ts';
 import { lackedRow, lackedStatement } from '../tables/lacks.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { asksFigure } from '../tables/request.ts';
+import { ordersRows } from '../tables/sides.ts';
 import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
+import { betweenTables } from './between-tables.ts';
 import { continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
 import { isOfAllRows, ofItems } from './of-those-shown.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
@@ -57,7 +59,7 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
 
 /** Whether a word names a row or column that is nothing else of the plan's. */
 function isDistinctive(
-  { tokens, spans, structures }: Context['reading'],
+  { tokens, spans, structures, kinds }: Context['reading'],
   { cells, words, request, without }: TableReading,
   year: number,
   factTables: Context['vocabulary']['factTables'],
@@ -120,6 +122,7 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
+  if (request.order !== null && kinds.length === 0 && ordersRows(cells, tokens)) return true;
   if (cells.columns.named && without.length > 0) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
@@ -282,6 +285,8 @@ export function recogniseTables(
   const tokens = withoutAsides(vocabulary, cut(text));
   if (tokens.length > MOST_TOKENS) return null;
   if (follows && continuesFact({ ...context, reading: readTokens(vocabulary, tokens) })) return null;
+  const between = betweenTables(tokens, context);
+  if (between) return [ask(between)];
   const joined = joinsIn(tokens).flatMap((at) => {
     const head = figureIn(tokens.slice(0, at), context, isKnown);
     if (head?.type !== 'query' || head.query.type !== 'fact') return [];
@@ -420,7 +425,8 @@ function figureIn(
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
-  if (!isCounted(table, tokens) && !isMean(table) && isKnown(own)) return null;
+  if (!isCounted(table, tokens) && !isMean(table) && !isForEachOne(table, tokens) && isKnown(own))
+    return null;
   if (isWorstOfSomething(table, tokens)) return OF_WHAT;
   return recogniseFacts(own, facts);
 }
@@ -452,6 +458,12 @@ const isCounted = (
       (missing === 0 || contentKeys(measure).every((key) => tokens.some((token) => token.key === key))),
   );
 
+/** «Quanto misura in media un parco?»: worked out of two figures, which nothing tells in words. */
+const isForEachOne = (table: TableReading, tokens: readonly Token[]): boolean => {
+  const made = table.request.operators.has('mean') ? toFactQuery(table, tokens) : null;
+  return made?.unused.length === 0 && made.query.rows === 'quotient';
+};
+
 /** «Che età hanno in media …?», of a table that prints mean ages: no figure of a sample that is told of in words. */
 const isMean = ({ request, cells: { cells, columns } }: TableReading): boolean =>
   request.operators.has('mean') &&
@@ -466,6 +478,7 @@ export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 
   const isYear = tokens.some(
     ({ text, value }) => YEAR.test(text) && value !== year && !vocabulary.index.years.has(value),
   );
+  if (betweenTables(tokens, { vocabulary }) !== null) return true;
   return [...vocabulary.factTables.values()].some(({ rows, columns, periods }) => {
     const own = columns.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => said.has(key)));
     return (

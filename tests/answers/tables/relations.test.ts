@@ -31,6 +31,21 @@ describe('context tables of any body', () => {
         'chi viene dopo Montefreddo nella raccolta differenziata?',
         /^Nessuno dopo Montefreddo.*in fondo tra 6/,
       ],
+      // what is left out, said before the word that says so
+      [
+        'media dei prestiti delle biblioteche nel 2024, Bibliobus escluso',
+        /^In media 5\.905 .*Senza Bibliobus/,
+      ],
+      [
+        'quanti rifiuti raccolti in tutto nel 2024, Ponte a Valle e Montefreddo esclusi?',
+        /^4\.657 .*Senza .*Ponte a Valle/,
+      ],
+      // a figure for each one of another, and what is of two tables and no difference
+      ['prestiti per iscritto della biblioteca di Borgo Alto', /^Biblioteca di Borgo Alto: 3,64 /],
+      [
+        'differenza tra prestiti 2024 del Bibliobus e rifiuti raccolti 2024 di Montefreddo',
+        /^(?!Differenza: 2\.260)/,
+      ],
       // changes of each row
       [
         'quale comune è cresciuto di più nella raccolta differenziata dal 2022 al 2024?',

@@ -32,6 +32,32 @@ describe('rows worked out of several figures', () => {
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],
+    // one table against another
+    ['differenza tra entrate accertate e spese impegnate del 2021', /^Differenza: 24\.665\.343,21 €/],
+    ['rapporto tra spese correnti impegnate e trasferimenti correnti accertati', /^4,26 volte/],
+    // rows that several words of the plan's own name
+    ['quale titolo di spesa ha l’impegnato più basso?', /^Chiusura di anticipazioni .*: 0,00 €/],
+    ['qual è la seconda entrata per accertato?', /^Entrate extratributarie: 22\.844\.658,56 €/],
+    // so far below nothing, and what has no sign
+    [
+      'quali entrate hanno uno scostamento negativo superiore a 2 milioni?',
+      /^3 su 11 .*conto capitale.*Trasferimenti.*conto terzi/,
+    ],
+    ['percentuale di risposte negative su C.03', /^Non ho capito che cosa fare di «negative»/],
+    // what is left out, said before the word that says so
+    ['media della differenziata dei capoluoghi nel 2020, Lucca esclusa', /^In media 53,11 % .*Senza Lucca/],
+    [
+      'quanti pc fissi ci sono, il settore 5 e il settore 7 esclusi?',
+      /^349 in tutto.*Senza Settore 5, Settore 7/,
+    ],
+    // an age that is not reached, though it is also a figure of another table
+    ['quanti dipendenti non hanno compiuto 50 anni?', /^237 persone in tutto/],
+    // whoever declares nothing may have none or some
+    [
+      'quanti settori non hanno stampanti proprie?',
+      /^Nessuno su 5 a zero .*non si sa per Settore 3, Settore 4, Settore 6 e Settore 8/,
+    ],
+    ['quanto vale in media un parco attrezzato in metri quadrati?', /6\.657,68/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
