@@ -276,8 +276,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
           tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
         ),
       ),
-    acronyms: () =>
-      new Set(index.worked.flatMap(({ item }) => (item.title.match(/\b[A-Z]{3,6}\b/g) ?? []).map(normalise))),
+    acronyms: () => new Set(index.worked.flatMap(({ item }) => acronymsIn(item.title))),
     ownWords: () => ownWords(plan, new Set([...base.lone, ...loneWords(own)])),
     foreignLevels: () => foreignNouns(plan),
     grammar: () => phraseBook(planMeanings(base.grammar, plan), base.cut),
@@ -514,3 +513,9 @@ const spelledByPlan = (plan: Plan, own: readonly { readonly phrase: string }[]):
     ),
     ...plan.statements.map(({ asked }) => [asked.join(' '), 0.5] as const),
   ]);
+
+/** "FSE", "C.P.I.": runs of capitals, with or without points. */
+const acronymsIn = (title: string): readonly string[] =>
+  [...(title.match(/\b[A-Z]{3,6}\b/g) ?? []), ...(title.match(/\b(?:[A-Z]\.){3,6}/g) ?? [])].map((one) =>
+    normalise(one.replaceAll('.', '')),
+  );

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import type { FactLabel } from '../knowledge/fact-tables.ts';
 import {
   ADDITIVE,
   type Asked,
@@ -255,13 +256,17 @@ function holdsMore({ request, tokens }: Asked, { places: [one, other] }: Pair): 
 /** "In quale categoria la quota di donne è più alta?": a row that is named, as a part of each column's total. */
 function partOfRow(asked: Asked): Expression | null {
   const { does, request, table, rows, columns, cells } = asked;
-  if (!does('share') || (request.order === null && request.bound === null)) return null;
+  const isAsked = request.order !== null || request.bound !== null || asked.over !== null;
+  if (!does('share') || !isAsked) return null;
   for (const [over, own, all] of [
     ['measure', rows, table.rows],
     ['subject', columns, table.columns],
   ] as const) {
     const [label, ...more] = own.labels;
     if (!own.named || !label || label.whole || more.length > 0) continue;
+    // «Percentuale di donne per categoria», and not «le donne per categoria, in percentuale».
+    if (request.order === null && request.bound === null && !(asked.over === over && isShareOf(asked, label)))
+      continue;
     const side = crossed(over);
     const total = all.find(({ whole }) => whole);
     const parts = partsOver(asked, over).filter(
@@ -285,6 +290,19 @@ function partOfRow(asked: Asked): Expression | null {
   return null;
 }
 
+/** "Percentuale di donne", "quota delle donne": a share of what a label says. */
+const isShareOf = ({ tokens, request }: Asked, { keys, extra }: FactLabel): boolean =>
+  (request.operators.get('share') ?? []).some((at) => {
+    const [of, next, after] = tokens.slice(at + 1, at + 4);
+    const said = next?.light ? after : next;
+    return (
+      of !== undefined &&
+      (of.text === 'di' || request.says('of', of.text)) &&
+      said !== undefined &&
+      (keys.has(said.key) || extra.has(said.key))
+    );
+  });
+
 /** "Quali voci pesano più del 10 % del totale?": each row of one column as a part of all of them, or of their printed total. */
 function shared(asked: Asked): FactQuery | null {
   const { does, request, columns, rows, over } = asked;
@@ -299,6 +317,12 @@ function shared(asked: Asked): FactQuery | null {
   const [first] = facts;
   if (!first || kinds(facts, 'subject') < 3 || units(facts) !== 1 || !ADDITIVE.has(first.unit)) return null;
   const made: Expression = { rows: 'share', by: 'subject', facts };
+  // "Le prime due insieme che quota fanno?"
+  if (does('sum') && (request.order?.limit ?? 0) > 1) {
+    const whole = wholeOf(asked, facts);
+    const of = whole === null ? facts.map(({ code }) => code) : [whole];
+    return query(facts, { ...limitsOf(asked, made), operation: 'sum', of });
+  }
   return query(facts, {
     by: 'subject',
     rows: 'share',

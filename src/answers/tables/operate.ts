@@ -55,6 +55,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     limited(asked) ??
     changed(asked) ??
     share(asked) ??
+    placed(asked) ??
     ranked(asked) ??
     folded(asked) ??
     broken(asked) ??
@@ -255,6 +256,31 @@ function neighbour(asked: Asked): FactQuery | null {
   return plain(all, { order: direction, beside: { code: only.code, step: request.beside } });
 }
 
+/** «Che posto occupa Pisa?»: the place of the one row that is named, from the highest down unless said otherwise. */
+function placed({ request, rows, columns, cells, table, tokens }: Asked): FactQuery | null {
+  const at = tokens.findIndex(
+    ({ text }, place) => request.says('position', text) && ASKS_WHICH.test(tokens[place - 1]?.text ?? ''),
+  );
+  const [only, ...more] = cells;
+  const isLabel = columns.labels.some(({ keys }) => keys.has(tokens[at]?.key ?? ''));
+  if (at < 0 || isLabel || !only || more.length > 0 || !rows.named) return null;
+  const direction = request.order?.direction ?? 'max';
+  const all = besideOf(table, only);
+  const before = all.filter(({ value }) => (direction === 'max' ? value > only.value : value < only.value));
+  return all.length > 1 ? plain(all, { order: direction, from: before.length + 1, limit: 1 }) : null;
+}
+
+const ASKS_WHICH = /^(che|quale|qual|quanto)$/;
+
+/** The figures of all rows of the column and period of one, without totals. */
+const besideOf = ({ facts, rows }: Asked['table'], only: Fact): readonly Fact[] =>
+  facts.filter(
+    (fact) =>
+      fact.measure === only.measure &&
+      fact.period === only.period &&
+      rows.some(({ text, whole }) => !whole && text === fact.subject),
+  );
+
 /** An operator counts unless its only word is the very word of a label: "età media", "scostamento". */
 function isDone({ request, cells }: TableReading, operator: Operator, tokens: readonly Token[]): boolean {
   const places = request.operators.get(operator);
@@ -359,6 +385,7 @@ function limited(asked: Asked): FactQuery | null {
     if (
       bound.op === 'lt' &&
       bound.value === 0 &&
+      bound.than === null &&
       facts.every(({ unit, value }) => unit === 'percent' && value >= 0)
     )
       return null;

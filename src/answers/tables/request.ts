@@ -399,6 +399,8 @@ export function rateOf(tokens: readonly Token[]): string | null {
   return at < 0 ? null : (tokens[at + 1]?.key ?? null);
 }
 
+const ARTICLES = /^(il|lo|la|i|gli|le|l|un|una|quanto|me|voi)$/;
+
 /** "La seconda città": a place of a ranking, unless it is said of half a year. */
 function placeIn(
   tokens: readonly Token[],
@@ -406,6 +408,8 @@ function placeIn(
 ): { readonly at: number; readonly value: number } | null {
   for (const [at, { text, type }] of tokens.entries()) {
     if (consumed.has(at) || type !== 'word') continue;
+    // «Secondo i macrotemi» is no second place.
+    if (text === 'secondo' && ARTICLES.test(tokens[at + 1]?.text ?? '')) continue;
     const value = ordinalWord(text);
     if (value !== null && /[oa]$/.test(text) && !/^(semestr|trimestr|volta)/.test(tokens[at + 1]?.text ?? ''))
       return { at, value };

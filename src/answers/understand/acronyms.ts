@@ -5,6 +5,9 @@ import { stem, type Token } from '../language/tokens.ts';
 const LEAST_LETTERS = 4;
 const MOST_WORDS = 6;
 
+/** Prepositions that an acronym may count: "centri per l'impiego". */
+const COUNTED = /^(per|con|in|tra|fra|su)$/;
+
 /**
  * "Fascicolo sanitario elettronico", where the plan writes FSE: words of which the plan does not know one, and whose
  * initials are an acronym of its titles, are read as that.
@@ -27,21 +30,28 @@ function acronymAt(
 ): { readonly token: Token; readonly to: number } | null {
   const first = tokens[from];
   let letters = '';
+  // «Centri per l’impiego» is CPI, «fascicolo sanitario» FS.
+  let joined = '';
   let strange = false;
   let last = '';
   for (let at = from; at < tokens.length && letters.length < MOST_WORDS; at += 1) {
     const token = tokens[at];
     if (!first || token?.type !== 'word' || (at > from && (token.pause || token.clause !== first.clause)))
       return null;
-    if (token.light && at > from) continue;
+    if (token.light && at > from) {
+      if (COUNTED.test(token.text)) joined += token.text[0];
+      continue;
+    }
     if (token.light || token.text.length < LEAST_LETTERS) return null;
     // «Turistico piana di …»: neighbours in a title say what they say.
     if (vocabulary.itemSearch.pairs.has(`${last} ${token.key}`)) return null;
     last = token.key;
     letters += token.text[0];
+    joined += token.text[0];
     strange ||= isStrange(vocabulary, token);
-    if (strange && vocabulary.acronyms.has(letters))
-      return { token: { ...first, text: letters, key: stem(letters) }, to: at + 1 };
+    const spelled = [letters, joined].find((one) => vocabulary.acronyms.has(one));
+    if (strange && spelled !== undefined)
+      return { token: { ...first, text: spelled, key: stem(spelled) }, to: at + 1 };
   }
   return null;
 }

@@ -40,6 +40,15 @@ describe('context tables of any body', () => {
         'quanti rifiuti raccolti in tutto nel 2024, Ponte a Valle e Montefreddo esclusi?',
         /^4\.657 .*Senza .*Ponte a Valle/,
       ],
+      ['percentuale di donne per area', /^Area Servizi alla persona: 77,78 %/],
+      [
+        'che posto occupa Montefreddo per raccolta differenziata?',
+        /^Montefreddo: 44,70 %, al 6º posto tra 6/,
+      ],
+      [
+        'quanti prestiti tra Bibliobus e Castel Lesina secondo i dati delle biblioteche?',
+        /^Bibliobus, prestiti: 2\.640[^\d][\s\S]*Castel Lesina, prestiti: 3\.020/,
+      ],
       // a figure for each one of another, and what is of two tables and no difference
       ['prestiti per iscritto della biblioteca di Borgo Alto', /^Biblioteca di Borgo Alto: 3,64 /],
       [

@@ -32,6 +32,19 @@ describe('rows worked out of several figures', () => {
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],
+    // a row as a part of each column, and of its own row
+    ['la percentuale di donne in ogni categoria', /^Categoria C: 69,42 %/],
+    ['le donne per categoria in percentuale', /su 340 persone: categoria B 9,71 %/],
+    // the place of a row
+    ['che posto occupa Pisa nella raccolta differenziata del 2020?', /^Pisa: 63,16 %, al 4º posto tra 10/],
+    ['in che posizione è il settore 4 per notebook?', /^Settore 4: 23, valore più alto tra 12/],
+    // a quotient that is ordered, and a share of the first together
+    [
+      'quale settore ha il rapporto più alto tra webcam e notebook?',
+      /^Settore 5: 2,3, webcam 23, notebook 10/,
+    ],
+    ['le prime due tipologie di verde insieme che quota fanno?', /^1\.163\.877 mq .*75,47 %/],
+    ['quanti capoluoghi sono sotto la media nel 2020?', /^6 su 10 sotto la media \(55,91 %\)/],
     // one table against another
     ['differenza tra entrate accertate e spese impegnate del 2021', /^Differenza: 24\.665\.343,21 €/],
     ['rapporto tra spese correnti impegnate e trasferimenti correnti accertati', /^4,26 volte/],
