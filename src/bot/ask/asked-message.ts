@@ -17,6 +17,7 @@ import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import { postedIn } from '../kit/posted.ts';
 import type { Services } from '../kit/services.ts';
+import { isNudge, takeUpNudge } from '../phase/index.ts';
 import { reportOnSheet } from '../sheets/index.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
@@ -104,6 +105,7 @@ async function takeUp(services: Services, client: WebClient, key: string, conten
   if (isParcel(key)) return takeUpParcel(services, client, key, content);
   if (isDirectTelling(key)) return takeUpDirectTelling(services, client, key, content);
   if (isAskedCommand(key)) return takeUpCommand(services, client, key, content);
+  if (isNudge(key)) return takeUpNudge(services, client, key, content);
   const asked = askedSchema.safeParse(content);
   if (!asked.success) {
     services.logger.error({ key }, 'what was left open cannot be read');

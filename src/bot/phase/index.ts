@@ -18,6 +18,7 @@ export { type Failure, failuresOf } from './deliveries-view.ts';
 export { buildIncidents } from './incident-view.ts';
 export { buildMinutes } from './minutes-view.ts';
 export { buildMonitoring } from './monitoring-view.ts';
+export { isNudge, takeUpNudge } from './nudges.ts';
 export { buildExtendForm, buildPhaseForm, buildPhaseReopenForm, stepLines } from './phase-forms.ts';
 export {
   handleExtendSubmission,

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Phase } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { say } from '../kit/direct-telling.ts';
@@ -13,6 +11,7 @@ import { keyOfButton, keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
 import { phaseTitle } from '../kit/words.ts';
+import { beginNudge } from './nudges.ts';
 import {
   buildPhasePreview,
   type PhaseAudience,
@@ -148,16 +147,17 @@ export const handlePausePhase =
 export const handleNudge =
   (services: Services) =>
   async ({ ack, action, body, respond, client }: ButtonArgs): Promise<void> => {
-    await ack();
     const { person } = await knownPerson(services, body.user.id);
     const { phase: code, what } = readWithin(action.value);
-    const phase = await services.phases.nudge(person.code, code ?? what, keyOfButton(body, action));
+    const by = { account: body.user.id, person: person.code };
+    const sendAll = await beginNudge(services, client, by, code ?? what, keyOfButton(body, action));
+    await ack();
     await respond({
       response_type: 'ephemeral',
       replace_original: true,
       text: 'Sollecito in corso: ti scrivo quando è finito. Il dettaglio è in /monitoraggio consegne.',
     });
-    await sendByHand(services, client, body.user.id, phase);
+    await sendAll();
   };
 
 /** The same from the form that the Home opens. */
@@ -165,27 +165,12 @@ export const handleNudgeSubmission =
   (services: Services) =>
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const phase = await services.phases.nudge(person.code, phaseOf(view).phase, keyOfForm(body));
+    const by = { account: body.user.id, person: person.code };
+    const sendAll = await beginNudge(services, client, by, phaseOf(view).phase, keyOfForm(body));
     await ack();
-    await sendByHand(services, client, body.user.id, phase);
+    await sendAll();
     await phaseChanged(services);
   };
-
-/** Writes to all who owe something, and tells whoever asked for it how it went. */
-async function sendByHand(
-  services: Services,
-  client: AllMiddlewareArgs['client'],
-  account: string,
-  phase: Phase,
-): Promise<void> {
-  const { sent, failed, postponed } = await services.reminders.sendByHand(phase);
-  await say(
-    services,
-    client,
-    account,
-    `Sollecito di «${phaseTitle(phase)}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
-  );
-}
 
 /** Redraws what shows a phase. It is saved by now: the listener is done when Slack has been told. */
 export async function phaseChanged(services: Services, code?: string): Promise<void> {

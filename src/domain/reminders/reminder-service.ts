@@ -89,6 +89,16 @@ export function createReminderService(given: ReminderDeps) {
     /** "Sollecita ora": sends to all who owe something and were not asked today already. */
     sendByHand: (phase: Pick<Phase, 'code'>): Promise<TickReport> => sender.send(byHand(phase.code)),
 
+    /** How many of the messages that were sent by hand since an instant are out, will not be, and may be later. */
+    async sentByHand(phase: Pick<Phase, 'code'>, since: Date): Promise<TickReport> {
+      const rows = (await reminders.all()).filter(
+        (row) => row.phase === phase.code && nameOfKey(row.stepKey) === BY_HAND && row.claimedAt >= since,
+      );
+      const having = (...states: ReminderRow['status'][]): number =>
+        rows.filter(({ status }) => states.includes(status)).length;
+      return { sent: having('sent'), failed: having('failed'), postponed: having('waiting', 'claimed') };
+    },
+
     /** Who would be written to at a step of a phase that may not exist yet, if nobody had answered. */
     async audienceOf(phase: Phase): Promise<{ readonly people: readonly string[]; readonly items: number }> {
       const plan = await plans.current();

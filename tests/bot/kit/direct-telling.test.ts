@@ -18,6 +18,7 @@ const PHASE = '2021/monitoraggio-2021/';
 const controller = as('controllo');
 const contact = as('ref-uo-3-2');
 const QUESTION = 'quanto costa il 24?';
+const NUDGED = 'Sollecito di «Monitoraggio intermedio 2021»: 43 promemoria inviati.';
 const ANSWER = 'L’obiettivo 24 è costato 3.850,00 €';
 
 let bot: Bot;
@@ -78,10 +79,17 @@ describe('what somebody does while Slack takes no messages', () => {
     bot.slack.responseStatus(500);
     await bot.press(ACTIONS.nudge, PHASE, controller, { in: 'ephemeral' });
     expect(toldTo(contact)).toHaveLength(1);
-    expect(toldTo(controller)).toEqual([
-      expect.stringContaining('Sollecito in corso'),
-      'Sollecito di «Monitoraggio intermedio 2021»: 43 promemoria inviati.',
-    ]);
+    expect(toldTo(controller)).toEqual([expect.stringContaining('Sollecito in corso'), NUDGED]);
+  });
+
+  it('«Sollecita ora» while Slack cannot be asked about accounts: it goes on when it can', async () => {
+    bot.slack.answer('users.lookupByEmail', () => 'cut');
+    await bot.press(ACTIONS.nudge, PHASE, controller, { in: 'ephemeral' });
+    expect(toldTo(controller)).toEqual([]);
+    bot.slack.answer('users.lookupByEmail', null);
+    await ticks(2);
+    expect(toldTo(contact)).toHaveLength(1);
+    expect(toldTo(controller)).toEqual([NUDGED]);
   });
 
   it('a command: what it did is told later, and so is why it was refused', async () => {
@@ -181,5 +189,59 @@ describe('«Condividi qui»', () => {
     expect(shared()).toHaveLength(2);
     expect(statuses).toEqual([]);
     expect(JSON.stringify(bot.slack.responses)).toContain('segnala il codice');
+  });
+});
+
+describe('«Sollecita ora» that a program was killed over', () => {
+  const press = () =>
+    bot.press(ACTIONS.nudge, PHASE, controller, { in: 'message', channel: CHANNEL, ts: '1.1' });
+  const nudged = async (): Promise<number> =>
+    (await bot.services.audit.rows()).filter(({ action }) => action === 'phase.nudged').length;
+
+  /** As it was left: kept, and a part of the reminders sent. */
+  async function killed(): Promise<void> {
+    await press();
+    const { key } = await bot.db
+      .selectFrom('handled_event')
+      .select('key')
+      .where('key', 'like', 'nudge:%')
+      .executeTakeFirstOrThrow();
+    const content = JSON.stringify({
+      account: controller,
+      person: 'controllo',
+      year: 2021,
+      phase: 'monitoraggio-2021',
+      once: key.replace('nudge:', ''),
+      day: '2021-09-09',
+      since: bot.clock.now().toISOString(),
+    });
+    await bot.db.updateTable('handled_event').set({ content }).where('key', '=', key).execute();
+    await bot.db.deleteFrom('outbox').where('person', 'like', 'ref-%').execute();
+    bot.slack.forget();
+  }
+
+  it('goes on with whoever was not written to, and is told once', async () => {
+    await killed();
+    const before = bot.slack.messages.length;
+    await ticks(2);
+    const posted = bot.slack.messages.slice(before).map(({ channel }) => channel);
+    expect(posted).toContain(dmOf(contact));
+    expect(posted.filter((channel) => channel.startsWith('DDIR'))).toEqual([]);
+    expect(new Set(posted).size).toBe(posted.length);
+    expect(toldTo(controller).at(-1)).toBe(NUDGED);
+    // Pressed once more it is the same.
+    await press();
+    expect(bot.slack.messages.length).toBe(before + posted.length);
+    expect(await nudged()).toBe(1);
+  });
+
+  it('is not sent on another day: whoever asked for it hears so', async () => {
+    await killed();
+    bot.clock.set('2021-09-10T09:00+02:00');
+    const before = bot.slack.messages.length;
+    await ticks(2);
+    expect(bot.slack.messages.slice(before).map(({ args }) => args.text)).toEqual([
+      expect.stringContaining('Si era interrotto: se serve ancora, ripetilo.'),
+    ]);
   });
 });
