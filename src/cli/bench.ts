@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../answers/engine.ts';
 import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
 import type { Plan } from '../domain/types.ts';
+import { isPostgres } from '../store/engine/postgres-place.ts';
 import { readPlan } from '../store/plan/index.ts';
 import {
   type AgainstBareBolt,
@@ -12,6 +13,7 @@ import {
   runLong,
 } from './bench/against-bare-bolt.ts';
 import { measureMany, type OfMany } from './bench/many-bodies.ts';
+import { measureForms } from './bench/many-forms.ts';
 import { ITEMS_OF_LONG_REPORT, timePaper, timePictures } from './bench/pictures-and-paper.ts';
 import { quantile } from './bench/quantile.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
@@ -38,21 +40,29 @@ const SIZES = [130, 1_300, 13_000, 100_000];
 const ROUNDS = 40;
 const NOW = new Date('2021-09-15T07:00:00Z');
 
-const HELP = `Uso: npm run bench [-- --minuti N | --enti 1,10,50,200]
+const HELP = `Uso: npm run bench [-- --minuti N | --enti 1,10,50,200 | --moduli N]
 
 Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani fino a 100.000 elementi; tempi dei grafici e di una
 Relazione di molte pagine; ricevuta di /chiedi, risposta intera, avvio e memoria accanto a quelli di un’app Bolt che dà solo la ricevuta.
 L’ultima riga è un oggetto JSON con i risultati.
 
   --minuti N     soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto
-  --enti ELENCO  soltanto una installazione con tanti enti, ciascuno con due anni di piano: avvio, memoria, giri e domande`;
+  --enti ELENCO  soltanto una installazione con tanti enti, ciascuno con due anni di piano: avvio, memoria, giri e domande
+  --moduli N     soltanto N moduli di aggiornamento mandati nello stesso momento, come all’ultimo minuto di una scadenza: quando sono confermati;
+                 su SQLite, o con --server INDIRIZZO in uno schema vuoto di un server PostgreSQL, che resta pieno`;
 
-const OPTIONS = { minuti: { type: 'string' }, enti: { type: 'string' } } as const;
+const OPTIONS = {
+  minuti: { type: 'string' },
+  enti: { type: 'string' },
+  moduli: { type: 'string' },
+  server: { type: 'string' },
+} as const;
 
 /** Prints how long a question takes next to bare SQLite, and how both grow; the last line is one JSON object. */
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (values.minuti !== undefined) return longRun(values.minuti);
   if (values.enti !== undefined) return manyBodies(values.enti);
+  if (values.moduli !== undefined) return manyForms(values.moduli, values.server ?? null);
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
 
@@ -130,6 +140,20 @@ async function manyBodies(list: string): Promise<void> {
     );
   }
   console.log(JSON.stringify({ manyBodies: measured }));
+}
+
+async function manyForms(count: string, server: string | null): Promise<void> {
+  if (!/^[1-9]\d{0,3}$/.test(count))
+    throw new UsageError(
+      `--moduli «${count}»: serve un numero intero da 1 a 9999, per esempio --moduli 1000`,
+    );
+  if (server !== null && !isPostgres(server))
+    throw new UsageError('--server: serve l’indirizzo di un server PostgreSQL, postgres://…?schema=nome.');
+  const of = await measureForms(Number(count), server);
+  console.log(
+    `${of.sent} moduli insieme (${of.sent - of.forms} mandati due volte): confermati in ${of.medianMs.toFixed(0)} ms la metà, in ${of.lastMs.toFixed(0)} ms tutti; oltre i 3 secondi ${of.late}, rifiutati ${of.refused}; salvati ${of.saved} di ${of.forms}; lavoro ${of.workMs.toFixed(2)} ms per modulo`,
+  );
+  console.log(JSON.stringify({ manyForms: of }));
 }
 
 const ratio = ({ ours, bare }: Pair): number => ours / bare;

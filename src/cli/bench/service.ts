@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url';
 const SECRET = 'secret-of-the-bench';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A program that takes commands from Slack, in a process of its own. */
+/** What a process takes of the machine; NaN where the system does not say. */
+export interface Use {
+  /** Resident. */
+  readonly memoryMb: number;
+  /** Open ones. */
+  readonly descriptors: number;
+  /** Of the processors, since it began. */
+  readonly workMs: number;
+}
+
+/** A program that takes requests from Slack, in a process of its own. */
 export interface Service {
   /** From its start to its saying which port it listens on, in ms. */
   readonly readyMs: number;
@@ -19,9 +29,14 @@ export interface Service {
    * @throws where it was refused
    */
   ask(question: string, responseUrl?: string, team?: string): Promise<number>;
-  /** Resident memory in MB and open descriptors; NaN where the system does not say. */
-  use(): { readonly memoryMb: number; readonly descriptors: number };
-  stop(): Promise<void>;
+  /**
+   * Sends what somebody pressed or filled in, as Slack does. Resolves when it was acknowledged.
+   * @throws where it was refused
+   */
+  interact(payload: Readonly<Record<string, unknown>>): Promise<void>;
+  use(): Use;
+  /** @param isUrgent what is at work is not waited for */
+  stop(isUrgent?: boolean): Promise<void>;
 }
 
 /** Starts a program of the product's folder, and waits until it says «porta …». */
@@ -37,6 +52,10 @@ export async function startService(file: string, env: Readonly<Record<string, st
   // A connection left idle is given up before the other side gives it up in the midst of a request.
   const agent = new Agent({ keepAlive: true, timeout: 2_000 });
   let sent = 0;
+  const send = async (body: string): Promise<void> => {
+    const status = await post(port, agent, body);
+    if (status !== 200) throw new Error(`a request was answered with ${status}`);
+  };
   return {
     readyMs,
     async ask(question, responseUrl = 'http://127.0.0.1/none', team = 'T1') {
@@ -55,14 +74,14 @@ export async function startService(file: string, env: Readonly<Record<string, st
         trigger_id: `1.2.${sent}`,
       }).toString();
       const began = performance.now();
-      const status = await post(port, agent, body);
-      if (status !== 200) throw new Error(`a command was answered with ${status}`);
+      await send(body);
       return performance.now() - began;
     },
+    interact: (payload) => send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString()),
     use: () => useOf(child.pid),
-    async stop() {
+    async stop(isUrgent = false) {
       agent.destroy();
-      child.kill('SIGTERM');
+      child.kill(isUrgent ? 'SIGKILL' : 'SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
     },
   };
@@ -120,45 +139,71 @@ const post = (port: number, agent: Agent, body: string): Promise<number> =>
     sending.on('error', failed).end(body);
   });
 
-function useOf(pid: number | undefined): { readonly memoryMb: number; readonly descriptors: number } {
+/** Linux counts the work of a process in hundredths of a second. */
+const TICK_MS = 10;
+
+function useOf(pid: number | undefined): Use {
   try {
     const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    // After the name, which may hold anything, the twelfth and thirteenth are its own work and the system's for it.
+    const [, ...counts] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return {
       memoryMb: Math.round(Number(resident) / 1024),
       descriptors: readdirSync(`/proc/${pid}/fd`).length,
+      workMs: (Number(counts[10]) + Number(counts[11])) * TICK_MS,
     };
   } catch {
-    return { memoryMb: Number.NaN, descriptors: Number.NaN };
+    return { memoryMb: Number.NaN, descriptors: Number.NaN, workMs: Number.NaN };
   }
 }
 
-/** Slack's side: it says yes to everything, and tells when an answer to a command has come. */
+/** Slack's side: it says yes to everything, and tells when an answer to a command, or a form, has come. */
 export interface SlackSide {
   readonly url: string;
   /** An address for one answer, and the answer's coming. */
   expect(): { readonly url: string; readonly answered: Promise<void> };
+  /** The trigger of one press, and the form that it opens. */
+  expectForm(): { readonly trigger: string; readonly opened: Promise<object> };
   stop(): void;
 }
 
-const PROFILE = { email: 'ref.uo-3-2@lucca.example', real_name: 'Maria' };
 const REPLIES: Readonly<Record<string, object>> = {
   'auth.test': { ok: true, team: 'Comune', team_id: 'T1', user: 'bot', user_id: 'U0BOT', bot_id: 'B1' },
-  'users.info': {
-    ok: true,
-    user: { id: 'U1', team_id: 'T1', deleted: false, is_bot: false, profile: PROFILE },
-  },
 };
 
-export async function startSlackSide(): Promise<SlackSide> {
+/** @param emails of accounts; the others are one contact's of the plan that comes with the product */
+export async function startSlackSide(
+  emails: ReadonlyMap<string, string> = new Map<string, string>(),
+): Promise<SlackSide> {
   const waiting = new Map<string, () => void>();
+  const forms = new Map<string, (view: object) => void>();
+  const userOf = (id: string) => ({
+    ...{ id, team_id: 'T1', deleted: false, is_bot: false },
+    profile: { email: emails.get(id) ?? 'ref.uo-3-2@lucca.example', real_name: 'Maria' },
+  });
+  function replyTo(method: string, fields: URLSearchParams): object {
+    const known = REPLIES[method];
+    if (known !== undefined) return known;
+    if (method === 'users.info') return { ok: true, user: userOf(fields.get('user') ?? 'U1') };
+    if (method === 'views.open') {
+      forms.get(fields.get('trigger_id') ?? '')?.(JSON.parse(fields.get('view') ?? '{}'));
+      return { ok: true, view: { id: 'V1', hash: '1.0' } };
+    }
+    return { ok: true, ts: '1.0', channel: 'D1', messages: [] };
+  }
   const server: Server = createServer((asked, reply) => {
-    asked.resume().on('end', () => {
-      const last = asked.url?.split('/').at(-1)?.split('?')[0] ?? '';
-      waiting.get(last)?.();
-      waiting.delete(last);
-      reply.setHeader('content-type', 'application/json');
-      reply.end(JSON.stringify(REPLIES[last] ?? { ok: true, ts: '1.0', channel: 'D1', messages: [] }));
-    });
+    const chunks: Buffer[] = [];
+    asked
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const [path = '', query = ''] = asked.url?.split('?') ?? [];
+        const last = path.split('/').at(-1) ?? '';
+        waiting.get(last)?.();
+        waiting.delete(last);
+        reply.setHeader('content-type', 'application/json');
+        const fields = new URLSearchParams(`${query}&${Buffer.concat(chunks).toString('utf8')}`);
+        reply.end(JSON.stringify(replyTo(last, fields)));
+      });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -170,6 +215,11 @@ export async function startSlackSide(): Promise<SlackSide> {
       expected += 1;
       const id = `answer-${expected}`;
       return { url: `${url}/${id}`, answered: new Promise((done) => waiting.set(id, done)) };
+    },
+    expectForm() {
+      expected += 1;
+      const trigger = `1.3.${expected}`;
+      return { trigger, opened: new Promise((done) => forms.set(trigger, done)) };
     },
     stop: () => server.close(),
   };

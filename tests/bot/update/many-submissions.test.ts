@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildUpdateForm, startingDraft } from '../../../src/bot/update/update-form.ts';
-import { type Item, itemRef, type Plan } from '../../../src/domain/types.ts';
+import { dealtOut } from '../../../src/cli/bench/many-forms.ts';
+import { itemRef } from '../../../src/domain/types.ts';
 import { savePlan } from '../../../src/store/plan/plan-store.ts';
 import { IMPORTED_AT } from '../../support/database.ts';
 import { inFull } from '../../support/long-run.ts';
@@ -13,45 +14,11 @@ const SUBMISSIONS = process.env.TRAGUARDO_TEST_DB === undefined ? inFull(1_000, 
 const REPEATED = 50;
 const MAX_ATTEMPTS = 10;
 
-/** The plan with so many objectives more, dealt out to the units that have a contact. */
-function enlarged(plan: Plan): {
-  readonly plan: Plan;
-  readonly dealt: readonly { item: Item; person: string }[];
-} {
-  const [example] = plan.items;
-  if (!example) throw new Error('the plan has no items');
-  const contacts = plan.roles.filter(({ role, unit }) => role === 'contact' && unit !== null);
-  const dealt = Array.from({ length: SUBMISSIONS }, (_, index) => {
-    const contact = contacts[index % contacts.length];
-    if (!contact) throw new Error('the plan has no contacts');
-    return { item: { ...example, number: 1_000 + index, code: null }, person: contact.person, contact };
-  });
-  return {
-    dealt,
-    plan: {
-      ...plan,
-      items: [...plan.items, ...dealt.map(({ item }) => item)],
-      assignments: [
-        ...plan.assignments,
-        ...dealt.map(({ item, contact }) => ({
-          kind: item.kind,
-          number: item.number,
-          department: contact.department ?? '',
-          unit: contact.unit,
-          lead: true,
-          share: null,
-          source: 'prova',
-        })),
-      ],
-    },
-  };
-}
-
 it('hundreds of forms sent at once over HTTP are all saved, each once, and all told', {
   timeout: 300_000,
 }, async () => {
   const bot = await startBot({ now: '2021-09-09T09:00+02:00' });
-  const { plan, dealt } = enlarged(bot.plan);
+  const { plan, dealt } = dealtOut(bot.plan, SUBMISSIONS);
   await savePlan(bot.db, plan, new Date(IMPORTED_AT.getTime() + 1));
 
   const postOnce = async ({ item, person }: (typeof dealt)[number], attempt: number) => {
