@@ -1,13 +1,13 @@
 /** So many requests are worked on at once that are not acknowledged yet: what they write is written together. */
 const AT_ONCE = 24;
 /** What was acknowledged waits so long at most for those that are not. In milliseconds. */
-const LONGEST_MS = 2_000;
+const LONGEST_MS = 5_000;
 
 /** Lets requests in, in the order in which they come. */
 export interface Gate {
   /** Resolves when it is a request's turn; gives what says that it was acknowledged, or is over. */
   enter(): Promise<() => void>;
-  /** Resolves when nobody waits to be let in, and after two seconds at the latest. */
+  /** Resolves when nobody waits to be let in, and after five seconds at the latest. */
   calm(): Promise<void>;
 }
 

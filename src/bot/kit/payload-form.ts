@@ -28,9 +28,16 @@ const view = z.looseObject({
 const pressed = z.looseObject({ type: text, action_id: maybe, block_id: maybe, value: maybe });
 const place = z.looseObject({ id: maybe }).optional();
 
+const command = z.looseObject({
+  command: text,
+  user_id: text,
+  text: maybe,
+  trigger_id: maybe,
+  response_url: maybe,
+});
+
 /** What each kind of request has, whoever sends it. Sources: docs.slack.dev/interactivity, docs.slack.dev/apis/events-api. */
-const form = z.union([
-  z.looseObject({ command: text, user_id: text, text: maybe, trigger_id: maybe, response_url: maybe }),
+const form = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('event_callback'), event, event_id: maybe, team_id: maybe }),
   z.looseObject({
     type: z.literal('block_actions'),
@@ -58,4 +65,5 @@ const form = z.union([
  * Whether a payload is of a form that Slack sends. What fails over one that is not says nothing about the program: only
  * whoever knows the signing secret can have made it.
  */
-export const isOfKnownForm = (payload: unknown): boolean => form.safeParse(payload).success;
+export const isOfKnownForm = (payload: unknown): boolean =>
+  form.safeParse(payload).success || command.safeParse(payload).success;

@@ -2,14 +2,14 @@ import type { Transaction } from 'kysely';
 import { Problem } from '../../domain/errors.ts';
 import type { PlanKey } from '../../domain/plan/index.ts';
 import { chainOf, newestIn, type StatusUpdate, type UpdateStore } from '../../domain/record/index.ts';
-import { itemRef } from '../../domain/types.ts';
+import { type ItemKey, itemRef } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { together } from '../engine/together.ts';
 import { writing } from '../engine/transaction.ts';
 import { addNotices } from '../outbox/index.ts';
 import { doOnce } from './acts-done.ts';
-import { type AuditEntry, appendAuditAfter, auditDetail } from './audit-log.ts';
+import { type AuditEntry, appendAuditAfter, auditDetail, lastHash } from './audit-log.ts';
 import {
   addDecisions,
   type Decided,
@@ -46,19 +46,19 @@ export function appendingTogether(db: Db, plan: PlanKey): UpdateStore['append'] 
 }
 
 /** What one version is about: two of the same are never written together. */
-const keyOf = (update: Asked[0]): string => `${update.phase} ${itemRef(update)}`;
+const keyOf = (update: ItemKey & { readonly phase: string }): string => `${update.phase} ${itemRef(update)}`;
 
 async function appendAll(
   tx: Transaction<Schema>,
   plan: PlanKey,
   asked: readonly Asked[],
 ): Promise<readonly Came[]> {
-  const { head, ...found } = await lookAt(tx, plan, asked);
+  const { head, titles, reported } = await lookAt(tx, plan, asked);
   const came: (Came | null)[] = [];
   const added: { readonly asked: Asked; readonly version: number }[] = [];
-  for (const [index, one] of asked.entries()) {
-    const [title, isReported] = [found[`title_${index}`], found[`reported_${index}`] != null];
-    const verdict = await judge(tx, plan, one, title, isReported);
+  for (const one of asked) {
+    const [update] = one;
+    const verdict = await judge(tx, plan, one, titles.get(itemRef(update)), reported.has(keyOf(update)));
     if (typeof verdict !== 'number') came.push(verdict);
     else {
       came.push(null);
@@ -75,42 +75,46 @@ async function appendAll(
   });
 }
 
-/**
- * What is looked at before reports are added, in one statement: meanwhile nobody else writes.
- * - `title_…`: of the item that has the number now, null for none
- * - `reported_…`: null where nobody has reported on it in the phase
- * - `head`: hash of the last row of the audit, null where there is none
- */
+/** What is looked at before reports are added: meanwhile nobody else writes. */
+interface Found {
+  /** Hash of the last row of the audit; null where there is none. */
+  readonly head: string | null;
+  /** Short titles of the items that have the numbers now. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** What somebody has reported on in its phase, by `keyOf`. */
+  readonly reported: ReadonlySet<string>;
+}
+
 async function lookAt(
   tx: Transaction<Schema>,
   { body, year }: PlanKey,
   asked: readonly Asked[],
-): Promise<Readonly<Record<string, string | number | null>> & { readonly head: string | null }> {
-  return tx
-    .selectNoFrom(({ selectFrom }) => [
-      selectFrom('audit').select('audit.hash').orderBy('audit.id', 'desc').limit(1).as('head'),
-      ...asked.flatMap(([{ phase, kind, number }], index) => [
-        selectFrom('item')
-          .innerJoin('plan', 'plan.id', 'item.plan_id')
-          .select('item.short_title')
-          .where('plan.body', '=', body)
-          .where('plan.year', '=', year)
-          .where('item.kind', '=', kind)
-          .where('item.number', '=', number)
-          .limit(1)
-          .as(`title_${index}`),
-        selectFrom('status_update')
-          .select('status_update.id')
-          .where('body', '=', body)
-          .where('year', '=', year)
-          .where('phase', '=', phase)
-          .where('kind', '=', kind)
-          .where('number', '=', number)
-          .limit(1)
-          .as(`reported_${index}`),
-      ]),
-    ])
-    .executeTakeFirstOrThrow();
+): Promise<Found> {
+  const numbers = asked.map(([{ number }]) => number);
+  const kinds = [...new Set(asked.map(([{ kind }]) => kind))];
+  const items = await tx
+    .selectFrom('item')
+    .innerJoin('plan', 'plan.id', 'item.plan_id')
+    .select(['item.kind', 'item.number', 'item.short_title'])
+    .where('plan.body', '=', body)
+    .where('plan.year', '=', year)
+    .where('item.kind', 'in', kinds)
+    .where('item.number', 'in', numbers)
+    .execute();
+  const versions = await tx
+    .selectFrom('status_update')
+    .select(['phase', 'kind', 'number'])
+    .where('body', '=', body)
+    .where('year', '=', year)
+    .where('phase', 'in', [...new Set(asked.map(([{ phase }]) => phase))])
+    .where('kind', 'in', kinds)
+    .where('number', 'in', numbers)
+    .execute();
+  return {
+    head: await lastHash(tx),
+    titles: new Map(items.map((item) => [itemRef(item), item.short_title])),
+    reported: new Set(versions.map(keyOf)),
+  };
 }
 
 /** The number that a version gets; or what came of it, where it is not added. */
@@ -118,12 +122,12 @@ async function judge(
   tx: Transaction<Schema>,
   plan: PlanKey,
   [update, basedOn, { about } = {}]: Asked,
-  title: string | number | null | undefined,
+  title: string | undefined,
   isReported: boolean,
 ): Promise<number | Came> {
   const refused = (problem: Problem): Came => ({ status: 'rejected', reason: problem });
   // An import gave the number to another item.
-  if (about !== undefined && title != null && title !== about)
+  if (about !== undefined && title !== undefined && title !== about)
     return refused(new Problem('item_replaced', { item: itemRef(update) }));
   const versions = isReported ? await versionsOfItem(tx, plan, update.phase, update) : [];
   const newest = newestIn(versions)(update.phase, update, chainOf(update));

@@ -25,8 +25,13 @@ export const hashOf = (row: Omit<Schema['audit'], 'id' | 'hash'>): string =>
 
 /** Adds rows to the chain, inside the transaction that makes the changes they record. */
 export async function appendAudit(tx: Transaction<Schema>, ...entries: readonly AuditEntry[]): Promise<void> {
+  await appendAuditAfter(tx, await lastHash(tx), entries);
+}
+
+/** Hash of the last row of the chain; null where there is none. */
+export async function lastHash(tx: Transaction<Schema>): Promise<string | null> {
   const last = await tx.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  await appendAuditAfter(tx, last?.hash ?? null, entries);
+  return last?.hash ?? null;
 }
 
 /**
