@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMonth } from '../../words/months.ts';
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
 import { contentKeys, tokenise } from '../language/tokens.ts';
@@ -57,13 +58,34 @@ const ruleRow = z.object({
 const aspectRow = z.object({ aspect: z.enum(ASPECTS), phrases: cellList('|') });
 /** What sort a body is, for the law: none where its name does not tell. */
 const SORTS = ['local', 'region', 'other'] as const;
-type BodySort = (typeof SORTS)[number];
+export type BodySort = (typeof SORTS)[number];
 
-/** To whom a rule applies; `bodies` are the sorts that it binds, none where it may bind any. */
+/** What bodies are counted by, where a rule is of those of some size. */
+const COUNTED = ['inhabitants', 'employees'] as const;
+
+const numberOrNone = z
+  .string()
+  .regex(/^\d*$/)
+  .transform((digits) => (digits === '' ? null : Number(digits)));
+
+/**
+ * To whom a rule applies; `bodies` are the sorts that it binds, none where it may bind any. With `counted`, those of at `least`
+ * and at `most` so many; `part` where only what is easier for them depends on it.
+ */
 const scopeRow = z.object({
   it: z.string().min(1),
   en: z.string().min(1),
   bodies: cellList('|').pipe(z.array(z.enum(SORTS))),
+  counted: z.union([z.literal('').transform(() => null), z.enum(COUNTED)]),
+  least: numberOrNone,
+  most: numberOrNone,
+  part: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
+});
+const countRow = z.object({
+  counted: z.enum(COUNTED),
+  it: z.string().min(1),
+  en: z.string().min(1),
+  measures: cellList('|'),
 });
 const sortRow = z.object({ sort: z.enum(SORTS), begins: cellList('|') });
 const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
@@ -86,9 +108,19 @@ export interface Law {
   readonly scopes: readonly z.infer<typeof scopeRow>[];
   /** With what the name of a body of each sort begins. */
   readonly sorts: readonly z.infer<typeof sortRow>[];
+  /** What plans call the numbers of people that the size of a body is told by. */
+  readonly counts: readonly z.infer<typeof countRow>[];
 }
 
-export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [], scopes: [], sorts: [] };
+export const NO_LAW: Law = {
+  subjects: [],
+  rules: [],
+  aspects: [],
+  acts: [],
+  scopes: [],
+  sorts: [],
+  counts: [],
+};
 
 /** Reads the law; throws when a row is malformed, speaks of something unknown or does not begin with its subject. */
 export function readLaw(folder?: URL): Law {
@@ -99,6 +131,7 @@ export function readLaw(folder?: URL): Law {
     acts: readItalian('norme-verbi.csv', actRow, folder),
     scopes: readItalian('norme-ambiti.csv', scopeRow, folder),
     sorts: readItalian('enti.csv', sortRow, folder),
+    counts: readItalian('norme-conteggi.csv', countRow, folder),
   };
   for (const rule of law.rules) {
     const subject = law.subjects.find((one) => one.subject === rule.subject);
@@ -120,6 +153,8 @@ export interface RuleRead extends Rule {
   readonly speaksOf: ReadonlySet<string>;
   /** Its text says what must be, may be or is not allowed. */
   readonly binds: boolean;
+  /** Its text names a day or a month by which something is done. */
+  readonly dated: boolean;
 }
 
 /** Words of duty, power and prohibition. */
@@ -136,6 +171,8 @@ export interface LawBook {
   readonly ruled: ReadonlySet<string>;
   /** What a word says is done: "trasmesso" is `inviare`. */
   readonly actOf: (word: string) => string | null;
+  /** Words that are said of what is done, whole: none of them is misspelt. */
+  readonly verbs: ReadonlySet<string>;
 }
 
 export function buildLawBook(law: Law): LawBook {
@@ -154,9 +191,13 @@ export function buildLawBook(law: Law): LawBook {
       keys: new Set(contentKeys(rule.text)),
       speaksOf: new Set([rule.subject, ...namedIn(rule.text)]),
       binds: BINDING.test(rule.text),
+      dated: tokenise(rule.text).some(({ text }) => isMonth(text)),
     })),
     bySubject: new Map(law.subjects.map((one) => [one.subject, one])),
     ruled: new Set(law.rules.map(({ subject }) => subject)),
+    verbs: new Set(
+      law.acts.flatMap(({ forms }) => forms.flatMap((form) => (form.startsWith('=') ? [form.slice(1)] : []))),
+    ),
     actOf: (word) =>
       law.acts.find(({ forms }) =>
         forms.some((form) => (form.startsWith('=') ? word === form.slice(1) : word.startsWith(form))),
@@ -180,28 +221,6 @@ export const nearestRules = (
     .sort((a, b) => b.near - a.near)
     .slice(0, 2)
     .map(({ rule }) => rule);
-
-/**
- * Whether what applies to `whom` may bind a body of this name: "Regione Molise" is no local authority. A name that does not tell
- * what the body is excludes nothing.
- */
-export function binds({ scopes, sorts }: Law, whom: string | null | undefined, bodyName: string): boolean {
-  const bound = scopes.find(({ it }) => it === whom)?.bodies ?? [];
-  const sort = sortOf(sorts, bodyName);
-  return bound.length === 0 || sort === null || bound.includes(sort);
-}
-
-/** The sort whose beginning fits the name and is longest: a "Provincia autonoma" is no "provincia". */
-function sortOf(sorts: Law['sorts'], bodyName: string): BodySort | null {
-  const name = `${normalise(bodyName)} `;
-  const fitting = sorts.flatMap(({ sort, begins }) =>
-    begins
-      .map(normalise)
-      .filter((begin) => name.startsWith(`${begin} `))
-      .map((begin) => ({ sort, length: begin.length })),
-  );
-  return fitting.sort((a, b) => b.length - a.length)[0]?.sort ?? null;
-}
 
 /** The subject that bears one of these names. */
 export const subjectNamed = ({ subjects }: Law, names: readonly string[]): LawSubject | undefined => {

@@ -1,10 +1,13 @@
 import type { IsoDay } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
+import { formatCount } from '../../words/formats.ts';
 import { theOne } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
-import { binds, type Law } from '../knowledge/law.ts';
+import { type Body, binds, sizeFor } from '../knowledge/bound-bodies.ts';
+import type { Law } from '../knowledge/law.ts';
 import { say } from './draft.ts';
+import { periodText } from './fact-values.ts';
 import type { Words } from './words.ts';
 
 /** The line under what is said of a rule: up to which day the law is known, and that its text was not compared since. */
@@ -23,22 +26,57 @@ export const inItalian = (words: Words): readonly string[] =>
 export const scopeIn = (words: Words, { scopes }: Law, italian: string): string =>
   words.language === 'en' ? (scopes.find(({ it }) => it === italian)?.en ?? italian) : italian;
 
-/** A warning where what applies to `whom` does not bind the body. */
-export const bindsNot = (
+/**
+ * Whether what applies to `whom` binds the body, where that is not so or depends on its size: with the number that its plan
+ * prints, or that it prints none.
+ */
+export function boundBody(
   words: Words,
   law: Law,
   whom: string | null | undefined,
-  bodyName: string,
-): readonly string[] =>
-  binds(law, whom, bodyName)
-    ? []
-    : [
-        say(
-          words,
-          `Non vale per ${theOne(bodyName) ?? bodyName}, ma per: ${whom}.`,
-          `It does not bind ${bodyName}, but: ${scopeIn(words, law, whom ?? '')}.`,
-        ),
-      ];
+  body: Body,
+): readonly string[] {
+  const { bodyName } = body.head;
+  const name = theOne(bodyName) ?? bodyName;
+  const size = sizeFor(law, whom, body);
+  const printed = size?.printed;
+  const number = printed
+    ? `${say(words, `${printed.measure} `, `${size.of.en}: `)}${formatCount(printed.value)} (${periodText(printed.period)})`
+    : '';
+  if (!binds(law, whom, body)) {
+    const why = size?.holds === false ? `: ${number}` : '';
+    return [
+      say(
+        words,
+        `Non vale per ${name}, ma per: ${whom}${why}.`,
+        `It does not bind ${bodyName}, but: ${scopeIn(words, law, whom ?? '')}${why}.`,
+      ),
+    ];
+  }
+  if (size === null) return [];
+  const { it, en } = size.of;
+  if (size.holds === null)
+    return [
+      say(
+        words,
+        printed
+          ? `La condizione sul numero di ${it} è da verificare: ${number}.`
+          : `Il piano non dice quanti ${it} ha l’ente: la condizione è da verificare.`,
+        printed
+          ? `The condition on the number of ${en} has to be verified: ${number}.`
+          : `The plan does not say how many ${en} the body has: the condition has to be verified.`,
+      ),
+    ];
+  if (size.part)
+    return [
+      say(
+        words,
+        `${capital(number)}: la semplificazione ${size.holds ? 'può riguardare' : 'non riguarda'} ${name}.`,
+        `${capital(number)}: what is simplified ${size.holds ? 'may concern' : 'does not concern'} ${bodyName}.`,
+      ),
+    ];
+  return [say(words, `${capital(number)}: vale per ${name}.`, `${capital(number)}: it binds ${bodyName}.`)];
+}
 
 /** A warning where the plan's year lies outside the days on which a rule holds. */
 export function outOfYear(

@@ -4,7 +4,7 @@ import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts
 import { capital } from '../../words/sentences.ts';
 import type { Law } from '../knowledge/law.ts';
 import type { Result } from '../run/result.ts';
-import { asOf, bindsNot, inItalian, outOfYear, scopeIn } from './as-of.ts';
+import { asOf, boundBody, inItalian, outOfYear, scopeIn } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -79,7 +79,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
             ...(result.calendar || !legal[0]
               ? []
               : [
-                  ...bindsNot(words, index.guide.law, legal[0].whom, plan.head.bodyName),
+                  ...boundBody(words, index.guide.law, legal[0].whom, plan),
                   ...outOfYear(words, legal[0], plan.head.year),
                 ]),
             ...asOf(words, index.guide.law),

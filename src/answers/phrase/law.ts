@@ -1,8 +1,9 @@
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
+import { binds } from '../knowledge/bound-bodies.ts';
 import { type Aspect, type Law, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
-import { asOf, bindsNot, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
+import { asOf, boundBody, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import type { Words } from './words.ts';
@@ -33,13 +34,12 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   const acts = (asksOfActs ? (subject?.acts ?? []) : []).flatMap(
     (code) => plan.acts.find((act) => act.code === code) ?? [],
   );
+  const valid = validity(words, law, rule, plan.head.year);
+  const bound = boundBody(words, law, rule.applies, plan);
   return {
     headline: rule.text,
     notes: [...inItalian(words), ...acts.map((act) => actSentence(words, act))],
-    law: [
-      ...bindsNot(words, law, rule.applies, plan.head.bodyName),
-      validity(words, law, rule, plan.head.year),
-    ],
+    law: binds(law, rule.applies, plan) ? [valid, ...bound] : [...bound, valid],
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }
@@ -82,6 +82,7 @@ const onSubjects = (words: Words, { subjects }: Law, near: readonly string[]): r
 /** "Sul codice dei contratti", "sull’OIV", "sulle ferie": the article is that of the name. */
 const onSubject = (begins: string): string =>
   begins
+    .replace(/^Tutti /, 'su tutti ')
     .replace(/^Il /, 'sul ')
     .replace(/^Lo /, 'sullo ')
     .replace(/^L’/, 'sull’')
@@ -93,7 +94,7 @@ const onSubject = (begins: string): string =>
 /** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
 function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {
   const name = begins
-    .replace(/^(Il|Lo|La|I|Gli|Le)\b/, (article) => article.toLowerCase())
+    .replace(/^(Il|Lo|La|I|Gli|Le|Tutti)\b/, (article) => article.toLowerCase())
     .replace(/^L’/, 'l’');
   const doing = act === null ? '' : `${act} `;
   const asked: Readonly<Record<Aspect, string>> = {

@@ -4,7 +4,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
 import { evaluate } from '../figures/evaluate.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
-import { binds } from '../knowledge/law.ts';
+import { binds } from '../knowledge/bound-bodies.ts';
 import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
@@ -202,9 +202,7 @@ function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
     acts: query.acts.flatMap((code) => plan.acts.find((act) => act.code === code) ?? []),
     phases: plan.phases.filter((phase) => calendar || query.phases.includes(phase.code)),
     legal: calendar
-      ? plan.legalDeadlines.filter(
-          (one) => one.due !== null && binds(index.guide.law, one.whom, plan.head.bodyName),
-        )
+      ? plan.legalDeadlines.filter((one) => one.due !== null && binds(index.guide.law, one.whom, plan))
       : query.legal.flatMap((code) => plan.legalDeadlines.find((one) => one.code === code) ?? []),
     itemYears: remember(index.memo, 'item-years', () => countLastYears(index)),
   };
