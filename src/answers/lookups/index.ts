@@ -1,2 +1,3 @@
+export { recogniseDeed } from './deeds.ts';
 export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
 export { DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';

@@ -17,6 +17,8 @@ export interface LawQuestion {
   readonly isDoing: boolean;
   /** The subject that is said to be missing or not yet there: "senza il piano", "prima della validazione". */
   readonly lacking: string | null;
+  /** A day is named by which it would be done: "entro il 31 dicembre". */
+  readonly isBounded: boolean;
   /** An organ is named beside the subjects: "può il Consiglio approvarlo?" */
   readonly organ: boolean;
   /** Words that carry meaning, and those among them that are neither subject, nor aspect, act or organ. */
@@ -99,6 +101,7 @@ export function readLawQuestion(context: Context): LawQuestion {
     acts: [...new Set(acts.values())],
     isDoing: acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
     lacking: lacking?.meaning ?? null,
+    isBounded: isBounded(tokens),
     organ: tokens.some(({ text }, at) => ORGAN.test(text) && !inside(subjects, at)),
     words,
     rest: words.filter((token) => !known.has(token)),
@@ -110,6 +113,14 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
   const precise = [...aspects].filter((aspect) => !MODAL.has(aspect));
   return precise.some((aspect) => aspect !== 'applies') ? precise : [...aspects];
 }
+
+/** "Entro il 31 dicembre", "non oltre gennaio". */
+const isBounded = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) => BY.test(text) && tokens.slice(at + 1, at + 4).some((token) => isMonth(token.text)),
+  );
+
+const BY = /^(entro|oltre)$/;
 
 const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 

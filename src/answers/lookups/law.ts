@@ -3,8 +3,8 @@ import { ASPECTS, type Aspect, type LawSubject, subjectNamed } from '../knowledg
 import { normalise } from '../language/normalise.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import { asksWhoDecides } from '../understand/limits.ts';
 import { ask, type Context, type Outcome } from '../understand/outcome.ts';
+import { recogniseDeed } from './deeds.ts';
 import { isDone, isParticiple, type LawQuestion, readLawQuestion } from './law-question.ts';
 
 /** One word in so many may be unknown to the rule. */
@@ -17,6 +17,9 @@ const INFINITIVE_OR_DONE = /([aei]re|[aiu]t[oaie]|ano|ono)$/;
 const INFINITIVE = /[aei]r(e|si|l[aoei]|ne)$/;
 /** What a rule says of every year in which it holds. */
 const OF_ANY_YEAR: ReadonlySet<Aspect> = new Set(['peremptory', 'still', 'consequence', 'obligatory', 'may']);
+/** What a rule answers that says by when something is done. */
+const TERM: readonly Aspect[] = ['often', 'when'];
+const BINDS_OR_TERM: ReadonlySet<Aspect> = new Set([...TERM, 'obligatory', 'may']);
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
   'peremptory',
@@ -175,9 +178,10 @@ function ruleOf(
   all: readonly string[] = [],
 ): Found | null {
   const { law } = context.vocabulary;
-  const asked = widened(aspects);
-  const happened = asksWhoDecides(context.reading);
-  const past = hasHappened(context.reading.tokens);
+  // "Devono approvarlo entro il 31 dicembre?": by when it is approved, whatever day is named.
+  const term = question.isBounded && aspects.every((one) => BINDS_OR_TERM.has(one)) ? TERM : [];
+  const asked = widened([...aspects, ...term]);
+  const isToldByActs = recogniseDeed(context) !== null;
   const named = [...new Set(question.subjects.map(({ meaning }) => meaning))];
   const found = law.rules.flatMap((rule) => {
     if (!subjects.includes(rule.subject) || (about !== null && !rule.speaksOf.has(about))) return [];
@@ -186,12 +190,13 @@ function ruleOf(
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
     // "Dopo il 30 giugno": of a day, which the rule must name.
-    if (context.reading.tokens.some(({ text, key }) => isMonth(text) && !rule.keys.has(key))) return [];
+    const ofOtherDay = context.reading.tokens.some(({ text, key }) => isMonth(text) && !rule.keys.has(key));
+    const tellsTerm = rule.dated && aspect !== undefined && term.includes(aspect);
+    if (ofOtherDay && !tellsTerm) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
     if (aspect === 'when' && !question.isDoing) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
-    const of = law.bySubject.get(rule.subject);
-    if (aspect === 'who' && happened && past && (of?.acts.length ?? 0) > 0) return [];
+    if (aspect === 'who' && isToldByActs) return [];
     // "È obbligatorio il referto?": only a rule that says what must or may be, where nothing is done with it.
     const modal = aspect === 'obligatory' || aspect === 'may';
     if (modal && question.acts.length === 0 && !rule.binds) return [];
@@ -247,7 +252,8 @@ function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {
 function notHeld(context: Context, question: LawQuestion, subject: LawSubject): Outcome | null {
   const { reading, vocabulary } = context;
   const { acts, aspects, rest, words } = question;
-  if (reading.measures.length > 0 || reading.concepts.has('ask:count')) return null;
+  const asksDays = TERM.some((one) => aspects.includes(one));
+  if (reading.measures.length > 0 || (reading.concepts.has('ask:count') && !asksDays)) return null;
   // "Un cantoniere": no verb.
   const isNoun = (token: Token): boolean =>
     ARTICLE.test(reading.tokens[reading.tokens.indexOf(token) - 1]?.text ?? '');
@@ -255,7 +261,7 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
   if (rest.length - (unknown === undefined ? 0 : 1) > words.length / FOREIGN) return null;
   const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
   if (aspect === undefined) return null;
-  if (aspect === 'who' && asksWhoDecides(reading) && subject.acts.length > 0) return null;
+  if (aspect === 'who' && recogniseDeed(context) !== null) return null;
   if (acts.length === 0 && unknown === undefined && !ALONE.has(aspect)) return null;
   if (aspect === 'when' || aspect === 'often') {
     const terms = vocabulary.index.plan.legalDeadlines
@@ -270,6 +276,9 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     // The terms of law may be of another act: "entro quando si pubblica", where they say by when it is approved.
     const speaksOf = (text: string): readonly unknown[] => text.split(/[^a-z]+/).map(vocabulary.law.actOf);
     const speak = terms.some((term) => acts.every((act) => speaksOf(term.words).includes(act)));
+    // "Quanti giorni ho?": the term tells.
+    if (speak && subject.deadline !== null && reading.concepts.has('ask:count'))
+      return ask({ type: 'date', acts: [], phases: [], legal: [subject.deadline], lawFirst: true });
     if (speak || subject.deadline === null) return null;
   }
   return ask(said(subject.subject, null, aspect, unknown === undefined ? acts : [unknown]));

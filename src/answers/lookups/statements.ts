@@ -119,6 +119,9 @@ const OPENS =
   /^(chi|che|cosa|quale|quali|qual|come|dove|perche|con|a|da|in|su|secondo|what|how|which|who|why)$/;
 /** A doubt about figures, which their arithmetic answers. */
 export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
+/** A statement that says why, or to what end. */
+const GIVES_CAUSE =
+  /(?<!\p{L})(perché|poiché|per|da|dal\p{L}*|caus\p{L}+|motiv\p{L}+|affinché|scopo|serv\p{L}+|frutto|consegu\p{L}+|dovut\p{L}+|dipend\p{L}+)(?!\p{L})/iu;
 /** Share of the question's words that a statement must hold, where it asks for what is told, and elsewhere. */
 const TOLD = 0.6;
 const ALL_BUT = 0.8;
@@ -177,6 +180,7 @@ export function recogniseStatementsByWords(
       ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
       : null;
   }
+  if (why && !wonders && !GIVES_CAUSE.test(best.text.replaceAll('per cento', ''))) return null;
   if (!tells && (others >= found.coverage || topic.exact)) return null;
   if (tells && (topic.titled || acts > found.coverage)) return null;
   return ask({ type: 'statement', code: best.code });

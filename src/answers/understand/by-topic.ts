@@ -6,6 +6,8 @@ import { recogniseSets } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 import { recogniseTopicPair } from './topic-pair.ts';
 
+/** What an item must share of a topic's words, by rarity, for who or how much of it to be answered. */
+const LEAST_SHARED = 0.7;
 /** Most items that are answered one by one. */
 const MOST_ITEMS = 6;
 
@@ -96,6 +98,8 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
   const unknown = reading.topic.some((token) => !context.vocabulary.itemSearch.postings.has(token.key));
   const asksPlainly = measures.length > 0 || reading.concepts.has('attr:responsible');
   if (unknown && !topic.exact && topic.coverage < (asksPlainly ? 0.5 : 0.75)) return null;
+  // "Chi gestisce il parco delle mura?": what holds a word of these two is about something else.
+  if (asksPlainly && !topic.exact && !isJoined(reading) && topic.coverage < LEAST_SHARED) return null;
   // The same duty of every department ("anticorruzione") is a set.
   if (topic.best.length > MOST_ITEMS) return recogniseSets(context, topic.best);
   const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
@@ -104,6 +108,10 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
     others.map((ref) => itemQuery([ref], measures, attributes)),
   );
 }
+
+/** "L'anagrafe e la biblioteca": each word may be of an item of its own. */
+const isJoined = ({ tokens }: Reading): boolean =>
+  tokens.some(({ text, pause }, at) => at > 0 && (pause || /^(e|ed|o|oppure)$/.test(text)));
 
 /** "Obiettivi sulla fusione nucleare": an unknown word that is the theme, not a verb in passing. */
 const namesUnknown = (context: Context): boolean =>

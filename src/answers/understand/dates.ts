@@ -6,7 +6,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { mentionsAct } from './limits.ts';
+import { asksOfDeed, mentionsAct } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -38,6 +38,8 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const { reading, vocabulary } = context;
   const { concepts } = reading;
   if (isCycle(reading)) return ask(CALENDAR);
+  // "Chi ha validato la relazione?": no term of the law, and no act by which something else was done.
+  if (asksOfDeed(context)) return null;
   const act = mentionsAct(reading);
   const consequence = concepts.has('ask:consequence');
   const due =

@@ -109,6 +109,40 @@ export const asksWhoDecides = ({ tokens }: Context['reading']): boolean =>
   tokens.some(({ text }) => text === 'chi' || text === 'who') &&
   tokens.some(({ text }) => /^(approv|valid|adott|attest|deliber|ratific|adopt)/.test(text));
 
+/**
+ * "Chi ha stilato la classifica?", "che cosa ha trasmesso l'ufficio?": what was done once, as `norme-verbi.csv` calls it, which
+ * the document's words and its acts tell, and no figure or item that shares a word. Null where nothing of the kind is asked.
+ */
+export function deedAsked({ reading, vocabulary }: Context): string | null {
+  const { tokens, concepts, items, structures, kinds, measures, goals } = reading;
+  if (items.length + kinds.length + measures.length + goals.length > 0) return null;
+  if (structures.some(({ strong }) => strong) || concepts.has('attr:responsible')) return null;
+  const opens = tokens.findIndex(({ text }) => /^(chi|cosa|who|what)$/.test(text));
+  if (opens < 0 || !tokens.slice(0, opens).every(({ text }) => /^(che|da|a|con|e)$/.test(text))) return null;
+  const deeds = tokens.flatMap(({ text }, at) => {
+    const done = /^(ha|hanno|aveva|avevano|stat[oaie])$/.test(text) ? (tokens[at + 1]?.text ?? '') : '';
+    const act = vocabulary.law.actOf(done);
+    return act !== null && DEEDS.has(act) ? [act] : [];
+  });
+  return deeds[0] ?? null;
+}
+
+export const asksOfDeed = (context: Context): boolean => deedAsked(context) !== null;
+
+/** What an organ or an office does once, and an item is not done by. */
+const DEEDS: ReadonlySet<string> = new Set([
+  'approvare',
+  'validare',
+  'presentare',
+  'predisporre',
+  'inviare',
+  'nominare',
+  'attestare',
+  'firmare',
+  'ratificare',
+  'rifiutare',
+]);
+
 function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {
   const own = new Set(tokenise(vocabulary.index.plan.head.bodyName).map((token) => token.text));
   const { tokens } = reading;

@@ -40,15 +40,18 @@ export function recognisePassages(
   );
   const nouns = pieces.filter((piece) => piece.cat === 'kind');
   const [noun, ...others] = nouns;
-  if (!isAsked || noun === undefined || others.length > 0) return null;
+  // "Dove si parla di…?": anywhere in what is held of the items.
+  const anywhere = noun === undefined && tokens[0]?.text === 'dove';
+  if (!isAsked || (noun === undefined && !anywhere) || others.length > 0) return null;
   const rest = new Set(
     tokens.flatMap(({ light, type }, at) => (at > verb && !light && type === 'word' ? [at] : [])),
   );
   if (rest.size === 0 || tokens.slice(verb).some(({ type }) => type === 'number')) return null;
-  const [kind = null, ...more] = noun.kinds;
+  const [kind = null, ...more] = noun?.kinds ?? [];
   const words = quoted(text, tokens, rest);
   const only = more.length > 0 ? null : kind;
   const found = findPassages(vocabulary.index, words, null);
+  if (anywhere) return found.length > 0 ? ask({ type: 'passage', words: [...words], kind: null }) : null;
   // Words that stand for those of the plan say nearly as much.
   const topic = searchTopic(
     vocabulary,

@@ -1,4 +1,9 @@
-import { recogniseLaw, recogniseStatements, recogniseStatementsByWords } from '../lookups/index.ts';
+import {
+  recogniseDeed,
+  recogniseLaw,
+  recogniseStatements,
+  recogniseStatementsByWords,
+} from '../lookups/index.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import type { Reader } from './compete.ts';
@@ -10,6 +15,7 @@ import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
 import { lacksSubject } from './leaning.ts';
+import { asksOfDeed } from './limits.ts';
 import { recogniseGoals, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import type { Context } from './outcome.ts';
@@ -36,6 +42,7 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'origin', standing: 'told', read: ({ context }) => recogniseOrigin(context) },
   { name: 'own update', standing: 'told', read: ({ context }) => recogniseOwnUpdate(context) },
   { name: 'uses', standing: 'listed', read: ({ context }) => recogniseUses(context) },
+  { name: 'deeds', standing: 'told', read: ({ context }) => recogniseDeed(context) },
   { name: 'law', standing: 'told', read: ({ context }) => recogniseLaw(context) },
   {
     name: 'statements by words',
@@ -58,7 +65,11 @@ export const READERS: readonly Reader<Seen>[] = [
   },
   { name: 'monitored total', standing: 'named', read: ({ context }) => recogniseMonitoredTotal(context) },
   { name: 'monitoring', standing: 'named', read: ({ context }) => recogniseMonitoring(context) },
-  { name: 'facts', standing: 'named', read: ({ context, facts }) => recogniseFacts(context, facts) },
+  {
+    name: 'facts',
+    standing: 'named',
+    read: ({ context, facts }) => (asksOfDeed(context) ? null : recogniseFacts(context, facts)),
+  },
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
@@ -80,8 +91,16 @@ export const READERS: readonly Reader<Seen>[] = [
     standing: 'sought',
     read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowUp(context) : null),
   },
-  { name: 'composed', standing: 'about', read: ({ context }) => recogniseGuessed(context) },
-  { name: 'topic', standing: 'about', read: ({ context, topic }) => recogniseByTopic(context, topic) },
+  {
+    name: 'composed',
+    standing: 'about',
+    read: ({ context }) => (asksOfDeed(context) ? null : recogniseGuessed(context)),
+  },
+  {
+    name: 'topic',
+    standing: 'about',
+    read: ({ context, topic }) => (asksOfDeed(context) ? null : recogniseByTopic(context, topic)),
+  },
   { name: 'name', standing: 'alike', read: ({ context, topic }) => recogniseByName(context, topic) },
 ];
 

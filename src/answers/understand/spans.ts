@@ -48,6 +48,7 @@ export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]):
 const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   isSpelled(vocabulary.spelling, text) ||
   vocabulary.common.has(text) ||
+  vocabulary.law.verbs.has(text) ||
   vocabulary.frame.words.has(text) ||
   ordinalWord(text) !== null ||
   vocabulary.concepts.byFirst.has(key) ||

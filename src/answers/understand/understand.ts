@@ -57,6 +57,9 @@ import { withSubject } from './who-has-nothing.ts';
 const LACKS =
   /(^|[^\p{L}])quanto (?:gli |le |ci |ne )?manca(?:no|va)? (?:ancora )?(?:al|per arrivare al|per raggiungere il) (?:100|cento)(?: ?%| per cento)?(?!\d)(.{0,200})/iu;
 
+/** «Quanto è grande il verde urbano?»: its extent is asked, and none of the rows that bear the word. */
+const LARGE = /(^|[^\p{L}])quanto (è|e['’]|sono) grand[ei](?!\p{L})/iu;
+
 /** «Sono più vecchi gli uomini o le donne?»: of people it is their mean age that is asked. */
 const OLDER =
   /(?<!\p{L})sono (?:in media |mediamente )?più (?:(vecchi[e]?|anzian[ie])|giovani)(?= .{0,60}(?<!\p{L})(?:uomini|donne|maschi|femmine)(?!\p{L}))/iu;
@@ -68,6 +71,7 @@ const OLDER =
  */
 export function understand(said: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const typed = said
+    .replace(LARGE, '$1quanto $2 esteso')
     .replace(LACKS, '$1grado di raggiungimento$2')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;

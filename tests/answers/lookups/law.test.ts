@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { binds } from '../../../src/answers/knowledge/bound-bodies.ts';
 import { readGeneral } from '../../../src/answers/knowledge/general.ts';
-import { ASPECTS, binds, readLaw } from '../../../src/answers/knowledge/law.ts';
+import { ASPECTS, readLaw } from '../../../src/answers/knowledge/law.ts';
+import type { Fact } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
 import { smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine, NOW } from '../lucca.ts';
@@ -78,9 +80,10 @@ describe('whom a rule binds', () => {
     // A name that does not tell excludes nothing.
     ['Valle Serena', true],
   ])('«%s» is bound by what is of local authorities: %s', (bodyName, bound) => {
-    expect(binds(law, 'enti locali', bodyName)).toBe(bound);
-    expect(binds(law, 'amministrazioni pubbliche', bodyName)).toBe(true);
-    expect(binds(law, null, bodyName)).toBe(true);
+    const body = { head: { bodyName }, facts: [] };
+    expect(binds(law, 'enti locali', body)).toBe(bound);
+    expect(binds(law, 'amministrazioni pubbliche', body)).toBe(true);
+    expect(binds(law, null, body)).toBe(true);
   });
 
   const ofBody = (bodyName: string) => {
@@ -109,8 +112,125 @@ describe('whom a rule binds', () => {
   );
 });
 
+describe('a rule of bodies of some size', () => {
+  const inhabitants = (value: number): Fact => ({
+    code: 'abitanti',
+    topic: 'territorio',
+    subject: 'Comune di Prova',
+    measure: 'popolazione residente',
+    period: '2024-12-31',
+    value,
+    unit: 'persons',
+    keywords: [],
+    source: 'sezione 1',
+  });
+  const notesOf = async (facts: readonly Fact[], question: string) => {
+    const plan = smallPlan();
+    const own = engineOf([{ ...plan, head: { ...plan.head, bodyName: 'Comune di Prova' }, facts }]);
+    return (await own.ask({ question, conversation: null, asker: null, now: NOW })).answer.notes.join(' ');
+  };
+  const asked = 'il PEG è obbligatorio?';
+
+  it.each([
+    [5000, 'Popolazione residente 5.000 (31/12/2024): vale per il Comune di Prova.'],
+    [
+      4999,
+      'Non vale per il Comune di Prova, ma per: enti locali da 5.000 abitanti in su: popolazione residente 4.999 (31/12/2024).',
+    ],
+  ])('is compared with the %s inhabitants that the plan prints', async (value, said) => {
+    expect(await notesOf([inhabitants(value)], asked)).toContain(said);
+  });
+
+  it('is to be verified where the plan prints none, or two numbers of one day', async () => {
+    const said = 'Il piano non dice quanti abitanti ha l’ente: la condizione è da verificare.';
+    expect(await notesOf([], asked)).toContain(said);
+    const twice = [inhabitants(4000), { ...inhabitants(6000), code: 'altri' }];
+    expect(await notesOf(twice, asked)).toContain(said);
+  });
+
+  it('takes the newest number, and only the body’s own', async () => {
+    const older = { ...inhabitants(6000), code: 'prima', period: '2020-12-31' };
+    const another = { ...inhabitants(90000), code: 'altro', subject: 'Provincia di Prova', period: '2025' };
+    expect(await notesOf([older, inhabitants(4000), another], asked)).toContain(
+      'popolazione residente 4.000',
+    );
+  });
+
+  it('says of what is simpler for smaller bodies whether it is for this one', async () => {
+    const question = 'il rendiconto cosa comprende?';
+    expect(await notesOf([inhabitants(20000)], question)).toContain(
+      'la semplificazione non riguarda il Comune di Prova',
+    );
+    expect(await notesOf([inhabitants(1200)], question)).toContain(
+      'la semplificazione può riguardare il Comune di Prova',
+    );
+  });
+
+  it('denies nothing by the number of employees, which rules count in different ways', async () => {
+    const staff = { ...inhabitants(45), measure: 'personale di ruolo' };
+    const question = 'il piano della performance è ancora obbligatorio?';
+    expect(await notesOf([staff], question)).toContain(
+      'La condizione sul numero di dipendenti è da verificare: personale di ruolo 45 (31/12/2024).',
+    );
+    expect(await notesOf([{ ...staff, value: 51 }], question)).toContain('vale per il Comune di Prova');
+  });
+});
+
+describe('a day that the question names', () => {
+  it.each([
+    ['i comuni devono approvare il bilancio consolidato entro il 31 dicembre?', 'consolidato-tempi'],
+    ['la relazione va approvata entro il 31 luglio?', 'relazione-tempi'],
+    ['il DUP si presenta entro il 30 settembre?', 'dup-tempi'],
+  ])('is answered with the term of the law, whatever day it is: «%s»', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('is no part of what follows from a breach', async () => {
+    const question = 'che conseguenze ci sono se il rendiconto non viene approvato entro il 30 aprile?';
+    expect((await answerTo(question)).query).toMatchObject({ rule: 'rendiconto-mancanza' });
+  });
+
+  it('tells the term where the days are asked for', async () => {
+    const { query } = await answerTo('quanti giorni ho per mandare il referto del controllo di gestione?');
+    expect(query).toMatchObject({ type: 'date', legal: ['referto-controllo-gestione'] });
+  });
+
+  it.each([
+    'gli enti devono approvare tutto entro il 31 gennaio?',
+    'tutti i documenti vanno pubblicati entro il 31 gennaio?',
+    'ogni atto va approvato entro fine anno?',
+  ])('is of no rule where all acts are asked about: «%s»', async (question) => {
+    const { kind, headline } = await answerTo(question);
+    expect([kind, headline.startsWith('Non ho la norma ')]).toEqual(['no_data', true]);
+  });
+});
+
+describe('who did something once', () => {
+  it.each([
+    ['chi ha approvato la relazione?', ['relazione-2021-approvazione']],
+    ['chi ha approvato il master plan?', ['master-plan-verde-2021']],
+    ['da chi è stato approvato il master plan?', ['master-plan-verde-2021']],
+    ['chi ha approvato il DUP?', ['dup-2021']],
+    ['chi ha adottato il nuovo SMVP?', ['smvp-2021']],
+  ])('is told by the body’s own act: «%s»', async (question, acts) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'date', acts, legal: [] });
+  });
+
+  it.each([
+    'chi ha validato la relazione?',
+    'chi ha firmato la relazione?',
+    'chi ha approvato il regolamento dei dehors?',
+    'chi ha nominato il Nucleo?',
+    "che cosa ha trasmesso l'ufficio al Nucleo?",
+  ])('is not told by an act of another kind, a term of law, or an item: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).not.toBe('answer');
+  });
+});
+
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'dup-piccoli': ['i comuni piccoli sono esonerati dal DUP?', 'i piccoli comuni devono predisporre il DUP?'],
+  'bilancio-bdap': ['se non mando il bilancio alla BDAP cosa rischio?'],
   'obiettivi-requisiti': [
     'gli obiettivi devono essere misurabili per legge?',
     'gli obiettivi devono essere specifici?',
@@ -247,7 +367,11 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'controllo-obbligo': ['il controllo di gestione è facoltativo?', 'si deve fare il controllo di gestione?'],
   'referto-controlli': ['a chi va il referto sui controlli interni?'],
-  'piao-chi': ['il Consiglio può approvare il PIAO?', 'la Giunta deve approvare il PIAO?'],
+  'piao-chi': [
+    'a chi tocca approvare il PIAO?',
+    'il Consiglio può approvare il PIAO?',
+    'la Giunta deve approvare il PIAO?',
+  ],
   'piao-da-quando': ['quando andava adottato il primo PIAO dai comuni?'],
   'ptpct-chi': ['la Giunta può approvare il piano anticorruzione?'],
   'ptpct-tempi': ['si può aggiornare il piano anticorruzione?'],
@@ -397,7 +521,7 @@ describe('a question about the law', () => {
         const { headline, notes, sources, kind } = await answerTo(question);
         expect([question, headline, kind]).toEqual([question, rule?.text, 'answer']);
         expect(sources).toContain(rule?.article);
-        expect(notes[0]).toMatch(
+        expect(notes.find((one) => !one.startsWith('Non vale per'))).toMatch(
           /Norma aggiornata al 31 marzo 2026, da verificare sul testo in vigore; non è un parere\.$/,
         );
       }
@@ -540,7 +664,8 @@ describe('a question about the law', () => {
 
   it('says in English to whom and since when, and that the rule is quoted in Italian', async () => {
     expect((await answerTo('is the PEG mandatory?')).notes).toEqual([
-      'Applies to: local authorities, since 1 January 2015. The law as known on 31 March 2026, to be verified against the text in force; not legal advice.',
+      'Applies to: local authorities of 5,000 inhabitants or more, since 1 January 2015. The law as known on 31 March 2026, to be verified against the text in force; not legal advice.',
+      'Inhabitants: 90.224 (31/12/2021): it binds Comune di Lucca.',
       'Its text is held in Italian, and quoted as it is.',
     ]);
     const { headline } = await answerTo('by when must the performance report be approved?');

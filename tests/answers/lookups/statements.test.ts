@@ -10,6 +10,9 @@ const answerTo = async (question: string) =>
 
 /** How each statement of the document is asked for. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'demopolis-perche': ['perché la relazione riporta l’indagine Demopolis?'],
+  'contabilita-programma': ['che programma di contabilità usa il Comune?'],
+  'denunce-fonte': ['chi ha stilato la classifica dei reati?'],
   'relazione-autore': ['chi ha scritto la relazione?', 'chi ha redatto il documento?'],
   'monitoraggio-apertura': ['chi ha aperto il monitoraggio?'],
   'controllo-autore': ['chi ha preparato il controllo di gestione?'],
@@ -132,6 +135,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   imprese: ['le imprese lucchesi crescono o calano?', 'che cosa dice la relazione sulle imprese?'],
   'rendiconto-2021': ['il rendiconto 2021 era già approvato?'],
   popolazione: [
+    'i giovani sono in aumento a Lucca?',
     'che andamento ha la popolazione?',
     'come è cambiata la struttura della popolazione nell’ultimo triennio?',
   ],
