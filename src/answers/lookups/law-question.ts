@@ -52,10 +52,11 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { law } = vocabulary;
   const phrases = longestMatches(findPhrases(law.aspects, tokens));
   // "È permesso …?" asks what may be done, and not of leave.
-  const subjects = longestMatches(findPhrases(law.subjects, tokens)).filter(
+  const named = longestMatches(findPhrases(law.subjects, tokens)).filter(
     ({ from, to, meaning }) =>
       law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to),
   );
+  const subjects = named.length > 0 ? named : barePlan(tokens);
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
   // "La modifica della scadenza" does not ask when; "il dipendente", without a number, not to which bodies it applies.
@@ -123,6 +124,14 @@ const isBounded = (tokens: readonly Token[]): boolean =>
 const BY = /^(entro|oltre)$/;
 
 const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
+
+/** "Chi approva il piano?", and no other plan: that of the performance. */
+function barePlan(tokens: readonly Token[]): readonly Match<string>[] {
+  const at = tokens.findLastIndex(({ light, type }) => !light && type === 'word');
+  return tokens[at]?.text === 'piano' && tokens[at - 1]?.text === 'il'
+    ? [{ from: at, to: at + 1, meaning: 'piano' }]
+    : [];
+}
 
 function lackingAmong(
   subjects: readonly Match<string>[],

@@ -77,18 +77,25 @@ export function recogniseLaw(context: Context): Outcome | null {
  */
 export function recogniseWhatMayBe(context: Context): Outcome | null {
   const { tokens, spans } = context.reading;
-  const at = tokens.findIndex(({ light }) => !light);
-  const kind = spans.find(({ from, concept }) => from === at && concept.startsWith('kind:'));
+  const first = tokens.findIndex(({ light }) => !light);
+  const ofLaw = tokens.some(({ text }) => OF_LAW.test(text));
+  const kind = spans.find(
+    ({ from, to, concept }) =>
+      concept.startsWith('kind:') && (from === first || (ofLaw && MAY_BE.test(tokens[to]?.text ?? ''))),
+  );
+  const at = kind?.from ?? -1;
   const modal = kind && MAY_BE.exec(tokens[at + 1]?.text ?? '');
-  const isSubject = at === 0 || (at === 1 && ARTICLE.test(tokens[0]?.text ?? ''));
+  // "Per legge quanti indicatori deve avere un obiettivo?"
+  const isSubject = at === 0 || (at === 1 && ARTICLE.test(tokens[0]?.text ?? '')) || ofLaw;
   if (!modal || !isSubject || !INFINITIVE.test(tokens[at + 2]?.text ?? '')) return null;
   const aspect = modal[1] === undefined ? 'obligatory' : 'may';
-  const items = context.vocabulary.index.guide.law.subjects.find(({ names }) =>
-    names.includes(tokens[at]?.text ?? ''),
-  );
+  const { subjects } = context.vocabulary.index.guide.law;
+  const named = (noun: string): LawSubject | undefined => subjects.find(({ names }) => names.includes(noun));
+  const items = named(tokens[at]?.text ?? '') ?? (ofLaw ? named('obiettivi') : undefined);
   return recogniseLaw(context) ?? (items ? ask(said(items.subject, null, aspect, [])) : null);
 }
 
+const OF_LAW = /^(legge|norma|norme|normativa)$/;
 const MAY_BE = /^(?:(p(?:uo|ossono|otrebbe|otrebbero))|d(?:eve|evono|ovrebbe|ovrebbero))$/;
 
 /** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
@@ -205,7 +212,14 @@ function ruleOf(
     const unspoken = named.filter((one) => !rule.speaksOf.has(one)).length;
     const own = question.subjects.filter(({ meaning }) => meaning === rule.subject);
     const onlyDone = own.length > 0 && own.every((one) => isDone(one, context.reading.tokens));
-    if (onlyDone && unspoken > 0) return [];
+    // "Se il RPCT non pubblica la sua relazione": of what it does not speak it says no consequence.
+    const strange = named.some(
+      (one) =>
+        law.bySubject.get(one)?.strong === true &&
+        !rule.speaksOf.has(one) &&
+        !isDoneBy(law, rule.subject, one),
+    );
+    if ((onlyDone && unspoken > 0) || (strange && aspect === 'consequence')) return [];
     const foreign = question.rest.filter(({ key }) => !rule.keys.has(key)).length;
     // A verb that was not translated may turn the question round.
     if (foreign > (asked.size === 0 || context.reading.english ? 0 : question.words.length / FOREIGN))
@@ -241,6 +255,10 @@ function ruleOf(
   )[0];
   return best ? { code: best.rule.code, subject: best.rule.subject, aspect: best.aspect } : null;
 }
+
+/** "Il Nucleo non valida": a rule on who does it names the organ. */
+const isDoneBy = ({ rules }: Context['vocabulary']['law'], subject: string, organ: string): boolean =>
+  rules.some((rule) => rule.subject === subject && rule.asks.includes('who') && rule.speaksOf.has(organ));
 
 /** Who controls is who does it. */
 function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {

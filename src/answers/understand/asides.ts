@@ -74,8 +74,14 @@ function cut({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonl
   const segments: Token[][] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1];
+    // "Quali modifiche ha chiesto il Nucleo?": what is asked is what they asked for.
+    const isMain =
+      /^(ha|hanno)$/.test(tokens[at - 2]?.text ?? '') &&
+      !CLITICS.test(tokens[at - 3]?.text ?? '') &&
+      /^qual[ei]$/.test(segments.at(-1)?.[0]?.text ?? '');
     const requested =
       before !== undefined &&
+      !isMain &&
       ((frame.asks.has(before.text) && !frame.asks.has(token.text)) ||
         (REQUESTS.test(before.text) && CLITICS.test(tokens[at - 2]?.text ?? '')));
     const starts =

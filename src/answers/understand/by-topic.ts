@@ -6,7 +6,7 @@ import { recogniseSets } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 import { recogniseTopicPair } from './topic-pair.ts';
 
-/** What an item must share of a topic's words, by rarity, for who or how much of it to be answered. */
+/** What an item must share of a topic's words, by rarity, for who answers for it to be told. */
 const LEAST_SHARED = 0.7;
 /** Most items that are answered one by one. */
 const MOST_ITEMS = 6;
@@ -92,14 +92,17 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
     measures.length + attributes.length === 0 &&
     !reading.concepts.has('attr:title') &&
     reading.kinds.length === 0;
+  // "È aumentata la tassa di soggiorno?": whether something changed is told by no card.
+  if (measures.length + attributes.length === 0 && asksWhetherChanged(reading)) return null;
   // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.
   if (bare && !topic.exact && (topic.coverage < 0.85 || reading.topic.length < 2)) return null;
   // Unknown words beside a known one: the less is asked in the plan's terms, the surer the rest must be.
   const unknown = reading.topic.some((token) => !context.vocabulary.itemSearch.postings.has(token.key));
-  const asksPlainly = measures.length > 0 || reading.concepts.has('attr:responsible');
+  const asksWho = reading.concepts.has('attr:responsible');
+  const asksPlainly = measures.length > 0 || asksWho;
+  // "Chi gestisce il parco delle mura?": what holds one of two words of the plan is about something else.
+  if (!unknown && asksWho && !topic.exact && !isJoined(reading) && topic.coverage < LEAST_SHARED) return null;
   if (unknown && !topic.exact && topic.coverage < (asksPlainly ? 0.5 : 0.75)) return null;
-  // "Chi gestisce il parco delle mura?": what holds a word of these two is about something else.
-  if (asksPlainly && !topic.exact && !isJoined(reading) && topic.coverage < LEAST_SHARED) return null;
   // The same duty of every department ("anticorruzione") is a set.
   if (topic.best.length > MOST_ITEMS) return recogniseSets(context, topic.best);
   const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
@@ -108,6 +111,17 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
     others.map((ref) => itemQuery([ref], measures, attributes)),
   );
 }
+
+/** "È aumentata", "sono stati ridotti": a verb, and no part of a title. */
+const asksWhetherChanged = ({ tokens, kinds }: Reading): boolean =>
+  kinds.length === 0 &&
+  tokens.some(
+    ({ text }, at) =>
+      /^(e|sono|stat[oaie])$/.test(text) &&
+      /^(aumentat|diminuit|cresciut|calat|ridott|raddoppiat|peggiorat|migliorat|salit|sces|sparit)[oaie]$/.test(
+        tokens[at + 1]?.text ?? '',
+      ),
+  );
 
 /** "L'anagrafe e la biblioteca": each word may be of an item of its own. */
 const isJoined = ({ tokens }: Reading): boolean =>

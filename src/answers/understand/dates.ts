@@ -6,7 +6,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { asksOfDeed, mentionsAct } from './limits.ts';
+import { deedAsked, mentionsAct } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -39,7 +39,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const { concepts } = reading;
   if (isCycle(reading)) return ask(CALENDAR);
   // "Chi ha validato la relazione?": no term of the law, and no act by which something else was done.
-  if (asksOfDeed(context)) return null;
+  if (deedAsked(context) !== null) return null;
   const act = mentionsAct(reading);
   const consequence = concepts.has('ask:consequence');
   const due =
@@ -87,7 +87,9 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(calendarOf(context));
   // A year tells one act from another; a rule of law holds every year.
   const undated = asked.filter((token) => !(token.value >= 1900 && token.value <= 2100));
-  const legal = consequence ? consequences(context, undated) : rules(context, undated);
+  const found = consequence ? consequences(context, undated) : rules(context, undated);
+  const legal = asksWhoMust(reading.tokens) ? sayingAllDone(context, found) : found;
+  if (legal !== found && legal.docs.length === 0) return null;
   // Who wants the number of an act is not helped by a phase of the cycle.
   const reference = act && reading.tokens.some((token) => REFERENCE.test(token.text));
   const phases =
@@ -146,7 +148,7 @@ function placed(phases: readonly Phase[], tokens: readonly Token[]): readonly Ph
 const REFERENCE = /^(deliber|determin|estrem|sentenz|decret|provvediment|atto$)/;
 const ORGAN = /^(giunta|consiglio|nucleo|oiv|rpct|sindaco)$/;
 const HAPPENED = /^(approvat|adottat|deliberat|firmat|pubblicat|cedut|vendut|liquidat|fus[aoie]$)/;
-const NOTHING = { docs: [], coverage: 0 } as const;
+const NOTHING: { readonly docs: readonly number[]; readonly coverage: number } = { docs: [], coverage: 0 };
 /** No act, phase or law in particular: the calendar of the year. */
 const CALENDAR: DateQuery = { type: 'date', acts: [], phases: [], legal: [], lawFirst: false };
 
@@ -174,6 +176,22 @@ function isPaired({ reading: { tokens }, vocabulary }: Context, at: number): boo
       index.pairs.has(`${pairs[0]?.key} ${pairs[1]?.key}`) ||
       index.pairs.has(`${pairs[1]?.key} ${pairs[2]?.key}`),
   );
+}
+
+/** "Chi deve controllare che sia pubblicato?": of a duty, and not when. */
+const asksWhoMust = (tokens: readonly Token[]): boolean =>
+  tokens[0]?.text === 'chi' && tokens.some(({ text }) => /^(deve|devono|dovrebbe|dovrebbero)$/.test(text));
+
+/** Those of the rules that speak of all that is done in the question. */
+function sayingAllDone({ reading, vocabulary }: Context, found: typeof NOTHING) {
+  const { actOf } = vocabulary.law;
+  const done = reading.tokens.flatMap(({ text }) => actOf(text) ?? []);
+  const docs = found.docs.filter((doc) => {
+    const one = vocabulary.index.plan.legalDeadlines[doc];
+    const said = new Set(tokenise(`${one?.title ?? ''} ${one?.rule ?? ''}`).map(({ text }) => actOf(text)));
+    return done.every((act) => said.has(act));
+  });
+  return docs.length === 0 ? NOTHING : { ...found, docs };
 }
 
 const saysWhatFollows = ({ vocabulary }: Context, doc: number): boolean =>

@@ -127,7 +127,51 @@ export function deedAsked({ reading, vocabulary }: Context): string | null {
   return deeds[0] ?? null;
 }
 
-export const asksOfDeed = (context: Context): boolean => deedAsked(context) !== null;
+/**
+ * Something that is done once or is due, or that an organ did: "che cosa va pubblicato entro il 15 dicembre?", "quali modifiche
+ * ha chiesto il Nucleo?". No figure, state or item answers that.
+ */
+export const asksOfDeed = (context: Context): boolean =>
+  deedAsked(context) !== null || asksWhatIsDue(context) || asksWhatAnOrganDid(context.reading);
+
+/** "Che cosa va pubblicato?", of nothing in particular. */
+function asksWhatIsDue({ reading, vocabulary }: Context): boolean {
+  const { tokens, items, structures, kinds, measures, goals, concepts } = reading;
+  if (items.length + kinds.length + measures.length + goals.length > 0) return false;
+  if (structures.some(({ strong }) => strong) || concepts.has('attr:responsible')) return false;
+  return tokens.some(({ text }, at) => {
+    const act = DUE.test(text) ? vocabulary.law.actOf(tokens[at + 1]?.text ?? '') : null;
+    const asks = tokens.slice(Math.max(0, at - 2), at).some((token) => /^(cosa|chi)$/.test(token.text));
+    return asks && act !== null && (DEEDS.has(act) || act === 'verificare');
+  });
+}
+
+const DUE = /^(va|vanno|deve|devono|bisogna|occorre)$/;
+
+/** "Quali modifiche ha chiesto il Nucleo?", "la Giunta ha respinto …?" */
+export function asksWhatAnOrganDid({
+  tokens,
+  kinds,
+  items,
+  measures,
+  structures,
+}: Context['reading']): boolean {
+  if (kinds.length + items.length + measures.length > 0) return false;
+  if (structures.some(({ strong }) => strong)) return false;
+  const isOrgan = (at: number): boolean => {
+    const first = tokens[at]?.light ? at + 1 : at;
+    return ORGAN.test(tokens[first]?.text ?? '');
+  };
+  return tokens.some(
+    ({ text }, at) =>
+      /^(ha|hanno)$/.test(text) &&
+      PARTICIPLE.test(tokens[at + 1]?.text ?? '') &&
+      (isOrgan(at + 2) || ORGAN.test(tokens[at - 1]?.text ?? '')),
+  );
+}
+
+const ORGAN = /^(giunta|consiglio|nucleo|oiv|sindaco|anac|prefetto)$/;
+const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$/;
 
 /** What an organ or an office does once, and an item is not done by. */
 const DEEDS: ReadonlySet<string> = new Set([
@@ -141,6 +185,7 @@ const DEEDS: ReadonlySet<string> = new Set([
   'firmare',
   'ratificare',
   'rifiutare',
+  'pubblicare',
 ]);
 
 function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {

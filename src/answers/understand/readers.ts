@@ -64,7 +64,11 @@ export const READERS: readonly Reader<Seen>[] = [
     read: ({ context, topic, facts }) => recogniseTerms(context, topic, facts),
   },
   { name: 'monitored total', standing: 'named', read: ({ context }) => recogniseMonitoredTotal(context) },
-  { name: 'monitoring', standing: 'named', read: ({ context }) => recogniseMonitoring(context) },
+  {
+    name: 'monitoring',
+    standing: 'named',
+    read: ({ context }) => (asksOfDeed(context) ? null : recogniseMonitoring(context)),
+  },
   {
     name: 'facts',
     standing: 'named',

@@ -33,7 +33,7 @@ import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
-import { judgesPerson, recogniseLimits } from './limits.ts';
+import { asksOfDeed, asksWhatAnOrganDid, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
@@ -149,7 +149,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];
   if (passedOver.length > 0)
     return [{ type: 'clarification', what: 'subject', choices: [], unused: passedOver }];
-  const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
+  const ofOrgan = asksWhatAnOrganDid(readTokens(context.vocabulary, context.cut(text)));
+  const whole = (ofOrgan ? null : recognisePhaseRows(text, context)) ?? recogniseActs(text, context);
   if (whole) return [asksToWhom(text, context) ? (toldInWords(text, context) ?? whole) : whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
@@ -469,7 +470,10 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
     if (followed) return followed;
   }
   if (asksOfNothing(context)) return OF_WHAT;
-  return best?.outcome ?? recogniseFollowUp(context) ?? (leans(context) ? OF_WHAT : nothing(context));
+  // "Quali modifiche ha chiesto il Nucleo?": with nothing before, no state of the items.
+  const goesOn = context.conversation?.query != null || !asksOfDeed(context);
+  const followed = best === null && goesOn ? recogniseFollowUp(context) : null;
+  return best?.outcome ?? followed ?? (leans(context) ? OF_WHAT : nothing(context));
 }
 
 /** "Quando scade?", "chi è il responsabile?", with nothing said of what. */

@@ -222,9 +222,35 @@ describe('who did something once', () => {
     'chi ha approvato il regolamento dei dehors?',
     'chi ha nominato il Nucleo?',
     "che cosa ha trasmesso l'ufficio al Nucleo?",
+    'entro il 15 dicembre che cosa va pubblicato?',
+    'chi deve controllare che il Piano sia pubblicato?',
   ])('is not told by an act of another kind, a term of law, or an item: «%s»', async (question) => {
     expect((await answerTo(question)).kind).not.toBe('answer');
   });
+});
+
+describe('a consequence', () => {
+  it('is told of what its rule speaks of, with whoever does it', async () => {
+    const ofNucleo = await answerTo('cosa succede se il Nucleo non valida la relazione?');
+    expect(ofNucleo.query).toMatchObject({ rule: 'validazione-premi' });
+    const ofAnother = await answerTo('cosa succede se il RPCT non pubblica la sua relazione?');
+    expect(ofAnother.query).toMatchObject({ type: 'rule', rule: null });
+  });
+});
+
+describe('what the law is asked of all items', () => {
+  it('is no list of them', async () => {
+    const { query } = await answerTo('per legge quanti indicatori deve avere ogni obiettivo?');
+    expect(query).toMatchObject({ type: 'rule', rule: null });
+  });
+
+  it.each(['chi approva il piano?', 'chi deve approvare il piano?'])(
+    'is of the plan of the performance where no other is named: «%s»',
+    async (question) => {
+      expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule: 'piano-chi' });
+      expect((await answerTo('chi approva il piano operativo?')).query?.type).not.toBe('rule');
+    },
+  );
 });
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */

@@ -151,6 +151,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'nucleo-incontri': ['il Nucleo ha incontrato i dirigenti?'],
   'performance-ente-100': ['che risultato ha avuto la performance di ente?'],
   'modifiche-esito': [
+    'quali modifiche ha chiesto il Nucleo?',
     'il Nucleo ha accolto le modifiche?',
     'cosa ha deciso la Giunta dopo il parere del Nucleo?',
     'le modifiche proposte sono state tutte accolte?',
@@ -162,8 +163,14 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'smvp-vigore': ['da quando si applica il nuovo sistema di valutazione?'],
   'smvp-partecipativa': ['come si misura la valutazione partecipativa?'],
   'smvp-assegna': ['che novità ci sono per le posizioni organizzative?'],
-  'costi-fattori': ['quali fattori sono stati presi in esame?'],
-  'costi-personale-come': ['come è stato calcolato il costo del personale?'],
+  'costi-fattori': [
+    'che differenza c’è tra costi diretti e indiretti nella relazione?',
+    'quali fattori sono stati presi in esame?',
+  ],
+  'costi-personale-come': [
+    'come è stato misurato il grado di coinvolgimento del personale?',
+    'come è stato calcolato il costo del personale?',
+  ],
   'costi-diretti-come': ['con che strumenti si rilevano i costi diretti?'],
   'costi-disallineamento': ['che cos’è il disallineamento temporale?'],
   'costi-utilita': ['perché i dati sono sporchi?'],

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const answerTo = async (question: string) => (await converse(engine, question)).answer;
+
+describe('who is in charge of something', () => {
+  it('is no list of items that hold one of its words each', async () => {
+    expect((await answerTo('chi gestisce il parco delle mura?')).kind).toBe('no_data');
+  });
+
+  it('is asked with the verbs of control too', async () => {
+    const { query } = await answerTo('chi controlla lo stato dei marciapiedi?');
+    expect(query).toMatchObject({ type: 'item', items: ['objective:25'] });
+  });
+});
+
+describe('whether something changed', () => {
+  it('is told by no card of an item that names it', async () => {
+    expect((await answerTo('la tassa di soggiorno è aumentata nel 2021?')).kind).toBe('no_data');
+  });
+});
+
+describe('how large something is', () => {
+  it('is its extent, and not the row that is called large', async () => {
+    expect((await answerTo('quanto è grande il verde urbano di Lucca?')).headline).toContain('1.542.089 mq');
+  });
+});
