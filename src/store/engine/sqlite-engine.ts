@@ -91,10 +91,10 @@ function durably(database: SqliteDatabase.Database): void {
 }
 
 /**
- * So many pages of 4 kB go into the log before a commit by itself brings them into the file, which holds up the process:
- * `checkpoint` does so in time, but not in the midst of a thousand forms.
+ * So many pages of 4 kB go into the log, 8 MB of it, before a commit by itself brings them into the file, which holds up
+ * the process, and the longer the more they are. `checkpoint` mostly does so before.
  */
-const CHECKPOINT_PAGES = 8_000;
+const CHECKPOINT_PAGES = 1_900;
 
 /** The system keeps the pages of a file already: with the 16 MB of better-sqlite3 two hundred bodies would keep theirs twice. */
 const CACHE_KIB = 500;
