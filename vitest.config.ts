@@ -35,7 +35,7 @@ const onServer = (): string[] =>
   globSync([
     'tests/{store,delivery,domain}/**/*.test.ts',
     'tests/bot/**/{*-listeners,many-submissions}.test.ts',
-    'tests/bot/{rights,read-rights}.test.ts',
+    'tests/bot/{rights,read-rights,kit/repeats-elsewhere}.test.ts',
     'tests/app/bodies/{tenants,two-programs}.test.ts',
   ]).filter((file) => OPENS.test(readFileSync(file, 'utf8')));
 

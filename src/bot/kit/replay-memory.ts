@@ -2,18 +2,20 @@ import type { Logger } from 'pino';
 
 /** Where the signatures of served requests outlive the process. */
 export interface SeenRequests {
-  /** Those kept since an instant. */
+  /** Those served since an instant. */
   since(at: Date): Promise<readonly string[]>;
-  /** Keeps some more, and lets go of those before an instant. */
+  /** Keeps that some more were served, and lets go of those before an instant. */
   keep(signatures: readonly string[], at: Date, lettingGoBefore: Date): Promise<void>;
-  /** Keeps one that no process of those that share it has kept; absent where there is one process alone. */
-  readonly claim?: (signature: string, at: Date) => Promise<boolean>;
+  /** Takes one that no process of those that share it has served or is at; absent where there is one process alone. */
+  readonly claim?: (signature: string, at: Date) => Promise<'ours' | 'served' | 'under way'>;
 }
 
 /** Tells the first time that a request comes from every other. */
 export interface ReplayMemory {
-  /** True the first time; the signature is then known, and soon kept. */
-  isNew(signature: string): boolean | Promise<boolean>;
+  /** Whether a request is to be served: from now on it is under way, here. */
+  begin(signature: string): Promise<'ours' | 'served' | 'under way'>;
+  /** It was acknowledged: it is never served again. One that a program ended over is, if it comes again. */
+  served(signature: string): void;
   /** Keeps what is not kept yet. */
   flush(): Promise<void>;
 }
@@ -26,7 +28,9 @@ const KEPT_AFTER_MS = 100;
 /** Remembers what was served, through a restart too. */
 export async function createReplayMemory(store: SeenRequests, logger: Logger): Promise<ReplayMemory> {
   const horizon = (): Date => new Date(Date.now() - KNOWN_FOR_MS);
-  const known = new Map((await store.since(horizon())).map((signature) => [signature, Date.now()]));
+  const known = new Map(
+    (await store.since(horizon())).map((signature) => [signature, { at: Date.now(), isServed: true }]),
+  );
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | null = null;
 
@@ -52,26 +56,34 @@ export async function createReplayMemory(store: SeenRequests, logger: Logger): P
   }
 
   return {
-    isNew(signature) {
+    async begin(signature) {
       const before = horizon().getTime();
-      for (const [old, at] of known) {
+      for (const [old, { at }] of known) {
         // In the order in which they came.
         if (at >= before) break;
         known.delete(old);
       }
-      if (known.has(signature)) return false;
-      known.set(signature, Date.now());
-      // Another process may have served it: who keeps it first serves it.
-      if (store.claim) {
-        void letGo();
-        return store.claim(signature, new Date());
+      const seen = known.get(signature);
+      if (seen) return seen.isServed ? 'served' : 'under way';
+      known.set(signature, { at: Date.now(), isServed: false });
+      if (!store.claim) return 'ours';
+      // Another process may have served it: who takes it first serves it.
+      void letGo();
+      try {
+        const claim = await store.claim(signature, new Date());
+        if (claim !== 'ours') known.delete(signature);
+        return claim;
+      } catch (error) {
+        known.delete(signature);
+        throw error;
       }
+    },
+    served(signature) {
+      known.set(signature, { at: known.get(signature)?.at ?? Date.now(), isServed: true });
       waiting.push(signature);
-      if (timer === null) {
-        timer = setTimeout(() => void flush(), KEPT_AFTER_MS);
-        timer.unref();
-      }
-      return true;
+      if (timer !== null) return;
+      timer = setTimeout(() => void flush(), KEPT_AFTER_MS);
+      timer.unref();
     },
     flush,
   };

@@ -87,13 +87,15 @@ export function createGuard(options: {
     if (!mayBeSigned || !isSigned(request, signature, text)) return refuse(request, response, 'unsigned');
     const payload = payloadOf(fields, text);
     if (payload === null) return refuse(request, response, 'malformed');
-    if (!(await replays.isNew(signature))) return refuse(request, response, 'replayed');
-    if (payload.type === 'url_verification') return answer(response, { challenge: payload.challenge });
-    await serve(payload, response);
+    const claim = await replays.begin(signature);
+    if (claim !== 'ours') return refuse(request, response, claim);
+    if (payload.type !== 'url_verification') return serve(payload, response, () => replays.served(signature));
+    answer(response, { challenge: payload.challenge });
+    replays.served(signature);
   }
 
   /** The app's acknowledgement is what is answered. */
-  async function serve(payload: Payload, response: ServerResponse): Promise<void> {
+  async function serve(payload: Payload, response: ServerResponse, served: () => void): Promise<void> {
     const unanswered = setTimeout(() => {
       logger.error('a request was acknowledged by nobody');
       if (!response.headersSent) response.writeHead(404).end();
@@ -101,6 +103,7 @@ export function createGuard(options: {
     const ack = async (said?: unknown): Promise<void> => {
       clearTimeout(unanswered);
       if (!response.headersSent) answer(response, said);
+      served();
     };
     await app?.processEvent({ body: payload, ack: ack as ReceiverEvent['ack'] });
   }
@@ -152,12 +155,16 @@ export function createGuard(options: {
   };
 }
 
-type Verdict = 'unsigned' | 'malformed' | 'replayed';
-/** A replay gets 200: it was served the first time, and whoever repeats it must not insist. */
+type Verdict = 'unsigned' | 'malformed' | 'served' | 'under way';
+/**
+ * A replay gets 200: it was served the first time, and whoever repeats it must not insist. One that is under way may come
+ * again: whoever is at it may end over it.
+ */
 const STATUS: Readonly<Record<Verdict, number>> = {
   unsigned: 401,
   malformed: 400,
-  replayed: 200,
+  served: 200,
+  'under way': 503,
 };
 
 /** What Slack sends, whatever it is about. */

@@ -386,6 +386,7 @@ interface InstallationTable {
 interface SeenRequestTable {
   signature: string;
   at: string;
+  served: Generated<number>;
 }
 
 interface ServedBodyTable {

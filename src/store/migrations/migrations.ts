@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { baseline } from './baseline/baseline.ts';
 import { bodies } from './bodies.ts';
 import type { SchemaEngine } from './engine.ts';
+import { servedRequests } from './served-requests.ts';
 
 /**
  * The version of the baseline, which is that of 0.2.0 and stays as it is. A database of an older one is refused: there is
@@ -19,6 +20,7 @@ export type MigrationsOn = (engine: SchemaEngine) => Migrations;
 export const MIGRATIONS: MigrationsOn = (engine) => ({
   '0001-baseline': baseline(engine),
   '0002-bodies': bodies(engine),
+  '0003-served-requests': servedRequests(),
 });
 
 /** The schema version that a program with these migrations writes. */

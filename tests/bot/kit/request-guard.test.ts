@@ -142,8 +142,23 @@ describe('the door', () => {
     const signature = sign(body, at);
     await bot.db.insertInto('seen_request').values({ signature, at: new Date().toISOString() }).execute();
     const replays = await createReplayMemory(createSeenRequests(bot.db), recordingLogger().logger);
-    expect(await replays.isNew(signature)).toBe(false);
-    expect(await replays.isNew(sign(command(), at))).toBe(true);
+    expect(await replays.begin(signature)).toBe('served');
+    expect(await replays.begin(sign(command(), at))).toBe('ours');
+  });
+
+  it('serves again what a program ended over, and tells whoever repeats it meanwhile to come again', async () => {
+    const signature = sign(command(), seconds());
+    const restarted = () => createReplayMemory(createSeenRequests(bot.db), recordingLogger().logger);
+    const ended = await restarted();
+    expect(await ended.begin(signature)).toBe('ours');
+    expect(await ended.begin(signature)).toBe('under way');
+    await ended.flush();
+    const next = await restarted();
+    expect(await next.begin(signature)).toBe('ours');
+    next.served(signature);
+    await next.flush();
+    expect(await next.begin(signature)).toBe('served');
+    expect(await (await restarted()).begin(signature)).toBe('served');
   });
 
   it('keeps what it served, and lets go of what is too old to come again', async () => {

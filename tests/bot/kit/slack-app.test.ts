@@ -27,7 +27,11 @@ import { type SocketSlack, startSocketSlack } from '../../support/socket-slack.t
 
 const contact = as('ref-uo-3-2');
 /** Socket Mode has no signed requests that could come twice. */
-const NO_REPLAYS: ReplayMemory = { isNew: () => true, flush: async () => undefined };
+const NO_REPLAYS: ReplayMemory = {
+  begin: async () => 'ours',
+  served: () => undefined,
+  flush: async () => undefined,
+};
 const only = (slack: FakeSlack, years: Years, logger: ReturnType<typeof recordingLogger>['logger']) =>
   onlyWorkspace(
     createWorkspace({

@@ -64,13 +64,24 @@ describe.skipIf(inject('server') === null)('processes that share a server', () =
 
   it('serve a request of Slack’s once', async () => {
     const again = createSeenRequests(await database.openAgain());
+    const served = createSeenRequests(database.db);
     const at = new Date('2021-09-15T07:00:00Z');
-    const won = await Promise.all([
-      createSeenRequests(database.db).claim?.('v0=twice', at),
-      again.claim?.('v0=twice', at),
-    ]);
-    expect(won.filter((first) => first)).toHaveLength(1);
-    expect(await again.claim?.('v0=another', at)).toBe(true);
+    const came = await Promise.all([served.claim?.('v0=twice', at), again.claim?.('v0=twice', at)]);
+    expect(came.sort()).toEqual(['ours', 'under way']);
+    expect(await again.claim?.('v0=another', at)).toBe('ours');
+    await served.keep(['v0=twice'], at, at);
+    expect(await again.claim?.('v0=twice', at)).toBe('served');
+  });
+
+  it('serve a request again that one of them ended over, when it can be at it no longer', async () => {
+    const [one, other] = [createSeenRequests(database.db), createSeenRequests(await database.openAgain())];
+    const at = new Date('2021-09-15T07:00:00Z');
+    const later = new Date('2021-09-15T07:00:11Z');
+    expect(await one.claim?.('v0=left', at)).toBe('ours');
+    expect(await other.since(at)).not.toContain('v0=left');
+    expect(await other.claim?.('v0=left', at)).toBe('under way');
+    expect(await other.claim?.('v0=left', later)).toBe('ours');
+    expect(await one.claim?.('v0=left', later)).toBe('under way');
   });
 
   it('serve each of many that come at once in one place, and each that came twice once', async () => {
@@ -79,7 +90,9 @@ describe.skipIf(inject('server') === null)('processes that share a server', () =
     const asked = Array.from({ length: 300 }, (_, request) => `v0=many-${request}`).flatMap((signature) =>
       [...places, places[0]].map(async (place) => ({ signature, won: await place?.claim?.(signature, at) })),
     );
-    const won = (await Promise.all(asked)).filter((one) => one.won).map(({ signature }) => signature);
+    const won = (await Promise.all(asked))
+      .filter((one) => one.won === 'ours')
+      .map(({ signature }) => signature);
     expect(won).toHaveLength(300);
     expect(new Set(won).size).toBe(300);
   });

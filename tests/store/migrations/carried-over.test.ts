@@ -16,7 +16,7 @@ const next =
   (begun: () => void = () => undefined): MigrationsOn =>
   (engine) => ({
     ...MIGRATIONS(engine),
-    '0003-labels': {
+    '9998-labels': {
       up: async (db) => {
         begun();
         await db.schema
@@ -99,7 +99,7 @@ describe('a database of the version before', () => {
     const { place, updates } = await left();
     const failing: MigrationsOn = (engine) => ({
       ...NEXT(engine),
-      '0004-impossible': { up: async (db) => void (await sql`insert into nowhere values (1)`.execute(db)) },
+      '9999-impossible': { up: async (db) => void (await sql`insert into nowhere values (1)`.execute(db)) },
     });
     await expect(openStore(place, { migrations: failing, tell: () => undefined })).rejects.toThrow('nowhere');
     const db = await openedWith(place, MIGRATIONS);
