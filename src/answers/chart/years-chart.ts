@@ -8,11 +8,11 @@ import { amountText, labelOf } from '../figures/expr-text.ts';
 import type { Value } from '../figures/figures-table.ts';
 import { answerUnit } from '../figures/units.ts';
 import { spansYears, yearsOf } from '../figures/years.ts';
-import { indicatorValue } from '../parts/phrase-indicators.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
 import { indicatorSeries } from '../parts/phrase-years.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
+import { indicatorValue } from '../rows/indicator-text.ts';
 import type { Result } from '../run/result.ts';
 import type { Chart } from './chart.ts';
 

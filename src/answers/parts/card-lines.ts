@@ -7,10 +7,10 @@ import type { Cell } from '../answer.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
 import { formatValue, numberCell, textCell } from '../phrase/values.ts';
+import { indicatorValue } from '../rows/indicator-text.ts';
 import { headingsOf, otherCells } from './other-columns.ts';
 import type { Field } from './parts-query.ts';
 import { valuesIn } from './parts-words.ts';
-import { indicatorValue } from './phrase-indicators.ts';
 import { fieldName } from './scope.ts';
 
 type Line = readonly [string, Cell];

@@ -23,7 +23,6 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
     readYears(said, index) ??
     readWeightSums(said, index) ??
     readBudget(said, index) ??
-    readIndicators(said, index) ??
     readDue(said, index) ??
     readStructures(said, index) ??
     readFields(said, index)
@@ -198,44 +197,6 @@ const BUDGET_GROUPS = ['year', 'chapter', 'fund', 'mission', 'programme'] as con
 /** "Su quali capitoli…?": a field that is asked for and has no value. */
 const bareField = (said: PartsSaid): string | null =>
   said.has('ask', 'list') && said.budget.length === 0 ? (said.valuesOf('field')[0] ?? null) : null;
-
-/** "Qual è il target dell’obiettivo 25?", "quali indicatori sono sotto il valore atteso?". */
-function readIndicators(said: PartsSaid, { plan, byKind }: PlanIndex): AskOf<'indicators'> | null {
-  if (plan.indicators.length === 0) return null;
-  const [test] = said
-    .valuesOf('test')
-    .filter((one): one is NonNullable<AskOf<'indicators'>['test']> =>
-      ['below', 'reached', 'silent'].includes(one),
-    );
-  const shown = said.valuesOf('show') as readonly AskOf<'indicators'>['show'][];
-  const isAsked =
-    said.has('table', 'indicators') ||
-    test !== undefined ||
-    said.names !== null ||
-    shown.includes('target') ||
-    shown.includes('baseline');
-  if (!isAsked || !hasOnly(said, 'table', 'show', 'test', 'indicator', 'value')) return null;
-  // «Gli obiettivi senza un risultato»: theirs, where the plan declares how far they are.
-  const ofItems = said.has('level', 'item') && !said.has('table', 'indicators') && said.names === null;
-  if (test === 'silent' && ofItems && plan.items.some(({ attainment }) => attainment !== null)) return null;
-  if (
-    said.valuesOf('test').some((one) => one !== test) ||
-    said.valuesOf('table').some((one) => one !== 'indicators')
-  )
-    return null;
-  const isWhole = said.scope.items === null && said.scope.departments.length + said.scope.units.length === 0;
-  // The body's own indicators are items, and counted as such.
-  const isOfItems = isWhole && said.names === null && test === undefined && shown.length === 0;
-  if (isOfItems && byKind.has('indicator')) return null;
-  return {
-    of: 'indicators',
-    show: shown.length === 1 ? (shown[0] ?? 'all') : 'all',
-    test: test ?? null,
-    names: said.names === null ? null : [...said.names],
-    year: said.years[0] ?? null,
-    count: said.has('ask', 'count'),
-  };
-}
 
 /** "Che cosa è in ritardo?", "prossime scadenze", "che cosa scade a giugno?". */
 function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {

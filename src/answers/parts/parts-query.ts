@@ -104,8 +104,8 @@ const rowsSchema = z.object({
   by: textColumnSchema.nullable(),
   /** Groups without a row count too: "quali obiettivi non hanno fasi". */
   empty: z.boolean(),
-  /** What a row or a group comes to; null for how many rows. */
-  figure: z.object({ column: numberColumnSchema, fold: z.enum(['sum', 'mean']) }).nullable(),
+  /** What a row or a group comes to, or what each row says of itself; null for how many rows. */
+  figure: z.object({ column: numberColumnSchema, fold: z.enum(['sum', 'mean', 'each']) }).nullable(),
   /** The mean of what the groups come to: "in media per obiettivo". */
   isMean: z.boolean(),
   /** Of the groups. */
@@ -120,15 +120,6 @@ const rowsSchema = z.object({
 
 const askSchema = z.discriminatedUnion('of', [
   rowsSchema,
-  z.object({
-    of: z.literal('indicators'),
-    show: z.enum(['all', 'target', 'result', 'baseline', 'attainment']),
-    test: z.enum(['below', 'reached', 'silent']).nullable(),
-    /** Only those with these names. */
-    names: z.array(z.string()).nullable(),
-    year: z.number().nullable(),
-    count: z.boolean(),
-  }),
   z.object({
     of: z.literal('budget'),
     entries: z.array(z.string()),

@@ -6,7 +6,6 @@ import type { PartsQuery } from './parts-query.ts';
 import { phraseBudget } from './phrase-budget.ts';
 import { phraseDays } from './phrase-days.ts';
 import { phraseFields } from './phrase-fields.ts';
-import { phraseIndicators } from './phrase-indicators.ts';
 import { phraseStructureColumns } from './phrase-structure-columns.ts';
 import { phraseWeightSums } from './phrase-weight-sums.ts';
 import { phraseYears } from './phrase-years.ts';
@@ -26,8 +25,6 @@ export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsR
   switch (ask.of) {
     case 'rows':
       return phraseRows(phrasing, scope, ask, today);
-    case 'indicators':
-      return phraseIndicators(phrasing, scope, ask);
     case 'budget':
       return phraseBudget(phrasing, scope, ask);
     case 'fields':

@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** What a question that goes on may say besides, of words that mean something elsewhere. */
-const HARMLESS = /^(kind|noun|noise|talk|plan|measure|follow|ask):/;
+const HARMLESS = /^(kind|noun|noise|talk|plan|follow|ask):/;
 
 /**
  * A question that goes on from rows of a table of the plan: "e la D20?", "e del FOI?", "e di questi quanti sono sotto il
@@ -61,15 +61,6 @@ function askedBefore(query: Query): Asked | null {
   switch (ask.of) {
     case 'rows':
       return { scope, ask };
-    case 'indicators':
-      return {
-        scope,
-        ask: {
-          ...everyRow('indicators'),
-          year: ask.year,
-          tests: [...test('state', ask.test && [ask.test]), ...test('named', ask.names)],
-        },
-      };
     case 'budget': {
       const levels = { item: 'item', department: 'atDepartment', unit: 'atUnit' } as const;
       const by = ask.by === null ? null : ask.by in levels ? levels[ask.by as keyof typeof levels] : ask.by;
@@ -179,6 +170,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
       scope: moved,
       ask: {
         ...next,
+        figure: next.figure?.fold === 'each' ? null : next.figure,
         relation: 'share',
         part: [narrowing],
         tests: next.tests.filter((one) => one !== narrowing),

@@ -11,6 +11,8 @@ import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
 import { formatValue, joinAnd, textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
+import { attainmentRule, indicatorText, indicatorValue, proofLine } from './indicator-text.ts';
+import { phraseAttainment } from './phrase-attainment.ts';
 import {
   columnName,
   daysText,
@@ -23,10 +25,13 @@ import {
 } from './row-names.ts';
 import { byDay, dayFormula, type Step, stepTable, stepText } from './steps.ts';
 import type { TableRow } from './table-rows.ts';
-import { foldOf, type RowGroup, type RowsAsk, type WorkedRows, workOutRows } from './work-out.ts';
+import { type Fold, foldOf, type RowGroup, type RowsAsk, type WorkedRows, workOutRows } from './work-out.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMED = 5;
+/** So many indicators are told with their numbers. */
+const MOST_WHOLE = 3;
+const MOST_SOURCES = 3;
 
 /** Puts what is asked of rows of a table of the plan into words: figure first, then which rows, with its proof. */
 export function phraseRows(phrasing: Phrasing, scope: Scope, ask: RowsAsk, today: IsoDay): Draft {
@@ -40,7 +45,10 @@ export function phraseRows(phrasing: Phrasing, scope: Scope, ask: RowsAsk, today
   if (ask.relation !== null) return phrasePair(said);
   if (worked.groups !== null) return phraseGroups(said);
   if (ask.order !== null) return phraseOrder(said);
-  return ask.figure === null ? phraseList(said) : phraseFold(said, ask.figure);
+  const { figure } = ask;
+  return figure === null || figure.fold === 'each'
+    ? phraseList(said)
+    : phraseFold(said, { column: figure.column, fold: figure.fold });
 }
 
 /** Which rows, or how many: none of them is an answer too. */
@@ -111,10 +119,7 @@ class Saying {
     if (column === 'day') return formatDay(dayOf(value));
     if (column === 'amount' || COST_MEASURES.some((one) => one === column)) return euro(value);
     if (column === 'attainment') return formatValue(value, 'percent');
-    if (column === 'weight' || unit === null || /^n\.?$/i.test(unit)) return formatDecimal(value);
-    if (/^s[iì]\s*\/\s*no$/i.test(unit) && (value === 0 || value === 1))
-      return value === 0 ? 'no' : say(words, 'sì', 'yes');
-    return `${formatDecimal(value)} ${unit}`;
+    return column === 'weight' ? formatDecimal(value) : indicatorValue(words, { unit }, value);
   }
 
   /** "Apertura al pubblico (obiettivo 2)". */
@@ -124,12 +129,16 @@ class Saying {
 
   /** A row with what it declares, where its name alone says little. */
   whole(row: TableRow): string {
-    return row.step === undefined ? this.row(row) : stepText(this.words, row.step);
+    const { step, measured } = row;
+    if (measured) return indicatorText(this.words, measured, this.ask.figure?.column ?? null, null);
+    return step ? stepText(this.words, step, this.ask.figure?.column === 'weight') : this.row(row);
   }
 
   get sources(): readonly string[] {
     const { document } = this.index.plan.head;
-    const { words } = this;
+    const { words, worked } = this;
+    const places = [...new Set(worked.rows.flatMap(({ measured }) => measured?.indicator.source ?? []))];
+    if (places.length > 0) return places.slice(0, MOST_SOURCES).map((place) => `${document}, ${place}`);
     return [
       `${document}, ${
         {
@@ -152,6 +161,15 @@ class Saying {
               words,
               `Senza il dato, e quindi fuori dal conto: ${this.counted(worked.silent)}.`,
               `Left out, since they do not declare it: ${worked.silent}.`,
+            ),
+          ]),
+      ...(worked.unknown.count === 0
+        ? []
+        : [
+            say(
+              words,
+              `${counted(worked.unknown.count, 'indicatore non ha', 'indicatori non hanno')} ancora un risultato, su ${worked.unknown.of}.`,
+              `${worked.unknown.count} of ${worked.unknown.of} have no result yet.`,
             ),
           ]),
       ...(ask.year !== null || worked.otherYears.length === 0
@@ -187,6 +205,7 @@ class Saying {
   }
 
   nothing(): Draft {
+    if (!this.worked.isDeclared) return this.undeclared();
     const { words } = this;
     return {
       kind: 'no_data',
@@ -291,28 +310,44 @@ function phraseList(said: Saying): Draft {
   const rows =
     ask.table === 'milestones' && said.state === 'next' ? worked.rows.toSorted(byDay) : worked.rows;
   const shown = ask.tests.flatMap((test) => ('values' in test || 'declared' in test ? [] : [test.column]));
+  const measured = rows.flatMap((one) => one.measured ?? []);
+  if (ask.figure?.column === 'attainment' && ask.tests.length === 0 && ask.year === null)
+    return {
+      ...phraseAttainment(said, scopeText(said.index, words, said.scope), measured),
+      table: rows.length > 1 ? tableOf(said, rows) : null,
+      sources: said.sources,
+    };
+  const isTold = rows.length <= (measured.length > 0 ? MOST_WHOLE : MOST_NAMED);
   const named =
     rows.length === 0 || rows.length > MOST_NAMED
       ? ''
-      : `: ${rows.map((row) => [said.whole(row), ...shown.map((column) => said.value(column, row.number(column), row.unit))].join(', ')).join('; ')}`;
+      : `: ${rows.map((row) => [isTold ? said.whole(row) : said.row(row), ...shown.map((column) => said.value(column, row.number(column), row.unit))].join(', ')).join('; ')}`;
   const steps = rows.flatMap(({ step }) => step ?? []);
   const byName = ask.tests.some((test) => 'values' in test && test.column === 'named' && !test.not);
+  const show = ask.figure?.column ?? null;
+  const [only, ...more] = rows;
   return {
     headline:
       byName && steps.length > 0
-        ? `${steps.map((step) => capital(`${stepText(words, step)}${notDone(words, step)}`)).join('. ')}.`
-        : `${said.told(rows.length)}${named}.`,
-    table: tableOf(said, rows),
+        ? `${steps.map((step) => capital(`${stepText(words, step, show === 'weight')}${notDone(words, step)}`)).join('. ')}.`
+        : (byName || show !== null) && isTold && measured.length > 0
+          ? `${measured.map((one) => capital(indicatorText(words, one, show, worked.year))).join('. ')}.`
+          : `${said.told(rows.length)}${named}.`,
+    table: show !== null && rows.length === 1 ? null : tableOf(said, rows),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(
-      rows.map((row) => said.whole(row)),
+      rows.map((row) =>
+        row.measured && show !== 'weight' ? proofLine(words, row.measured) : said.whole(row),
+      ),
       steps.length > 0
         ? dayFormula(words, said.state, said.today)
-        : say(words, 'conteggio delle righe', 'count of the rows'),
+        : measured.length > 0 && show !== 'weight'
+          ? attainmentRule(words)
+          : say(words, 'conteggio delle righe', 'count of the rows'),
     ),
-    value: rows.length,
-    unit: 'count',
+    value: show !== null && only && more.length === 0 ? only.number(show) : rows.length,
+    unit: show !== null && more.length === 0 ? unitOf(show) : 'count',
     items: refs(rows),
   };
 }
@@ -322,7 +357,7 @@ const notDone = (words: Words, { doneOn }: Step): string =>
   doneOn === null ? say(words, ', non risulta fatta', ', not reported as done') : '';
 
 /** The sum or the mean of a column. */
-function phraseFold(said: Saying, figure: NonNullable<RowsAsk['figure']>): Draft {
+function phraseFold(said: Saying, figure: Fold): Draft {
   const { words, worked } = said;
   const { column, fold } = figure;
   const told = worked.rows.filter((row) => row.number(column) !== null);

@@ -20,7 +20,6 @@ import {
   type Category,
   costColumnOf,
   covers,
-  HARMLESS,
   PLACE_OF_LEVEL,
   type RowsSaid,
   saidOfRows,
@@ -37,7 +36,7 @@ import type { RowsAsk } from './work-out.ts';
  */
 export function readRows(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
   if (!declaresParts(vocabulary)) return null;
-  for (const said of saidOfRows(text, vocabulary, today, cut, HARMLESS)) {
+  for (const said of saidOfRows(text, vocabulary, today, cut)) {
     if (!said.matches.some(({ meaning: { category } }) => LEADS.has(category))) continue;
     const chosen = chooseRows(said);
     if (chosen) return { type: 'parts', ...chosen };
@@ -250,7 +249,9 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
           gap === 'distance' ||
           column === 'gap'
         ? { column: figureColumn, fold: isMean ? ('mean' as const) : ('sum' as const) }
-        : null;
+        : isPlain(tests, column)
+          ? { column, fold: 'each' as const }
+          : null;
   const isAsked =
     by !== null ||
     limits.length > 0 ||
@@ -263,10 +264,10 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     said.without.length > 0 ||
     values.has('unit') ||
     values.has('direction') ||
-    table === 'milestones' ||
     tests.some((test) => !('values' in test)) ||
     (figure !== null && request.operators.has('sum') && table !== 'budget');
-  if (!isAsked || fieldLeft(said, table, { by, column: figure?.column ?? null, values, tests })) return null;
+  if (!isAsked && !isList(said, table, values)) return null;
+  if (fieldLeft(said, table, { by, column: figure?.column ?? null, values, tests })) return null;
   // Of each row, and of no group: a limit of what a group comes to has nothing to hold.
   if (limit !== null && by === null) {
     if (column !== 'amount') return null;
@@ -322,7 +323,8 @@ const fieldLeft = (
     readonly tests: readonly RowTest[];
   },
 ): boolean =>
-  table === 'milestones' &&
+  table !== 'budget' &&
+  table !== 'items' &&
   matches.some(
     ({ meaning }) =>
       meaning.category === 'field' &&
@@ -331,6 +333,38 @@ const fieldLeft = (
       !values.has(meaning.value as TextColumn) &&
       !tests.some((test) => test.column === meaning.value),
   );
+
+/** Whether rows are asked for that nothing is worked out of. */
+function isList(
+  { matches, vocabulary, scope }: RowsSaid,
+  table: Table,
+  values: ReadonlyMap<TextColumn, readonly string[]>,
+): boolean {
+  const has = (...categories: readonly Category[]): boolean =>
+    matches.some(({ meaning }) => categories.includes(meaning.category));
+  if (has('change', 'against', 'order') || (table !== 'indicators' && table !== 'milestones')) return false;
+  if (table === 'milestones') return true;
+  const { plan, byKind } = vocabulary.index;
+  const isOfTable = matches.some(
+    ({ meaning: { category, value } }) => category === 'table' && value === 'indicators',
+  );
+  // «Obiettivi PNRR per gli ospedali di comunità»: no indicator, whose name has some of these words.
+  const isNamed = matches.some(({ meaning }) => meaning.category === 'indicator');
+  if (!isOfTable && !isNamed && !has('show', 'test') && (values.size > 1 || has('level'))) return false;
+  // «Gli obiettivi senza un risultato»: theirs, where the plan declares how far they are.
+  const ofItems = matches.some(
+    ({ meaning: { category, value } }) => category === 'level' && value === 'item',
+  );
+  if (ofItems && !isOfTable && !values.has('named') && values.get('state')?.includes('silent'))
+    if (plan.items.some(({ attainment }) => attainment !== null)) return false;
+  // The body's own indicators are items, and counted as such.
+  const isWhole = scope.items === null && scope.departments.length + scope.units.length === 0;
+  return !(isWhole && values.size === 0 && !has('show') && byKind.has('indicator'));
+}
+
+/** Whether a number is asked of each row, and no row is chosen by it. */
+const isPlain = (tests: readonly RowTest[], column: NumberColumn | null): column is NumberColumn =>
+  column !== null && !tests.some((test) => test.column === column);
 
 /** A column of what items say of themselves. */
 const isOwnColumn = (by: TextColumn | null): boolean =>
@@ -461,9 +495,11 @@ function columnOf(
     return 'gap';
   if (isDistance && shows.includes('target') && shows.every((one) => one === 'target' || one === 'result'))
     return 'gap';
-  if (shows.length > 1) return undefined;
+  // «Target e risultato dell’obiettivo 6»: all numbers of each are told.
+  if (shows.length > 1)
+    return request.bounds.length === 0 && request.order === null && !open.has('mean') ? null : undefined;
   const [show] = shows;
-  if (show === undefined) return request.operators.has('mean') ? undefined : null;
+  if (show === undefined) return open.has('mean') ? undefined : null;
   return show as 'target' | 'result' | 'baseline' | 'attainment';
 }
 

@@ -52,7 +52,7 @@ export function saidOfRows(
   vocabulary: Vocabulary,
   today: IsoDay,
   cut: Cut,
-  harmless: RegExp,
+  harmless?: RegExp,
 ): readonly RowsSaid[] {
   const { plan } = vocabulary.index;
   const dated = readDays(text, plan.head.year, today);
@@ -118,9 +118,6 @@ export const PLACE_OF_LEVEL: Readonly<Record<string, TextColumn>> = {
   unit: 'atUnit',
 };
 
-/** What the other words of the language say may say nothing that is then left out; measures are words of the tables too. */
-export const HARMLESS = /^(kind|noun|noise|talk|plan|measure):/;
-
 export const covers = (matches: readonly Match<PartWord>[], at: number): boolean =>
   matches.some(({ from, to }) => from <= at && to > at);
 
@@ -134,7 +131,7 @@ function withoutOf(
   const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
   const content = rest.filter(({ light, type }) => !light && type !== 'sign');
   if (content.length === 0) return tests;
-  const [only, ...more] = scopesOf(vocabulary, rest, [], [], HARMLESS);
+  const [only, ...more] = scopesOf(vocabulary, rest, [], []);
   // "Escluso il capitolo 88210": a number after its field.
   if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;
   const { items, departments, units } = only.scope;

@@ -1,6 +1,7 @@
 import { type IsoDay, itemRef, type Milestone } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
+import { formatDecimal } from '../../words/formats.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Scope } from '../parts/parts-query.ts';
@@ -45,13 +46,17 @@ export function statesOf({ day, doneOn }: Pick<Step, 'day' | 'doneOn'>, today: I
 export const byDay = (a: Pick<Step, 'day'>, b: Pick<Step, 'day'>): number =>
   (a.day ?? '9999').localeCompare(b.day ?? '9999');
 
-/** "Collaudo delle cinque sedi (obiettivo 2), entro il 30/09/2026". */
-export function stepText(words: Words, { of, milestone, day, doneOn }: Step): string {
+/** "Collaudo delle cinque sedi (obiettivo 2), entro il 30/09/2026"; with its weight, where that is asked for. */
+export function stepText(words: Words, { of, milestone, day, doneOn }: Step, isWeighed = false): string {
   const name = milestone === null ? fullName(words, of) : `${milestone.name} (${shortName(words, of)})`;
   const when = day === null ? words.notDeclared : formatDay(day);
   const done =
     doneOn === null ? '' : say(words, `, fatta ${the(formatDay(doneOn))}`, `, done on ${formatDay(doneOn)}`);
-  return `${name}, ${say(words, 'entro il', 'by')} ${when}${done}`;
+  const weight = milestone?.weight ?? null;
+  const weighed = isWeighed
+    ? `, ${words.measures.weight} ${weight === null ? words.notDeclared : formatDecimal(weight)}`
+    : '';
+  return `${name}${weighed}, ${say(words, 'entro il', 'by')} ${when}${done}`;
 }
 
 /** Steps as a table: of what, from when, by when, and when they were done; null where there are none. */

@@ -14,6 +14,7 @@ import {
 import { leadingCode, valuesIn } from '../parts/parts-words.ts';
 import { linesIn } from '../parts/phrase-budget.ts';
 import { itemsIn } from '../parts/scope.ts';
+import type { Measured } from './indicator-text.ts';
 import { type Step, statesOf, stepsOf } from './steps.ts';
 
 /** One row of a table of the plan, whatever the table: its words and its numbers, column by column. */
@@ -26,6 +27,8 @@ export interface TableRow {
   readonly day: IsoDay | null;
   /** Of a milestone. */
   readonly step?: Step;
+  /** Of an indicator. */
+  readonly measured?: Measured;
   /** What it says in a column; empty where it says nothing. */
   readonly texts: (column: TextColumn) => readonly string[];
   /** Null where nothing is declared. Amounts are cents. */
@@ -73,6 +76,7 @@ export function rowsOf(
           name: row.name,
           unit: row.unit,
           day: null,
+          measured: { ...measured, of },
           texts: (column) => {
             if (column === 'named') return [row.name];
             if (column === 'unit') return row.unit === null ? [] : [row.unit];

@@ -18,6 +18,8 @@ export interface WorkedRows {
   readonly year: number;
   /** Some row is declared of the items that are meant, whether or not it passes a test. */
   readonly isDeclared: boolean;
+  /** Of how many rows it is not known whether they pass the test of their state, and of how many. */
+  readonly unknown: { readonly count: number; readonly of: number };
   /** The rows that pass every test; in their order where one is asked for. */
   readonly rows: readonly TableRow[];
   /** Of them, those that pass the tests of the part too. */
@@ -43,18 +45,30 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
   const byYear = ask.by === 'year' || ask.tests.some((test) => 'values' in test && test.column === 'year');
   const declared = rowsOf(index, ask.table, scope, year, today);
   const isDeclared = declared.length > 0;
-  const everyYear = declared.filter(
+  const [states, others] = [true, false].map((isState) =>
+    ask.tests.filter((test) => (test.column === 'state') === isState),
+  ) as [typeof ask.tests, typeof ask.tests];
+  const judged = declared.filter(
     (row) =>
       (ask.days === null || (row.day !== null && row.day >= ask.days.from && row.day <= ask.days.to)) &&
-      ask.tests.every((test) => passes(row, test, index.above)),
+      others.every((test) => passes(row, test, index.above)),
   );
+  const everyYear = judged.filter((row) => states.every((test) => passes(row, test, index.above)));
+  const isSilent = (row: TableRow): boolean => row.texts('state').includes('silent');
+  const unknown = {
+    count: states.length === 0 ? 0 : judged.filter((row) => isSilent(row) && !everyYear.includes(row)).length,
+    of: judged.length,
+  };
   const isMeant = (row: TableRow): boolean =>
     ask.table !== 'budget' || byYear || row.texts('year').includes(String(year));
   const all = everyYear.filter(isMeant);
   const otherYears = [...new Set(everyYear.flatMap((row) => (isMeant(row) ? [] : row.texts('year'))))].sort();
   const part = all.filter((row) => ask.part.every((test) => passes(row, test, index.above)));
   const { figure } = ask;
-  const column = figure?.column ?? (ask.by === null && ask.order !== null ? 'attainment' : null);
+  const isWorked = ask.by !== null || ask.order !== null || figure?.fold !== 'each';
+  const column = isWorked
+    ? (figure?.column ?? (ask.by === null && ask.order !== null ? 'attainment' : null))
+    : null;
   const told = column === null ? all : all.filter((row) => row.number(column) !== null);
   const units =
     column !== null && IN_UNITS.has(column) ? [...new Set(told.map(({ unit }) => unit ?? ''))] : [];
@@ -71,6 +85,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
     return {
       year,
       isDeclared,
+      unknown,
       rows: sorted,
       part,
       groups: null,
@@ -94,7 +109,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
     ask,
     kept.map(({ value }) => value),
   );
-  return { year, isDeclared, rows: all, part, groups: kept, first, silent, mixed, otherYears };
+  return { year, isDeclared, unknown, rows: all, part, groups: kept, first, silent, mixed, otherYears };
 }
 
 const signOf = ({ order }: RowsAsk): 1 | -1 => (order?.direction === 'least' ? 1 : -1);
@@ -154,10 +169,16 @@ const namedFirst = (values: readonly string[], named: readonly string[]): readon
   return meant.length > 0 ? meant : values;
 };
 
+/** A column whose values are made into one. */
+export interface Fold {
+  readonly column: NumberColumn;
+  readonly fold: 'sum' | 'mean';
+}
+
 /** What the rows that declare a column come to together; null where none does. */
 export function foldOf(
   rows: readonly TableRow[],
-  { column, fold }: NonNullable<RowsAsk['figure']>,
+  { column, fold }: NonNullable<RowsAsk['figure']> | Fold,
 ): number | null {
   const told = rows.flatMap((row) => row.number(column) ?? []);
   if (told.length === 0) return null;

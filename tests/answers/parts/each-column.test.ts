@@ -266,7 +266,7 @@ const COLUMNS: readonly (readonly [string, (plan: Plan) => unknown, unknown, str
     (plan) => indicator(plan)?.weight,
     40,
     'quanto pesa l’indicatore dell’obiettivo 2?',
-    /aperti: 40/,
+    /aperti \(misura 2, 2026\): peso 40/,
   ],
   [
     'indicators.baseline',

@@ -180,6 +180,30 @@ describe('items by what the plan says of them', () => {
   });
 });
 
+describe('what each indicator says of itself', () => {
+  it.each([
+    ['target degli indicatori della missione 9', 40],
+    ['risultati degli indicatori della missione 9', 42],
+    ['valore di partenza degli indicatori della missione 9', 48],
+    ['quanto pesa l’indicatore «Giorni medi di ritardo»?', 40],
+  ])('is told of one: %s', async (question, value) => {
+    expect((await ask(question)).value).toBe(value);
+  });
+
+  it('has an average in its name that is none of the question', async () => {
+    expect((await ask('Giorni medi di ritardo (obiettivo 25)')).headline).toMatch(
+      /^Giorni medi di ritardo \(obiettivo 25, 2026\): valore atteso 0 giorni, risultato 3 giorni/,
+    );
+  });
+
+  it.each(['quanto costano gli indicatori della D20?', 'target 2025 e 2026 dell’obiettivo 6'])(
+    'is not told where something else is asked: %s',
+    async (question) => {
+      expect((await ask(question)).value).toBeNull();
+    },
+  );
+});
+
 describe('milestones are listed and counted wherever their items are', () => {
   it.each([
     ['elenca le fasi della missione 9', 3],
