@@ -2,9 +2,11 @@ import type { Fact } from '../../domain/types.ts';
 import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
+import type { Category, Piece } from '../grammar/pieces.ts';
 import { asksOfLimited } from '../grammar/requests/read-request.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Token } from '../language/tokens.ts';
+import type { Cut, Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
@@ -138,7 +140,10 @@ export function withOperators(
   const asked = (unused: readonly string[], choices: readonly Query[]): readonly Outcome[] =>
     unused.length === 0 ? outcomes : [{ type: 'clarification', what: 'subject', choices, unused }];
   // "Togliendo il 20 e il 16" is not about these two, "l'area con più obiettivi dopo la A1" not the first of all.
-  if (queries.every(({ type }) => type === 'item')) return asked(said(LEFT_OUT), []);
+  if (queries.every(({ type }) => type === 'item')) {
+    const left = said(LEFT_OUT);
+    return asked(left.length > 0 ? left : setWordsIn(text, vocabulary, cut), []);
+  }
   const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
   const after = ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : [];
   if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
@@ -150,6 +155,42 @@ export function withOperators(
     notContrary(queries, tokens, vocabulary),
   );
 }
+
+/** What is asked of many, and never of one item that a number names. */
+const OF_MANY: ReadonlySet<Category> = new Set<Category>([
+  'rank',
+  'degree',
+  'factor',
+  'group',
+  'order',
+  'having',
+  'outnumber',
+  'every',
+  'dropped',
+]);
+
+/** «Fra gli obiettivi da 24 punti qual è il meno costoso?»: the words that one item's card does not state. */
+function setWordsIn(text: string, vocabulary: Vocabulary, cut: Cut): readonly string[] {
+  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
+  return textsOf(composeTokens(tokens, vocabulary).pieces, OF_MANY, tokens);
+}
+
+/** The words of some pieces. */
+const textsOf = (
+  pieces: readonly Piece[],
+  some: ReadonlySet<Category>,
+  tokens: readonly Token[],
+): readonly string[] =>
+  pieces.flatMap(({ cat, from, to }) =>
+    some.has(cat)
+      ? [
+          tokens
+            .slice(from, to)
+            .map((token) => token.text)
+            .join(' '),
+        ]
+      : [],
+  );
 
 /** What is answered; none where a part of the message is not. */
 function queriesOf(outcomes: readonly Outcome[]): readonly Query[] {

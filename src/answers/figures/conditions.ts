@@ -87,7 +87,7 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
   if ('place' in than) return null;
   if ('item' in than) {
     const one = index.byRef.get(than.item);
-    return one ? figureOf(entryOf(one, null), figure) : null;
+    return scaled(one ? figureOf(entryOf(one, null), figure) : null, than.times ?? 1);
   }
   const { mean } = than;
   const all =
@@ -97,7 +97,7 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
           .filter(({ item }) => mean.length === 0 || mean.includes(item.kind))
           .map((one) => entryOf(one, null));
   const values = all.flatMap((entry) => figureOf(entry, figure) ?? []);
-  return values.length === 0 ? null : (addUp(values) ?? 0) / values.length;
+  return values.length === 0 ? null : scaled((addUp(values) ?? 0) / values.length, than.times ?? 1);
 }
 
 /** So many times a value. */

@@ -30,16 +30,25 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
   const { words } = voice;
   const { name, agreement, unit } = what;
   const start = say(words, 'con', 'with');
-  if ('mean' in than)
-    return `${start} ${name} ${comparisonTo(words, op, agreement, `${say(words, op === 'ne' ? 'dalla media' : 'alla media', 'the mean')}${ofAll(words, than.mean)}`)}`;
-  if ('item' in than) {
-    const its = agreeing(op === 'ne' ? 'da quell' : 'a quell', agreement);
-    return `${start} ${name} ${comparisonTo(
+  if ('mean' in than) {
+    const mean = timesOf(
       words,
       op,
-      agreement,
-      say(words, `${its} di ${itemName(voice, than.item)}`, `that of ${itemName(voice, than.item)}`),
-    )}`;
+      say(words, 'media', 'the mean'),
+      { gender: 'f', plural: false },
+      than.times ?? 1,
+    );
+    return `${start} ${name} ${comparisonTo(words, op, agreement, `${mean}${ofAll(words, than.mean)}`)}`;
+  }
+  if ('item' in than) {
+    const its = agreeing('quell', agreement);
+    const of = itemName(voice, than.item);
+    const name = { the: `${its} di ${of}`, of: `di ${its} di ${of}`, english: `that of ${of}` };
+    const times = than.times ?? 1;
+    const to = op === 'ne' ? 'da' : 'a';
+    const other =
+      times === 1 ? say(words, `${to} ${name.the}`, name.english) : manyTimes(words, op, name, times);
+    return `${start} ${what.name} ${comparisonTo(words, op, agreement, other)}`;
   }
   if ('place' in than) {
     const whose = ofTheStructure(than.place.code);
@@ -116,29 +125,32 @@ function comparisonTo(words: Words, op: Comparison, agreement: Agreement, what: 
 
 /** So many times another figure: "all’impegnato", "alla metà dell’impegnato", "a 2,5 volte l’impegnato". */
 function timesOf(words: Words, op: Comparison, name: string, agreement: Agreement, times: number): string {
+  if (times === 1) return say(words, withPreposition(op === 'ne' ? 'da' : 'a', name, agreement), name);
+  const other = {
+    the: withArticle(name, agreement),
+    of: withPreposition('di', name, agreement),
+    english: name,
+  };
+  return manyTimes(words, op, other, times);
+}
+
+/** @param other what it is so many times of: after an article, after "di", and in English */
+function manyTimes(
+  words: Words,
+  op: Comparison,
+  other: { readonly the: string; readonly of: string; readonly english: string },
+  times: number,
+): string {
   const to = op === 'ne' ? 'da' : 'a';
-  if (times === 1) return say(words, withPreposition(to, name, agreement), name);
   const part = FACTORS[times];
   // «Al 40 % dell’impegnato».
   if (!part && times < 1) {
     const share = valueText(words, times * 100, 'percent');
-    return say(
-      words,
-      `${joined(to, share)} ${withPreposition('di', name, agreement)}`,
-      `${share} of ${name}`,
-    );
+    return say(words, `${joined(to, share)} ${other.of}`, `${share} of ${other.english}`);
   }
   return part
-    ? say(
-        words,
-        `${withPreposition(to, part[0], part[1])} ${withPreposition('di', name, agreement)}`,
-        `${times} times ${name}`,
-      )
-    : say(
-        words,
-        `${to} ${valueText(words, times, 'times')} ${withArticle(name, agreement)}`,
-        `${times} times ${name}`,
-      );
+    ? say(words, `${withPreposition(to, part[0], part[1])} ${other.of}`, `${times} times ${other.english}`)
+    : say(words, `${to} ${valueText(words, times, 'times')} ${other.the}`, `${times} times ${other.english}`);
 }
 
 const FACTORS: Readonly<Record<number, readonly [string, Agreement]>> = {

@@ -148,10 +148,12 @@ function thanOf(
   }
   if ('item' in than) {
     const one = ground.index.byRef.get(than.item);
-    return one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null;
+    return scaled(one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null, than.times ?? 1);
   }
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  return known.length === 0
+    ? null
+    : scaled(known.reduce((sum, value) => sum + value, 0) / known.length, than.times ?? 1);
 }
 
 function inOrder(

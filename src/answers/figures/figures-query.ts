@@ -35,11 +35,14 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 const kindSchema = z.enum(ITEM_KINDS);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
-/** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows (or of all items of some kinds; none is all kinds), or that of another item or structure. */
+/** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows (or of all items of some kinds; none is all kinds), or that of another item or structure; or so many times as much. */
 const thanSchema = z.union([
   z.object({ value: z.number() }),
-  z.object({ mean: z.union([z.literal(true), z.array(kindSchema).readonly()]) }),
-  z.object({ item: refSchema }),
+  z.object({
+    mean: z.union([z.literal(true), z.array(kindSchema).readonly()]),
+    times: z.number().nullable().optional(),
+  }),
+  z.object({ item: refSchema, times: z.number().nullable().optional() }),
   z.object({ place: z.object({ level: z.enum(['department', 'unit']), code: z.string() }) }),
 ]);
 export type Than = z.infer<typeof thanSchema>;

@@ -152,8 +152,9 @@ const isParted = (chain: readonly Piece[], tokens: readonly Token[]): boolean =>
     );
   });
 
-/** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction or a denial does. */
+/** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction, a denial or «ogni» does. */
 export const isGlue = (token: Token | undefined): boolean =>
   token !== undefined &&
   // "Obiettivo numero 24": the word for a number says nothing beside it.
-  (token.text === 'numero' || (token.light && !/^(e|ed|o|od|non|come|dove|ho|tra|fra)$/.test(token.text)));
+  (token.text === 'numero' ||
+    (token.light && !/^(e|ed|o|od|non|come|dove|ho|tra|fra|ogni)$/.test(token.text)));

@@ -17,6 +17,7 @@ import { declaredWords } from './declared-words.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
 import { type Meaning, type Piece, SAID_UNITS } from './pieces.ts';
+import { structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
 
 const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
@@ -203,6 +204,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...itemsByDottedCode(vocabulary, tokens),
     ...onlyGoals(vocabulary, tokens, said),
     ...letteredNumbers(tokens, said),
+    ...numberedPlaces(vocabulary, tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
     ...tokens.flatMap((token, at): readonly Piece[] => {
@@ -467,6 +469,22 @@ const itemsByDottedCode = ({ index }: Vocabulary, tokens: readonly Token[]): rea
       return [];
     const refs = found.map(({ ref }) => ref);
     return [{ cat: 'atoms', atoms: [{ type: 'items', refs }], from: at, to: at + 1 }];
+  });
+
+/** «Gli obiettivi del 5»: of the department that has the number, and not the one of that number. */
+const numberedPlaces = (
+  { index }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] =>
+  said.flatMap((piece): readonly Piece[] => {
+    const [of, number] = tokens.slice(piece.to, piece.to + 2);
+    const isOf = piece.cat === 'kind' && piece.plural && /^(del|dell|dello)$/.test(of?.text ?? '');
+    const place =
+      isOf && number?.type === 'number'
+        ? structureNumbered({ level: 'department' }, { text: number.text }, { index })
+        : null;
+    return place ? [{ cat: 'atoms', atoms: [place], from: piece.to + 1, to: piece.to + 2 }] : [];
   });
 
 /** "Legate al goal 7, e quante solo al 13?": a number that only a goal can be. */

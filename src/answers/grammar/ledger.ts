@@ -70,6 +70,14 @@ export function unusedWords(
 const isAgainst = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean =>
   cat === 'on' && tokens.slice(from, to).some(({ text }) => /^(rispetto|confronto)$/.test(text));
 
+/** «Confronta …»: a row for each of what is compared. */
+const isSideBySide = (query: Query): boolean =>
+  query.type === 'compare' ||
+  query.type === 'ranking' ||
+  query.type === 'list' ||
+  ('groupBy' in query && query.groupBy !== null) ||
+  (query.type === 'figures' && (query.by !== null || spansYears(query)));
+
 const isHeldAgainst = (account: Account): boolean =>
   account.queries.some(
     (query) =>
@@ -80,6 +88,23 @@ const isHeldAgainst = (account: Account): boolean =>
 const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): boolean =>
   [pieces[at - 1], pieces[at + 1]].some((piece) => piece?.cat === 'kind') &&
   ITEM_KINDS.filter((kind) => has(account, kind)).length === 1;
+
+/** What a structure has is told of structures, each by itself. */
+const isOfHolders = (query: Query): boolean =>
+  query.type === 'ranking' ||
+  query.type === 'compare' ||
+  (query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null)) ||
+  (query.type === 'count' && query.groupBy !== null);
+
+/** «Quanto pesa sul totale del suo settore?»: rows of it, or some of them, are what is answered. */
+const areLevelsStated = ({ level }: Piece<'level'>, account: Account): boolean =>
+  has(account, level, 'structure') ||
+  account.queries.some((query) => query.type === 'ranking' && query.of === 'item') ||
+  (level === 'goal'
+    ? account.index.plan.goals.some(({ number }) => has(account, number))
+    : [...account.index.plan.departments, ...account.index.plan.units].some(({ code }) =>
+        has(account, code),
+      ));
 
 /** «In quali settori …», «ciascuno staff»: what there is a row for each of, which is never passed over. */
 const isRows = ({ cat, from }: Piece, tokens: readonly Token[]): boolean =>
@@ -232,15 +257,28 @@ function isUsed(piece: Piece, account: Account): boolean {
       return has(account, 'not') || namesTheOthers(account);
     case 'in full':
       return has(account, 'eq', 'lt');
+    case 'order':
+    case 'ordering':
+    case 'ascending':
+    case 'descending':
+      return types.has('ranking') || types.has('compare') || has(account, 'most', 'least');
+    case 'course':
+      return !piece.each || account.queries.some(isSideBySide);
     case 'hundred':
       return has(account, '%', ...RATES);
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':
       return (
-        has(account, piece.value) ||
-        (piece.value === 0 && (!has(account, ...piece.kinds) || has(account, 'not')))
+        account.queries.some(isOfHolders) ||
+        // «Senza i processi»: objectives alone.
+        (piece.value === 0 &&
+          ((has(account, ...ITEM_KINDS) && !has(account, ...piece.kinds)) || has(account, 'not')))
       );
+    case 'own':
+      return false;
+    case 'level':
+      return areLevelsStated(piece, account);
     case 'kind':
       return areKindsStated(piece.kinds, account);
     default:

@@ -170,7 +170,6 @@ describe('a set that no query states', () => {
     'obiettivi che pesano quanto il 24 e costano meno di lui',
     'quale obiettivo ha un costo del personale più vicino alla media?',
     'elenca i settori in ordine di numero di obiettivi con il relativo personale',
-    'quali obiettivi costano più del doppio dell’obiettivo 24?',
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
   ])('is asked about: «%s»', async (question) => {
     expect((await said(question)).kind).toBe('clarification');

@@ -8,6 +8,11 @@ import { kindAtoms, onlyOf, type Request } from './request.ts';
 const isOrder = (cat: Piece['cat']): boolean =>
   cat === 'order' || cat === 'ascending' || cat === 'descending';
 
+/** «In ordine di costo»: the words for the order stand in it. */
+const saysOrder = (piece: Piece, tokens: readonly Token[]): boolean =>
+  isOrder(piece.cat) ||
+  (piece.cat === 'ordering' && tokens.slice(piece.from, piece.to).some(({ text }) => text === 'ordine'));
+
 /** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
   const said = withoutKindsLeftOut(ofOnePart(asOffices(all, tokens)));
@@ -88,7 +93,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     picks.length === 0 &&
     numbers.length === 0 &&
     !listsInOrder &&
-    !pieces.some(({ cat }) => isOrder(cat))
+    !pieces.some((piece) => saysOrder(piece, tokens))
   )
     return null;
   if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
@@ -140,7 +145,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         ? 'list'
         : (asks[0] ?? null),
     kinds: counted === null ? kinds : [],
-    level: levels[0] ?? whoHas(pieces, tokens),
+    level: levels[0] ?? whoHas(pieces, tokens) ?? whichOfFew(pieces),
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(
@@ -173,7 +178,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
       (listsInOrder && orderings.length > 0) ||
       (!pick &&
         !number &&
-        pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0))),
+        pieces.some((piece) => piece.cat === 'order' || (saysOrder(piece, tokens) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
     ofOneStructure:
@@ -236,6 +241,20 @@ function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'leve
   const isSaid = pieces.some(({ cat }) => cat === 'group' || cat === 'rank' || cat === 'degree');
   return who && holds && !isSaid
     ? { cat: 'level', level: 'department', plural: true, from: who.from, to: who.to }
+    : null;
+}
+
+/** «Quali staff hanno obiettivi sotto il 100 %?»: of those that are named, which. */
+function whichOfFew(pieces: readonly Piece[]): Piece<'level'> | null {
+  const [ask, named, next] = pieces;
+  const [place, ...more] = named?.cat === 'atoms' ? named.atoms : [];
+  if (ask?.cat !== 'ask' || (ask.what !== 'which' && ask.what !== 'count') || named?.from !== ask.to)
+    return null;
+  if (place?.type !== 'structure' || more.length > 0 || place.codes.length < 2) return null;
+  return next?.cat === 'kind' ||
+    next?.cat === 'having' ||
+    (next?.cat === 'atoms' && next.atoms.every(isLimit))
+    ? { cat: 'level', level: place.level, plural: true, from: ask.from, to: ask.to }
     : null;
 }
 
@@ -490,15 +509,22 @@ const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type
 /** With what is said what a figure of a structure is of. */
 const OF_WHAT = /^(per|nei|sui|sugli|negli|coi|con|tra|fra)$/;
 
-/** «Sia del goal 11 sia del goal 13», «in comune tra il settore 5 e il settore 9»: of both at once. */
+/** «Sia del goal 11 sia del goal 13», «sia … che …», «in comune tra il settore 5 e il settore 9»: of both at once. */
 const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
   const said = onlyOf(pieces, 'atoms');
   return (
     said.some(({ atoms }) => atoms.filter(({ type }) => type === 'structure').length > 1) ||
-    said.filter(({ from }) => tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'sia'))
-      .length > 1
+    said.filter(
+      (piece, at) =>
+        says(tokens, piece, 'sia') || (says(tokens, piece, 'che') && says(tokens, said[at - 1], 'sia')),
+    ).length > 1
   );
 };
+
+/** A word stands in a piece or right before it. */
+const says = (tokens: readonly Token[], piece: Piece | undefined, word: string): boolean =>
+  piece !== undefined &&
+  tokens.slice(Math.max(0, piece.from - 2), piece.to).some(({ text }) => text === word);
 
 /** «Quanto costa ogni obiettivo?»: of what there is a row for each. */
 const kindOfEach = ({ kinds, from, to }: Piece<'group'>): readonly Piece<'kind'>[] =>

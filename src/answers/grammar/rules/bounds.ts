@@ -144,6 +144,14 @@ const LEAST_SUM = 10_000;
 
 /** Amounts of which it is not said what they are of. */
 export const BARE: readonly Rule[] = [
+  rule('a bare weight', ['amount'], ['da 24 punti'], ([said], { tokens }) =>
+    said.unit === 'points' && /^(da|di|con|a)$/.test(tokens[said.from - 1]?.text ?? '')
+      ? atoms(bound('weight', 'eq', said.value))
+      : null,
+  ),
+  rule('a bare weight against a limit', ['compare', 'amount'], ['oltre i 22 punti'], ([{ op }, said]) =>
+    said.unit === 'points' ? atoms(bound('weight', op, said.value)) : null,
+  ),
   rule(
     'a bare amount',
     ['compare', 'amount'],
@@ -211,25 +219,27 @@ function between(
   return from === null || to === null ? null : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
 }
 
-/** A figure held against a mean: of the items that are meant, or of all of some kinds. */
-const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>): Atom => ({
+/** A figure held against a mean, or so many times it: of the items that are meant, or of all of some kinds. */
+const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>, times?: number): Atom => ({
   type: 'bound',
   figure: single(figure),
   op,
-  than: of === null ? { mean: true } : { mean: of },
+  than: { mean: of ?? true, ...(times === undefined ? {} : { times }) },
 });
 
-/** A figure held against that of one item; null where the atoms name none, or several. */
+/** A figure held against that of one item, or so many times it; null where the atoms name none, or several. */
 function thanItem(
   figure: SaidFigure,
   op: Comparison,
   { atoms: [only, ...more] }: Piece<'atoms'>,
+  times?: number,
 ): Meaning | null {
   const [ref, ...others] = only?.type === 'items' ? only.refs : [];
-  return ref !== undefined && more.length + others.length === 0
-    ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
-    : null;
+  if (ref === undefined || more.length + others.length > 0) return null;
+  const than = { item: ref, ...(times === undefined ? {} : { times }) };
+  return atoms({ type: 'bound', figure: single(figure), op, than });
 }
+
 /** So many percent of another column. */
 const againstPart = (
   figure: SaidFigure,
@@ -481,16 +491,19 @@ export const MEANS: readonly Rule[] = [
     'figure against an item',
     ['figure', 'compare', 'atoms'],
     ['costano più dell’obiettivo 24'],
-    ([
-      { figure },
-      { op },
-      {
-        atoms: [only, ...more],
-      },
-    ]) =>
-      only?.type === 'items' && more.length === 0 && only.refs.length === 1 && only.refs[0]
-        ? atoms({ type: 'bound', figure: single(figure), op, than: { item: only.refs[0] } })
-        : null,
+    ([{ figure }, { op }, piece]) => thanItem(figure, op, piece),
+  ),
+  rule(
+    'figure against so many times that of an item',
+    ['figure', 'compare', 'factor', 'atoms'],
+    ['costano più del doppio dell’obiettivo 24'],
+    ([{ figure }, { op }, { value }, piece]) => thanItem(figure, op, piece, value),
+  ),
+  rule(
+    'figure against so many times the mean',
+    ['figure', 'compare', 'factor', 'mean'],
+    ['costano almeno il doppio della media'],
+    ([{ figure }, { op }, { value }, mean]) => atoms(againstMean(figure, op, mean, value)),
   ),
   rule(
     'figure against that of an item',
@@ -521,12 +534,10 @@ export const MEANS: readonly Rule[] = [
     'the same weight as a title',
     ['compare', 'figure', 'titled'],
     ['lo stesso peso della bicipolitana'],
-    ([{ op, from }, { figure }, { refs }], { tokens }) => {
-      const [ref, ...more] = refs;
-      return op === 'eq' && isSame(tokens, from) && ref && more.length === 0
-        ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
-        : null;
-    },
+    ([{ op, from }, { figure }, { refs, ...place }], { tokens }) =>
+      op === 'eq' && isSame(tokens, from)
+        ? thanItem(figure, op, { ...place, cat: 'atoms', atoms: [{ type: 'items', refs }] })
+        : null,
   ),
   rule(
     'more of a figure than an item',
@@ -543,21 +554,8 @@ export const MEANS: readonly Rule[] = [
     'more than an item',
     ['more', 'adjective', 'atoms'],
     ['più costosi dell’obiettivo 24'],
-    ([
-      more,
-      { figure, direction },
-      {
-        atoms: [only, ...others],
-      },
-    ]) =>
-      only?.type === 'items' && others.length === 0 && only.refs.length === 1 && only.refs[0]
-        ? atoms({
-            type: 'bound',
-            figure: single(figure),
-            op: along(more.direction, direction) === 'most' ? 'gt' : 'lt',
-            than: { item: only.refs[0] },
-          })
-        : null,
+    ([more, { figure, direction }, piece]) =>
+      thanItem(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', piece),
   ),
   rule(
     'one figure against so many times another',

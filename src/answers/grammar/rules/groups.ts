@@ -3,6 +3,7 @@ import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
 import { byFigure, single, valueFor } from '../values.ts';
+import { structureNumbered } from './names.ts';
 
 /** «Il peso medio degli obiettivi supera 22»: what holds of all the items of a structure together. */
 function foldHeld(
@@ -36,6 +37,17 @@ export const GROUPS: readonly Rule[] = [
       cat: 'group',
       level,
     }),
+  ),
+  rule(
+    'for each structure but one',
+    ['each', 'level', 'except', 'number'],
+    ['per ogni settore tranne il 9'],
+    ([, { level }, , number], { index }) => {
+      const left = structureNumbered({ level }, number, { index });
+      return left?.type === 'structure'
+        ? { cat: 'group', level, among: [{ type: 'not', atom: left }] }
+        : null;
+    },
   ),
   rule(
     'each of several structures',

@@ -235,8 +235,10 @@ export const NAMES: readonly Rule[] = [
   ),
   rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
     lettered(around, kind.to, number.from) ||
-    // «Quanti obiettivi hanno i due settori»: a count of what follows.
-    /^(da|i|gli|le)$/.test(around.tokens[number.from - 1]?.text ?? '')
+    // «Quanti obiettivi hanno i due settori»: a count of what follows; «gli obiettivi del 5»: of a department.
+    (kind.plural ? /^(da|i|gli|le|del|dell|dello)$/ : /^(da|i|gli|le)$/).test(
+      around.tokens[number.from - 1]?.text ?? '',
+    )
       ? null
       : atoms(item(kind, number, around)),
   ),

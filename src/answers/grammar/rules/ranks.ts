@@ -538,6 +538,15 @@ export const DEGREES: readonly Rule[] = [
       right: right.figure,
     }),
   ),
+  rule(
+    'one figure less another, without an article',
+    ['figure', 'more', 'figure'],
+    ['accertato meno riscosso'],
+    ([left, { direction, from, to }, right], { tokens }) =>
+      direction === 'least' && to === from + 1 && right.from === to && tokens[from]?.text === 'meno'
+        ? { cat: 'subtraction', left: left.figure, right: right.figure }
+        : null,
+  ),
   rule('per point', ['figure', 'point'], ['impegnato per punto di peso'], ([{ figure }]) =>
     figure === 'cost' || figure === 'revenue' || figure === 'personnel' ? null : { cat: 'perpoint', figure },
   ),

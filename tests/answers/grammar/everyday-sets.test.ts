@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../src/answers/grammar/compose.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+const queriesOf = (question: string) => compose(question, vocabulary).queries;
+const answerTo = async (question: string) => (await converse(luccaEngine(), question)).answer;
+
+const kind = (...kinds: readonly string[]) => ({ type: 'kind', kinds });
+const departments = (...codes: readonly string[]) => ({ type: 'structure', level: 'department', codes });
+const goal = (...numbers: readonly number[]) => ({ type: 'goal', numbers });
+
+describe('sets as offices ask for them', () => {
+  it.each([
+    ['gli obiettivi del 5', [departments('Settore 5')]],
+    ['i processi del 4 e del 6', [departments('Settore 4', 'Settore 6')]],
+    ['obiettivi che toccano sia il goal 11 che il goal 13', [goal(11), goal(13)]],
+    ['obiettivi del goal 11 o del goal 13', [goal(11, 13)]],
+    ['gli obiettivi da 24 punti', [{ type: 'bound', figure: 'weight', op: 'eq', than: { value: 24 } }]],
+    [
+      'gli obiettivi che costano almeno il doppio della media',
+      [{ type: 'bound', op: 'gte', than: { mean: true, times: 2 } }],
+    ],
+    [
+      'gli obiettivi che costano meno della metà dell’obiettivo 24',
+      [{ type: 'bound', op: 'lt', than: { item: 'objective:24', times: 0.5 } }],
+    ],
+  ])('«%s»', (question, select) => {
+    expect(queriesOf(question)).toMatchObject([
+      { select: [kind(question.includes('processi') ? 'process' : 'objective'), ...select], by: 'item' },
+    ]);
+  });
+
+  it('still knows an item by its number', () => {
+    expect(queriesOf('gli obiettivi 5 e 8')).not.toMatchObject([{ select: [kind('objective')] }]);
+    expect(queriesOf('costo dell’obiettivo 5')).toMatchObject([{ items: ['objective:5'] }]);
+  });
+
+  it('has a row for each structure, but for the one that is left out', () => {
+    expect(queriesOf('quanti processi per ogni settore tranne il 9?')).toMatchObject([
+      { by: 'department', select: [kind('process'), { type: 'not', atom: departments('Settore 9') }] },
+    ]);
+  });
+
+  it('asks which of a few structures', () => {
+    expect(queriesOf('quali staff hanno obiettivi sotto il 100%?')).toMatchObject([
+      { by: 'department', select: [kind('objective'), departments('Staff A', 'Staff B', 'Staff C'), {}] },
+    ]);
+  });
+
+  it('puts structures in the order that is said', () => {
+    expect(queriesOf('le uo del settore 5 in ordine di costo')).toMatchObject([
+      { by: 'unit', order: { direction: 'most', limit: null } },
+    ]);
+  });
+
+  it('takes one figure from another without an article', () => {
+    const column = { type: 'op', op: '-', left: { figure: 'assessed' }, right: { figure: 'collected' } };
+    expect(queriesOf('totale accertato meno riscosso del settore 9')).toMatchObject([{ columns: [column] }]);
+  });
+
+  it('says how many times as much', async () => {
+    expect((await answerTo('obiettivi con peso superiore alla metà della media')).headline).toContain(
+      'con peso superiore alla metà della media',
+    );
+    expect((await answerTo('quali obiettivi pesano più della metà dell’obiettivo 24?')).headline).toContain(
+      'con peso superiore alla metà di quello di obiettivo 24',
+    );
+  });
+});
+
+describe('what a reader has no use for', () => {
+  it.each([
+    ['confronta impegnato e liquidato di scuola e cultura'],
+    ['fra l’obiettivo 24 e il 25 qual è il più costoso dei processi?'],
+  ])('is asked about: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).toBe('clarification');
+  });
+});
