@@ -15,7 +15,8 @@ import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
 import { type NamedItem, readItem, readNumberedItem } from './reports/read-item.ts';
-import { type MessageReports, readReports } from './reports/read-reports.ts';
+import { readReports } from './reports/read-reports.ts';
+import type { MessageReports } from './reports/said-report.ts';
 import { withoutPeople } from './without-people.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */

@@ -1,5 +1,4 @@
 import type { Live } from '../answers/ports.ts';
-import { agendaIcs } from '../documents/agenda-ics.ts';
 import type { print } from '../documents/press.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import { createAgendaService } from '../domain/agenda/index.ts';
@@ -83,7 +82,7 @@ export function createMonitoring(deps: {
       standsInFor,
       calendarOf: calendarOfPlan,
       clock,
-      render: agendaIcs,
+      render: async (...given) => (await import('../documents/agenda-ics.ts')).agendaIcs(...given),
     }),
     sheets: createSheetService({
       plans,

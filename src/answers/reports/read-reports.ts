@@ -1,5 +1,5 @@
 import { readItemRef } from '../../domain/types.ts';
-import type { ItemWanted, Reported } from '../../domain/updates/index.ts';
+import type { Reported } from '../../domain/updates/index.ts';
 import { withVerb } from '../grammar/compose.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { cleanMessage } from '../language/clean.ts';
@@ -10,38 +10,11 @@ import { correctTokens } from '../understand/spans.ts';
 import { findTopic } from '../understand/topic.ts';
 import { type ReportPiece, reportPieces } from './report-pieces.ts';
 import { findReportWords } from './report-words.ts';
-
-/** What a message says of one item. Nothing is saved before its author confirms it. */
-export interface SaidReport {
-  /** Null where the message does not say of what: "60 %". */
-  readonly wanted: ItemWanted | 'all' | null;
-  /** Null where only the form can say it. */
-  readonly report: Reported | null;
-  /**
-   * `sure`: said in as many words; `likely`: other words stand beside it that nobody reads; `unclear`: it may be reported
-   * on, but "not yet", "almost" or "will be" is no state.
-   */
-  readonly certainty: 'sure' | 'likely' | 'unclear';
-  /** A percentage that cannot be, as it was written. */
-  readonly impossible: string | null;
-  /** Named by its title or by what it is about: the words may be about something else. */
-  readonly named: boolean;
-}
-
-/** A message divided into what it reports and what it asks. */
-export interface MessageReports {
-  readonly reports: readonly SaidReport[];
-  /** The sentences that ask; null where there are none. */
-  readonly questions: string | null;
-  /** How many reports were not read: there were more than are read of one message. */
-  readonly left: number;
-}
+import { type MessageReports, MOST_REPORTS, type SaidReport } from './said-report.ts';
 
 const NOTHING: MessageReports = { reports: [], questions: null, left: 0 };
 /** A longer text is a letter, not a report. */
 const LONGEST = 1_200;
-/** So many reports are read of one message. */
-export const MOST_REPORTS = 20;
 
 /**
  * Reads what a message reports, in the everyday ways of saying it, of one item or of several.

@@ -1,6 +1,5 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { zipSync } from 'fflate';
 import { Problem } from '../../domain/errors.ts';
 import type { Phase } from '../../domain/types.ts';
 import { knownPerson } from '../kit/asking.ts';
@@ -53,6 +52,14 @@ async function ofYear(services: Services, year: number): Promise<Services | null
   return (await services.years.list()).includes(year) ? services.years.of(year) : null;
 }
 
+/** One archive of some files. */
+async function archiveOf(
+  files: readonly { readonly name: string; readonly content: Buffer }[],
+): Promise<Buffer> {
+  const { zipSync } = await import('fflate');
+  return Buffer.from(zipSync(Object.fromEntries(files.map(({ name, content }) => [name, content]))));
+}
+
 /** So many sheets go out one by one; more of them as one archive. */
 const APART = 5;
 
@@ -75,9 +82,7 @@ export async function sendSheets(
       : [
           {
             name: `schede-${services.year}-${phase.code}.zip`,
-            content: Buffer.from(
-              zipSync(Object.fromEntries(made.map(({ name, content }) => [name, content]))),
-            ),
+            content: await archiveOf(made),
           },
         ];
   const isThere = await sendFiles(

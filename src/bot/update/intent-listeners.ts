@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { MOST_REPORTS, type SaidReport } from '../../answers/reports/read-reports.ts';
+import { MOST_REPORTS, type SaidReport } from '../../answers/reports/said-report.ts';
 import { Problem } from '../../domain/errors.ts';
 import { markOfItem } from '../../domain/plan/index.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';

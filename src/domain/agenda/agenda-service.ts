@@ -20,7 +20,7 @@ export function createAgendaService(deps: {
   readonly calendarOf: (plan: Plan) => WorkCalendar;
   readonly clock: Clock;
   /** @param today what is past reminds of nothing */
-  readonly render: (agenda: Agenda, now: Date, today: string) => Buffer;
+  readonly render: (agenda: Agenda, now: Date, today: string) => Promise<Buffer>;
 }) {
   const { plans, standsInFor, calendarOf, clock, render } = deps;
 
@@ -32,7 +32,7 @@ export function createAgendaService(deps: {
     const agenda = agendaOf(plan, scopeIn(plan), calendar, today);
     return {
       name: `scadenze-${plan.head.body}-${plan.head.year}-${suffix.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.ics`,
-      content: render(agenda, now, today),
+      content: await render(agenda, now, today),
       entries: agenda.entries.length,
     };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readReports, type SaidReport } from '../../../src/answers/reports/read-reports.ts';
+import { readReports } from '../../../src/answers/reports/read-reports.ts';
+import type { SaidReport } from '../../../src/answers/reports/said-report.ts';
 import { luccaEngine } from '../../support/engine.ts';
 
 const { vocabulary } = luccaEngine();
