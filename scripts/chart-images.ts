@@ -6,7 +6,7 @@ import { createPainter } from '../src/charts/painter.ts';
 import { assignmentsOf, structureOf } from '../src/domain/plan/index.ts';
 import { bareContent, type StatusUpdate } from '../src/domain/record/index.ts';
 import { type ItemRef, itemRef, type Plan } from '../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../src/store/plan/import/index.ts';
 import type { Outcome } from '../src/words/outcomes.ts';
 
 /*

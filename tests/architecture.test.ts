@@ -140,6 +140,9 @@ const JOBS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Doors that jobs have besides: to what only some programs need, or at times, and is not loaded with the rest. */
+const SIDE_DOORS: readonly string[] = ['store/plan/import/index.ts'];
+
 /** Folders of a layer that are no job; empty for what lies at its root. The bot's root puts its jobs together. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   domain: [''],
@@ -194,9 +197,18 @@ describe('a job', () => {
   it.each(all)('%s/%s is entered by its door', (layer, job) => {
     const folder = `${layer}/${job}/`;
     const strays = imports.filter(
-      ({ from, to }) => !from.startsWith(folder) && to.startsWith(folder) && to !== `${folder}index.ts`,
+      ({ from, to }) =>
+        !from.startsWith(folder) &&
+        to.startsWith(folder) &&
+        ![`${folder}index.ts`, ...SIDE_DOORS].includes(to),
     );
     expect(strays.map(told)).toEqual([]);
+  });
+
+  it.each(SIDE_DOORS)('%s is opened by the running program when it is wanted', (door) => {
+    const users = imports.filter(({ to }) => to === door);
+    expect(users.filter(({ from, lazy }) => layerOf(from) !== 'cli' && !lazy).map(told)).toEqual([]);
+    expect(users.some(({ lazy }) => lazy)).toBe(true);
   });
 
   it.each(Object.entries(JOBS))('of the %s knows only what is further in: %j', (layer, jobs) => {

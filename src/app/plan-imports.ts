@@ -8,7 +8,7 @@ import {
 } from '../domain/plan/index.ts';
 import { importPlan } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
-import { describeImportIssue, listBodies, loadPlans, readPlanBytes, summaryOf } from '../store/plan/index.ts';
+import { listBodies, loadPlans } from '../store/plan/index.ts';
 
 /** Imports of the body that is served. */
 export function createPlanImports(deps: {
@@ -23,6 +23,7 @@ export function createPlanImports(deps: {
     bytes: Buffer,
     confirmed: { readonly seen: string; readonly actor: string } | null,
   ): Promise<ImportReport> {
+    const { describeImportIssue, readPlanBytes, summaryOf } = await import('../store/plan/import/index.ts');
     const known = (await listBodies(db)).find((one) => one.body === body);
     const read = await readPlanBytes(name, bytes, {
       front: known === undefined ? {} : { known: { ...known, year: known.years.at(-1) } },

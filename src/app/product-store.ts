@@ -4,15 +4,7 @@ import { claimMode, type DatabaseMode } from '../store/engine/database-mode.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
 import { placeInWords } from '../store/engine/postgres-place.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
-import {
-  createPlanRegister,
-  describeImportIssue,
-  listBodies,
-  listPlans,
-  readPlan,
-  type StoredBody,
-  savePlan,
-} from '../store/plan/index.ts';
+import { createPlanRegister, listBodies, listPlans, type StoredBody, savePlan } from '../store/plan/index.ts';
 import { the } from '../words/articles.ts';
 import { listed } from '../words/sentences.ts';
 import type { Config } from './config.ts';
@@ -77,6 +69,7 @@ export const withoutPlan = ({ database }: Pick<Config, 'database'>): DatabaseRef
 
 async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void> {
   if (modeFor(place) === 'live') throw withoutPlan(place);
+  const { describeImportIssue, readPlan } = await import('../store/plan/import/index.ts');
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok)
     throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportIssue).join('; ')}`);

@@ -5,7 +5,7 @@ import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
 import type { Plan } from '../domain/types.ts';
 import { isPostgres } from '../store/engine/postgres-place.ts';
-import { readPlan } from '../store/plan/index.ts';
+import { readPlan } from '../store/plan/import/index.ts';
 import {
   type AgainstBareBolt,
   measureAgainstBareBolt,

@@ -5,7 +5,7 @@ import { createEngine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
 import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
-import { readPlan } from '../store/plan/index.ts';
+import { readPlan } from '../store/plan/import/index.ts';
 import { runGenerated } from './eval/generated.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 

@@ -11,7 +11,7 @@ import { DOCUMENT_FORMATS, type ExportFormat } from '../domain/closing/index.ts'
 import { phaseNamed } from '../domain/phases/index.ts';
 import { answeringStructures, createCalendar, type PlanKey } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
-import { planTables } from '../store/plan/index.ts';
+import { planTables } from '../store/plan/import/index.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 

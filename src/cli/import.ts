@@ -11,16 +11,14 @@ import { type Db, mayHoldData, openStore } from '../store/engine/open-store.ts';
 import { isPostgres, placeInWords, refuseServer } from '../store/engine/postgres-place.ts';
 import {
   describeImportIssue,
-  listBodies,
-  loadPlans,
   type ReadResult,
   readMapping,
   readPlanFrom,
-  type StoredBody,
   summaryOf,
   templateTables,
   writeMapping,
-} from '../store/plan/index.ts';
+} from '../store/plan/import/index.ts';
+import { listBodies, loadPlans, type StoredBody } from '../store/plan/index.ts';
 import { progressBar } from '../words/bars.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/answers/engine.ts';
 import { toXlsx } from '../../src/documents/xlsx.ts';
 import type { CostLine, Plan } from '../../src/domain/types.ts';
+import { planTables } from '../../src/store/plan/import/index.ts';
 import { openFile } from '../../src/store/plan/import/open-source.ts';
 import { readSource } from '../../src/store/plan/import/read-plan.ts';
-import { planTables } from '../../src/store/plan/index.ts';
 import { engineOf } from '../support/engine.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
 

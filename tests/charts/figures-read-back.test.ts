@@ -6,7 +6,7 @@ import type { Engine } from '../../src/answers/engine.ts';
 import { drawSvg, prepare } from '../../src/charts/draw-svg.ts';
 import { readFonts } from '../../src/charts/font.ts';
 import type { Plan } from '../../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../src/store/plan/import/index.ts';
 import { engineOf, luccaEngine } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { type Mark, marksIn, sizeOf } from './svg-marks.ts';

@@ -8,7 +8,7 @@ import { type SheetService, sheetIn } from '../../src/domain/sheets/sheet-servic
 import { SHEET_TABLES } from '../../src/domain/sheets/sheet-tables.ts';
 import type { UnitSheet } from '../../src/domain/sheets/unit-sheet.ts';
 import { itemRef } from '../../src/domain/types.ts';
-import { readGrids } from '../../src/store/plan/index.ts';
+import { readGrids } from '../../src/store/plan/import/index.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';

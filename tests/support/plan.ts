@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../src/store/plan/import/index.ts';
 
 /** The folder of the plan that ships with the product. */
 export const LUCCA_FOLDER = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));

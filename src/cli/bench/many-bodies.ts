@@ -10,7 +10,8 @@ import type { Plan } from '../../domain/types.ts';
 import { createBodyRegister } from '../../store/bodies/index.ts';
 import { claimMode } from '../../store/engine/database-mode.ts';
 import { openStore } from '../../store/engine/open-store.ts';
-import { readPlan, savePlan } from '../../store/plan/index.ts';
+import { readPlan } from '../../store/plan/import/index.ts';
+import { savePlan } from '../../store/plan/index.ts';
 import { quantile } from './quantile.ts';
 import { freePort, type Service, type SlackSide, startService, startSlackSide } from './service.ts';
 

@@ -6,7 +6,8 @@ import { ACTIONS } from '../../bot/kit/ids.ts';
 import { within } from '../../bot/kit/within.ts';
 import { type Item, itemRef, type Plan } from '../../domain/types.ts';
 import { openStore } from '../../store/engine/open-store.ts';
-import { listPlans, readPlan, savePlan } from '../../store/plan/index.ts';
+import { readPlan } from '../../store/plan/import/index.ts';
+import { listPlans, savePlan } from '../../store/plan/index.ts';
 import { quantile } from './quantile.ts';
 import { freePort, type Service, type SlackSide, startService, startSlackSide } from './service.ts';
 

@@ -19,7 +19,7 @@ import { createEngine } from '../../answers/engine.ts';
 import { type Live, NO_LIVE } from '../../answers/ports.ts';
 import { bareContent, type StatusUpdate } from '../../domain/record/index.ts';
 import { itemRef, type Phase, readItemRef } from '../../domain/types.ts';
-import { readPlan } from '../../store/plan/index.ts';
+import { readPlan } from '../../store/plan/import/index.ts';
 import { progress, UsageError } from '../run-cli.ts';
 
 export interface GeneratedRun {

@@ -14,7 +14,7 @@ import {
 import { calendarOfPlan, controllersOf } from '../../domain/plan/index.ts';
 import { sheetIn } from '../../domain/sheets/index.ts';
 import type { Plan } from '../../domain/types.ts';
-import { readGrids } from '../../store/plan/index.ts';
+import { readGrids } from '../../store/plan/import/index.ts';
 import { CommandFailed, UsageError } from '../run-cli.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCases } from '../../../eval/cases.ts';
-import { readPlan } from '../../../src/store/plan/index.ts';
+import { readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
 import type { Engine } from '../../../src/answers/engine.ts';
-import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 import { readFile, said } from '../../support/plan-files.ts';
 

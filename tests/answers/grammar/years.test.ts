@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlan } from '../../../src/store/plan/index.ts';
+import { readPlan } from '../../../src/store/plan/import/index.ts';
 import { formatEuro } from '../../../src/words/formats.ts';
 import { engineOf } from '../../support/engine.ts';
 

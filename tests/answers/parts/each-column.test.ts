@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { toPlainText } from '../../../src/answers/plain-text.ts';
 import { toXlsx } from '../../../src/documents/xlsx.ts';
 import type { Plan } from '../../../src/domain/types.ts';
+import { planTables, readPlan } from '../../../src/store/plan/import/index.ts';
 import { openFile } from '../../../src/store/plan/import/open-source.ts';
 import { type ReadResult, readSource } from '../../../src/store/plan/import/read-plan.ts';
 import { TABLES } from '../../../src/store/plan/import/tables.ts';
-import { planTables, readPlan } from '../../../src/store/plan/index.ts';
 import { engineOf } from '../../support/engine.ts';
 import { said } from '../../support/plan-files.ts';
 

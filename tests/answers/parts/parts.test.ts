@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
 import type { Engine } from '../../../src/answers/engine.ts';
 import type { Plan } from '../../../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf, luccaEngine } from '../../support/engine.ts';
 
 /** The made-up Region, which declares all that Lucca does not, in two years. */

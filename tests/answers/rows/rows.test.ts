@@ -4,7 +4,7 @@ import type { Answer } from '../../../src/answers/answer.ts';
 import type { Conversation } from '../../../src/answers/conversation.ts';
 import type { Engine } from '../../../src/answers/engine.ts';
 import type { Plan } from '../../../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 
 /** A made-up body, whose tables have more than a plan needs. */

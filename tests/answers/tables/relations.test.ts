@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPlan } from '../../../src/store/plan/index.ts';
+import { readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/answers/engine.ts';
-import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 
 /** A made-up Union with areas and services. */

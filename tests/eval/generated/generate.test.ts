@@ -6,7 +6,7 @@ import { generate } from '../../../eval/generated/generate.ts';
 import { askPairs, scoreOf } from '../../../eval/generated/index.ts';
 import { askGenerated } from '../../../eval/generated/run.ts';
 import { askerOf } from '../../../src/cli/eval/generated.ts';
-import { readPlan } from '../../../src/store/plan/index.ts';
+import { readPlan } from '../../../src/store/plan/import/index.ts';
 
 const bodies = loadBodies();
 

@@ -5,7 +5,7 @@ import { bareContent, type ProposedChange, type UpdateContent } from '../../../s
 import { deadlinesOf } from '../../../src/domain/reminders/deadline-notes.ts';
 import { type ItemKey, itemRef, type Plan } from '../../../src/domain/types.ts';
 import { createClosingStore, createUpdateStore } from '../../../src/store/cycle/index.ts';
-import { planTables } from '../../../src/store/plan/index.ts';
+import { planTables } from '../../../src/store/plan/import/index.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { memoryDatabase } from '../../support/database.ts';
 import { engineOf } from '../../support/engine.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toXlsx } from '../../../../src/documents/xlsx.ts';
 import type { Plan } from '../../../../src/domain/types.ts';
+import { planTables } from '../../../../src/store/plan/import/index.ts';
 import { openFile } from '../../../../src/store/plan/import/open-source.ts';
 import { readSource } from '../../../../src/store/plan/import/read-plan.ts';
-import { planTables } from '../../../../src/store/plan/index.ts';
 import { loadPlan } from '../../../../src/store/plan/plan-store.ts';
 import { memoryDatabase } from '../../../support/database.ts';
 import { readFiles, said, unioneWith } from '../../../support/plan-files.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../../src/answers/ports.ts';
 import { toXlsx } from '../../../../src/documents/xlsx.ts';
+import { planTables } from '../../../../src/store/plan/import/index.ts';
 import { openFile } from '../../../../src/store/plan/import/open-source.ts';
 import { type ReadResult, readSource } from '../../../../src/store/plan/import/read-plan.ts';
-import { planTables } from '../../../../src/store/plan/index.ts';
 import { readFile, said } from '../../../support/plan-files.ts';
 
 const FRONT = { front: { bodyName: 'Comune di Prova', year: 2026 } };

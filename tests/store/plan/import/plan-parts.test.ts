@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../../src/domain/types.ts';
-import { describeImportIssue, readPlan } from '../../../../src/store/plan/index.ts';
+import { describeImportIssue, readPlan } from '../../../../src/store/plan/import/index.ts';
 import { loadPlan } from '../../../../src/store/plan/plan-store.ts';
 import { memoryDatabase, temporaryFolder } from '../../../support/database.ts';
 

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { toXlsx } from '../../../../src/documents/xlsx.ts';
 import type { Plan } from '../../../../src/domain/types.ts';
+import { planTables, templateTables } from '../../../../src/store/plan/import/index.ts';
 import { openFile } from '../../../../src/store/plan/import/open-source.ts';
 import { type ReadResult, readPlan, readSource } from '../../../../src/store/plan/import/read-plan.ts';
 import { zipDirectory } from '../../../../src/store/plan/import/zip-directory.ts';
-import { planTables, templateTables } from '../../../../src/store/plan/index.ts';
 import { luccaPlan } from '../../../support/plan.ts';
 import { said } from '../../../support/plan-files.ts';
 
