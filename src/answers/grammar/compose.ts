@@ -263,7 +263,7 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
-  for (const part of divide(pieces, tokens))
+  for (const part of divide(pieces, tokens).flatMap(withTheirSum))
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, parts.at(-1)), parts.at(-1)), parts.at(-1)));
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
@@ -297,6 +297,13 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
 /** «Quanto è stato impegnato?», «quanto abbiamo speso?»: whoever asks speaks of the body. */
 const isOfUs = ([first, ...more]: readonly Token[]): boolean =>
   first?.text === 'quanto' && more.some(({ text }) => /^(abbiamo|stat[oaie])$/.test(text));
+
+/** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together. */
+function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {
+  const [last, joint] = part.toReversed();
+  const adds = last?.cat === 'fold' && last.fold === 'sum' && joint?.cat === 'and';
+  return adds ? [part.slice(0, -2), [...part.slice(0, -2), last]] : [part];
+}
 
 /** «Il raggiungimento più basso sopra lo zero»: the first of those that a limit on the same figure leaves. */
 function boundedRanks(pieces: readonly Piece[]): readonly Piece[] {

@@ -41,7 +41,9 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   if (next.cat === 'rank' || next.cat === 'degree')
     return has('rank') && !has('dropped') && rest.every(({ cat }) => ENDS.has(cat));
   if (next.cat === 'ask') return asked || (has('rank') && place);
-  if (next.cat === 'pick') return has('rank') && !has('pick');
+  // «I primi tre per impegnato e i primi tre per liquidato».
+  const isOrdered = has('pick') && has('ordering') && rest.some(({ cat }) => cat === 'ordering');
+  if (next.cat === 'pick') return (has('rank') && !has('pick')) || isOrdered;
   if (next.cat === 'these') return has('rank') || asked;
   if (next.cat === 'share') return asked;
   // «L’obiettivo con il riscosso più alto e quello con il più basso».
@@ -49,8 +51,9 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
     return (
       (has('rank') || asked) && rest.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'atoms')
     );
-  // «Settore che ha accertato di più e settore che ha accertato di meno».
-  if (next.cat === 'level') return has('rank') && rest.some(({ cat }) => cat === 'rank' || cat === 'degree');
+  // «Settore che ha accertato di più e settore che ha accertato di meno», «il processo più caro e l’obiettivo meno caro».
+  if (next.cat === 'level' || (next.cat === 'kind' && has('kind')))
+    return has('rank') && rest.some(({ cat }) => cat === 'rank' || cat === 'degree');
   if (next.cat !== 'figure' && next.cat !== 'folded') return false;
   // «L’impegnato del settore 5 e il liquidato del settore 7»: each figure with a scope of its own.
   const scoped = has('atoms');

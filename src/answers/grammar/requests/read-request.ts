@@ -162,7 +162,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
               : [],
     ),
     // «Il costo del personale per obiettivo»: what there is for one of them.
-    fold: addsToEach(pieces) ? null : (folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null)),
+    fold: folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null),
     ranks: [
       ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({
@@ -227,12 +227,6 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ),
   };
 }
-
-/** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together, which the last row says. */
-const addsToEach = (pieces: readonly Piece[]): boolean => {
-  const [last, before] = pieces.toReversed();
-  return last?.cat === 'fold' && last.fold === 'sum' && before?.cat === 'and';
-};
 
 /** «Chi non ha nessun processo?»: the departments of which it holds. */
 function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {

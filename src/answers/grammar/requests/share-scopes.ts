@@ -19,7 +19,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
     const before = requests.slice(0, at).findLast(({ kinds }) => kinds.length > 0);
     // «Numero e totale della spesa degli obiettivi»: what is counted is said after.
     const following = requests[at + 1];
-    const counts = request.asks === 'count' && saysNothing(request);
+    const counts = request.asks === 'count' && saysNothing(request) && before === undefined;
     // «Quanto hanno impegnato e quanto hanno liquidato gli obiettivi con peso 24»: of whom is said at the end.
     const alike =
       following?.asks === request.asks &&
