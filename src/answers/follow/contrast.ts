@@ -45,7 +45,9 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'
   if (sides?.each.length !== 2 || op === null) return null;
   const [first, second] = sides.each;
   if (!first || !second) return null;
-  const asked = said.figures.flatMap(({ figure }) => columnsOf(figure)).map(sum);
+  const ranked = said.rank?.by && 'figure' in said.rank.by ? [sum(single(said.rank.by.figure))] : [];
+  const figures = said.figures.flatMap(({ figure }) => columnsOf(figure)).map(sum);
+  const asked = figures.length > 0 ? figures : ranked;
   const columns = asked.length > 0 ? asked : sides.columns.length > 0 ? sides.columns : [sum(single('cost'))];
   const beside = op === '-' ? sideBySide(sides, columns) : null;
   if (beside) return beside;
@@ -102,20 +104,34 @@ function falls({ index }: Talk, query: FiguresQuery, op: '-' | '÷' | '%'): bool
   return value !== null && op !== '%' && value < (op === '-' ? 0 : 1);
 }
 
-/** "Confronta i primi due", "di quanto supera il secondo?". */
-function placed({ index, query, shown }: Talk, { named: [only, ...more] }: Said): Sides | null {
-  if (only?.type !== 'place' || more.length > 0 || only.pick.reversed) return null;
-  const { place, limit } = only.pick;
+/** "Confronta i primi due", "di quanto supera il secondo?", "di quanto è più caro il primo del terzo?". */
+function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | null {
+  if (first?.type !== 'place' || first.pick.reversed || more.length > 0) return null;
+  const { index, query, shown } = talk;
+  const { place, limit } = first.pick;
   const { order, by } = query;
-  if (order !== null && order.per === null && limit === 1 && place !== order.from) {
+  const isOne = limit === 1;
+  if (second !== undefined && (second.type !== 'place' || second.pick.reversed || !isOne)) return null;
+  const other = second?.type === 'place' ? second.pick.place : null;
+  if (isOne && order !== null && order.per === null) {
+    // Beside another that is named, the one that was shown, or else the next of the order.
+    const beside = other ?? (order.limit === 1 && place !== order.from ? order.from : besides(place, order));
     const { rows } = evaluate({ ...query, order: { ...order, from: 1, limit: null } }, index);
-    const each = [order.from, place].map((at) => atomOf(rows[at - 1], by));
-    const [one, other] = each;
-    return one && other ? { common: [], each: [one, other], columns: [order.by], level: by ?? 'item' } : null;
+    const each = [place, beside].toSorted((a, b) => a - b).map((at) => atomOf(rows[at - 1], by));
+    const [one, two] = each;
+    return one && two ? { common: [], each: [one, two], columns: [order.by], level: by ?? 'item' } : null;
   }
-  const each = shown.slice(place - 1, place - 1 + limit).map((ref): Atom => ({ type: 'items', refs: [ref] }));
-  return each.length < limit ? null : { common: [], each, columns: query.columns, level: 'item' };
+  // «Di quanto è più caro il secondo?», of two that were told.
+  if (isOne && other === null) return place <= 2 ? sidesOf(talk, 2) : null;
+  const places = other === null ? Array.from({ length: limit }, (_, at) => place + at) : [place, other];
+  const refs = places.flatMap((at) => shown[at - 1] ?? []);
+  const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));
+  return each.length < places.length ? null : { common: [], each, columns: query.columns, level: 'item' };
 }
+
+/** The next of an order, or the one before the last of those that were shown. */
+const besides = (place: number, { from, limit }: NonNullable<FiguresQuery['order']>): number =>
+  place > 1 && limit !== null && limit > 1 && place === from + limit - 1 ? place - 1 : place + 1;
 
 /** What a row stands for, as a set of its own. */
 function atomOf(row: FiguresRow | undefined, by: FiguresQuery['by']): Atom | null {

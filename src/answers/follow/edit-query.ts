@@ -1,7 +1,15 @@
-import type { Atom, Expr, Figure, FiguresQuery, Level } from '../figures/figures-query.ts';
+import {
+  type Atom,
+  type Expr,
+  type Figure,
+  type FiguresQuery,
+  type Level,
+  NO_FIGURES,
+} from '../figures/figures-query.ts';
 import type { RankBy } from '../grammar/pieces.ts';
 import { heldAgainst } from '../grammar/requests/request.ts';
 import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
 import { complement, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
@@ -47,7 +55,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
-  const edited = ofAnotherSet({ ...base, select: counting(select, said) }, said);
+  const columns = base.columns.map((one) => ofTheirWhole(one, base.select, select));
+  const edited = ofAnotherSet({ ...base, columns, select: counting(select, said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   const adds = said.fold === 'sum' && places.length > 0 && said.rank === null;
   if (said.rank !== null || said.ordered || places.length > 0)
@@ -221,7 +230,7 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     said.rank !== null ||
     said.ordered ||
     said.named.some(({ type }) => type === 'place') ||
-    (said.figures.length > 0 && !said.own && !said.asks.has('value') && said.fold === null) ||
+    (said.figures.length > 0 && !said.own && !said.share && !said.asks.has('value') && said.fold === null) ||
     (said.named.length > 0 &&
       !said.asks.has('count') &&
       said.named.every(({ manner }) => manner === 'replace'));
@@ -367,8 +376,9 @@ function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
 }
 
 /** "E in percentuale?": of what was settled, of what was set aside; else of the same over everything. */
-function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
+function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
   const own = asExpressions(said);
+  if (said.within !== null) return shareWithin(index, query, own, said.within);
   const [latest] = earlier;
   const before =
     latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
@@ -389,10 +399,40 @@ function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuer
   const right = {
     type: 'over',
     expr: left,
-    select: whole.length < query.select.length ? whole : [],
+    select: whole.length < query.select.length || query.by !== null ? whole : [],
     year: null,
   } as const;
-  return { ...query, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
+  const by = query.by === 'item' && said.asOne ? null : query.by;
+  return { ...query, by, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
+}
+
+/** «E i processi?», after what part of all objectives each structure has: what part of all processes. */
+function ofTheirWhole(expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr {
+  if (expr.type !== 'op' || expr.op !== '%' || expr.right.type !== 'over') return expr;
+  const own = before.find(({ type }) => type === 'kind');
+  const other = after.find(({ type }) => type === 'kind');
+  if (!own || !other) return expr;
+  const select = expr.right.select.map((atom) =>
+    JSON.stringify(atom) === JSON.stringify(own) ? other : atom,
+  );
+  return { ...expr, right: { ...expr.right, select } };
+}
+
+/** «E quanto pesa sul suo settore?», «che quota è del totale dei processi?»: null where the set is no part of that whole. */
+function shareWithin(
+  index: PlanIndex,
+  query: FiguresQuery,
+  own: readonly Expr[],
+  select: readonly Atom[],
+): FiguresQuery | null {
+  const [left] = (own.length > 0 ? own : query.columns).filter(
+    (one) => one.type === 'fold' && one.fold === 'sum',
+  );
+  const parts = memberRefs({ index, query });
+  const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }));
+  if (left === undefined || parts.length === 0 || !parts.every((ref) => all.has(ref))) return null;
+  const right = { type: 'over', expr: left, select, year: null } as const;
+  return { ...query, by: null, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
 }
 
 /** «Personale del settore 4», «e di tutto il Comune?», «che percentuale è?»: the one of the other. */
@@ -474,7 +514,7 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
 
 /** «E il totale dei primi tre?»: what they come first by, of all of them. */
 const addedUp = ({ index }: Talk, query: FiguresQuery | null, adds: boolean): FiguresQuery | null =>
-  adds && query?.order?.limit != null && query.by === 'item'
+  adds && query?.order?.limit != null && query.by !== 'kind' && query.order.per === null
     ? { ...query, select: setOf(index, query), by: null, columns: [query.order.by], having: [], order: null }
     : query;
 

@@ -89,9 +89,12 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
     case 'atoms':
       return named.atoms;
     case 'kinds':
-      return named.kinds.length === 0 ? [] : [{ type: 'kind', kinds: named.kinds }];
+      return (
+        namesakeOf(talk, named) ?? (named.kinds.length === 0 ? [] : [{ type: 'kind', kinds: named.kinds }])
+      );
     case 'number': {
-      const limit = named.manner === 'replace' ? alikeLimit(talk, named.value) : null;
+      const isPlace = named.owns && talk.query.select.some(({ type }) => type === 'structure');
+      const limit = named.manner === 'replace' && !isPlace ? alikeLimit(talk, named.value) : null;
       if (limit) return [limit];
       const member = memberOf(talk, named, named.manner, said);
       return member && [member];
@@ -111,6 +114,21 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
     case 'turned':
       return null;
   }
+}
+
+/** «No, il processo», after objective 33: process 33. */
+function namesakeOf(
+  { index, query }: Talk,
+  { kinds, plural, manner }: Extract<Named, { type: 'kinds' }>,
+): readonly Atom[] | null {
+  const [ref, ...others] = query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  const [kind, ...more] = kinds;
+  if (plural || manner !== 'replace' || ref === undefined || kind === undefined) return null;
+  if (others.length + more.length > 0 || kindOf(ref) === kind) return null;
+  const number = index.byRef.get(ref)?.item.number;
+  const same = number === undefined ? [] : (index.byNumber.get(number) ?? []);
+  const refs = same.filter(({ item }) => item.kind === kind).map((one) => one.ref);
+  return refs.length === 1 ? [{ type: 'items', refs }] : null;
 }
 
 /** Of the first of a ranking, in its order, whatever was asked of them since. */

@@ -46,6 +46,19 @@ export function recogniseEdit(
   return { type: 'query', query, assumed: true, alternatives: [] };
 }
 
+/**
+ * What part the rows that were shown are of a whole that is named: "che quota fanno del totale accertato degli obiettivi?",
+ * "e quanto pesa sul suo settore?". Asked back where they are no part of it; null where the message names what is a part.
+ */
+export function recogniseShareOfShown(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  if (lens !== null || !conversation?.query) return null;
+  const talk = talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
+  if (!said || said === 'again' || said.within === null) return null;
+  return said.named.every(({ type }) => type === 'place') ? recogniseEdit(text, context) : null;
+}
+
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
 function ofItems(talk: Talk, { attributes, figures, named, rank, group }: Said): Outcome | null {
   const { select, order } = talk.query;

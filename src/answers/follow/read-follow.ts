@@ -23,8 +23,15 @@ export type Manner = 'replace' | 'drop' | 'add' | 'only';
 /** A thing that is named, and in what manner. */
 export type Named = { readonly manner: Manner } & (
   | { readonly type: 'atoms'; readonly atoms: readonly Atom[] }
-  | { readonly type: 'number'; readonly text: string; readonly value: number; readonly feminine: boolean }
-  | { readonly type: 'kinds'; readonly kinds: Piece<'kind'>['kinds'] }
+  | {
+      readonly type: 'number';
+      readonly text: string;
+      readonly value: number;
+      readonly feminine: boolean;
+      /** "Del 2": what has it, and no value. */
+      readonly owns: boolean;
+    }
+  | { readonly type: 'kinds'; readonly kinds: Piece<'kind'>['kinds']; readonly plural: boolean }
   /** "Il primo". */
   | { readonly type: 'place'; readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'> }
   /** "Toglilo": the last one. */
@@ -56,6 +63,10 @@ export interface Said {
   readonly level: Exclude<Level, 'item' | 'kind'> | null;
   readonly group: Level | null;
   readonly share: boolean;
+  /** "Sul settore 4", "del totale dei processi": of what it is a part; null where that is not said, empty for everything. */
+  readonly within: readonly Atom[] | null;
+  /** "Quanto fanno sul totale?": all of it together. */
+  readonly asOne: boolean;
   /** "Quanto pesa?": its weight, or its share of all. */
   readonly weighs: boolean;
   readonly contrast: '-' | '÷' | '%' | null;
@@ -131,8 +142,12 @@ export function readFollow(
   const attributes = words.filter(({ cat }) => cat === 'attribute');
   const found = [...words.filter(isMeant), ...follow];
   const around = surroundingsOf(vocabulary, tokens);
+  const amountsTo = vocabulary.operations.get('amountsTo') ?? new Set();
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
-    const said = unexplained.length > 0 ? null : readPieces(pieces, around);
+    // «Che percentuale del totale rappresenta?»
+    const isPart = pieces.some(({ cat }) => cat === 'share');
+    const isKnown = unexplained.every((token) => isPart && amountsTo.has(token.text));
+    const said = isKnown ? readPieces(pieces, around, amountsTo) : null;
     if (said !== null) return said;
   }
   return null;
@@ -158,7 +173,11 @@ const withoutNo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 4;
 
-function readPieces(pieces: readonly Piece[], { index, tokens }: Surroundings): Said | 'again' | null {
+function readPieces(
+  pieces: readonly Piece[],
+  { index, tokens }: Surroundings,
+  amountsTo: ReadonlySet<string>,
+): Said | 'again' | null {
   if (yearsSaid(pieces).some((year) => year !== index.plan.head.year)) return null;
   const said = pieces.filter((piece) => !isIdle(piece));
   // «E nel 2022?»: the same of another plan, which was chosen by its year.
@@ -168,7 +187,7 @@ function readPieces(pieces: readonly Piece[], { index, tokens }: Surroundings): 
   }
   const meant = said.map((piece, at) => countingThose(asWhole(piece), said[at + 1], tokens));
   if (said.length === 0 || meant.some(({ cat }) => !TAKEN.has(cat))) return null;
-  return saidBy(meant, tokens);
+  return saidBy(meant, tokens, amountsTo);
 }
 
 /** «E di tutto il Comune?»: of all of it. */
@@ -180,14 +199,22 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
   if (piece.cat !== 'number' || next?.cat === 'kind' || next?.cat === 'level') return piece;
   const before = tokens[piece.from - 1]?.text ?? '';
   const picks = next?.cat === 'rank' && /^(i|gli|le)$/.test(before);
-  if (picks || !/^(i|gli|le|dei|degli|delle|tra|fra|altri|altre)$/.test(before)) return piece;
+  if (
+    picks ||
+    !/^(i|gli|le|dei|degli|delle|tra|fra|altri|altre|questi|queste|quei|quegli|quelle)$/.test(before)
+  )
+    return piece;
   return { cat: 'follow', means: 'these', count: piece.value, from: piece.from, to: piece.to };
 }
 
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
 
-function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null {
+function saidBy(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  amountsTo: ReadonlySet<string>,
+): Said | null {
   const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
   const groups = onlyOf(pieces, 'group').map((one) =>
     one.level === 'item' && pieces.some(({ cat, from }) => cat === 'kind' && from > one.to)
@@ -201,9 +228,11 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
   const byKind = groups.some(({ level }) => level === 'kind');
-  const named = namedIn(byKind ? pieces.filter(({ cat }) => cat !== 'kind') : pieces, tokens);
+  const parts = wholeIn(pieces, tokens);
+  const apart = pieces.filter((piece) => !parts.includes(piece));
+  const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
   if (named === null) return null;
-  const follow = onlyOf(pieces, 'follow');
+  const follow = onlyOf(apart, 'follow');
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
@@ -223,8 +252,11 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
     level: levels[0]?.level ?? null,
     group: groups[0]?.level ?? null,
     // «E rispetto all’impegnato?»
-    share: (has('share') && !weighs) || has('whole') || has('on') || refersTo(pieces, tokens),
-    weighs: weighs && !has('whole'),
+    share:
+      (has('share') && !weighs) || has('whole') || has('on') || parts.length > 0 || refersTo(pieces, tokens),
+    asOne: tokens.some(({ text }) => amountsTo.has(text)),
+    within: parts.length === 0 ? null : parts.flatMap(asAtoms),
+    weighs: weighs && !has('whole') && parts.length === 0,
     contrast: contrastOf(has, follow),
   };
 }
@@ -248,6 +280,36 @@ const COSTS: ReadonlySet<SaidFigure> = new Set<SaidFigure>([
   'settled',
   'resources',
 ]);
+
+/** What a share is said to be of: «sul settore 4», «sul totale dei processi», «del totale dell’ente». */
+function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  const after = pieces.findIndex(({ cat }) => cat === 'whole' || cat === 'share');
+  if (after < 0) return [];
+  const whole = pieces.findLastIndex(({ cat }) => cat === 'whole');
+  const parts: Piece[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    const isAll = piece.cat === 'follow' && piece.means === 'all';
+    if (piece.cat !== 'atoms' && piece.cat !== 'kind' && !isAll) continue;
+    const before = pieces.slice(0, at).findLast((one) => !parts.includes(one));
+    const between = tokens.slice(before?.to ?? 0, piece.from).map(({ text }) => text);
+    const isOn = at > after && between.some((word) => ON.test(word));
+    // «Che quota dell’impegnato degli obiettivi è?»
+    const isFigureOf = before?.cat === 'figure' && OF.test(tokens[before.from - 1]?.text ?? '');
+    const isAfterWhole = (whole >= 0 && at > whole) || (at > after && isFigureOf);
+    const isOfWhole = isAfterWhole && between.every((word) => !VERB.test(word));
+    if (isOn || isOfWhole) parts.push(piece);
+  }
+  return parts;
+}
+
+const ON = /^(su|sul|sull|sullo|sulla|sui|sugli|sulle|on)$/;
+const OF = /^(di|del|dell|dello|della|dei|degli|delle|of)$/;
+const VERB = /^(sia|sono|ha|hanno|is|are)$/;
+
+const asAtoms = (piece: Piece): readonly Atom[] => {
+  if (piece.cat === 'atoms') return piece.atoms;
+  return piece.cat === 'kind' && piece.kinds.length > 0 ? [{ type: 'kind', kinds: piece.kinds }] : [];
+};
 
 /** «Rispetto all’impegnato». */
 const refersTo = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
@@ -341,11 +403,14 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         }
         const feminine = /^(la|alla|della|dalla|nella|sulla|le)$/.test(tokens[piece.from - 1]?.text ?? '');
         const text = tokens[piece.from]?.spelled ? String(piece.value) : piece.text;
-        named.push({ manner, type: 'number', text, value: piece.value, feminine });
+        const owns = /^(del|dal|nel|al|dell|della|dalla|nella|alla)$/.test(
+          tokens[piece.from - 1]?.text ?? '',
+        );
+        named.push({ manner, type: 'number', text, value: piece.value, feminine, owns });
         break;
       }
       case 'kind':
-        named.push({ manner, type: 'kinds', kinds: piece.kinds });
+        named.push({ manner, type: 'kinds', kinds: piece.kinds, plural: piece.plural });
         break;
       case 'first':
         // «Il primo», of which the plural begins «i primi tre».
