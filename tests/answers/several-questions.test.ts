@@ -78,6 +78,23 @@ describe('a message with several questions', () => {
     },
   );
 
+  it.each([
+    ['qual è l’obiettivo più caro e quanto pesa sul suo settore?', ['903.128,40 €', '12,03 %']],
+    [
+      'qual è il processo più caro, quanto costa il secondo e di quanto è più caro il primo?',
+      ['3.330.811,93 €', '2.886.180,53 €', '444.631,40 €'],
+    ],
+    [
+      'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
+      ['riscosso 1.076.097,75 €', '2.497.314,29 €'],
+    ],
+    ['impegnato del settore 6 e del settore 2, e la differenza?', ['8.043.227,32 €']],
+  ])('reads what leans on the questions before it as going on from them: %s', async (question, figures) => {
+    const { answer } = await converse(engine, question);
+    const headline = answer.headline.replaceAll('\u00a0', ' ');
+    for (const figure of figures) expect(headline).toContain(figure);
+  });
+
   it('takes what is said next for the half that was not understood', async () => {
     const { text } = await converse(
       engine,

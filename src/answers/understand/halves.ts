@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { statedBy } from '../account/stated.ts';
 import { guessesWrong } from '../account/words-left.ts';
+import { type Conversation, EARLIER_QUERIES } from '../conversation.ts';
+import { talkOf } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
+import { readFollow } from '../follow/read-follow.ts';
+import { memberRefs } from '../follow/shown-set.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
 import { EVERYTHING, type Query } from '../query.ts';
 import { isElliptic } from './items.ts';
@@ -20,7 +25,51 @@ interface Half {
   readonly text: string;
   readonly outcomes: readonly Outcome[];
   readonly reading: Reading;
+  /** It was read as what goes on from those before it. */
+  readonly goesOn?: boolean;
 }
+
+/**
+ * «Qual è il processo più caro, e quanto pesa sul suo settore?»: what is not complete by itself is read as what is asked
+ * after the others were answered.
+ */
+function inTurn(
+  single: readonly Half[],
+  alone: readonly Half[],
+  context: Asked,
+  understand: Understand,
+): readonly Half[] {
+  const told: Half[] = [];
+  for (const half of single) {
+    const isOpenHalf = told.length > 0 && !isComplete(half, alone);
+    const conversation = isOpenHalf ? afterwards(told, context) : null;
+    const outcomes = conversation === null ? [] : understand(half.text, { ...context, conversation });
+    const goesOn = outcomes.length > 0 && outcomes.every(isSure);
+    told.push(goesOn ? { ...half, outcomes, goesOn } : half);
+  }
+  return told;
+}
+
+/** What would be remembered if the requests before had been answered one by one; null where one of them is not understood. */
+function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Conversation | null {
+  const outcomes = told.flatMap((half) => half.outcomes);
+  const [query, ...earlier] = outcomes
+    .flatMap((one) => (one.type === 'query' ? [one.query] : []))
+    .toReversed();
+  if (query === undefined || !outcomes.every(isSure)) return null;
+  const before = {
+    query,
+    earlier: earlier.slice(0, EARLIER_QUERIES),
+    unanswered: null,
+    year: index.plan.head.year,
+  };
+  const talk = talkOf(index, { ...before, items: [] });
+  return { ...before, items: talk === null ? [] : [...memberRefs(talk)] };
+}
+
+/** A question that is understood, and in full. */
+const isSure = (one: Outcome): boolean =>
+  one.type === 'query' && one.query.type !== 'about' && (one.ignored ?? []).length === 0;
 
 /**
  * What is answered of a message that asks several things of which one is not understood: those that are complete by
@@ -38,7 +87,7 @@ export function eachHalf(
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
   if (context.lens !== null || !(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one))))
     return outcomes;
-  const requests = requestsIn(text, vocabulary.operations);
+  const requests = requestsIn(text, vocabulary);
   if (requests.length < 2 || requests.length > MOST_HALVES) return outcomes;
   const lists = eachOwnList(
     requests.map(({ from, to }) => text.slice(from, to)),
@@ -57,8 +106,14 @@ export function eachHalf(
     };
   };
   const alone = requests.map((_, at) => read(at, at + 1));
-  const halves = together(alone, read);
-  const whole = halves.map((half) => isComplete(half, alone));
+  const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
+  const followed = (some: readonly Half[]): readonly Half[] =>
+    isAnswered ? some : inTurn(some, alone, context, understand);
+  const each = followed(alone);
+  const halves = each.every(isWhole) ? each : followed(together(alone, read));
+  const whole = halves.map(isWhole);
+  if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
+    return halves.flatMap((half) => half.outcomes);
   const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
   if (!complete.includes(true) || !complete.includes(false)) return outcomes;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
@@ -202,10 +257,7 @@ const hasUnknownWord = (outcome: Outcome): boolean =>
 
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
 function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
-  const isSure = outcomes.every(
-    (one) => one.type === 'query' && one.query.type !== 'about' && (one.ignored ?? []).length === 0,
-  );
-  if (!isSure || isElliptic(reading) || leans(reading)) return false;
+  if (!outcomes.every(isSure) || isElliptic(reading) || leans(reading)) return false;
   return namesPlace(reading) || (saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading)));
 }
 
@@ -231,13 +283,22 @@ function askedBack({ text, outcomes: [first, ...more] }: Half): Outcome {
   };
 }
 
+/** Words of what is done with those before. */
+const MOST_TAIL = 4;
+
+function goesOn(text: string, vocabulary: Vocabulary): boolean {
+  const said = readFollow(text, vocabulary);
+  if (said === null || said === 'again' || said.named.some(({ type }) => type !== 'place')) return false;
+  return said.fold !== null || said.share || said.contrast !== null || said.named.length > 0;
+}
+
 /**
  * Where the requests of a message stand: each but the first begins with a word that asks, after a conjunction or a mark.
  * None for a message that asks nothing before it: that is no request but what another is asked under.
  */
 function requestsIn(
   text: string,
-  operations: ReadonlyMap<string, ReadonlySet<string>>,
+  vocabulary: Vocabulary,
 ): readonly { readonly from: number; readonly to: number }[] {
   const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
     said: normalise(word),
@@ -245,19 +306,25 @@ function requestsIn(
     to: index + word.length,
   }));
   const does = (role: string, at: number): boolean =>
-    operations.get(role)?.has(words[at]?.said ?? '') === true;
+    vocabulary.operations.get(role)?.has(words[at]?.said ?? '') === true;
+  // «…, e insieme?», «… e la differenza?»: what is done with those before.
+  const isTail = (at: number): boolean =>
+    words[at] !== undefined &&
+    words.length - at <= MOST_TAIL &&
+    goesOn(text.slice(words[at].from), vocabulary);
   const between = (at: number): string => text.slice(words[at - 1]?.to ?? 0, words[at]?.from);
   // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
   const isNamed = does('names', 0);
   const begins = (at: number): boolean =>
     isNamed ? does('names', at) : does('asks', at) || (does('before asking', at) && does('asks', at + 1));
-  const cuts: { readonly end: number; readonly start: number }[] = [];
+  const cuts: { readonly end: number; readonly start: number; readonly asks: boolean }[] = [];
   for (let at = 1; at < words.length; at += 1) {
     let joins = at;
     while (does('joins', joins)) joins += 1;
     const isApart = joins > at || /[,;:?!.\n]/.test(between(at));
-    if (isApart && begins(joins)) {
-      cuts.push({ end: words[at - 1]?.to ?? 0, start: words[joins]?.from ?? 0 });
+    const asks = isApart && begins(joins);
+    if (asks || (isApart && isTail(joins))) {
+      cuts.push({ end: words[at - 1]?.to ?? 0, start: words[joins]?.from ?? 0, asks });
       at = joins;
     }
   }
@@ -266,5 +333,6 @@ function requestsIn(
     to: cuts[at]?.end ?? text.length,
   }));
   const first = words.find((_, at) => begins(at));
-  return does('under which', 0) || (first?.from ?? text.length) >= (parts[0]?.to ?? 0) ? [] : parts;
+  const asksNothing = cuts.some(({ asks }) => asks) && (first?.from ?? text.length) >= (parts[0]?.to ?? 0);
+  return does('under which', 0) || asksNothing ? [] : parts;
 }

@@ -279,11 +279,6 @@ describe('structures by name and by code', () => {
 describe('a set that is asked about beside one that is answered', () => {
   it.each([
     [
-      'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
-      'riscosso 1.076.097,75 €',
-      '«quanto manca»',
-    ],
-    [
       'quanti processi del settore 3 non hanno impegnato e quanti sì?',
       '1 processo del Settore 3',
       '«quanti sì»',
