@@ -107,8 +107,8 @@ export function plainLines(blocks: readonly KnownBlock[]): readonly string[] {
 /** Slack's marks taken off: what was escaped is itself again, a link stands behind its label. */
 const plain = (mrkdwn: string): string =>
   mrkdwn
-    .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2 ($1)')
-    .replace(/<(https?:[^>]+)>/g, '$1')
+    .replace(/<(https?:[^|>]+)\|([^>]+)>/gi, '$2 ($1)')
+    .replace(/<(https?:[^>]+)>/gi, '$1')
     .replace(/:[a-z][a-z0-9_+-]*:\s?/g, '')
     .replace(/(^|[\s(«])\*([^*\n]+)\*/g, '$1$2')
     .replace(/(^|[\s(«])_([^_\n]+)_/g, '$1$2')

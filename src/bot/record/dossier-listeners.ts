@@ -91,7 +91,7 @@ export const handleEvidenceSubmission =
         response_action: 'errors',
         errors: {
           link: wrongLink
-            ? 'Scrivi l’indirizzo intero, che comincia con https:// o http://.'
+            ? 'Scrivi l’indirizzo intero, che comincia con https:// o http://, senza utente né password.'
             : 'Metti un collegamento o almeno un file.',
         },
       });

@@ -39,7 +39,7 @@ export function buildDossier(dossier: Dossier): MessageView<DossierBlock> {
       ...optional(
         'Documenti',
         dossier.documents.map(({ title: name, url, at }) =>
-          /^https?:/.test(url)
+          /^https?:/i.test(url)
             ? `<${url.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E')}|${escapeMrkdwn(name)}> · ${formatMoment(at, dossier.plan.head.timezone)}`
             : `${escapeMrkdwn(name)} · ${formatMoment(at, dossier.plan.head.timezone)}`,
         ),

@@ -149,7 +149,7 @@ const CELL_WORDS: Readonly<Partial<Record<DraftProblem, string>>> = {
   milestone_day_unreadable: 'serve una data, per esempio 30/10/2021.',
   milestone_in_the_future: 'la data è nel futuro: lascia vuote le fasi non ancora fatte.',
   evidence_not_a_link:
-    'scrivi uno o più indirizzi interi, che cominciano con https:// o http://; i file si allegano dal modulo, con «Allega un documento».',
+    'scrivi uno o più indirizzi interi, che cominciano con https:// o http://, senza utente né password; i file si allegano dal modulo, con «Allega un documento».',
 };
 
 const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -360,7 +360,7 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   nothing_changes: 'È uguale a quello di ora: non cambia niente.',
   reason_missing: 'Scrivi il motivo.',
   evidence_not_a_link:
-    'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
+    'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://, senza utente né password. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
   text_too_long: `Al massimo ${MAX_TEXT} caratteri.`,
   ...ACT_PROBLEMS,
   deadline_past: 'La nuova scadenza è già passata.',

@@ -31,7 +31,7 @@ export function composeDossier(dossier: Dossier): PlanDocument {
     columns: [text('Documento'), text('Dove'), text('Allegato il')],
     rows: dossier.documents.map(({ title, url, at }) => [
       title,
-      /^https?:/.test(url) ? url : 'file in Slack',
+      /^https?:/i.test(url) ? url : 'file in Slack',
       formatMoment(at, zone),
     ]),
     source: `Fonte: ${RECORD_SOURCE}`,

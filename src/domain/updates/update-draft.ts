@@ -426,9 +426,18 @@ type TextField = 'note' | 'criticalPoints' | 'correctiveActions' | 'newValue' | 
 /** No address that somebody has a use for is longer. */
 const MAX_LINK = 2_000;
 
-/** Whatever a browser takes: a name within the body's own network too. */
-export const isLink = (text: string): boolean =>
-  text.length <= MAX_LINK && /^https?:\/\/[^/\s]\S*$/i.test(text) && URL.canParse(text);
+/** What does not show in an address, or turns the rest of it round. */
+const HIDDEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+
+/**
+ * Whatever a browser takes: a name within the body's own network too. Not with somebody's name or password in it: whoever
+ * reads `https://comune.it@elsewhere.example` takes it for an address of the body's.
+ */
+export function isLink(text: string): boolean {
+  if (text.length > MAX_LINK || HIDDEN.test(text) || !/^https?:\/\/[^/\s]\S*$/i.test(text)) return false;
+  const url = URL.parse(text);
+  return url !== null && url.username === '' && url.password === '';
+}
 
 /** A link without what the sentence round it left on it; a bracket that it opened itself is its own. */
 export function bareLink(text: string): string {

@@ -190,7 +190,7 @@ describe('the form, sent', () => {
         correctiveActions:
           'Riga 1: Servono tre cose, separate da punto e virgola: che cosa; chi; entro quando.',
         evidence:
-          'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
+          'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://, senza utente né password. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
       },
     });
     expect(await saved()).toHaveLength(1);

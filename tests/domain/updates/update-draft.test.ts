@@ -488,9 +488,14 @@ it.each([
   expect(content({ ...inProgress, evidence: typed }).evidence).toBe(kept);
 });
 
-it.each(['https://', 'https:///x', 'ftp://a.example/x', '\\\\server\\cartella', 'javascript:alert(1)'])(
-  '«%s» is no link',
-  (typed) => {
-    expect(problems({ ...inProgress, evidence: typed })).toEqual({ evidence: 'evidence_not_a_link' });
-  },
-);
+it.each([
+  'https://',
+  'https:///x',
+  'ftp://a.example/x',
+  '\\\\server\\cartella',
+  'javascript:alert(1)',
+  'https://comune.example@altrove.example/x',
+  'https://a.example/\u202Efdp.exe',
+])('«%s» is no link', (typed) => {
+  expect(problems({ ...inProgress, evidence: typed })).toEqual({ evidence: 'evidence_not_a_link' });
+});
