@@ -4,7 +4,7 @@ import { AlreadyDone, Problem } from '../../domain/errors.ts';
 import type { Phase } from '../../domain/types.ts';
 import { counted } from '../../words/sentences.ts';
 import { say } from '../kit/direct-telling.ts';
-import { keepOpen, settleKept } from '../kit/keeping.ts';
+import { settleKept } from '../kit/keeping.ts';
 import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
 import { phaseTitle } from '../kit/words.ts';
@@ -35,7 +35,7 @@ export const isNudge = (key: string): boolean => key.startsWith(PREFIX);
  * meanwhile leaves them to `takeUpNudge`. They go at the pace that Slack allows, so the request is acknowledged before.
  * @param once the request that brings it: the same one brings it once
  * @returns sends them
- * @throws Problem `role_missing`, `phase_is_closed`
+ * @throws Problem `role_missing`, `phase_is_closed`; StoreUnavailable where nothing can be kept: nothing is sent
  */
 export async function beginNudge(
   services: Services,
@@ -55,8 +55,7 @@ export async function beginNudge(
     day: await services.absences.today(),
     since: now.toISOString(),
   };
-  const kept = await keepOpen(services, key, asked, now, 'reminders that were asked for');
-  if (kept === 'taken before') throw new AlreadyDone();
+  if (!(await handled.claim(key, asked, now))) throw new AlreadyDone();
   try {
     const phase = await phases.nudge(by.person, phaseCode, once);
     return () =>
@@ -67,7 +66,11 @@ export async function beginNudge(
         ),
       );
   } catch (error) {
-    if (kept === 'kept') await handled.release(key);
+    await handled
+      .release(key)
+      .catch((failure: unknown) =>
+        services.logger.error({ err: failure, key }, 'what was not done stays open'),
+      );
     throw error;
   }
 }
