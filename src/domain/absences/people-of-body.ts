@@ -14,12 +14,27 @@ export const addressOf = ({ email }: Pick<Person, 'email'>): string => email.toL
 export const codeIn = (plan: Plan, address: string): string | null =>
   plan.people.find((person) => addressOf(person) === address)?.code ?? null;
 
-/** Everybody, each once, by address and as the first of the plans that has them calls them. */
+/** Everybody, each once, by address and as the first of the plans that has them calls them; namesakes with where they work. */
 export function peopleOf(plans: readonly Plan[]): ReadonlyMap<string, Person> {
   const known = new Map<string, Person>();
   for (const { people } of plans)
     for (const person of people) if (!known.has(addressOf(person))) known.set(addressOf(person), person);
+  const named = Map.groupBy(known, ([, { name }]) => name.toLowerCase());
+  for (const namesakes of named.values())
+    if (namesakes.length > 1)
+      for (const [address, person] of namesakes)
+        known.set(address, { ...person, name: `${person.name}${placeOf(plans, address)}` });
   return known;
+}
+
+/** Where somebody works, in brackets; nothing where no plan says. */
+function placeOf(plans: readonly Plan[], address: string): string {
+  for (const plan of plans) {
+    const code = codeIn(plan, address);
+    const role = plan.roles.find(({ person, department }) => person === code && department !== null);
+    if (role) return ` (${role.unit ?? role.department})`;
+  }
+  return '';
 }
 
 /** The address of somebody who is named by it, or by the code that the first of the plans to know it has for them. */

@@ -150,6 +150,21 @@ describe('in the plans of several years, an absence', () => {
   });
 });
 
+describe('namesakes', () => {
+  it('are named with where they work', async () => {
+    const plan = smallPlan();
+    const people = plan.people.map((person) =>
+      person.code === 'ref-12'
+        ? { ...person, name: plan.people.find(({ code }) => code === 'ref-11')?.name ?? '' }
+        : person,
+    );
+    const { service } = await world([{ ...plan, people }]);
+    const names = (await service.peopleFor('controllo')).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => /\(U\.1\.[12]\)$/.test(name))).toHaveLength(2);
+  });
+});
+
 describe('a substitute', () => {
   const absences = [{ id: 1, ...AWAY, from: '2026-05-18', to: '2026-05-22', recordedBy: 'controllo' }];
   const objective1 = { kind: 'objective', number: 1 } as const;
