@@ -176,6 +176,11 @@ async function answerElsewhere(
 const NO_FILES =
   'Di file leggo i fogli XLSX e CSV (un piano, la scheda di una struttura); non leggo gli altri, né messaggi vocali o inoltrati: scrivi qui la domanda.';
 
+const sentence = (text: string): MessageView<KnownBlock> => ({
+  text: escapeMrkdwn(text),
+  blocks: [section(escapeMrkdwn(text))],
+});
+
 /** What is said: what was understood of reports, and the answer to the rest. */
 async function viewsFor(
   services: Services,
@@ -183,11 +188,11 @@ async function viewsFor(
   asked: AskedMessage,
 ): Promise<readonly MessageView<KnownBlock>[]> {
   const { account, attached, channel, isShared, planFile, text, thread, told } = asked;
-  if (told !== null) return [{ text: escapeMrkdwn(told), blocks: [section(escapeMrkdwn(told))] }];
+  if (told !== null) return [sentence(told)];
   const cleaned = cleanMessage(text);
   const about = planFile === null ? null : await aboutFile(services, client, asked, planFile, cleaned);
   if (about !== null) return [about];
-  if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
+  if (attached && cleaned === '') return [sentence(NO_FILES)];
   const conversation = conversationKey.message(channel, thread ?? undefined);
   const said = cleaned || wholeText(text).trim();
   const { views, question } = await answerReports(services, account, said, isOverheard(conversation));
@@ -208,6 +213,8 @@ async function aboutFile(
   said: string,
 ): Promise<MessageView<KnownBlock> | null> {
   const file = await download(client, id);
+  // Whoever sent it hears so, whatever it would have been.
+  if (file.bytes === null) return sentence(`${file.name}: ${file.problem}`);
   const sheet = await reportOnSheet(services, account, file);
   if (sheet !== null) return sheet;
   return said === '' || /^importa\b/i.test(said) ? reportOnDropped(services, account, file) : null;

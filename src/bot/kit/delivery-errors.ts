@@ -52,6 +52,7 @@ const PLACE_CLOSED = new Set([
   'channel_not_found',
   'is_archived',
   'no_permission',
+  'posting_to_general_channel_denied',
   'cannot_reply_to_message',
   'channel_is_limited_access',
   'restricted_action',

@@ -116,6 +116,14 @@ describe('a filled sheet that is dropped in the DM', () => {
       .toContain('Riportato dall’ufficio controllo per U.O.3.2');
   });
 
+  it('is said to be gone where it was taken away, and nobody is refused anything', async () => {
+    bot.slack.answer('files.info', () => ({ ok: false, error: 'file_deleted' }));
+    const files = [{ id: FILE, name: 'scheda.csv' }];
+    await bot.event({ ...directMessage(contact, ''), subtype: 'file_share', files });
+    expect(bot.slack.callsTo('chat.postMessage').at(-1)?.text).toContain('non lo trovo tra i file di Slack');
+    expect((await bot.services.audit.rows()).map(({ action }) => action)).not.toContain('access.refused');
+  });
+
   it('is asked for again where it cannot be read', async () => {
     const told = await drop(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), contact, {
       name: 'scheda.xls',
