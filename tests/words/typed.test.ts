@@ -5,6 +5,7 @@ describe('what somebody typed', () => {
   it.each([
     ['ciao \ud83d fine', 'ciao \ufffd fine'],
     ['a\u0000b', 'ab'],
+    ['\u202efdp.exe\u2069', 'fdp.exe'],
     ['😀 perché', '😀 perché'],
   ])('is whole: %j', (typed, whole) => {
     expect(wholeText(typed)).toBe(whole);
