@@ -47,6 +47,10 @@ export type CheckedPhase =
 export const lastDueDay = ({ head }: Plan, today: IsoDay): IsoDay =>
   `${Math.max(head.year, Number(today.slice(0, 4))) + 2}-12-31`;
 
+/** Where a name does not say the plan's year, it is said beside it: with and without it is the same name. */
+const withoutYear = (name: string, { head }: Plan): string =>
+  name.toLowerCase().replaceAll(String(head.year), ' ').replace(/\s+/g, ' ').trim();
+
 /**
  * Checks a draft whole, so that every wrong field is told at once.
  * @param today a phase may open in the past, but not be due there
@@ -56,7 +60,7 @@ export function checkPhase(draft: PhaseDraft, plan: Plan, today: IsoDay): Checke
   const name = draft.name.trim().replace(/\s+/g, ' ');
   if (name === '') problems.set('name', { code: 'name_missing' });
   else if (name.length > MAX_PHASE_NAME) problems.set('name', { code: 'name_too_long' });
-  else if (plan.phases.some((phase) => phase.name.toLowerCase() === name.toLowerCase()))
+  else if (plan.phases.some((phase) => withoutYear(phase.name, plan) === withoutYear(name, plan)))
     problems.set('name', { code: 'name_taken' });
   const kinds = ITEM_KINDS.filter((kind) => draft.kinds.includes(kind));
   if (kinds.length === 0) problems.set('kinds', { code: 'kinds_missing' });

@@ -73,6 +73,7 @@ describe('a new phase', () => {
   it.each<[string, Partial<PhaseDraft>, string, string]>([
     ['without a name', { name: ' ' }, 'name', 'name_missing'],
     ['with a name in use', { name: 'monitoraggio INTERMEDIO' }, 'name', 'name_taken'],
+    ['with a name in use and the year', { name: 'Monitoraggio intermedio 2026' }, 'name', 'name_taken'],
     ['without kinds', { kinds: [] }, 'kinds', 'kinds_missing'],
     ['due before it opens', { dueOn: '2026-05-31' }, 'dueOn', 'due_before_opening'],
     ['due in the past', { opensOn: '2026-05-01', dueOn: '2026-05-19' }, 'dueOn', 'due_in_the_past'],
