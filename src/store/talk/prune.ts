@@ -89,8 +89,13 @@ async function letGo(tx: Transaction<Schema>, at: string): Promise<Pruned> {
     conversations: await old('conversation'),
     drafts: await old('draft'),
     modelUses: await old('model_use'),
-    // A question that still waits for its answer stays.
-    events: await counted(tx.deleteFrom('handled_event').where('at', '<', at).where('content', 'is', null)),
+    // A question that still waits for its answer stays; of one that was tried after so long nothing comes any more.
+    events: await counted(
+      tx
+        .deleteFrom('handled_event')
+        .where('at', '<', at)
+        .where((eb) => eb.or([eb('content', 'is', null), eb('attempts', '>', 0)])),
+    ),
     incidents: await counted(
       tx.deleteFrom('incident').where('ended_at', '<', at).where('id', 'not in', told('incident')),
     ),

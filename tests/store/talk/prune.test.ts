@@ -46,6 +46,8 @@ it('what was asked, rated and left half-written goes after its time; the record 
     await drafts.save(id, 'monitoraggio-2021', { kind: 'objective', number: 24 }, EMPTY_DRAFT, at);
     await createRefusalLog(db).record({ account: 'U1', problem: 'role_missing', request: 'x' }, at);
   }
+  await events.claim('given up', { text: 'ciao' }, OLD);
+  await events.takeUp(NEW, 5, OLD);
   await events.claim('waiting', { text: 'ciao' }, OLD);
 
   const gone = {
@@ -53,7 +55,7 @@ it('what was asked, rated and left half-written goes after its time; the record 
     ratings: 1,
     conversations: 1,
     drafts: 1,
-    events: 0,
+    events: 1,
     modelUses: 0,
     messages: 0,
     incidents: 0,
@@ -68,6 +70,7 @@ it('what was asked, rated and left half-written goes after its time; the record 
     ratings: 0,
     conversations: 0,
     drafts: 0,
+    events: 0,
   });
   expect(await db.selectFrom('answer').select('id').execute()).toEqual([{ id: 'new' }]);
   expect(await db.selectFrom('draft').select('person').execute()).toEqual([{ person: 'new' }]);
