@@ -9,15 +9,28 @@ import { joined, memberRefs, type Talk } from './shown-set.ts';
 /** The set after what is named has been put in, left out or put in the place of another; null where it is not clear what it is. */
 export function editSet(talk: Talk, base: readonly Atom[], said: Said): readonly Atom[] | null {
   let set: readonly Atom[] | null = base;
+  const replacing: Atom[] = [];
   for (const one of said.named) {
     if (set === null) return null;
     if (one.type === 'place' && one.manner !== 'drop') continue;
     const atoms = atomsOf(talk, one, said);
     if (atoms === null) return null;
-    for (const atom of atoms) set = set && put(set, atom, one.manner, said);
+    for (const atom of atoms) {
+      // «E il 24 e il 25?»: both stand in the place of what was before.
+      const isOneMore = one.manner === 'replace' && replacing.some((before) => areBothMeant(before, atom));
+      if (one.manner === 'replace') replacing.push(atom);
+      set = set && (isOneMore ? besides(set, atom) : put(set, atom, one.manner, said));
+    }
   }
   return set;
 }
+
+/** Of two limits both hold; of two of a sort each is meant. */
+const areBothMeant = (one: Atom, atom: Atom): boolean =>
+  isSameSort(one, atom) && (atom.type === 'bound' || joined([one, atom]) !== null);
+
+const besides = (set: readonly Atom[], atom: Atom): readonly Atom[] | null =>
+  atom.type === 'bound' ? [...set, atom] : withOneMore(set, atom);
 
 function put(
   set: readonly Atom[],

@@ -20,6 +20,21 @@ describe('a question that leans on the answer before and cannot be placed', () =
   });
 });
 
+describe('several that are named after one', () => {
+  it.each(['e il 24 e il 25?', 'quanto costano il 24 e il 25?', 'e il 24, il 25?'])(
+    'are all meant, the one from before too: «%s»',
+    async (last) => {
+      expect(await headline('quanto costa l’obiettivo 24?', last)).toContain('62.620,27 €');
+    },
+  );
+
+  it('take its place, each', async () => {
+    expect(await headline('quanto costa il settore 3?', 'e il settore 5 e il settore 7?')).toBe(
+      await headline('quanto costa il settore 3?', 'e i settori 5 e 7?'),
+    );
+  });
+});
+
 describe('what two that were asked in turn make', () => {
   it('is of what they cost in all', async () => {
     expect(await headline('quanto costa l’obiettivo 8?', 'e il processo 8?', 'la differenza?')).toMatch(
