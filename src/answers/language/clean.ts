@@ -89,6 +89,9 @@ function withoutListMarks(text: string): string {
     .join('\n');
 }
 
+/** What is written in one sign, as decimals. */
+const DECIMALS: Readonly<Record<string, string>> = { '¼': ',25', '½': ',5', '¾': ',75' };
+
 /** Signs that are no words, and the many ways of writing one sign. */
 function withoutSigns(text: string): string {
   return (
@@ -103,6 +106,12 @@ function withoutSigns(text: string): string {
       // Before the fold of compatible signs, which makes a space and an accent of it.
       .replaceAll('´', "'")
       .replace(/(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, NARROW)
+      // «L’obiettivo 2¹» is the second, with a note; «2½» is two and a half, and none of the two is 21.
+      .replace(/(?<=\p{Nd})[¹²³⁰⁴-⁹₀-₉]+/gu, '')
+      .replace(
+        /(\p{Nd}*)([¼½¾])/gu,
+        (_all, whole: string, part: string) => `${whole || '0'}${DECIMALS[part]}`,
+      )
       .normalize('NFKC')
       .replace(/[\u2018\u2019\u201a\u201b\u02b9\u02bc\u02bb\u2032\u0060]/g, "'")
       .replace(/[\u201c\u201d\u201e\u201f]/g, '"')

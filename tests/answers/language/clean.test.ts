@@ -62,6 +62,16 @@ describe('one number, however it is typed', () => {
   );
 });
 
+it.each([
+  ['l’obiettivo 2¹', "l'obiettivo 2"],
+  ['gli obiettivi 24² e 25³', 'gli obiettivi 24 e 25'],
+  ['30 m² di CO₂', '30 m2 di CO2'],
+  ['½ milione', '0,5 milione'],
+  ['2½ milioni e 1¾', '2,5 milioni e 1,75'],
+])('a sign over or under the line is no digit of the number before it: «%s»', (typed, cleaned) =>
+  expect(cleanMessage(typed)).toBe(cleaned),
+);
+
 it('cleans what is clean into itself', () => {
   const clean = cleanMessage('> *L’obiettivo* <https://x.example|24>: costa 100 000 €? :eyes:');
   expect(cleanMessage(clean)).toBe(clean);
