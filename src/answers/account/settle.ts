@@ -28,7 +28,10 @@ type Asked = Omit<Context, 'reading'>;
  * narrow the question is asked about; one that only says why or what for is named before the answer.
  * @param outcomes what the message was understood as
  */
-export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
+export const settled = (text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] =>
+  accounted(text, outcomes, context).map((one) => (one.type === 'query' && one.isWide ? OF_WHAT : one));
+
+function accounted(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
   const queries = queriesOf(outcomes);
   if (outcomes.every(isLost)) {
     const tokens = correctTokens(context.vocabulary, context.cut(text));

@@ -1,5 +1,6 @@
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
+import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { rankItems } from '../figures/ranking.ts';
 import { yearsOf } from '../figures/years.ts';
@@ -168,12 +169,15 @@ export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[])
   topicOf: topicFinder(vocabulary, tokens),
 });
 
-/** Items that were named are never all taken away by something else that was heard. */
-const isEmptied = (query: ComposedQuery, { index }: Surroundings): boolean =>
-  query.type === 'figures' &&
-  query.select.length > 1 &&
-  query.select.some(({ type }) => type === 'items') &&
-  selectEntries(index, query.select, rankItems).entries.length === 0;
+/** Items that were named are never all taken away by something else that was heard, but for a limit. */
+function isEmptied(query: ComposedQuery, { index }: Surroundings): boolean {
+  const named = query.type === 'figures' ? query.select.filter((atom) => !needsFigures(atom)) : [];
+  return (
+    named.length > 1 &&
+    named.some(({ type }) => type === 'items') &&
+    selectEntries(index, named, rankItems).entries.length === 0
+  );
+}
 
 /** Rankings of structures by the structures that they name; no query is left where one names none. */
 function resolved(queries: readonly FiguresQuery[], { index }: Surroundings): readonly FiguresQuery[] {

@@ -37,6 +37,7 @@ export function findTopics(
       const ordinary = isCommon(vocabulary, tokens, at) || isBodyName(vocabulary, tokens, at);
       return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
     }
+    if (isNumberInTitle(vocabulary, tokens, at)) return 'soft';
     if (!pieces.every(({ cat }) => SOFT.has(cat))) return 'other';
     return pieces.some(({ cat }) => cat === 'name') ? 'name' : 'soft';
   };
@@ -68,6 +69,10 @@ export function findTopics(
 const isJoined = (tokens: readonly Token[], at: number): boolean =>
   [tokens[at - 1], tokens[at + 1]].some((token) => /^(e|ed|o|od|oppure)$/.test(token?.text ?? ''));
 
+/** «Le zone 30»: in the title of an item it stands after the same word. */
+const isNumberInTitle = ({ itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.type === 'number' && itemSearch.pairs.has(`${tokens[at - 1]?.key} ${tokens[at]?.key}`);
+
 /** The run as far as it goes, and the part of it that nothing else explains. */
 function runsOf(
   start: number,
@@ -91,7 +96,7 @@ function runsOf(
 }
 
 const wordsOf = (tokens: readonly Token[], from: number, to: number): readonly Token[] =>
-  tokens.slice(from, to).filter((token) => !token.light && token.type === 'word');
+  tokens.slice(from, to).filter((token) => !token.light && token.type !== 'sign');
 
 function isTopic(vocabulary: Vocabulary, words: readonly Token[]): boolean {
   if (words.length === 0) return false;

@@ -1,18 +1,13 @@
-import type { Operator } from '../../words/operators.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span, StructureMention } from './spans.ts';
 
-/** A number that measures something: "150.000 euro", "90 %", "20". */
+/** Where a number measures something: "150.000 euro", "90 %", "20". */
 export interface Amount {
-  readonly value: number;
-  readonly unit: 'eur' | 'percent' | null;
-  readonly op: Op;
   readonly at: number;
-  /** Upper end of "tra … e …". */
-  readonly to: number | null;
+  /** It is the very value of a figure, and no bound. */
+  readonly equals: boolean;
 }
-type Op = Operator | 'between';
 
 /** What the roles of numbers are read from. */
 export interface NumberContext {
@@ -51,9 +46,9 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const { value, unit: written, next } = scaled(tokens, at);
   const before = conceptsBefore(context, at);
   const named = before.some((concept) => /^(kind|noun):/.test(concept));
-  const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
+  const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as string | undefined;
   const unit = written;
-  const suffix = suffixOp(context, next);
+  const suffixed = hasSuffix(context, next);
   // "Riscosso sett. 9, %": the sign asks, the number is the department's.
   if (written === 'percent' && before.some((concept) => /^noun:(department|unit)$/.test(concept)))
     return null;
@@ -61,82 +56,42 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
   if (isYear && value !== 2000) return null;
   const range = rangeAmount(context, at, next);
-  if (
-    range &&
-    (strongUnit || range.amount.unit !== null || op === 'between' || (context.setLike && !named))
-  ) {
+  if (range && (strongUnit || range.hasUnit || op === 'between' || (context.setLike && !named))) {
     for (let index = at; index < range.next; index += 1) used.add(index);
-    return range.amount;
+    return { at, equals: false };
   }
   if (named && !strongUnit) return null;
   const measured = context.setLike && followsMeasure(context, at, value);
-  if (op === undefined && suffix === null && !strongUnit && !measured) return null;
+  if (op === undefined && !suffixed && !strongUnit && !measured) return null;
   // "Di quanto il 46 supera il 45?": the other side of the difference.
   const gap = context.spans.some((span) => span.concept === 'ask:difference' && span.to <= at);
   if (gap && !strongUnit && /^(il|lo|la|l|the)$/.test(tokens[at - 1]?.text ?? '')) return null;
   // "n. 24", "settore 5" keep their own role even after "oltre".
   if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
   for (let index = at; index < next; index += 1) used.add(index);
-  const result = before.some((concept) => /^filter:(full|not_full)$/.test(concept)) ? 'percent' : null;
-  return {
-    value,
-    unit: unit ?? result,
-    op: suffix ?? (op === 'between' || op === undefined ? 'eq' : isDenied(context, at) ? NOT[op] : op),
-    at,
-    to: null,
-  };
+  return { at, equals: !suffixed && (op === undefined || op === 'eq') };
 }
 
-const NOT: Readonly<Record<Op, Op>> = {
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  eq: 'ne',
-  ne: 'eq',
-  between: 'between',
-};
-
-/** "Che non costano più di 20.000 euro": a "non" before the verb turns the comparison round. */
-function isDenied({ tokens, spans }: NumberContext, at: number): boolean {
-  const op = [...spans].reverse().find((span) => span.concept.startsWith('op:') && span.to <= at);
-  if (!op) return false;
-  const non = tokens.findIndex(
-    (token, index) => token.text === 'non' && index < op.from && op.from - index <= 3,
-  );
-  if (non < 0) return false;
-  const inSpan = spans.some((span) => span.from <= non && span.to > non);
-  const across = spans.some(
-    (span) => span.from > non && span.to <= op.from && /^(kind|filter|noun):/.test(span.concept),
-  );
-  return !inSpan && !across;
+/** "20 o più". */
+function hasSuffix({ spans, tokens }: NumberContext, next: number): boolean {
+  const span = spans.find((one) => one.from >= next && one.from <= next + 1 && one.concept.startsWith('op:'));
+  const words = span ? tokens.slice(span.from, span.to).map((token) => token.text) : [];
+  return /^(o piu|in su|o meno)$/.test(words.join(' '));
 }
 
-function suffixOp(context: NumberContext, next: number): Op | null {
-  const span = context.spans.find(
-    (one) => one.from >= next && one.from <= next + 1 && one.concept.startsWith('op:'),
-  );
-  const text = span
-    ? context.tokens
-        .slice(span.from, span.to)
-        .map((token) => token.text)
-        .join(' ')
-    : '';
-  return text === 'o piu' || text === 'in su' ? 'gte' : text === 'o meno' ? 'lte' : null;
-}
-
+/** "Tra 100 e 200 mila", "da 50 a 60 mila euro": where the second of two amounts ends. */
 function rangeAmount(
   context: NumberContext,
   at: number,
   next: number,
-): { amount: Amount; next: number } | null {
+): { readonly hasUnit: boolean; readonly next: number } | null {
   const { tokens } = context;
   const opener = tokens[at - 1]?.text ?? '';
   const between =
     /^(tra|fra|between)$/.test(opener) ||
     conceptsBefore(context, at).includes('op:between') ||
     /^(tra|fra)$/.test(tokens[at - 2]?.text ?? '');
-  // "Da 50 a 60 mila euro": only money, since items are counted from one number to another too.
+  // Only money, since items are counted from one number to another too.
   const fromTo =
     /^(da|dai)$/.test(opener) && /^(a|ai)$/.test(tokens[next]?.text ?? '') && moneyAfter(tokens, next + 1);
   if (!between && !fromTo) return null;
@@ -145,24 +100,7 @@ function rangeAmount(
   const other = tokens[second];
   if (other?.type !== 'number' || Number.isNaN(other.value)) return null;
   const high = scaled(tokens, second);
-  const low = scaled(tokens, at);
-  // "tra 100 e 200 mila", "tra dieci e ventimila": the scale belongs to both.
-  const bare = low.next === at + 1 && low.value < 1_000;
-  const scale = !bare
-    ? 1
-    : /mila$/.test(other.text)
-      ? 1_000
-      : high.value >= 1000 * low.value
-        ? high.value / other.value
-        : 1;
-  const amount: Amount = {
-    value: low.value * scale,
-    unit: low.unit ?? high.unit,
-    op: 'between',
-    at,
-    to: high.value,
-  };
-  return { amount, next: high.next };
+  return { hasUnit: (scaled(tokens, at).unit ?? high.unit) !== null, next: high.next };
 }
 
 function moneyAfter(tokens: readonly Token[], at: number): boolean {

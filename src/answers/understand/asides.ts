@@ -13,7 +13,7 @@ const SPEAKING =
   /^(devo|dobbiamo|mi|ci|ho|abbiamo|sto|stiamo|non|vorrei|volevo|vorremmo|dovrei|dovremmo|serve|servono|domani|oggi|poi|puoi|potete|possibile|i|we)$/;
 /** "Mi serve", "si chiede", "mi dici": what is asked comes next. */
 const REQUESTS =
-  /^(serve|servono|servirebbe|servirebbero|chiedo|chiediamo|richiede|richiedo|dici|dite|dai|date|dica|dicono|dice|confermi|confermate|mandi|mandate|giri|occorre|occorrono)$/;
+  /^(serve|servono|servirebbe|servirebbero|chiede|chiedono|chiedo|chiediamo|richiede|richiedo|dici|dite|dai|date|dica|dicono|dice|confermi|confermate|mandi|mandate|giri|occorre|occorrono)$/;
 const CLITICS = /^(mi|ci|ti|vi|le|si|gli|me)$/;
 /** Words that take back or carry on what was said: they are for the conversation. */
 const CARRIES =
@@ -35,7 +35,7 @@ const ASKED =
  */
 export function withoutAsides(vocabulary: Vocabulary, said: readonly Token[]): readonly Token[] {
   const tokens = withoutOrdinals(said);
-  const segments = cut(vocabulary, tokens);
+  const segments = segmentsOf(vocabulary, tokens);
   if (segments.length < 2) return tokens;
   const plain = segments.filter((one) => !isFrame(vocabulary, one, segments));
   if (plain.length === segments.length && !plain.some((one) => speaks(vocabulary, one) && !asks(one)))
@@ -70,7 +70,7 @@ function withoutOrdinals(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Cuts at the marks of a sentence, after "vorrei sapere", before a reason or thanks. */
-function cut({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonly Token[])[] {
+export function segmentsOf({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonly Token[])[] {
   const segments: Token[][] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1];
@@ -123,7 +123,8 @@ const isFramed = ({ frame, common }: Vocabulary, { text, light, type, spelled }:
 const isMarked = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
   segment.some(({ text }) => frame.speaks.has(text) || frame.words.has(text));
 
-const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
+/** Somebody speaks of himself, or of people. */
+export const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
   segment.some(({ text }) => frame.speaks.has(text) || frame.people.has(text));
 
 /** Nothing but courtesies, occasions and people, or who asks before the verb. */

@@ -52,7 +52,7 @@ export function recogniseDueDays(
   const denied = /\bnon\b/iu.test(rest);
   if (!ends || denied)
     return { type: 'clarification', what: 'subject', choices: [only.query], unused: [saidIn(text, rest)] };
-  return ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
+  return only.isWide ? null : ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
 }
 
 /** The days before today, or those from today, of what is overdue or not, and is asked for by no other day or year. */

@@ -81,28 +81,3 @@ function bounds(
   if (!already && said.has('dal')) return { from: year, to: LAST };
   return only(year);
 }
-
-/** "Biennali", "triennali e quadriennali", "di durata superiore a 2 anni": how long the items last. */
-export function readLength({ spans, tokens }: Pick<Timed, 'spans' | 'tokens'>): Filter['years'] {
-  const said = lengthSpans(spans);
-  if (said.length === 0) {
-    if (spans.some(({ concept }) => concept === 'filter:multi')) return { min: 2, max: 99 };
-    return spans.some(({ concept }) => concept === 'filter:annual') ? { min: 1, max: 1 } : null;
-  }
-  const years = said.map(({ concept }) => Number(concept.slice(-1)));
-  const [min, max] = [Math.min(...years), Math.max(...years)];
-  const first = said[0];
-  const op = spans.find(
-    ({ to, concept }) => concept.startsWith('op:') && first && to <= first.from && first.from - to < 2,
-  );
-  if (op && tokens[first?.from ?? 0]) {
-    if (op.concept === 'op:gt') return { min: max + 1, max: 99 };
-    if (op.concept === 'op:gte') return { min, max: 99 };
-    if (op.concept === 'op:lt') return { min: 1, max: min - 1 };
-    if (op.concept === 'op:lte') return { min: 1, max };
-  }
-  return { min, max };
-}
-
-const lengthSpans = (spans: readonly Span[]): readonly Span[] =>
-  spans.filter(({ concept }) => /^filter:years\d$/.test(concept));

@@ -27,8 +27,6 @@ interface Numbers {
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
-  /** Targets of the 2030 Agenda: "traguardo 16.5". */
-  readonly targets: readonly string[];
   /** Tokens that were given a role. */
   readonly used: ReadonlySet<number>;
 }
@@ -50,7 +48,6 @@ export function readNumbers(context: NumberContext): Numbers {
   const goals: number[] = [];
   const amounts: Amount[] = [];
   const years: number[] = [];
-  const targets: string[] = [];
   const used = new Set<number>();
   const explicit = new Set<number>();
   let lastRole: 'item' | 'department' | 'unit' | 'goal' | 'other' | null = null;
@@ -71,7 +68,6 @@ export function readNumbers(context: NumberContext): Numbers {
       continue;
     }
     if (/^(traguard|target)/.test(contentBefore(tokens, at)) && token.text.includes('.')) {
-      targets.push(token.text);
       used.add(at);
       continue;
     }
@@ -85,13 +81,9 @@ export function readNumbers(context: NumberContext): Numbers {
       continue;
     }
     const last = amounts.at(-1);
-    if (last && last.op === 'eq' && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
+    if (last?.equals && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
       // "Peso 21 o 22": both are values of the same figure.
-      const near = last.unit === null && Math.abs(token.value - last.value) === 1;
-      if (near) {
-        const [value, to] = [Math.min(token.value, last.value), Math.max(token.value, last.value)];
-        amounts[amounts.length - 1] = { ...last, op: 'between', value, to };
-      } else amounts.push({ ...last, value: token.value, at });
+      amounts.push({ ...last, at });
       used.add(at);
       continue;
     }
@@ -148,7 +140,6 @@ export function readNumbers(context: NumberContext): Numbers {
     goals,
     amounts,
     years,
-    targets,
     used,
   };
 }

@@ -1,4 +1,3 @@
-import type { GroupBy } from '../query.ts';
 import type { Reading } from './reading.ts';
 
 /** A structure noun that names none: "quale settore", "le U.O. che". */
@@ -26,12 +25,5 @@ export function looseNoun(reading: Reading): 'unit' | 'department' | 'goal' | nu
     ['group:goal', 'goal'],
   ] as const)
     if (reading.concepts.has(concept)) return level;
-  return null;
-}
-
-/** "Per settore", "per tipo". */
-export function groupOf(reading: Reading): GroupBy | null {
-  for (const group of ['department', 'unit', 'kind', 'goal', 'weight', 'deadline'] as const)
-    if (reading.concepts.has(`group:${group}`)) return group;
   return null;
 }

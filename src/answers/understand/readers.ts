@@ -102,7 +102,7 @@ export const READERS: readonly Reader<Seen>[] = [
   },
   {
     name: 'topic',
-    standing: 'about',
+    standing: 'alike',
     read: ({ context, topic }) => (asksOfDeed(context) ? null : recogniseByTopic(context, topic)),
   },
   { name: 'name', standing: 'alike', read: ({ context, topic }) => recogniseByName(context, topic) },

@@ -53,7 +53,6 @@ export interface Reading {
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
-  readonly targets: readonly string[];
   readonly measures: readonly SaidMeasure[];
   readonly kinds: readonly ItemKind[];
   readonly states: readonly ItemState[];
@@ -160,7 +159,6 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     goals: [...new Set([...numbers.goals, ...goalMatches.map((one) => one.meaning)])],
     amounts: numbers.amounts,
     years: numbers.years,
-    targets: numbers.targets,
     // "euro" after a number belongs to the number.
     measures: saidMeasures(
       tokens,

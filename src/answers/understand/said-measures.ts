@@ -70,8 +70,7 @@ const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
   direct_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
 };
 
-export const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean =>
-  PARTS[whole]?.includes(part) ?? false;
+const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
 
 /** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
 const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
@@ -85,7 +84,7 @@ export const distinct = (spans: readonly Span[], prefix: string): string[] => [
 ];
 
 /** What a general word stands for, the figure meant first. */
-export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
+function expandMeasure(measure: SaidMeasure): readonly Measure[] {
   if (measure === 'cost') return ['resources', 'personnel', 'settled', 'committed'];
   if (measure === 'direct') return ['committed', 'settled'];
   if (measure === 'revenue') return ['assessed', 'collected'];

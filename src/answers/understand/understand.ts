@@ -18,7 +18,7 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
-import { withoutAsides } from './asides.ts';
+import { segmentsOf, speaks, withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { withCountedNoun } from './counted-again.ts';
@@ -36,6 +36,7 @@ import { asksOfDeed, asksWhatAnOrganDid, judgesPerson, recogniseLimits } from '.
 import { recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
+import { looseNoun } from './nouns.ts';
 import { ofThoseShown } from './of-those-shown.ts';
 import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
@@ -46,6 +47,7 @@ import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
+import { expandMeasures } from './said-measures.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
@@ -261,7 +263,9 @@ function withoutFigures(
     (first === 'per' && third === 'motivo');
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
-  if (!why || outcomes.length !== 1 || only?.type !== 'query') return outcomes;
+  if (!why || outcomes.length !== 1) return outcomes;
+  if (only?.type === 'clarification' && only.what === 'subject') return [refuse({ reason: 'no_reason' })];
+  if (only?.type !== 'query') return outcomes;
   if (only.query.type === 'item' && only.query.items.length === 1)
     return [{ ...only, query: wondered(only.query) }];
   if (!FIGURES.test(only.query.type)) return outcomes;
@@ -324,8 +328,12 @@ function understandPlainly(text: string, context: Omit<Context, 'reading'>): rea
   }
   if (divided) return divided;
   const outcome = understandOne(tokens, context);
-  return [outcome.type === 'refusal' ? (understandPart(all, context) ?? outcome) : outcome];
+  return [isRead(outcome) ? outcome : (understandPart(all, context) ?? outcome)];
 }
+
+/** Something was made of all that it asks. */
+const isRead = (outcome: Outcome): outcome is Extract<Outcome, { type: 'query' }> =>
+  outcome.type === 'query' && outcome.isWide !== true;
 
 /** What a command asks of whatever follows it, and the answers that are of another kind. */
 const ASKED_BY: Readonly<
@@ -343,7 +351,7 @@ function understandCommand(
 ): readonly Outcome[] {
   const { words, others } = ASKED_BY[context.lens];
   const answers = ([only, ...more]: readonly Outcome[]): boolean =>
-    more.length > 0 || (only?.type === 'query' && !others.includes(only.query.type));
+    more.length > 0 || (only !== undefined && isRead(only) && !others.includes(only.query.type));
   const own = understandMessage(text, context);
   if (answers(own)) return own;
   const asked = understandMessage(`${words} ${text}`, context);
@@ -355,7 +363,7 @@ function understandCommand(
   return unclear ? [refuse({ reason: 'argument', said: text, lens: context.lens })] : own;
 }
 
-/** A message longer than this is a letter: what it asks is somewhere in it. */
+/** A message longer than this is a letter: what it asks is somewhere in it, whatever else it tells. */
 const LETTER_WORDS = 20;
 /** A question in a letter takes at most so many of its parts, one after the other. */
 const PARTS_TOGETHER = 3;
@@ -365,21 +373,18 @@ const PARTS_TOGETHER = 3;
  * that says both what it asks and of what. The answer says what was taken from it.
  */
 function understandPart(all: readonly Token[], context: Omit<Context, 'reading'>): Outcome | null {
-  if (all.length < LETTER_WORDS) return null;
-  const segments: Token[][] = [];
-  for (const [at, token] of all.entries()) {
-    const before = all[at - 1];
-    if (!before || token.pause || token.clause !== before.clause) segments.push([]);
-    segments.at(-1)?.push(token);
-  }
-  if (segments.length > MOST_PARTS) return null;
+  const segments = segmentsOf(context.vocabulary, all);
+  if (segments.length < 2 || segments.length > MOST_PARTS) return null;
+  const isLetter = all.length >= LETTER_WORDS;
   for (let size = 1; size <= PARTS_TOGETHER; size++)
     for (let from = segments.length - size; from >= 0; from--) {
       const said = withoutAsides(context.vocabulary, segments.slice(from, from + size).flat());
       const reading = readTokens(context.vocabulary, said);
+      const rest = segments.filter((_one, at) => at < from || at >= from + size);
+      if (!isLetter && !rest.every((one) => speaks(context.vocabulary, one))) continue;
       if (!asksSomething(reading)) continue;
       const outcome = understandOne(said, context);
-      if (outcome.type === 'query' && (isComplete(reading) || namesItems(outcome.query)))
+      if (isRead(outcome) && (isComplete(reading) || namesItems(outcome.query)))
         return { ...outcome, assumed: true };
     }
   return null;
@@ -484,6 +489,45 @@ const asksOfNothing = ({ reading, lens }: Context): boolean =>
   reading.spans.every(({ concept }) => /^(attr|noise|talk|follow|ask:(who|when))/.test(concept)) &&
   !reading.tokens.some(({ text }) => /^(cosa|scadenz[ae]|scadono|responsabili|deadlines|what)$/.test(text));
 
+/** All that is said of what a question is about, where nothing was made of the rest; null where nothing is. */
+function wideOutcome({ reading, vocabulary, lens }: Context): Outcome | null {
+  const { kinds, structures, measures, concepts, goals, topic, tokens } = reading;
+  const isOfSet = kinds.length + structures.length > 0 || concepts.has('kind:any');
+  const isAbout = isOfSet || (measures.length > 0 && topic.length === 0);
+  // «I vigili» are no theme: an office bears the name.
+  const [word, ...others] = topic.filter(
+    (token) => !structures.some(({ from, to }) => tokens.slice(from, to).includes(token)),
+  );
+  const before = word ? tokens.slice(Math.max(0, tokens.indexOf(word) - 2), tokens.indexOf(word)) : [];
+  // «Obiettivi sulla fusione»: what it is about is no word in passing.
+  const isDone = [...vocabulary.operations.values()].some((some) => topic.some(({ text }) => some.has(text)));
+  const isTheme =
+    (others.length > 0 && !isDone) ||
+    (word !== undefined &&
+      !vocabulary.itemSearch.postings.has(word.key) &&
+      before.some(({ text }) => /^(su\w*|per|d(i|ell?[aoe]?|ei|egli)|about|riguard\w*)$/.test(text)));
+  if (!isAbout || isTheme) return null;
+  const codesOf = (level: 'department' | 'unit'): string[] =>
+    structures.flatMap((one) => (one.level === level ? [one.code] : []));
+  const filter = {
+    ...EVERYTHING,
+    kind: kinds.length === 1 ? (kinds[0] ?? null) : null,
+    departments: codesOf('department'),
+    units: codesOf('unit'),
+    goals: [...goals],
+  };
+  const groupBy = looseNoun(reading);
+  const query: Query =
+    measures.length > 0
+      ? { type: 'total', filter, measures: [...expandMeasures(measures)], mode: 'sum', groupBy }
+      : { type: 'list', filter, columns: [], deadlines: false };
+  const what = undeclaredBy(vocabulary.index, query);
+  if (what !== null) return refuse({ reason: 'undeclared', what });
+  // After `/obiettivi` it is said what is asked.
+  const isWide = lens !== 'items';
+  return { type: 'query', query, assumed: false, alternatives: [], isWide };
+}
+
 /** The words that ask for an order, of which nothing was made. */
 function orderIn({ spans, tokens }: Reading): string | null {
   const ranks = spans.filter(({ concept }) => concept.startsWith('rank:'));
@@ -496,12 +540,18 @@ function orderIn({ spans, tokens }: Reading): string | null {
     .join(' ');
 }
 
-function nothing({ reading, conversation }: Context): Outcome {
-  const unknown = reading.unknownStructures[0];
-  if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
+function nothing(context: Context): Outcome {
+  const { reading, conversation, vocabulary } = context;
+  const { plan, years } = vocabulary.index;
+  const year = reading.years.find((one) => one !== plan.head.year && !years.has(one));
+  const isOfItems = reading.kinds.length + reading.measures.length > 0 || reading.concepts.has('kind:any');
+  const isOfEnd = [...reading.concepts].some((one) => /^(horizon:|attr:deadline|ask:upcoming)/.test(one));
+  if (year !== undefined && isOfItems && !isOfEnd) return refuse({ reason: 'other_year', year });
   const order = orderIn(reading);
   if (order !== null && reading.topic.length === 0)
     return { type: 'clarification', what: 'subject', choices: [], unused: [order] };
+  const wide = wideOutcome(context);
+  if (wide) return wide;
   if (reading.topic.length === 0 && reading.concepts.size > 0) return OF_WHAT;
   if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
     return refuse({

@@ -37,6 +37,11 @@ describe('everyday words ask for what the plain ones ask for', () => {
     ['quanto spende di personale il settore 5?', 'costo del personale del settore 5'],
     ['processi esclusi, qual è l’impegnato?', 'impegnato degli obiettivi'],
     ['liquidato del settore 2 senza i processi', 'liquidato degli obiettivi del settore 2'],
+    // How far they are.
+    ['quali obiettivi vanno ancora completati?', 'quali obiettivi sono sotto il 100 %?'],
+    ['obiettivi non conclusi del settore 5', 'obiettivi sotto il 100 % del settore 5'],
+    ['obiettivi conclusi del settore 9', 'obiettivi raggiunti del settore 9'],
+    ['come vanno gli obiettivi del settore 5?', 'raggiungimento degli obiettivi del settore 5'],
     // What is left out.
     [
       'togliendo il settore 6 e il settore 9, a quanto arriva il liquidato dei processi?',

@@ -26,6 +26,12 @@ describe('what is asked of one item', () => {
 });
 
 describe('items by what they are about', () => {
+  it('keep a number that stands in their title', () => {
+    expect(queriesOf('i marciapiedi e le zone 30: quanto costano?')).toMatchObject([
+      { type: 'item', items: ['objective:25', 'objective:7'] },
+    ]);
+  });
+
   it('are all of them where many are asked for', () => {
     const [query] = queriesOf('quanti obiettivi riguardano l’anticorruzione?');
     expect(query).toMatchObject({ select: [{ type: 'kind' }, { type: 'items' }] });

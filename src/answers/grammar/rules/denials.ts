@@ -30,6 +30,10 @@ export const DECLARED: readonly Rule[] = [
 
 const denied = (atom: Atom): Atom => ({ type: 'not', atom });
 
+/** All of a result: what is not there has not come so far. */
+const isWhole = (atom: Atom): atom is Extract<Atom, { type: 'bound' }> =>
+  atom.type === 'bound' && atom.figure === 'attainment' && 'value' in atom.than && atom.than.value === 100;
+
 const declared = (figure: SaidFigure): Atom =>
   figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
 
@@ -175,7 +179,7 @@ export const DENIALS: readonly Rule[] = [
   ),
   rule('not that figure', ['negation', 'atoms'], ['non pesano 24'], ([, { atoms: list }]) =>
     list.every((atom) => atom.type === 'bound' && atom.op === 'eq' && 'value' in atom.than)
-      ? { cat: 'atoms', atoms: list.map(denied) }
+      ? { cat: 'atoms', atoms: list.map((atom) => (isWhole(atom) ? { ...atom, op: 'lt' } : denied(atom))) }
       : null,
   ),
   ...(['except', 'without'] as const).map((no) =>
