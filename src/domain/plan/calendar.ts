@@ -89,10 +89,18 @@ export function createCalendar(
   const timeOf = (instant: Date): string => formatISO(wall(instant), { representation: 'time' }).slice(0, 5);
   const wall = (instant: Date): Date => new TZDate(instant.getTime(), timezone);
 
+  // The days of a phase's steps, of which each message asks anew.
+  const known = new Map<string, number>();
   const at = (day: IsoDay, time: string): Date => {
+    const moment = `${day} ${time}`;
+    const milliseconds = known.get(moment) ?? momentOf(day, time);
+    known.set(moment, milliseconds);
+    return new Date(milliseconds);
+  };
+  const momentOf = (day: IsoDay, time: string): number => {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
     const [hour = 0, minute = 0] = time.split(':').map(Number);
-    return new Date(new TZDate(year, month - 1, date, hour, minute, timezone).getTime());
+    return new TZDate(year, month - 1, date, hour, minute, timezone).getTime();
   };
 
   const isWorkingMoment = (instant: Date): boolean => {
