@@ -298,6 +298,20 @@ const OPERATIONS: readonly Operation[] = [
     isStated: ({ types }) => !types.has('fact'),
   },
   {
+    // «Quante entrate non sono state accertate?»: what was not is no sum of what was.
+    find: (tokens, at, does) => {
+      if (tokens[at]?.text !== 'non') return [];
+      const made = tokens.findIndex(({ light, text }, place) => place > at && !light && !BEEN.test(text));
+      return does(tokens[made], 'made') && made < at + 4 && BEEN.test(tokens[made - 1]?.text ?? '')
+        ? [at, made]
+        : [];
+    },
+    isStated: (stated) =>
+      isTold(stated) ||
+      !stated.queries.every(isSumAlone) ||
+      says(stated, '-', 'not', 'ne', 'undeclared', 'unsettled', 'uncollected'),
+  },
+  {
     // Nothing is held together by what it is called.
     find: (tokens, at, does) => (does(tokens[at], 'same') && does(tokens[at + 1], 'called') ? [at] : []),
     isStated: (stated, { goesOn }) => isTold(stated) || goesOn,
@@ -502,6 +516,9 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated),
   },
 ];
+
+/** «Sono state accertate»: what stands before a participle. */
+const BEEN = /^(stat[oaie]|sono|e)$/;
 
 const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'item',

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import type { FactLabel } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
 import {
   ADDITIVE,
   type Asked,
@@ -376,15 +376,19 @@ function kindred({ table }: Asked, side: Side, text: string): readonly string[] 
 
 /** "Quanto resta da pagare?": the one other column of that unit, less this one. */
 function remaining(asked: Asked): Expression | null {
-  const { does, columns, table, cells } = asked;
+  const { does, columns, table, cells, request } = asked;
   const [own, ...more] = columns.labels;
   const [cell] = cells;
-  if (!does('remains') || !columns.named || !own || !cell || more.length > 0) return null;
+  // «Quanta spesa corrente è rimasta non impegnata?»
+  const isDenied = request.asks.has('value') && request.bound === null && deniedColumn(asked).length > 0;
+  if (!(does('remains') || isDenied) || !columns.named || !own || !cell || more.length > 0) return null;
   const beside = [
     ...new Set(table.facts.filter(({ unit }) => unit === cell.unit).map(({ measure }) => measure)),
   ];
-  const other = beside.find((text) => text !== own.text);
-  if (beside.length !== 2 || other === undefined) return null;
+  const others = beside.filter((text) => text !== own.text);
+  const other =
+    others.length === 1 ? others[0] : others.find((text) => isGapFrom(table, own.text, text, others));
+  if (other === undefined) return null;
   return {
     rows: 'gap',
     by: 'subject',
@@ -395,6 +399,34 @@ function remaining(asked: Asked): Expression | null {
       begins: [-1, -1],
     }),
   };
+}
+
+/** The words by which what a column tells is denied, where no column of the table tells the denial itself. */
+export function deniedColumn({ columns, tokens }: Pick<Asked, 'columns' | 'tokens'>): readonly string[] {
+  if (!columns.named) return [];
+  return tokens.flatMap(({ text }, at) => {
+    const next = tokens.slice(at + 1, at + 4).find(({ light }) => !light);
+    const denied =
+      text === 'non' && next && columns.labels.some(({ keys }) => keys.has(next.key))
+        ? columns.labels.every(({ keys }) => !keys.has(`${DENIED}${next.key}`))
+        : false;
+    return denied && next ? [text, next.text] : [];
+  });
+}
+
+/** Whether a third column prints what the first lacks of the second, row by row: "scostamento" of "impegnato" from "assestato". */
+function isGapFrom({ facts }: Asked['table'], own: string, base: string, others: readonly string[]): boolean {
+  const of = (measure: string): ReadonlyMap<string, number> =>
+    new Map(
+      facts.flatMap((fact) =>
+        fact.measure === measure ? [[`${fact.subject} ${fact.period}`, fact.value]] : [],
+      ),
+    );
+  const [first, second] = [of(own), of(base)];
+  return others.some((text) => {
+    const gaps = text === base ? [] : [...of(text)];
+    return gaps.length > 1 && gaps.every(([row, gap]) => first.get(row) === (second.get(row) ?? 0) + gap);
+  });
 }
 
 /** "In quali anni è calata?", "è sempre cresciuta?": one figure from each period to the next. */
@@ -479,6 +511,17 @@ function altogether(asked: Asked): FactQuery | null {
   if (!first || !ADDITIVE.has(first.unit) || units(cells) !== 1) return null;
   const parts = table.rows.filter(({ whole }) => !whole);
   return parts.length > 1 && parts.length === table.rows.length ? query(cells, { by: 'period' }) : null;
+}
+
+/** «La differenziata del 2020 è più bassa di quella del 2019?»: one figure against its own of another year. */
+export function againstThen({ request, cells, columns, dated }: Asked): FactQuery | null {
+  if (request.compared === null || request.bound !== null || !dated) return null;
+  const own = columns.named ? cells : cells.filter(({ measure }) => !isLimit(measure));
+  const [first, second, ...more] = own;
+  if (!first || !second || more.length > 0 || first.period === second.period) return null;
+  return first.subject === second.subject && first.measure === second.measure
+    ? query(laterOrLarger(first, second), { operation: 'difference' })
+    : null;
 }
 
 /** "Di quanto è cresciuta dal 2019 al 2020?", "donne in più degli uomini": one figure less another. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
+import { type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
@@ -20,7 +20,7 @@ import { bestOfEach } from './best.ts';
 import type { Bound } from './bounds.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { TableReading } from './compose-table.ts';
-import { changed, worked } from './expressions.ts';
+import { againstThen, changed, deniedColumn, worked } from './expressions.ts';
 import type { Operator } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
@@ -50,6 +50,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     neighbour(asked) ??
     margin(asked) ??
     withLimit(asked) ??
+    againstThen(asked) ??
     worked(asked) ??
     bestOfEach(asked) ??
     limited(asked) ??
@@ -175,20 +176,10 @@ function unusedBy(
 }
 
 /** "Quanta spesa non è impegnata?": what was not is no figure of what was. */
-function deniedIn(
+const deniedIn = (
   { operation, rows, bound }: FactQuery,
-  { columns, tokens }: Pick<Asked, 'columns' | 'tokens'>,
-): readonly string[] {
-  if (!columns.named || operation !== null || rows !== 'sum' || bound !== null) return [];
-  return tokens.flatMap(({ text }, at) => {
-    const next = tokens.slice(at + 1, at + 4).find(({ light }) => !light);
-    const denied =
-      text === 'non' && next && columns.labels.some(({ keys }) => keys.has(next.key))
-        ? columns.labels.every(({ keys }) => !keys.has(`${DENIED}${next.key}`))
-        : false;
-    return denied && next ? [text, next.text] : [];
-  });
-}
+  asked: Pick<Asked, 'columns' | 'tokens'>,
+): readonly string[] => (operation !== null || rows !== 'sum' || bound !== null ? [] : deniedColumn(asked));
 
 /** Words of one of two columns that are named, of which the query has no figure. */
 function columnsLost(
@@ -416,7 +407,11 @@ function againstRow(asked: Asked): FactQuery | null {
   const after = tokens
     .slice(compared.at + 1)
     .some(({ key, light }) => !light && (label.keys.has(key) || label.extra.has(key)));
-  if (!after || !(request.asks.has('which') || request.asks.has('count') || request.asks.has('list')))
+  const { asks } = request;
+  if (
+    !after ||
+    !(asks.has('which') || asks.has('count') || asks.has('list') || headsRows(tokens[0], table.rows))
+  )
     return null;
   const all = table.facts.filter(
     (fact) =>
@@ -432,6 +427,10 @@ function againstRow(asked: Asked): FactQuery | null {
     operation: request.asks.has('count') ? 'count' : null,
   });
 }
+
+/** "Ambiti sotto quello di sintesi": several rows are called so. */
+const headsRows = (first: Token | undefined, rows: readonly FactLabel[]): boolean =>
+  first !== undefined && rows.filter(({ keys, whole }) => !whole && keys.has(first.key)).length > 1;
 
 /**
  * "Meno PC fissi tra quelli che hanno più di 10 notebook", "chi ha più di 10 notebook, e quanti PC fissi?": the limit is of

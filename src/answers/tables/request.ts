@@ -191,6 +191,11 @@ export function readRequest(
   if (!bound && operators.has('difference') && tokens.some(({ text }) => COMPARES.test(text)))
     for (const [at, { text }] of tokens.entries()) if (COMPARES.test(text)) consumed.add(at);
   if (rateOf(tokens) !== null) operators.set('rate', []);
+  // "Quanto c’è da pagare?": what is left of it.
+  const owed = tokens.findIndex(
+    ({ text }, at) => text === 'da' && tableSets.get('owed')?.has(tokens[at + 1]?.text ?? '') === true,
+  );
+  if (owed >= 0) operators.set('remains', [owed, ...(operators.get('remains') ?? [])]);
   // "Quante volte più di": the comparison belongs to the quotient.
   if (operators.has('ratio') && tokens.some(({ text }) => text === 'volte')) directions.length = 0;
   const place = fromEnd === null ? placeIn(tokens, consumed) : null;

@@ -73,7 +73,7 @@ export function saidWords(
 const isLetter = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (!token || !/^[bcdfgh]$/.test(token.text)) return false;
-  const before = tokens[at - 1]?.text === 'e' ? at - 2 : at - 1;
+  const before = /^[eo]$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const joins = before === at - 2 || token.pause === true;
   const other = tokens[before];
   return (

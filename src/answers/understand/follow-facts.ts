@@ -43,6 +43,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
         })
       : null;
   }
+  const overall = names ? null : ofWholeColumn(previous, { table, request, known, earlier });
+  if (overall) return overall;
   // «E quanti sono in tutto?», after the first of several rows: of all of them.
   const ofAll = !names || (own !== null && namesAll(own, known));
   if (ofAll && request.operators.has('sum') && request.order === null && isRanked(previous, known))
@@ -125,6 +127,57 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     reading.tokens,
   );
   return made && made.unused.length === 0 ? made.query : null;
+}
+
+/**
+ * «E in tutto?», «e la media?», after a figure of one row, or of the rows of one structure: of all rows of its column;
+ * «quanto è cambiata?», after those of two years: from the one to the other.
+ */
+function ofWholeColumn(
+  previous: FactQuery,
+  {
+    table,
+    request: { operators, order, bound },
+    known,
+    earlier,
+  }: {
+    readonly table: FactTable;
+    readonly request: TableRequest;
+    readonly known: readonly Fact[];
+    readonly earlier: readonly Fact[];
+  },
+): FactQuery | null {
+  const [before, ...more] = known;
+  const [first, ...others] = earlier;
+  if (!before || order !== null || bound !== null || operators.size !== 1) return null;
+  const folded = (facts: readonly Fact[], operation: FactQuery['operation']): FactQuery =>
+    factQuerySchema.parse({
+      type: 'fact',
+      codes: facts.map(({ code }) => code),
+      order: null,
+      operation: facts.length === 1 ? null : operation,
+    });
+  const isOfYears =
+    first?.subject === before.subject && first.measure === before.measure && first.period < before.period;
+  if (operators.has('change') && first && more.length + others.length === 0 && isOfYears)
+    return folded([before, first], 'difference');
+  const isPart =
+    (more.length === 0 && previous.operation === null) ||
+    (previous.operation === 'sum' &&
+      known.every(({ measure, period }) => measure === before.measure && period === before.period));
+  const all = besideIn(table, before);
+  if (!isPart || previous.order !== null) return null;
+  if (operators.has('mean')) return all.length > 2 && all.length >= known.length ? folded(all, 'mean') : null;
+  if (all.length <= known.length) return null;
+  if (!operators.has('sum') || !ADDITIVE.has(before.unit)) return null;
+  const printed = table.facts.find(
+    ({ subject, measure, period, unit }) =>
+      measure === before.measure &&
+      period === before.period &&
+      unit === before.unit &&
+      table.rows.some(({ text, whole }) => whole && text === subject),
+  );
+  return folded(printed ? [printed] : all, 'sum');
 }
 
 /** "… in tutto le azioni di energia verde": the words that name rows are those of all that were shown. */

@@ -49,6 +49,7 @@ describe('context tables of any body', () => {
         'quanti prestiti tra Bibliobus e Castel Lesina secondo i dati delle biblioteche?',
         /^Bibliobus, prestiti: 2\.640[^\d][\s\S]*Castel Lesina, prestiti: 3\.020/,
       ],
+      ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       // a figure for each one of another, and what is of two tables and no difference
       ['prestiti per iscritto della biblioteca di Borgo Alto', /^Biblioteca di Borgo Alto: 3,64 /],
       [

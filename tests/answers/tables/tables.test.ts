@@ -101,7 +101,22 @@ describe('figures of the context tables', () => {
       /categoria B \(33 persone\).*categoria D \(103 persone\)/,
     ],
     ['com’è andata la differenziata di Pisa negli anni?', /46,59 %.*63,16 %/],
-    ['quanta spesa corrente è rimasta non impegnata?', /^Non ho capito che cosa fare di «non»/],
+    ['quanta spesa corrente è rimasta non impegnata?', /^Differenza: 18\.450\.721,17 €/],
+    ['quanto delle spese in conto capitale è ancora da impegnare?', /^Differenza: 17\.842\.977,99 €/],
+    ['quanto resta da accertare delle entrate in conto capitale?', /^Differenza: 6\.232\.829,67 €/],
+    // what was not is no sum of what was
+    [
+      'quante entrate non sono state accertate?',
+      /^Non ho capito che cosa fare di «non sono state accertate»/,
+    ],
+    // one figure against its own of another year, rows against the total, letters that «o» joins
+    ['la spesa di personale 2021 è più alta di quella del 2019?', /\+77\.368,00 €/],
+    ['la differenziata di Lucca nel 2020 è più bassa di quella del 2019?', /\+0,09 punti percentuali/],
+    ['ambiti con giudizio inferiore alla sintesi', /^3 su 8 sotto Sintesi \(3,51\)/],
+    [
+      'quanti dipendenti a tempo indeterminato di categoria C o D ci sono?',
+      /categoria C \(285 persone\); categoria D \(162 persone\)/,
+    ],
     ['qual è la fascia d’età meno numerosa?', /^18-29 anni: 6 persone, valore più basso/],
     ['quali città hanno peggiorato la differenziata nell’ultimo anno?', /Livorno.*Prato.*Pistoia.*Firenze/],
   ])('%s', async (question, headline) => {
@@ -112,6 +127,19 @@ describe('figures of the context tables', () => {
     expect(await headlineOf('quali settori hanno più di 15 notebook?', 'e quali meno di 5?')).toMatch(
       /^1 su 9 sotto 5 .*Settore 7/,
     );
+  });
+
+  it.each<[readonly string[], RegExp]>([
+    [['differenziata di Prato nel 2020', 'e la media?'], /^In media 55,91 %/],
+    [['quanti notebook ha il settore 4?', 'e in totale?'], /^125 in tutto/],
+    [['quanti notebook ha il settore 4?', 'e in totale?', 'e la media?'], /^In media 10,42 /],
+    [
+      ['quanto si è accertato di entrate tributarie?', 'e in tutto?'],
+      /^Totale entrate, accertato: 148\.060\.560,42 €/,
+    ],
+    [['differenziata di Prato nel 2016', 'e nel 2020?', 'quanto è cambiata?'], /\+17,94 punti/],
+  ])('are those of all rows, or of the two years that were asked: %j', async (turns, headline) => {
+    expect(await headlineOf(...turns)).toMatch(headline);
   });
 
   it('are those of the same years for another row, after a series', async () => {
