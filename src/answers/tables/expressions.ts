@@ -13,6 +13,7 @@ import {
   units,
   wholeOf,
 } from './asked.ts';
+import { isRelated } from './labels.ts';
 import { crossed, figuresOf, type Pair, pairIn } from './pairs.ts';
 import type { Side } from './sides.ts';
 
@@ -185,10 +186,12 @@ function pairedBy(
   const over = tokens.slice(one + 1, other);
   if (over.length === 1 && over.some(({ text }) => /^(su|sul|sulla|fratto|diviso)$/.test(text)))
     return 'part';
+  // «Quanto manca a Firenze per raggiungere Lucca?»
+  const isGap = (at: number): boolean => request.operators.get('difference')?.includes(at) === true;
   const each = tokens.slice(one + 1, other).some(
     ({ text }, at, some) =>
       text === 'ogni' ||
-      (text === 'per' && at >= some.length - 2) ||
+      (text === 'per' && at >= some.length - 2 && !isGap(one + 1 + at)) ||
       // "Costa meno evitare una tonnellata".
       (/^una?$/.test(text) && cells.some(({ unit }) => unit === 'eur')),
   );
@@ -267,6 +270,8 @@ function partOfRow(asked: Asked): Expression | null {
     // «Percentuale di donne per categoria», and not «le donne per categoria, in percentuale».
     if (request.order === null && request.bound === null && !(asked.over === over && isShareOf(asked, label)))
       continue;
+    // «Quale fascia pesa di più tra i dirigenti?»: they are the whole.
+    if (isAmong(asked, label)) continue;
     const side = crossed(over);
     const total = all.find(({ whole }) => whole);
     const parts = partsOver(asked, over).filter(
@@ -289,6 +294,16 @@ function partOfRow(asked: Asked): Expression | null {
   }
   return null;
 }
+
+/** "Tra i dirigenti": the words of a label after those that say among what. */
+const isAmong = ({ tokens }: Asked, { keys, extra }: FactLabel): boolean =>
+  tokens.some(({ text }, at) => {
+    const [next, after] = tokens.slice(at + 1, at + 3);
+    const said = next?.light ? after : next;
+    const is = (key: string): boolean =>
+      [...keys, ...extra].some((own) => own === key || isRelated(own, key));
+    return /^(tra|fra)$/.test(text) && said !== undefined && is(said.key);
+  });
 
 /** "Percentuale di donne", "quota delle donne": a share of what a label says. */
 const isShareOf = ({ tokens, request }: Asked, { keys, extra }: FactLabel): boolean =>
@@ -431,12 +446,15 @@ function isGapFrom({ facts }: Asked['table'], own: string, base: string, others:
 
 /** "In quali anni è calata?", "è sempre cresciuta?": one figure from each period to the next. */
 function stepped(asked: Asked): Expression | null {
-  const { does, request, cells, table, dated, periods, tokens } = asked;
+  const { does, request, cells, columns, table, dated, periods, tokens } = asked;
   const always = isAlways(asked);
   const inYears = asksYears(tokens);
-  const [first] = cells;
+  // "Spesa di personale": its amount, of columns none of which is named.
+  const money = cells.filter(({ unit }) => unit === 'eur');
+  const own = !columns.named && kinds(money, 'measure') === 1 ? money : cells;
+  const [first] = own;
   if (!first || !does('change') || !(always || inYears)) return null;
-  if (kinds(cells, 'subject') * kinds(cells, 'measure') !== 1) return null;
+  if (kinds(own, 'subject') * kinds(own, 'measure') !== 1) return null;
   const inTime = dated ? [...periods].sort() : [];
   // "Dal 2018": from then on.
   const from = inTime.length === 1 && !inYears ? inTime[0] : undefined;

@@ -49,7 +49,7 @@ function fitOf({ keys, extra }: FactLabel, word: SaidWord): number {
 const firstOf = (keys: ReadonlySet<string>): string | undefined => keys.values().next().value;
 
 /** "Dirigenti" and "dirigenza": the same beginning, nearly the same length. */
-const isRelated = (one: string, other: string): boolean =>
+export const isRelated = (one: string, other: string): boolean =>
   one.length >= PREFIX &&
   other.length >= PREFIX &&
   one.slice(0, PREFIX) === other.slice(0, PREFIX) &&

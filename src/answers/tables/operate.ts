@@ -90,7 +90,7 @@ function unusedBy(
         facts.every(({ unit }) => unit === 'percent'),
     ],
     ['difference', compares || overTime || facts.length === 2 || operation === 'ratio'],
-    ['change', compares || kinds(facts, 'period') > 1],
+    ['change', compares || (kinds(facts, 'period') > 1 && !asksYears(tokens))],
     ['relative', operation === 'change' || made.rows === 'growth'],
     ['remains', made.rows === 'gap' || operation === 'difference'],
     [
@@ -167,7 +167,9 @@ function unusedBy(
       operation === null
         ? [tokens[request.compared.at]?.text ?? '']
         : []),
-      ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
+      ...(ranks || (request.ordersTwice && made.order !== null)
+        ? [request.order?.direction === 'min' ? 'meno' : 'più']
+        : []),
       ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
       ...deniedIn(made, { columns, tokens }),

@@ -21,6 +21,8 @@ export interface TableRequest {
     /** Where the word after it stands: "con più finanziamento"; -1 where nothing says it there. */
     readonly before: number;
   } | null;
+  /** "Chi ha più webcam ha anche più notebook?": two orders, where one query has but one. */
+  readonly ordersTwice: boolean;
   readonly bound: Bound | null;
   /** Every limit that is said, with its place. */
   readonly bounds: readonly SaidBound[];
@@ -222,6 +224,7 @@ export function readRequest(
               (new Set(directions).size === 2 && !twoEnded(tokens)) ||
               (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
           },
+    ordersTwice: directions.length > 1 && new Set(directions).size === 1,
     bound,
     bounds: limits,
     compared: compared && { at: compared.from, more: compared.more },

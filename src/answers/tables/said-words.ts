@@ -72,6 +72,9 @@ export function saidWords(
 /** "Ambiti A, B e C": a letter after another that is a name. */
 const isLetter = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
+  const next = tokens[at + 1];
+  // «Di A, B e F»: no preposition before a pause.
+  if (token?.text === 'a' && next?.pause === true && /^[b-h]$/.test(next.text)) return true;
   if (!token || !/^[bcdfgh]$/.test(token.text)) return false;
   const before = /^[eo]$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const joins = before === at - 2 || token.pause === true;

@@ -37,7 +37,8 @@ export function betweenTables(
     return only && more.length === 0 && isNamed && read?.unexplained.length === 0 ? only : null;
   };
   for (const [at, { text }] of tokens.entries()) {
-    if (!JOINS.test(text) || at === 0) continue;
+    const joins = JOINS.test(text) || (operation === 'ratio' && text === 'volte');
+    if (!joins || at === 0) continue;
     const one = figure(0, at);
     const other = one && figure(at + 1, tokens.length);
     // Loans less tons are nothing.

@@ -122,7 +122,14 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
-  if (request.order !== null && kinds.length === 0 && ordersRows(cells, tokens)) return true;
+  const overRows = request.order !== null || request.operators.has('each');
+  if (overRows && kinds.length === 0 && ordersRows(cells, tokens)) return true;
+  if (
+    cells.columns.named &&
+    cells.rows.named &&
+    cells.rows.labels.some(({ keys }) => isQuoted(keys, tokens, spans))
+  )
+    return true;
   if (cells.columns.named && without.length > 0) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
@@ -135,6 +142,18 @@ function isDistinctive(
       !explained(token, at),
   );
 }
+
+/** «Fondo pluriennale»: two words of a row beside each other, which no word of the lexicon takes together. */
+const isQuoted = (
+  keys: ReadonlySet<string>,
+  tokens: readonly Token[],
+  spans: Context['reading']['spans'] = [],
+): boolean =>
+  tokens.some(({ key, light }, at) => {
+    const next = tokens[at + 1];
+    const isPair = !light && next?.light === false && keys.has(key) && keys.has(next.key) && key !== next.key;
+    return isPair && !spans.some(({ from, to }) => from <= at && to > at + 1);
+  });
 
 /** A year that a table lacks, of figures that it has for others: those are told. */
 export function notInTable({ reading }: Context, { cells, table, distinctive }: FactMatch): Outcome | null {
@@ -484,10 +503,16 @@ export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 
     return (
       (own.length > 1 && own.some(({ keys }) => keys.size > 1)) ||
       rows.some(({ keys }) => isBegun([...keys], tokens, rows)) ||
+      (own.length > 0 && rows.some(({ keys }) => isQuoted(keys, tokens))) ||
+      (own.length > 0 && tokens.some(({ key }) => headsAll(key, rows))) ||
       (isYear && periods.some(({ years }) => years.some((one) => said.has(String(one)) && one !== year)))
     );
   });
 }
+
+/** "Ogni missione": the word with which several rows begin. */
+const headsAll = (key: string, rows: FactTable['rows']): boolean =>
+  rows.filter(({ keys }) => [...keys][0] === key).length > 2;
 
 /** "Missione 2": a row among several that begin alike, by its first two words. */
 const isBegun = (

@@ -50,6 +50,7 @@ describe('context tables of any body', () => {
         /^Bibliobus, prestiti: 2\.640[^\d][\s\S]*Castel Lesina, prestiti: 3\.020/,
       ],
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
+      ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       // a figure for each one of another, and what is of two tables and no difference
       ['prestiti per iscritto della biblioteca di Borgo Alto', /^Biblioteca di Borgo Alto: 3,64 /],
       [

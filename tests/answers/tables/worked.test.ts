@@ -45,6 +45,17 @@ describe('rows worked out of several figures', () => {
     ],
     ['le prime due tipologie di verde insieme che quota fanno?', /^1\.163\.877 mq .*75,47 %/],
     ['quanti capoluoghi sono sotto la media nel 2020?', /^6 su 10 sotto la media \(55,91 %\)/],
+    // what they are among is the whole, and two orders are no one order
+    ['quale fascia d’età pesa di più tra i dirigenti?', /^Non ho capito/],
+    ['il settore con più webcam ha anche più notebook?', /^Non ho capito che cosa fare di «più»/],
+    ['quanto manca a Firenze per raggiungere Lucca nella differenziata 2020?', /^Differenza: 27,62 punti/],
+    ['il giudizio medio di A, B e F', /A - .*\(3,61\).*B - .*\(3,88\).*F - .*\(3,85\)/],
+    [
+      'le spese in conto capitale impegnate quante volte sono le entrate in conto capitale accertate?',
+      /^1,48 volte/,
+    ],
+    // a row that is quoted, whatever else its words mean
+    ['quanto incide il fondo pluriennale sul totale delle entrate accertate?', /148\.060\.560,42 €.*10,33 %/],
     // one table against another
     ['differenza tra entrate accertate e spese impegnate del 2021', /^Differenza: 24\.665\.343,21 €/],
     ['rapporto tra spese correnti impegnate e trasferimenti correnti accertati', /^4,26 volte/],
