@@ -160,6 +160,19 @@ function limitedOf(
     ),
     ...whereTexts(words, query, facts, first.facts[0]?.measure ?? null),
   ].join(say(words, ' e ', ' and '));
+  // «Il settore 4 ha più di 20 notebook?»
+  if (compared === 1)
+    return {
+      headline: `${
+        rows.length > 0
+          ? say(words, `sì, è ${limit}`, `yes, it is ${limit}`)
+          : say(words, `no, non è ${limit}`, `no, it is not ${limit}`)
+      }: ${naming.textOf(first)}${inBrackets(naming.shared)}.`,
+      value: first.value,
+      unit,
+      proof: null,
+      listed: false,
+    };
   const of = `${say(words, 'su', 'of')} ${compared}`;
   const lacking = joinAnd(words, query.lacking);
   const undeclared =

@@ -182,7 +182,9 @@ export function wantedOf({ asks, operators, says }: TableRequest, tokens: readon
       tokens.some(
         ({ text }, at) =>
           /^(anno|anni|year)$/.test(text) &&
-          tokens.slice(Math.max(0, at - 2), at).some((one) => /^(che|quale|quali|qual)$/.test(one.text)),
+          (tokens.slice(Math.max(0, at - 2), at).some((one) => /^(che|quale|quali|qual)$/.test(one.text)) ||
+            // "In quanti anni?", and not how old.
+            (tokens[at - 1]?.text === 'quanti' && tokens[at - 2]?.text === 'in')),
       ),
     area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
     rate: tokens.some(({ text }) => says('rate', text)),

@@ -89,7 +89,15 @@ function unusedBy(
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
-    ['difference', compares || overTime || facts.length === 2 || operation === 'ratio'],
+    [
+      'difference',
+      compares ||
+        overTime ||
+        facts.length === 2 ||
+        operation === 'ratio' ||
+        // "La quota di notebook rispetto ai pc fissi".
+        (request.against && /^(part|quotient)$/.test(made.rows)),
+    ],
     ['change', compares || (kinds(facts, 'period') > 1 && !asksYears(tokens))],
     ['relative', operation === 'change' || made.rows === 'growth'],
     ['remains', made.rows === 'gap' || operation === 'difference'],
@@ -170,12 +178,25 @@ function unusedBy(
       ...(ranks || (request.ordersTwice && made.order !== null)
         ? [request.order?.direction === 'min' ? 'meno' : 'più']
         : []),
+      ...absoluteIn(made, facts, tokens),
       ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
       ...deniedIn(made, { columns, tokens }),
     ]),
   ];
 }
+
+/** "Lo scostamento più alto in valore assoluto": of figures below nothing too, whose order it turns. */
+const absoluteIn = (
+  { order }: FactQuery,
+  facts: readonly Fact[],
+  tokens: readonly Token[],
+): readonly string[] =>
+  order !== null && facts.some(({ value }) => value < 0)
+    ? tokens.flatMap(({ text }, at) =>
+        /^assolut[oi]$/.test(text) && /^(valor[ei]|termini)$/.test(tokens[at - 1]?.text ?? '') ? [text] : [],
+      )
+    : [];
 
 /** "Quanta spesa non è impegnata?": what was not is no figure of what was. */
 const deniedIn = (
@@ -212,9 +233,20 @@ function rowLost(
   const overall = (order !== null || bound !== null) && beside === null && best === null;
   if (!overall || bound?.than || !rows.named || !label || label.whole || more.length > 0) return [];
   if (kinds(facts, 'subject') < 2) return [];
+  // «Siena è rimasta sotto il 41 %?»: the one row, said by its whole name.
+  const isWhole =
+    label.keys.size > 0 && [...label.keys].every((own) => tokens.some(({ key }) => key === own));
+  if (bound !== null && isWhole)
+    return tokens.filter(({ key }) => label.keys.has(key)).map(({ text }) => text);
   return tokens
     .filter(({ key }, at) => says('inside', tokens[at - 1]?.text) && label.keys.has(key))
     .map(({ text }) => text);
+}
+
+/** One row, said by its whole name. */
+function namesOne({ labels: [label, ...more], named: isNamed }: Chosen, tokens: readonly Token[]): boolean {
+  if (!isNamed || !label || label.whole || more.length > 0 || label.keys.size === 0) return false;
+  return [...label.keys].every((own) => tokens.some(({ key }) => key === own));
 }
 
 /** "Chi viene subito dopo Lucca?": the row next to the one that is named, from the highest down unless said otherwise. */
@@ -357,6 +389,13 @@ function limited(asked: Asked): FactQuery | null {
   if (several) return several;
   const ofColumn = limitedByColumn(asked);
   if (ofColumn) return ofColumn;
+  // «Il settore 4 ha più di 20 notebook?»
+  const [only, ...more] = cells;
+  const { asks } = request;
+  if (only && more.length === 0 && namesOne(rows, asked.tokens) && !(asks.has('which') || asks.has('count')))
+    return bound.than === null && (bound.unit === null || bound.unit === only.unit)
+      ? plain(cells, { bound: inUnit(bound, cells) })
+      : null;
   // "In quali anni Massa ha superato il 36 %?": one figure, over its periods.
   if (asksYears(asked.tokens) && cells.length > 1 && kinds(cells, 'period') === cells.length)
     return plain(cells, {

@@ -377,7 +377,9 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   // "Attrezzati e non, ha"; "non hanno compiuto 50 anni" is an age.
   if (meaning.cat === 'none')
     return (
-      tokens.slice(from + 1, to).every(({ pause }) => !pause) && ![to, to + 1].some((at) => isAge(tokens, at))
+      tokens.slice(from + 1, to).every(({ pause }) => !pause) &&
+      !isDone(tokens, to) &&
+      ![to, to + 1].some((at) => isAge(tokens, at))
     );
   // "Dopo il 2019", "prima del 31 dicembre" are days.
   if (meaning.cat === 'beside') {
@@ -393,6 +395,12 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   if (meaning.cat === 'margin') return boundAt(tokens, to, 'gt') === null;
   return true;
 }
+
+/** "Non hanno completato il questionario": what somebody has not done is nothing that is lacking. */
+const isDone = (tokens: readonly Token[], at: number): boolean =>
+  /^ha(nno)?$/.test(tokens[at - 1]?.text ?? '') &&
+  /(at|ut|it|st|tt)o$/.test(tokens[at]?.text ?? '') &&
+  (tokens[at + 1] === undefined || tokens[at + 1]?.light === true);
 
 const COMPARES = /^(inferior[ei]|superior[ei]|maggior[ei]|minor[ei]|piu|meno)$/;
 const RATE =

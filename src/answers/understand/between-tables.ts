@@ -14,7 +14,8 @@ const YEAR = /^(19|20)\d\d$/;
 const MOST_TOKENS = 24;
 
 /**
- * "La differenza tra entrate accertate e spese impegnate": one figure of a context table against one of another; null
+ * "La differenza tra entrate accertate e spese impegnate", "quanti uomini di categoria D in più rispetto alle donne di
+ * categoria B?": one figure of a context table against one of another table, or of another row and column; null
  * where it is not asked, or where either half is no single figure that its table explains to the last word.
  */
 export function betweenTables(
@@ -23,8 +24,11 @@ export function betweenTables(
 ): FactQuery | null {
   if (tokens.length > MOST_TOKENS) return null;
   const { operators, order, bound } = readRequest(vocabulary, tokens);
-  const operation = operators.has('difference') ? 'difference' : operators.has('ratio') ? 'ratio' : null;
-  if (operation === null || order !== null || bound !== null) return null;
+  // «Spese impegnate meno entrate accertate».
+  const isLess = operators.size === 0 && order?.direction === 'min' && order.before >= 0;
+  const operation =
+    operators.has('difference') || isLess ? 'difference' : operators.has('ratio') ? 'ratio' : null;
+  if (operation === null || (order !== null && !isLess) || bound !== null) return null;
   const asking = new Set([...operators.values()].flat());
   const years = tokens.filter(({ text }) => YEAR.test(text));
   const figure = (from: number, to: number): Fact | null => {
@@ -37,13 +41,18 @@ export function betweenTables(
     return only && more.length === 0 && isNamed && read?.unexplained.length === 0 ? only : null;
   };
   for (const [at, { text }] of tokens.entries()) {
-    const joins = JOINS.test(text) || (operation === 'ratio' && text === 'volte');
+    const joins =
+      (isLess ? text === 'meno' : JOINS.test(text)) || (operation === 'ratio' && text === 'volte');
     if (!joins || at === 0) continue;
     const one = figure(0, at);
     const other = one && figure(at + 1, tokens.length);
     // Loans less tons are nothing.
     const alike = one && other && isOfUnit(one, other) && (operation === 'ratio' || one.unit !== 'count');
-    if (alike && one.topic !== other.topic) return query([one, other], { operation });
+    if (alike && isApart(one, other)) return query([one, other], { operation });
   }
   return null;
 }
+
+/** Of two tables, or of another row and another column of one: what one table holds beside each other it works out itself. */
+const isApart = (one: Fact, other: Fact): boolean =>
+  one.topic !== other.topic || (one.subject !== other.subject && one.measure !== other.measure);

@@ -210,12 +210,13 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
     return refuse({ reason: 'unknown_structure', said: unknown });
   // Who does a thing is no figure.
-  const { order, bound, beside } = table.request;
+  const { order, bound, beside, compared } = table.request;
   const [who, does] = reading.tokens;
   // «Chi segue i nidi?»: whoever sees to them, and not what comes next to them.
   const isNext =
     beside !== null && (does?.text !== 'segue' || reading.tokens.some(({ text }) => IN_ORDER.test(text)));
-  if (who?.text === 'chi' && order === null && bound === null && !isNext) return null;
+  const ofRows = order !== null || bound !== null || compared !== null || isNext;
+  if (who?.text === 'chi' && !ofRows) return null;
   const lacked = lackedRow(vocabulary, cells, table.words);
   const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
   if (lacked && only && facts.distinctive)

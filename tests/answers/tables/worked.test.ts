@@ -45,6 +45,23 @@ describe('rows worked out of several figures', () => {
     ],
     ['le prime due tipologie di verde insieme che quota fanno?', /^1\.163\.877 mq .*75,47 %/],
     ['quanti capoluoghi sono sotto la media nel 2020?', /^6 su 10 sotto la media \(55,91 %\)/],
+    // one row against a limit, in one year or over the years
+    ['la differenziata di Prato nel 2020 è sopra il 70%?', /^Sì, è sopra 70 %: 72,24 % \(Prato/],
+    ['il settore 7 ha più di 20 notebook?', /^No, non è sopra 20: 2 \(Settore 7, notebook/],
+    ['in quanti anni Siena è rimasta sotto il 41%?', /^3 su 5 sotto 41 % \(Siena/],
+    ['chi ha superato Firenze nel 2020?', /^4 su 9 sopra Firenze/],
+    // figures of another row and another column, subtracted
+    [
+      'quanti uomini di categoria D ci sono in più rispetto alle donne di categoria B?',
+      /^Differenza: 27 persone/,
+    ],
+    ['spese impegnate meno entrate accertate', /^Differenza: 24\.665\.343,21 €/],
+    // what no query does is asked about
+    [
+      'qual è la voce di entrata con lo scostamento più alto in valore assoluto?',
+      /^Non ho capito .*«assoluto»/,
+    ],
+    ['quanti dipendenti non hanno completato il questionario?', /^Non ho capito .*«completato»/],
     // what they are among is the whole, and two orders are no one order
     ['quale fascia d’età pesa di più tra i dirigenti?', /^Non ho capito/],
     ['il settore con più webcam ha anche più notebook?', /^Non ho capito che cosa fare di «più»/],
