@@ -32,6 +32,8 @@ type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | Di
 /** Three blocks an item, and room for the rest. */
 const MAX_PENDING = 15;
 const MAX_LISTED = 40;
+/** Three blocks a decision. */
+const MAX_DECISIONS = 15;
 
 /** What reports have led to, as a message. */
 export function buildReportNotice(message: ReportMessage): MessageView<NoticeBlock> {
@@ -162,7 +164,28 @@ function replacement({ plan, phase, updates }: Of<'outcome'>): MessageView<Notic
   };
 }
 
-function decision({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
+/** Two decisions may be told together: each with what it decided, by whom and why. */
+function decision(message: Of<'outcome'>): MessageView<NoticeBlock> {
+  const alike = Map.groupBy(message.updates, ({ outcome: kind, decisions }) => {
+    const last = decisions.at(-1);
+    return JSON.stringify([kind, last?.actor, last?.insteadOf, last?.reason]);
+  });
+  const decisions = [...alike.values()];
+  const told = decisions.map((updates) => decidedAlike({ ...message, updates }));
+  const more = decisions.slice(MAX_DECISIONS).flat().slice(0, MAX_LISTED);
+  return {
+    text: shorten(told.map(({ text }) => text).join('. '), LIMITS.fallbackText),
+    blocks: [
+      ...told.slice(0, MAX_DECISIONS).flatMap(({ blocks }) => blocks),
+      ...(more.length === 0 ? [] : [section(outcomeLines(message.plan, more))]),
+    ],
+  };
+}
+
+const outcomeLines = (plan: Plan, updates: readonly StatusUpdate[]): string =>
+  updates.map((update) => receivedLine(plan, update)).join('\n');
+
+function decidedAlike({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
   const shown = updates.slice(0, MAX_LISTED);
   const last = shown[0]?.decisions.at(-1);
   const kind = shown[0]?.outcome ?? 'approved';
@@ -178,11 +201,7 @@ function decision({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBl
     text: `${opening}${why} ${list.join('; ')}`,
     blocks: [
       section(escapeMrkdwn(`${opening}${why}`)),
-      section(
-        shown
-          .map((update) => `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`)
-          .join('\n'),
-      ),
+      section(outcomeLines(plan, shown)),
       ...(isOwed && shown[0]?.sheet ? [context('Per proporlo di nuovo: /aggiorna nuovo.')] : []),
       ...(isOwed && shown[0] && shown[0].sheet === null
         ? [

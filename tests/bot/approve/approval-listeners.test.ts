@@ -243,6 +243,29 @@ describe('«Restituisci»', () => {
   });
 });
 
+it('two decisions that are told together are each told as what it is, with its own note', async () => {
+  for (const ref of ['objective:24', 'process:38']) await report(ref);
+  bot.slack.answer('chat.postMessage', () => ({ ok: false, error: 'ratelimited' }));
+  const returned = async (id: string, note: string, by: string): Promise<void> => {
+    await bot.press(ACTIONS.giveBack, id, by);
+    const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+    await bot.submit({ ...view, id: `V${id}` }, { note: { note: { value: note } } }, by);
+  };
+  await returned('1', 'Manca il SAL', head);
+  await bot.press(ACTIONS.approve, '2', as('controllo'));
+  bot.slack.answer('chat.postMessage', null);
+  bot.clock.set('2021-09-09T11:00+02:00');
+  await bot.services.notices.flush();
+  await bot.services.notices.flush();
+  const told = decisionsIn(contact)
+    .filter((text) => /approvato|restituito/.test(text))
+    .join(' ');
+  expect(told).toMatch(
+    /ha restituito 1 aggiornamento: va inviato di nuovo\. Nota: «Manca il SAL» Obiettivo 24/,
+  );
+  expect(told).toMatch(/ha approvato 1 aggiornamento\. Processo 38/);
+});
+
 describe('returning', () => {
   async function giveBack(note: string) {
     await bot.press(ACTIONS.giveBack, '1', head);
