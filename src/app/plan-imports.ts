@@ -57,7 +57,7 @@ export function createPlanImports(deps: {
       errors: [],
       warnings: [...read.notes, ...warnings],
       changes,
-      needsConfirmation: needsConfirmation(dry.reports),
+      needsConfirmation: needsConfirmation(dry),
       seen,
       saved: false,
     };

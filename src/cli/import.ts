@@ -162,8 +162,10 @@ function keepMapping(file: string | undefined, { headings }: ReadResult): void {
   );
 }
 
-const waiting = ({ reports }: ImportOutcome): string =>
-  `Niente è stato importato: ${counted(reports.size, 'voce', 'voci')} su cui c’è un aggiornamento, una decisione o un documento ${reports.size === 1 ? 'cambia' : 'cambiano'}. Se è voluto, ripetere con --conferma: quanto è stato comunicato segue la sua voce, e resta nella storia di quelle che non ci sono più.`;
+const waiting = ({ reports, handedOver }: ImportOutcome): string =>
+  handedOver.length > 0
+    ? 'Niente è stato importato: il codice di chi ha già comunicato o deciso qualcosa passerebbe ad altri. Se è voluto, ripetere con --conferma.'
+    : `Niente è stato importato: ${counted(reports.size, 'voce', 'voci')} su cui c’è un aggiornamento, una decisione o un documento ${reports.size === 1 ? 'cambia' : 'cambiano'}. Se è voluto, ripetere con --conferma: quanto è stato comunicato segue la sua voce, e resta nella storia di quelle che non ci sono più.`;
 
 /** The plan of a trial and what is reported in it are nobody's: no real plan stands beside it. */
 async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): Promise<void> {

@@ -38,7 +38,7 @@ export function buildImportReport(
             ),
             context(
               needsConfirmation
-                ? 'Ci sono voci con aggiornamenti che cambiano numero o titolo, o non ci sono più: quanto è stato comunicato le segue.'
+                ? 'Ci sono voci con aggiornamenti che cambiano numero o titolo, o non ci sono più, o codici che passano ad altre persone: quanto è stato comunicato li segue.'
                 : 'Aggiornamenti, solleciti e registro restano. Finché non premi non scrivo niente.',
             ),
           ]),

@@ -37,7 +37,9 @@ export {
 } from './items.ts';
 export { comparePlans, itemsOfBothYears, type PlanComparison } from './plan-comparison.ts';
 export {
+  codesHandedOver,
   describeImport,
+  type HandedOver,
   type ImportOutcome,
   type ImportReport,
   type ItemReports,

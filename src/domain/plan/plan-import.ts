@@ -4,7 +4,7 @@ import { formatEuroOrSilence } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { MEASURE_NAMES } from '../../words/measures.ts';
 import { counted, listed } from '../../words/sentences.ts';
-import type { Item, ItemRef } from '../types.ts';
+import type { Item, ItemRef, Plan } from '../types.ts';
 import { type ItemPair, isUnchanged, type PlanComparison } from './plan-comparison.ts';
 
 /** What people did about an item, that an import must not lose. */
@@ -15,36 +15,70 @@ export interface ItemReports {
   readonly reminders: number;
 }
 
+/** A code that an import gives to somebody else, with how much its former bearer reported, decided and attached. */
+export interface HandedOver {
+  readonly code: string;
+  /** Names. */
+  readonly before: string;
+  readonly after: string;
+  readonly acts: number;
+}
+
 /** What an import does, or did. */
 export interface ImportOutcome {
   /** Null where there was no plan of that body and year. */
   readonly comparison: PlanComparison | null;
   /** What people did about the items that the import moves, renames or takes away, by what they were. */
   readonly reports: ReadonlyMap<ItemRef, ItemReports>;
+  /** What a code did is told as its bearer's. */
+  readonly handedOver: readonly HandedOver[];
   /** Names of the tables that the file lacks: what is stored of them stays. */
   readonly kept: readonly string[];
   readonly saved: boolean;
 }
 
-/** Whether an import moves, renames or takes away an item that somebody reported on: it waits to be confirmed. */
-export const needsConfirmation = (reports: ImportOutcome['reports']): boolean =>
+/**
+ * Whether an import moves, renames or takes away an item that somebody reported on, or would tell somebody's acts as another's:
+ * it waits to be confirmed.
+ */
+export const needsConfirmation = ({
+  reports,
+  handedOver,
+}: Pick<ImportOutcome, 'reports' | 'handedOver'>): boolean =>
+  handedOver.length > 0 ||
   [...reports.values()].some(({ updates, approvals, documents }) => updates + approvals + documents > 0);
+
+/** The codes that another plan gives to somebody of another name and another address. */
+export const codesHandedOver = (stored: Plan, plan: Plan): readonly Omit<HandedOver, 'acts'>[] => {
+  const now = new Map(plan.people.map((person) => [person.code, person]));
+  return stored.people.flatMap(({ code, name, email }) => {
+    const after = now.get(code);
+    return !after || after.name === name || after.email.toLowerCase() === email.toLowerCase()
+      ? []
+      : [{ code, before: name, after: after.name }];
+  });
+};
 
 /** How many of a kind are named one by one. */
 const NAMED = 8;
 
 /** What an import changes, in Italian, a sentence a line; what somebody reported on comes first. */
-export function describeImport({ comparison, reports, kept }: ImportOutcome): readonly string[] {
+export function describeImport({ comparison, reports, handedOver, kept }: ImportOutcome): readonly string[] {
   const stays = kept.length === 0 ? [] : [`Il file non ha ${listed(kept)}: resta quello che c’era.`];
   if (comparison === null) return [];
+  const passed = handedOver.map(
+    ({ code, before, after, acts }) =>
+      `Il codice «${code}» era di ${before}, ora è di ${after}: ${counted(acts, 'atto', 'atti')} di ${before} ${acts === 1 ? 'risulterebbe' : 'risulterebbero'} di ${after}. Per tenerli distinti, dare a ${after} un codice nuovo.`,
+  );
   if (isUnchanged(comparison))
-    return ['Le voci e gli importi sono gli stessi di prima.', ...phases(comparison), ...stays];
+    return [...passed, 'Le voci e gli importi sono gli stessi di prima.', ...phases(comparison), ...stays];
   const { added, gone, renumbered, retitled, amounts } = comparison;
   const touched = (item: Item): string => reportsOf(reports.get(refOf(item)));
   const byReports = <T>(list: readonly T[], item: (one: T) => Item): readonly T[] =>
     list.toSorted((a, b) => Number(reports.has(refOf(item(b)))) - Number(reports.has(refOf(item(a)))));
   const before = ({ before: item }: ItemPair): Item => item;
   return [
+    ...passed,
     ...some(
       byReports(renumbered, before),
       'cambia numero',

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import {
+  codesHandedOver,
   comparePlans,
+  type HandedOver,
   type ImportOutcome,
   type ItemReports,
   needsConfirmation,
@@ -17,6 +19,7 @@ import {
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
+import { beginsWith } from '../engine/texts.ts';
 import { writing } from '../engine/transaction.ts';
 import { loadPlan, loadRemoved, proposedItems, writePlan } from '../plan/index.ts';
 import { appendAudit } from './audit-log.ts';
@@ -47,7 +50,7 @@ export const importPlan = (db: Db, request: ImportRequest): Promise<ImportOutcom
     const stored = await loadPlan(tx, head.body, head.year);
     if (!stored) {
       if (!request.dryRun) await save(tx, request, request.plan, null);
-      return { comparison: null, reports: new Map(), kept: [], saved: !request.dryRun };
+      return { comparison: null, reports: new Map(), handedOver: [], kept: [], saved: !request.dryRun };
     }
     const kept = request.absent.filter(
       (name) =>
@@ -66,13 +69,30 @@ export const importPlan = (db: Db, request: ImportRequest): Promise<ImportOutcom
       ...comparison.retitled.map(({ before }) => before),
       ...comparison.gone,
     ]);
-    const saved = !request.dryRun && (request.confirmed || !needsConfirmation(reports));
+    const handedOver = await handedOverIn(tx, stored, plan);
+    const saved = !request.dryRun && (request.confirmed || !needsConfirmation({ reports, handedOver }));
     if (saved) {
       await follow(tx, plan, comparison, [...comparison.gone, ...removed], proposed, request.at);
       await save(tx, request, plan, comparison);
     }
-    return { comparison, reports, kept: kept.map((name) => KEPT[name] ?? name), saved };
+    return { comparison, reports, handedOver, kept: kept.map((name) => KEPT[name] ?? name), saved };
   });
+
+/** The codes that would change hands, of which something was done. */
+async function handedOverIn(tx: Tx, stored: Plan, plan: Plan): Promise<readonly HandedOver[]> {
+  const { body, year } = plan.head;
+  const found: HandedOver[] = [];
+  for (const one of codesHandedOver(stored, plan)) {
+    const { acts } = await tx
+      .selectFrom('audit')
+      .select(({ fn }) => fn.countAll<number>().as('acts'))
+      .where('actor', '=', one.code)
+      .where(beginsWith('subject', `${body}/${year}/`))
+      .executeTakeFirstOrThrow();
+    if (Number(acts) > 0) found.push({ ...one, acts: Number(acts) });
+  }
+  return found;
+}
 
 /** What a file may lack without taking it away, as an import names it. */
 const KEPT: { readonly [N in keyof Plan]?: string } = {

@@ -108,6 +108,35 @@ async function withReport(plan: Plan = planOf(TITLES)): Promise<Db> {
   return db;
 }
 
+describe('a plan imported again in which a code is another person’s', () => {
+  const of = (code: string, change: { name?: string; email?: string }): Plan => {
+    const plan = planOf(TITLES);
+    return {
+      ...plan,
+      people: plan.people.map((one) => (one.code === code ? { ...one, ...change } : one)),
+    };
+  };
+  const other = { name: 'Altra Persona', email: 'altra@prova.example' };
+
+  it('waits to be confirmed where its former bearer did something, and says what to do', async () => {
+    const db = await withReport();
+    const outcome = await again(db, of('ref-11', other));
+    expect([outcome.saved, needsConfirmation(outcome)]).toEqual([false, true]);
+    expect(describeImport(outcome)[0]).toMatch(
+      /^Il codice «ref-11» era di .+, ora è di Altra Persona: 1 atto di .+ Per tenerli distinti, dare a Altra Persona un codice nuovo\.$/,
+    );
+    expect((await again(db, of('ref-11', other), { confirmed: true })).saved).toBe(true);
+  });
+
+  it.each([
+    ['of a code that did nothing', of('ref-12', other)],
+    ['of a new address', of('ref-11', { email: 'nuovo@prova.example' })],
+    ['of a name that is written otherwise', of('ref-11', { name: 'Referente Undici' })],
+  ])('does not wait because %s', async (_, plan) => {
+    expect((await again(await withReport(), plan)).saved).toBe(true);
+  });
+});
+
 describe('a plan imported again with two numbers exchanged', () => {
   const exchanged = planOf(['Ricognizione degli impianti sportivi', 'Bicipolitana', 'Nuova biblioteca']);
 
@@ -115,7 +144,7 @@ describe('a plan imported again with two numbers exchanged', () => {
     const db = await withReport();
     const outcome = await again(db, exchanged);
     expect(outcome.saved).toBe(false);
-    expect(needsConfirmation(outcome.reports)).toBe(true);
+    expect(needsConfirmation(outcome)).toBe(true);
     expect(describeImport(outcome)).toEqual([
       '2 voci cambiano numero:',
       '  obiettivo 1 «Bicipolitana» diventa 2: ha 1 aggiornamento',
