@@ -15,7 +15,7 @@ const FOREIGN = 3;
 const FOREIGN_TOLD = 2;
 /** Words that may stand beside any statement of the document. */
 const IDLE =
-  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$|pens(a|ano)$|ritengono$|ritiene$|cred(e|ono)$|dicono$|av(eva|evano|uto)$|c?era$|erano$)/;
+  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|comunal[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$|pens(a|ano)$|ritengono$|ritiene$|cred(e|ono)$|dicono$|av(eva|evano|uto)$|c?era$|erano$)/;
 
 /** "Che cosa resta da migliorare?", "quali verifiche si fanno sulle partecipate?": what the document says in words, never a figure of the plan. */
 export function recogniseStatements(context: Context): Outcome | null {
@@ -35,6 +35,7 @@ export function recogniseStatements(context: Context): Outcome | null {
   const foreign = counts ? Number.POSITIVE_INFINITY : asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
   if (!best || asksWhichItem(reading, best.keys) || deniesMore(reading, best.keys)) return null;
+  if (!asksForTelling(reading.tokens) && isOfAnother(reading.tokens, best.keys, isIdle)) return null;
   // An office or a number that is no word of the statement is what the question is about.
   const named = [...reading.structures.filter(({ strong }) => strong), ...reading.items].some(({ from }) => {
     const token = reading.tokens[from];
@@ -80,6 +81,20 @@ const deniesMore = ({ tokens }: Context['reading'], keys: ReadonlySet<string>): 
 
 const LESS = /^(meno|poco|pochi|poche|less)$/;
 
+/** "Che cosa pensano i dipendenti dei loro capi?": of whom or what the statement says nothing. */
+const isOfAnother = (
+  tokens: readonly Token[],
+  keys: ReadonlySet<string>,
+  isIdle: (token: Token) => boolean,
+): boolean => {
+  const last = tokens.findLast(({ light, type }) => !light && type === 'word');
+  const at = last === undefined ? -1 : tokens.indexOf(last);
+  const linked = tokens.slice(Math.max(0, at - 2), at).some(({ text, light }) => light && OF_WHOM.test(text));
+  return last !== undefined && linked && !keys.has(last.key) && !isIdle(last) && !LESS.test(last.text);
+};
+
+const OF_WHOM = /^(di|d|dei|degli|del|dello|della|dell|delle|su|sui|sugli|sul|sulla|sull|sulle)$/;
+
 /** "Quale processo riguarda i controlli sulle partecipate?": an item, by a word that is none of the statement's. */
 const asksWhichItem = ({ tokens, spans }: Context['reading'], keys: ReadonlySet<string>): boolean =>
   !asksForTelling(tokens) &&
@@ -124,6 +139,8 @@ const GIVES_CAUSE =
   /(?<!\p{L})(perché|poiché|per|da|dal\p{L}*|caus\p{L}+|motiv\p{L}+|affinché|scopo|serv\p{L}+|frutto|consegu\p{L}+|dovut\p{L}+|dipend\p{L}+)(?!\p{L})/iu;
 /** Share of the question's words that a statement must hold, where it asks for what is told, and elsewhere. */
 const TOLD = 0.6;
+/** And where it asks what the document says, of which it then speaks or does not. */
+const SAID = 0.7;
 const ALL_BUT = 0.8;
 
 /**
@@ -170,11 +187,13 @@ export function recogniseStatementsByWords(
   const asksWhatIsSaid =
     tokens.some(({ text }) => SAYS.test(text)) && tokens.some(({ text }) => DOCUMENT.test(text));
   if (words.length < (asksWhatIsSaid ? 1 : 2)) return null;
+  // "Che cosa fa Lucca Holding?": what somebody does is in no statement that only names him.
+  if (/\bcosa (fa|fanno)\b/.test(tokens.map(({ text }) => text).join(' '))) return null;
   const found = findBest(vocabulary, vocabulary.statementSearch, words, 0.97);
   const best = vocabulary.index.plan.statements[found.docs[0] ?? -1];
   const acts = findBest(vocabulary, vocabulary.actSearch, words).coverage;
   const others = Math.max(topic.coverage, facts.coverage, acts);
-  if (!best || found.coverage < (tells ? TOLD : ALL_BUT)) {
+  if (!best || found.coverage < (asksWhatIsSaid ? SAID : tells ? TOLD : ALL_BUT)) {
     const terms = findBest(vocabulary, vocabulary.termSearch, words).coverage;
     return asksWhatIsSaid && Math.max(others, terms) < TOLD
       ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })

@@ -40,6 +40,12 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   if (isCycle(reading)) return ask(CALENDAR);
   // "Chi ha validato la relazione?": no term of the law, and no act by which something else was done.
   if (deedAsked(context) !== null) return null;
+  // "È ancora in vigore l'articolo 10?": no day of an act says that.
+  if (
+    reading.tokens.some(({ text }) => text === 'ancora') &&
+    reading.tokens.some(({ text }) => STILL.test(text))
+  )
+    return null;
   const act = mentionsAct(reading);
   const consequence = concepts.has('ask:consequence');
   const due =
@@ -114,7 +120,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       : concepts.has('ask:act') && acts.coverage >= 0.6 && reading.kinds.length === 0 && !topic.titled;
   if (best < 0.5 || (!law && !named && itemsFitBetter(reading, topic, best, due, legal.coverage)))
     return null;
-  const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
+  const near = (coverage: number): boolean => coverage >= Math.max(0.5, best - 0.12);
   const { plan } = vocabulary.index;
   // A law that fixes no day does not come before a phase that has its own.
   const vague = plan.legalDeadlines[legal.docs[0] ?? -1]?.due === null && near(phases.coverage);
@@ -177,6 +183,8 @@ function isPaired({ reading: { tokens }, vocabulary }: Context, at: number): boo
       index.pairs.has(`${pairs[1]?.key} ${pairs[2]?.key}`),
   );
 }
+
+const STILL = /^(vigore|vale|valid[oa]|abrogat[oaie])$/;
 
 /** "Chi deve controllare che sia pubblicato?": of a duty, and not when. */
 const asksWhoMust = (tokens: readonly Token[]): boolean =>

@@ -1,3 +1,4 @@
+import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { tokenise } from '../language/tokens.ts';
 import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
@@ -132,7 +133,25 @@ export function deedAsked({ reading, vocabulary }: Context): string | null {
  * ha chiesto il Nucleo?". No figure, state or item answers that.
  */
 export const asksOfDeed = (context: Context): boolean =>
-  deedAsked(context) !== null || asksWhatIsDue(context) || asksWhatAnOrganDid(context.reading);
+  deedAsked(context) !== null ||
+  wasDone(context) ||
+  asksWhatIsDue(context) ||
+  asksWhatAnOrganDid(context.reading);
+
+/** "La relazione è stata pubblicata in ritardo?": of a document of the cycle. */
+function wasDone({ reading: { tokens, kinds, items, structures }, vocabulary }: Context): boolean {
+  if (kinds.length + items.length > 0 || structures.some(({ strong }) => strong)) return false;
+  const { law } = vocabulary;
+  const isDone = tokens.some(
+    ({ text }, at) => /^stat[oaie]$/.test(text) && DEEDS.has(law.actOf(tokens[at + 1]?.text ?? '') ?? ''),
+  );
+  return (
+    isDone &&
+    longestMatches(findPhrases(law.subjects, tokens)).some(
+      ({ meaning }) => law.bySubject.get(meaning)?.strong === true,
+    )
+  );
+}
 
 /** "Che cosa va pubblicato?", of nothing in particular. */
 function asksWhatIsDue({ reading, vocabulary }: Context): boolean {

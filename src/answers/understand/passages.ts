@@ -2,8 +2,9 @@ import { quoted } from '../account/quoted.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Piece } from '../grammar/pieces.ts';
 import { findPassages } from '../knowledge/passages.ts';
+import { normalise } from '../language/normalise.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { searchTopic } from './topic.ts';
+import { findBest, searchTopic } from './topic.ts';
 
 /** What may stand before the verb: which items are asked for, and nothing that narrows them. */
 const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
@@ -34,14 +35,18 @@ export function recognisePassages(
   if (verb < 0) return null;
   const before = tokens.slice(0, verb);
   const pieces = findWords(vocabulary, before).filter(({ cat }) => ASKING.has(cat));
+  // "In quale sezione si parla di…?", "dove …?": anywhere in what is held.
+  const ofSection = before.some(({ text }) => /^(sezione|capitolo|paragrafo|pagina)$/.test(text));
   const isAsked = before.every(
     (token, at) =>
-      token.light || token.text === 'che' || pieces.some(({ from, to }) => from <= at && at < to),
+      token.light ||
+      (ofSection && /^(qual[ei]|sezione|capitolo|paragrafo|pagina|relazione|documento)$/.test(token.text)) ||
+      token.text === 'che' ||
+      pieces.some(({ from, to }) => from <= at && at < to),
   );
   const nouns = pieces.filter((piece) => piece.cat === 'kind');
   const [noun, ...others] = nouns;
-  // "Dove si parla di…?": anywhere in what is held of the items.
-  const anywhere = noun === undefined && tokens[0]?.text === 'dove';
+  const anywhere = noun === undefined && (ofSection || tokens[0]?.text === 'dove');
   if (!isAsked || (noun === undefined && !anywhere) || others.length > 0) return null;
   const rest = new Set(
     tokens.flatMap(({ light, type }, at) => (at > verb && !light && type === 'word' ? [at] : [])),
@@ -51,6 +56,18 @@ export function recognisePassages(
   const words = quoted(text, tokens, rest);
   const only = more.length > 0 ? null : kind;
   const found = findPassages(vocabulary.index, words, null);
+  if (ofSection) {
+    const said = findBest(
+      vocabulary,
+      vocabulary.statementSearch,
+      tokens.filter((_, at) => rest.has(at)),
+    );
+    // "Partecipate" is no "partecipazione", though they are of one root.
+    const held = said.docs
+      .flatMap((doc) => vocabulary.index.plan.statements[doc] ?? [])
+      .find((one) => words.every((word) => normalise(`${one.text} ${one.source}`).includes(normalise(word))));
+    if (held && said.coverage >= LEAST_COVERAGE) return ask({ type: 'statement', code: held.code });
+  }
   if (anywhere) return found.length > 0 ? ask({ type: 'passage', words: [...words], kind: null }) : null;
   // Words that stand for those of the plan say nearly as much.
   const topic = searchTopic(

@@ -185,7 +185,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   gesam: ['che fine ha fatto Gesam?'],
   'ctt-perche': ['perché CTT Nord va in liquidazione?', 'chi gestisce adesso il trasporto pubblico locale?'],
-  interporto: ['perché Interporto Toscano non è ancora dismessa?'],
+  interporto: [
+    'quando verrà venduta la quota di Interporto?',
+    'perché Interporto Toscano non è ancora dismessa?',
+  ],
   'assunzioni-regole': [
     'come sono cambiate le regole sulle assunzioni?',
     'che cosa può fare un ente virtuoso con la spesa di personale?',
@@ -282,6 +285,22 @@ describe('what the document says in words', () => {
         if (query?.type === 'statement') taken.push(turns[0] ?? '');
       }
     expect(taken).toEqual([]);
+  });
+});
+
+describe('a question of which the document says nothing', () => {
+  it.each([
+    'cosa pensano i dipendenti dei loro capi?',
+    'la relazione dice se il bilancio è in pareggio?',
+    'che cosa fa Lucca Holding?',
+    'la relazione è stata pubblicata in ritardo?',
+  ])('is not answered with a statement that shares some words: «%s»', async (question) => {
+    expect((await answerTo(question)).query?.type).not.toBe('statement');
+  });
+
+  it('is answered by where it is spoken of, in the very word', async () => {
+    const { query } = await answerTo('in quale sezione si parla delle partecipate?');
+    expect(query).toEqual({ type: 'statement', code: 'partecipate-controlli' });
   });
 });
 
