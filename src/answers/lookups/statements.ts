@@ -1,6 +1,6 @@
 import type { Aspect } from '../knowledge/law.ts';
 import { topicAsked } from '../knowledge/ways.ts';
-import type { Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { FactMatch } from '../understand/facts.ts';
 import { contentOf } from '../understand/guide-uses.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
@@ -35,7 +35,7 @@ export function recogniseStatements(context: Context): Outcome | null {
   const foreign = counts ? Number.POSITIVE_INFINITY : asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
   if (!best || asksWhichItem(reading, best.keys) || deniesMore(reading, best.keys)) return null;
-  if (!asksForTelling(reading.tokens) && isOfAnother(reading.tokens, best.keys, isIdle)) return null;
+  if (isOfAnother(reading.tokens, best.keys, isIdle)) return null;
   // An office or a number that is no word of the statement is what the question is about.
   const named = [...reading.structures.filter(({ strong }) => strong), ...reading.items].some(({ from }) => {
     const token = reading.tokens[from];
@@ -87,12 +87,23 @@ const isOfAnother = (
   keys: ReadonlySet<string>,
   isIdle: (token: Token) => boolean,
 ): boolean => {
+  if (doesAnother(tokens, keys)) return true;
   const last = tokens.findLast(({ light, type }) => !light && type === 'word');
   const at = last === undefined ? -1 : tokens.indexOf(last);
   const linked = tokens.slice(Math.max(0, at - 2), at).some(({ text, light }) => light && OF_WHOM.test(text));
-  return last !== undefined && linked && !keys.has(last.key) && !isIdle(last) && !LESS.test(last.text);
+  if (last === undefined || asksForTelling(tokens) || !linked) return false;
+  return !keys.has(last.key) && !isIdle(last) && !LESS.test(last.text);
 };
 
+/** "Perché misuravano …?", "… la Regione?": what is asked, and who does it, is no word of the statement. */
+const doesAnother = (tokens: readonly Token[], keys: ReadonlySet<string>): boolean =>
+  tokens.some(
+    ({ key, light, type, text }) =>
+      !light && type === 'word' && !keys.has(key) && (WAS_DOING.test(text) || OTHERS.test(text)),
+  );
+
+const WAS_DOING = /^(?!pot|dov|vol|av)[a-z]+[aei]v(a|ano)$/;
+const OTHERS = /^(regione|provincia|stato|ministero|governo|prefettura|europa)$/;
 const OF_WHOM = /^(di|d|dei|degli|del|dello|della|dell|delle|su|sui|sugli|sul|sulla|sull|sulle)$/;
 
 /** "Quale processo riguarda i controlli sulle partecipate?": an item, by a word that is none of the statement's. */
@@ -199,6 +210,7 @@ export function recogniseStatementsByWords(
       ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
       : null;
   }
+  if (why && doesAnother(tokens, new Set(contentKeys(best.text)))) return null;
   if (why && !wonders && !GIVES_CAUSE.test(best.text.replaceAll('per cento', ''))) return null;
   if (!tells && (others >= found.coverage || topic.exact)) return null;
   if (tells && (topic.titled || acts > found.coverage)) return null;

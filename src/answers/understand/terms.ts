@@ -2,6 +2,7 @@ import type { GlossaryEntry } from '../../domain/types.ts';
 import { KIND_NAMES } from '../../words/kinds.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
+import { tokenise } from '../language/tokens.ts';
 import type { FactMatch } from './facts.ts';
 import { contentOf } from './guide-uses.ts';
 import { asksWhoDecides } from './limits.ts';
@@ -58,7 +59,10 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   const explains =
     literal?.phrase.includes(' ') === true &&
     ((concepts.has('ask:list') && covers(literal.phrase, asked.length)) ||
-      (reading.tokens[0]?.text === 'chi' && !concepts.has('attr:responsible') && !asksWhoDecides(reading)));
+      (reading.tokens[0]?.text === 'chi' &&
+        !concepts.has('attr:responsible') &&
+        !asksWhoDecides(reading) &&
+        saysWhoDoes(literal.entry.definition, reading.tokens)));
   if ((meaning || explains) && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
@@ -262,3 +266,12 @@ function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
 
 const ASKS_DIFFERENCE_ALONE = /^(differen(z[ae]|ces?|ti|te)|differisc(e|ono)|distingu(e|ono)|differs?)$/;
 const ASKS_DIFFERENCE = /^(differ\w+|distingu\w+|stessa|cosa|uguali)$/;
+
+/** "Chi stima il grado di coinvolgimento?": a definition that has the verb, in one of its forms. */
+function saysWhoDoes(definition: string, tokens: Context['reading']['tokens']): boolean {
+  const verb = tokens.find(({ text, light }) => !light && text !== 'chi')?.text ?? '';
+  return tokenise(definition).some(({ text }) => text.startsWith(verb.slice(0, ROOT)));
+}
+
+/** Letters that the forms of a verb share. */
+const ROOT = 4;

@@ -293,6 +293,7 @@ describe('a question of which the document says nothing', () => {
     'cosa pensano i dipendenti dei loro capi?',
     'la relazione dice se il bilancio è in pareggio?',
     'che cosa fa Lucca Holding?',
+    'quali società controlla la Regione?',
     'la relazione è stata pubblicata in ritardo?',
   ])('is not answered with a statement that shares some words: «%s»', async (question) => {
     expect((await answerTo(question)).query?.type).not.toBe('statement');

@@ -15,6 +15,17 @@ describe('who is in charge of something', () => {
   });
 });
 
+describe('who does something', () => {
+  it('is no definition that has not the verb', async () => {
+    expect((await answerTo('chi valuta le posizioni organizzative?')).query?.type).not.toBe('term');
+  });
+
+  it('is asked of the law where an organ’s members are', async () => {
+    const { query } = await answerTo('il segretario fa parte del Nucleo?');
+    expect(query).toMatchObject({ type: 'rule', subject: 'monocratico' });
+  });
+});
+
 describe('whether something changed', () => {
   it('is told by no card of an item that names it', async () => {
     expect((await answerTo('la tassa di soggiorno è aumentata nel 2021?')).kind).toBe('no_data');
