@@ -371,7 +371,7 @@ export function groupsUnits(query: Query): query is Extract<Query, { tier?: stri
     case 'figures':
       return query.by === 'unit' || query.order?.per === 'unit';
     case 'parts':
-      return query.ask.of === 'budget' && query.ask.by === 'unit';
+      return query.ask.of === 'rows' && query.ask.by === 'atUnit';
     default:
       return false;
   }

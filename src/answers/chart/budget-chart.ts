@@ -13,7 +13,8 @@ export function budgetChart(
   source: string | null,
 ): Chart | null {
   const { scope, ask } = query;
-  if (ask.of !== 'budget' || ask.by === null || table === null) return null;
+  if (ask.of !== 'rows' || ask.table !== 'budget' || ask.by === null || ask.by === 'entry') return null;
+  if (table === null) return null;
   const [group, ...columns] = table.columns;
   return gridChart(words, {
     subtitle: say(

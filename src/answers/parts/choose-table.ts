@@ -1,12 +1,9 @@
-import { itemRef } from '../../domain/types.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Detail, detailsIn, isDetail } from './details.ts';
 import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { AskOf, Field, PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
-import { linesIn } from './phrase-budget.ts';
 import type { PartsSaid } from './read-parts.ts';
-import { itemsIn } from './scope.ts';
 
 type Category = PartWord['category'];
 
@@ -22,7 +19,6 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
   return (
     readYears(said, index) ??
     readWeightSums(said, index) ??
-    readBudget(said, index) ??
     readDue(said, index) ??
     readStructures(said, index) ??
     readFields(said, index)
@@ -116,87 +112,6 @@ export const COST_COLUMNS = {
   riscosso: 'collected',
   pagato: 'settled',
 } as const;
-
-/** "Quanto è stanziato sul capitolo 120345?", "spesa PNRR per area". */
-function readBudget(said: PartsSaid, index: PlanIndex): AskOf<'budget'> | null {
-  const { plan } = index;
-  if (plan.budgetLines.length === 0) return null;
-  const declared = new Set(plan.budgetLines.map(({ entry }) => entry));
-  const entries = said.valuesOf('entry').filter((entry) => declared.has(entry));
-  if (said.has('entry') && entries.length === 0) return null;
-  const places = said.budget.filter(
-    ({ field }) => field === 'chapter' || field === 'fund' || field === 'cup',
-  );
-  const group = said.by ?? (places.length === 0 ? bareField(said) : null);
-  const asksItems = said.has('level', 'item') && said.by === null && said.scope.items === null;
-  const listsItems =
-    entries.length === 0 &&
-    !said.has('money') &&
-    !said.has('ask', 'much') &&
-    (said.has('ask', 'list') || said.has('ask', 'count') || asksItems);
-  // "Quali obiettivi sono PNRR?": by what they declare of themselves, and else by their lines.
-  if (listsItems && said.scope.where.length > 0) return null;
-  const isAsked =
-    entries.length > 0 ||
-    places.length > 0 ||
-    (said.has('money') &&
-      (said.budget.length > 0 ||
-        said.scope.where.length > 0 ||
-        BUDGET_GROUPS.some((one) => one === said.by)));
-  if (
-    !isAsked ||
-    said.names !== null ||
-    !hasOnly(said, 'entry', 'money', 'field', 'budget', 'value', 'order')
-  )
-    return null;
-  const inScope = new Set<string>(itemsIn(index, said.scopeOfLines).map(({ ref }) => ref));
-  const elsewhere = entries.every((entry) => {
-    const column = COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
-    return (
-      column !== undefined &&
-      plan.costLines.some((line) => line[column] !== null && inScope.has(itemRef(line)))
-    );
-  });
-  // "Quanto è impegnato nell’area D20?" is the cost table's, which has the same column, unless a chapter or a fund is said.
-  if (entries.length > 0 && elsewhere && places.length + said.budget.length === 0) return null;
-  const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
-  const by = GROUPS.find((one) => one === (group ?? (order ? said.valuesOf('level')[0] : null)));
-  // Only one entry can be put in order.
-  if (order !== undefined && (entries.length !== 1 || by === undefined)) return null;
-  const asked: AskOf<'budget'> = {
-    of: 'budget',
-    entries: [...entries],
-    year: said.years[0] ?? null,
-    where: said.budget.map(({ field, value }) => ({ field, value })),
-    by: by ?? (listsItems ? 'item' : null),
-    order: order ?? null,
-  };
-  if (linesIn(index, said.scopeOfLines, asked).length > 0) return asked;
-  // What no line of the budget holds, the cost table may.
-  if (entries.length > 0 && elsewhere) return null;
-  // «Quanto è finanziato dal PNRR?»: what is spent of the fund, whatever its lines are called.
-  const ofFund = places.length > 0 && entries.every((entry) => entry === 'finanziamento');
-  return ofFund ? { ...asked, entries: [], by: asksItems ? 'item' : asked.by } : asked;
-}
-
-const GROUPS = [
-  'item',
-  'department',
-  'unit',
-  'year',
-  'entry',
-  'chapter',
-  'fund',
-  'mission',
-  'programme',
-] as const;
-
-/** What lines of a budget alone are told apart by: "spesa per missione", "bilancio per anno". */
-const BUDGET_GROUPS = ['year', 'chapter', 'fund', 'mission', 'programme'] as const;
-
-/** "Su quali capitoli…?": a field that is asked for and has no value. */
-const bareField = (said: PartsSaid): string | null =>
-  said.has('ask', 'list') && said.budget.length === 0 ? (said.valuesOf('field')[0] ?? null) : null;
 
 /** "Che cosa è in ritardo?", "prossime scadenze", "che cosa scade a giugno?". */
 function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {

@@ -120,17 +120,6 @@ const rowsSchema = z.object({
 
 const askSchema = z.discriminatedUnion('of', [
   rowsSchema,
-  z.object({
-    of: z.literal('budget'),
-    entries: z.array(z.string()),
-    year: z.number().nullable(),
-    where: z.array(z.object({ field: budgetFieldSchema, value: z.string() })),
-    by: z
-      .enum(['item', 'department', 'unit', 'year', 'entry', 'chapter', 'fund', 'mission', 'programme'])
-      .nullable(),
-    /** The group with the most, or the least, comes first, and is the answer. */
-    order: z.enum(['most', 'least']).nullable(),
-  }),
   /** A field of some items, or the items by a field (`by`). */
   z.object({
     of: z.literal('fields'),

@@ -3,7 +3,6 @@ import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Draft, Phrasing } from '../phrase/draft.ts';
 import { phraseRows } from '../rows/phrase-rows.ts';
 import type { PartsQuery } from './parts-query.ts';
-import { phraseBudget } from './phrase-budget.ts';
 import { phraseDays } from './phrase-days.ts';
 import { phraseFields } from './phrase-fields.ts';
 import { phraseStructureColumns } from './phrase-structure-columns.ts';
@@ -25,8 +24,6 @@ export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsR
   switch (ask.of) {
     case 'rows':
       return phraseRows(phrasing, scope, ask, today);
-    case 'budget':
-      return phraseBudget(phrasing, scope, ask);
     case 'fields':
       return phraseFields(phrasing, scope, ask);
     case 'structures':

@@ -19,11 +19,7 @@ export interface PartsSaid {
   readonly runs: readonly (readonly PartWord[])[];
   readonly has: (category: PartWord['category'], value?: string) => boolean;
   readonly valuesOf: (category: Exclude<PartWord['category'], 'value' | 'budget'>) => readonly string[];
-  /** Values of the lines of the budget: a chapter, a fund, a CUP, the number of a mission. */
-  readonly budget: readonly Extract<PartWord, { category: 'budget' }>[];
   readonly scope: Scope;
-  /** The scope without the values that are also said of lines of the budget: "PNRR" is a type and a fund. */
-  readonly scopeOfLines: Scope;
   /** Indicators that the words name. */
   readonly names: readonly string[] | null;
   readonly years: readonly number[];
@@ -91,33 +87,23 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
       !matches.some(({ from, to, meaning }) => from <= at && to > at && !KEPT.has(meaning.category)),
   );
   const words = matches.map(({ meaning }) => meaning);
-  const budget = [...words.flatMap((word) => (word.category === 'budget' ? [word] : [])), ...numbers.budget];
   const runs = [...Map.groupBy(matches, ({ from, to }) => `${from}-${to}`).values()];
-  const common: Omit<PartsSaid, 'scope' | 'scopeOfLines' | 'names'> = {
+  const common: Omit<PartsSaid, 'scope' | 'names'> = {
     runs: runs.map((run) => run.map(({ meaning }) => meaning)),
     has: (category, value) =>
       words.some((word) => word.category === category && (value === undefined || word.value === value)),
     valuesOf: (category) => [
       ...new Set(words.flatMap((word) => (word.category === category ? [word.value] : []))),
     ],
-    budget: [...new Map(budget.map((one) => [`${one.field} ${one.value}`, one])).values()],
     years,
     days: dated.days,
     by: by?.level ?? null,
     sums: [...new Set(amounts.map(({ measure }) => measure))],
   };
-  const ofLines = new Set(
-    runs.flatMap((run) =>
-      run.some(({ meaning }) => meaning.category === 'budget')
-        ? run.flatMap(({ meaning }) => (meaning.category === 'value' ? [meaning.value] : []))
-        : [],
-    ),
-  );
   for (const { scope, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
-    const where = scope.where.filter(({ value }) => !ofLines.has(value));
-    const said: PartsSaid = { ...common, scope, scopeOfLines: { ...scope, where }, names };
+    const said: PartsSaid = { ...common, scope, names };
     const ask = declares ? chooseTable(said, vocabulary.index) : readYears(said, vocabulary.index);
-    if (ask) return { type: 'parts', scope: ask.of === 'budget' ? said.scopeOfLines : scope, ask };
+    if (ask) return { type: 'parts', scope, ask };
   }
   return null;
 }
@@ -214,7 +200,8 @@ export function numberedFields(
     let at = to;
     while (tokens[at]?.light) at += 1;
     const number = tokens[at];
-    if (number?.type !== 'number' || number.spelled) continue;
+    // «Per capitolo nella D20»: the code of a structure.
+    if (number?.type !== 'number' || number.spelled || tokens[at - 1]?.glued) continue;
     const field = meaning.value as Field | 'chapter' | 'fund' | 'cup';
     if (field === 'mission' || field === 'programme') {
       used.add(at);

@@ -3,13 +3,7 @@ import type { Conversation } from '../conversation.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Cut } from '../language/tokens.ts';
-import {
-  everyRow,
-  type PartsQuery,
-  type RowTest,
-  type Scope,
-  type TextColumn,
-} from '../parts/parts-query.ts';
+import type { PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
 import type { Query } from '../query.ts';
 import type { Operator } from '../tables/request.ts';
 import { STATES, stageOf } from './read-rows.ts';
@@ -52,37 +46,9 @@ export function followRows(
   return null;
 }
 
-/** What was asked of rows, by whichever reader: those of indicators, milestones and the budget are rows too. */
-function askedBefore(query: Query): Asked | null {
-  if (query.type !== 'parts') return null;
-  const { scope, ask } = query;
-  const test = (column: TextColumn, values: readonly string[] | null): RowTest[] =>
-    values === null || values.length === 0 ? [] : [{ column, values: [...values], not: false }];
-  switch (ask.of) {
-    case 'rows':
-      return { scope, ask };
-    case 'budget': {
-      const levels = { item: 'item', department: 'atDepartment', unit: 'atUnit' } as const;
-      const by = ask.by === null ? null : ask.by in levels ? levels[ask.by as keyof typeof levels] : ask.by;
-      return {
-        scope,
-        ask: {
-          ...everyRow('budget'),
-          year: ask.year,
-          tests: [
-            ...test('entry', ask.entries),
-            ...ask.where.flatMap(({ field, value }) => test(field, [value])),
-          ],
-          by: (by as TextColumn | null) ?? (ask.entries.length === 1 ? null : 'entry'),
-          figure: { column: 'amount', fold: 'sum' },
-          order: ask.order === null ? null : { direction: ask.order, place: 1, many: null },
-        },
-      };
-    }
-    default:
-      return null;
-  }
-}
+/** What was asked of rows; null for any other question. */
+const askedBefore = (query: Query): Asked | null =>
+  query.type === 'parts' && query.ask.of === 'rows' ? { scope: query.scope, ask: query.ask } : null;
 
 /** Operators that an edit states, or that say nothing beside one. */
 const STATED: ReadonlySet<Operator> = new Set(['share', 'sum', 'mean', 'each', 'last']);

@@ -11,6 +11,7 @@ import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
 import { formatValue, joinAnd, textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
+import { lineText } from './budget-lines.ts';
 import { attainmentRule, indicatorText, indicatorValue, proofLine } from './indicator-text.ts';
 import { phraseAttainment } from './phrase-attainment.ts';
 import {
@@ -43,6 +44,7 @@ export function phraseRows(phrasing: Phrasing, scope: Scope, ask: RowsAsk, today
   if (worked.mixed.length > 0) return said.differing();
   if (ask.relation === 'share' && ask.by === null) return phraseShare(said);
   if (ask.relation !== null) return phrasePair(said);
+  if (ask.table === 'budget' && isOfEntries(said)) return phraseEntries(said);
   if (worked.groups !== null) return phraseGroups(said);
   if (ask.order !== null) return phraseOrder(said);
   const { figure } = ask;
@@ -92,7 +94,7 @@ class Saying {
       ...testsText(
         index,
         words,
-        ask.tests.filter((test) => !isState(test) && !(isEntry(test) && ask.figure?.column === 'amount')),
+        ask.tests.filter((test) => !isState(test) && !(ask.table === 'budget' && isEntry(test))),
         ask.by,
         isOne,
       ),
@@ -152,7 +154,7 @@ class Saying {
   }
 
   get notes(): readonly string[] {
-    const { worked, words, ask } = this;
+    const { worked, words } = this;
     return [
       ...(worked.silent === 0
         ? []
@@ -172,14 +174,12 @@ class Saying {
               `${worked.unknown.count} of ${worked.unknown.of} have no result yet.`,
             ),
           ]),
-      ...(ask.year !== null || worked.otherYears.length === 0
+      ...(worked.otherYears.length === 0
         ? []
         : [
-            say(
-              words,
-              `Ce ne sono anche per altri anni: ${worked.otherYears.join(', ')}.`,
-              `There are some for other years too: ${worked.otherYears.join(', ')}.`,
-            ),
+            `${say(words, 'Per altri anni', 'Other years')}: ${yearsOf(worked.otherYears)
+              .map(([year, lines]) => `${year} ${entriesOf(lines).map(sumText).join(', ')}`)
+              .join('; ')}.`,
           ]),
     ];
   }
@@ -205,8 +205,22 @@ class Saying {
   }
 
   nothing(): Draft {
-    if (!this.worked.isDeclared) return this.undeclared();
-    const { words } = this;
+    const { words, ask, worked } = this;
+    const { year } = this.index.plan.head;
+    if (ask.table === 'budget') {
+      const what = joinAnd(words, entriesAsked(ask)) || rowNoun(words, this.scope, ask.table).many;
+      const years = yearsOf(worked.otherYears).map(([one]) => one);
+      return {
+        kind: 'no_data',
+        headline: say(
+          words,
+          `Non dichiarato: il piano ${year} non ha ${what} ${this.place}${years.length > 0 ? `; ne ha per ${years.join(', ')}` : ''}.`,
+          `Not declared: the ${year} plan has no ${what} ${this.place}${years.length > 0 ? `; it has for ${years.join(', ')}` : ''}.`,
+        ),
+        sources: this.sources,
+      };
+    }
+    if (!worked.isDeclared) return this.undeclared();
     return {
       kind: 'no_data',
       headline: say(
@@ -371,17 +385,28 @@ function phraseFold(said: Saying, figure: Fold): Draft {
   const gap = column === 'gap' && only && more.length === 0 ? gapText(said, only, value) : null;
   const how = fold === 'mean' ? say(words, ' in media', ' on average') : '';
   const sum = told.map((row) => said.value(column, row.number(column), null)).join(' + ');
+  const ofLines = said.ask.table === 'budget' && fold === 'sum';
   return {
-    headline: gap ?? `${capital(name)}${how}: ${text} (${said.told(told.length)}).`,
+    headline:
+      gap ??
+      (ofLines
+        ? `${capital(name)} ${said.place}: ${text}.`
+        : `${capital(name)}${how}: ${text} (${said.told(told.length)}).`),
     table: told.length > 1 ? tableOf(said, told) : null,
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(
-      told.map((row) => `${said.row(row)}: ${said.value(column, row.number(column), row.unit)}`),
+      told.map((row) =>
+        row.line
+          ? lineText(words, row.line)
+          : `${said.row(row)}: ${said.value(column, row.number(column), row.unit)}`,
+      ),
       fold === 'mean'
         ? say(words, 'somma divisa per quante sono', 'sum over how many there are')
         : say(words, 'somma', 'sum'),
-      fold === 'mean' ? `(${sum}) / ${told.length} = ${text}` : `${sum} = ${text}`,
+      fold === 'mean'
+        ? `(${sum}) / ${told.length} = ${text}`
+        : `${ofLines ? `${name}: ` : ''}${sum} = ${text}`,
     ),
     value,
     unit: unitOf(column),
@@ -461,7 +486,7 @@ function phraseGroups(said: Saying): Draft {
     const all =
       groups.length > 0 && groups.length <= 2 * MOST_NAMED ? `: ${groups.map(text).join('; ')}` : '';
     if (ask.limit !== null) {
-      const [entry] = ask.table === 'budget' ? entriesOf(ask) : [];
+      const [entry] = ask.table === 'budget' ? entriesAsked(ask) : [];
       const lacked = entry ?? rowNoun(words, said.scope, ask.table).many;
       const which = isNone(ask)
         ? say(words, `senza ${lacked}`, `without ${lacked}`)
@@ -505,6 +530,82 @@ function phraseGroups(said: Saying): Draft {
   };
 }
 
+/** The entries of some lines, each with its own. */
+const entriesOf = (rows: readonly TableRow[]): readonly (readonly [string, readonly TableRow[]])[] => [
+  ...Map.groupBy(rows, (row) => row.line?.entry ?? ''),
+];
+
+const yearsOf = (rows: readonly TableRow[]): readonly (readonly [number, readonly TableRow[]])[] =>
+  [...Map.groupBy(rows, (row) => row.line?.year ?? 0)].toSorted(([a], [b]) => a - b);
+
+const sumOf = (rows: readonly TableRow[]): number =>
+  rows.reduce((sum, row) => sum + (row.number('amount') ?? 0), 0);
+
+const sumText = ([entry, rows]: readonly [string, readonly TableRow[]]): string =>
+  `${entry} ${euro(sumOf(rows))}`;
+
+/** Whether amounts of several entries are asked for, and nothing is worked out of them. */
+const isOfEntries = ({ ask, worked }: Saying): boolean =>
+  ask.figure?.fold === 'sum' &&
+  ask.order === null &&
+  ask.limit === null &&
+  !ask.isMean &&
+  worked.rows.length > 0 &&
+  (ask.by === 'entry' || entriesOf(worked.rows).length > 1);
+
+/** Each entry has a sum of its own, in each group: what is set aside is never added to what is paid. */
+function phraseEntries(said: Saying): Draft {
+  const { index, words, worked, ask } = said;
+  const by = ask.by ?? 'entry';
+  const noun = levelNoun(words, by, said.scope);
+  const totals = entriesOf(worked.rows);
+  const silent = entriesAsked(ask)
+    .filter((entry) => !totals.some(([one]) => one === entry))
+    .map((entry) => `${entry} ${words.notDeclared}`);
+  const isDivided = by !== 'entry';
+  const groups = isDivided ? (worked.groups ?? []) : [];
+  const opening = isDivided
+    ? `${counted(groups.length, noun.one, noun.many)}, ${say(words, 'bilancio', 'budget')}`
+    : say(words, 'Bilancio', 'Budget');
+  const cellOf = (rows: readonly TableRow[]) =>
+    rows.length === 0 ? textCell('') : { text: euro(sumOf(rows)), value: sumOf(rows) };
+  return {
+    headline: `${opening} ${said.place}: ${[...totals.map(sumText), ...silent].join('; ')}.`,
+    table: {
+      columns: [
+        { label: capital(noun.one), numeric: false },
+        ...(isDivided ? totals.map(([entry]) => capital(entry)) : [say(words, 'Importo', 'Amount')]).map(
+          (label) => ({ label, numeric: true }),
+        ),
+      ],
+      rows: isDivided
+        ? groups
+            .slice(0, MOST_ROWS)
+            .map(({ key, rows }) => [
+              textCell(groupName(index, words, by, key)),
+              ...totals.map(([entry]) => cellOf(rows.filter(({ line }) => line?.entry === entry))),
+            ])
+        : totals.map(([entry, rows]) => [textCell(capital(entry)), cellOf(rows)]),
+      total: isDivided ? groups.length : totals.length,
+    },
+    notes: said.notes,
+    sources: said.sources,
+    proof: said.proof(
+      worked.rows.flatMap(({ line }) => (line ? [lineText(words, line)] : [])),
+      say(words, 'somma delle righe della stessa voce', 'sum of the lines of the same entry'),
+      totals
+        .map(
+          ([entry, rows]) =>
+            `${entry}: ${rows.map((row) => euro(sumOf([row]))).join(' + ')} = ${euro(sumOf(rows))}`,
+        )
+        .join('; '),
+    ),
+    value: isDivided ? groups.length : totals.length === 1 ? sumOf(worked.rows) : null,
+    unit: isDivided ? 'count' : totals.length === 1 ? 'eur' : null,
+    items: refs(worked.rows),
+  };
+}
+
 /** What each group comes to: "numero di fasi", "stanziamento in media". */
 function figureText({ words, scope, ask }: Saying): string {
   if (ask.figure === null) {
@@ -515,17 +616,16 @@ function figureText({ words, scope, ask }: Saying): string {
   return ask.figure.fold === 'mean' ? say(words, `${name} in media`, `mean ${name}`) : name;
 }
 
-const isEntry = (test: RowsAsk['tests'][number]): boolean =>
-  'values' in test && test.column === 'entry' && !test.not && test.values.length === 1;
+const isEntry = (test: Test): test is Extract<Test, { values: unknown }> =>
+  'values' in test && test.column === 'entry' && !test.not;
 
-const entriesOf = ({ tests }: RowsAsk): readonly string[] =>
-  tests.flatMap((test) => ('values' in test && test.column === 'entry' && !test.not ? test.values : []));
+const entriesAsked = ({ tests }: RowsAsk): readonly string[] =>
+  tests.flatMap((test) => (isEntry(test) ? test.values : []));
 
 /** An amount is called as the entry that is asked for. */
-function amountName(words: Words, { tests, figure }: RowsAsk): string {
-  const entries = tests.flatMap((test) =>
-    'values' in test && test.column === 'entry' && !test.not ? test.values : [],
-  );
+function amountName(words: Words, ask: RowsAsk): string {
+  const { figure } = ask;
+  const entries = entriesAsked(ask);
   return figure?.column === 'amount' && entries.length === 1
     ? (entries[0] ?? '')
     : numberName(words, figure?.column ?? 'amount');

@@ -27,6 +27,7 @@ import {
   tableOf,
   valuesOf,
 } from './said-rows.ts';
+import { passes, rowsOf } from './table-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 
 /**
@@ -50,6 +51,7 @@ const LEADS: ReadonlySet<Category> = new Set([
   'show',
   'test',
   'entry',
+  'money',
   'field',
   'value',
   'budget',
@@ -212,8 +214,16 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
       tests.push({ column, declared: false });
     else return null;
   }
-  // What is set aside is never added to what is paid.
-  if (table === 'budget' && by !== 'entry' && (values.get('entry')?.length ?? 0) !== 1) return null;
+  const isOneEntry = values.get('entry')?.length === 1;
+  if (table === 'budget' && by === null && order === null && limit === null) by = groupAsked(said, values);
+  if (table === 'budget' && by === null && !isOneEntry) by = 'entry';
+  // What is set aside is never added to what is paid: only one entry is worked with.
+  if (
+    table === 'budget' &&
+    !isOneEntry &&
+    (order !== null || limit !== null || (wantsShare && by !== 'entry'))
+  )
+    return null;
   // «Quanti indicatori hanno un peso?»
   if (
     column === 'weight' &&
@@ -235,6 +245,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   for (const [name, own] of values) tests.push({ column: name, values: own, not: false });
   if (relation === 'share' || gap === 'distance') open.delete('share');
   if (gap !== null || column === 'gap') for (const one of ['difference', 'margin'] as const) open.delete(one);
+  if (by === 'year') open.delete('trend');
   if (open.size > 0) return null;
   const isDeclared = none && !empty;
   const figure =
@@ -287,7 +298,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   const isMeanOfGroups = isMean && table === 'budget' && by !== null;
   const parted = relation === 'share' && by === null ? partOf(said, tests, scope) : null;
   if (relation === 'share' && by === null && parted === null) return null;
-  return {
+  const chosen: Asked = {
     scope: parted?.scope ?? scope,
     ask: {
       of: 'rows',
@@ -305,6 +316,57 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
       part: parted?.part ?? [],
     },
   };
+  return table === 'budget' ? heldByLines(chosen, said) : chosen;
+}
+
+/** What is asked, and of which items. */
+interface Asked {
+  readonly scope: Scope;
+  readonly ask: RowsAsk;
+}
+
+/**
+ * A question about lines of the budget that there are; else what is spent of a fund, whatever its lines are called
+ * («Quanto è finanziato dal PNRR?»), or null where the cost table may hold it.
+ */
+function heldByLines(asked: Asked, { vocabulary, matches, today }: RowsSaid): Asked | null {
+  const { index } = vocabulary;
+  const { ask, scope } = asked;
+  const entries = ask.tests.flatMap((test) =>
+    'values' in test && test.column === 'entry' ? test.values : [],
+  );
+  if (entries.length === 0) return asked;
+  const lines = rowsOf(index, 'budget', scope, index.plan.head.year, today);
+  const held = lines.filter((line) => ask.tests.every((test) => passes(line, test, index.above)));
+  const missing = entries.filter((entry) => !held.some((line) => line.texts('entry').includes(entry)));
+  if (missing.length > 0 && entries.every((entry) => costColumnOf(entry) !== undefined)) return null;
+  if (missing.length < entries.length) return asked;
+  const ofFund = ask.tests.some((test) => 'values' in test && test.column === 'fund');
+  if (!ofFund || ask.by !== null || entries.some((entry) => entry !== 'finanziamento')) return asked;
+  const ofItems = matches.some(
+    ({ meaning: { category, value } }) => category === 'level' && value === 'item',
+  );
+  const tests = ask.tests.filter((test) => test.column !== 'entry');
+  return { scope, ask: { ...ask, tests, by: ofItems && scope.items === null ? 'item' : 'entry' } };
+}
+
+/**
+ * What lines of the budget are divided by where no word says "per": "su quali capitoli…?", the field that is asked for;
+ * «quali obiettivi sono sul capitolo 88210?», the items.
+ */
+function groupAsked(
+  { matches, scope }: RowsSaid,
+  values: ReadonlyMap<TextColumn, readonly string[]>,
+): TextColumn | null {
+  const has = (category: Category, value?: string): boolean =>
+    matches.some(
+      ({ meaning }) => meaning.category === category && (value === undefined || meaning.value === value),
+    );
+  const asked = matches.find(({ meaning }) => meaning.category === 'field')?.meaning.value as TextColumn;
+  if (asked !== undefined && !values.has(asked) && has('ask', 'list')) return asked;
+  const isListed = has('ask', 'list') || has('ask', 'count') || has('level', 'item');
+  const isOfMoney = values.has('entry') || has('money') || has('ask', 'much');
+  return isListed && !isOfMoney && scope.items === null ? 'item' : null;
 }
 
 /** Whether a field is named of which nothing is asked: who is in charge of a milestone is no list of them. */
@@ -323,12 +385,13 @@ const fieldLeft = (
     readonly tests: readonly RowTest[];
   },
 ): boolean =>
-  table !== 'budget' &&
   table !== 'items' &&
   matches.some(
     ({ meaning }) =>
       meaning.category === 'field' &&
       meaning.value !== by &&
+      // «Quanto pesa il PNRR sullo stanziamento?»: what part it is.
+      !(table === 'budget' && meaning.value === 'weight') &&
       meaning.value !== column &&
       !values.has(meaning.value as TextColumn) &&
       !tests.some((test) => test.column === meaning.value),
@@ -342,8 +405,8 @@ function isList(
 ): boolean {
   const has = (...categories: readonly Category[]): boolean =>
     matches.some(({ meaning }) => categories.includes(meaning.category));
-  if (has('change', 'against', 'order') || (table !== 'indicators' && table !== 'milestones')) return false;
-  if (table === 'milestones') return true;
+  if (has('change', 'against', 'order') || table === 'items') return false;
+  if (table === 'milestones' || table === 'budget') return true;
   const { plan, byKind } = vocabulary.index;
   const isOfTable = matches.some(
     ({ meaning: { category, value } }) => category === 'table' && value === 'indicators',

@@ -1,14 +1,14 @@
-import type { IsoDay } from '../../domain/types.ts';
+import { type IsoDay, itemRef } from '../../domain/types.ts';
 import type { COST_MEASURES } from '../../words/measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Match } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
-import { COST_COLUMNS } from '../parts/choose-table.ts';
 import { itemHeadings } from '../parts/other-columns.ts';
 import type { RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
 import type { PartWord } from '../parts/parts-words.ts';
 import { readDays } from '../parts/read-days.ts';
 import { numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
+import { itemsIn } from '../parts/scope.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -24,6 +24,7 @@ const MOST_WORDS = 40;
 export interface RowsSaid {
   readonly vocabulary: Vocabulary;
   readonly tokens: readonly Token[];
+  readonly today: IsoDay;
   /** Without those in what is left out. */
   readonly matches: readonly Match<PartWord>[];
   readonly request: TableRequest;
@@ -38,7 +39,7 @@ export interface RowsSaid {
   /** What is left out. */
   readonly without: readonly RowTest[];
   /** Values that stand after the word for their field: "missione 9", "capitolo 120345". */
-  readonly numbered: Scope['where'];
+  readonly numbered: readonly { readonly field: TextColumn; readonly value: string }[];
 }
 
 /**
@@ -71,7 +72,10 @@ export function saidOfRows(
   const isFree = (at: number): boolean =>
     !numbers.used.has(at) &&
     !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
-    !all.some(({ from, to, meaning }) => from <= at && to > at && meaning.category !== 'level');
+    !all.some(
+      ({ from, to, meaning }) =>
+        from <= at && to > at && (meaning.category !== 'level' || meaning.value === 'year'),
+    );
   const reading = readTokens(vocabulary, tokens);
   const structureAt = new Set(
     reading.tokens.length === tokens.length
@@ -93,6 +97,7 @@ export function saidOfRows(
   return scopesOf(vocabulary, rest, [], [], harmless).map(({ scope, names }) => ({
     vocabulary,
     tokens,
+    today,
     matches: all.filter((match) => !isOut(match)),
     request,
     structureAt,
@@ -102,7 +107,7 @@ export function saidOfRows(
     asksWhen: all.some(({ meaning }) => meaning.category === 'ask' && meaning.value === 'when'),
     days: dated.days,
     without,
-    numbered: numbers.where,
+    numbered: [...numbers.where, ...numbers.budget.filter(({ field }) => field === 'chapter')],
   }));
 }
 
@@ -168,7 +173,17 @@ export function valuesOf(matches: readonly Match<PartWord>[]): ReadonlyMap<TextC
 export const costColumnOf = (entry: string): (typeof COST_MEASURES)[number] | undefined =>
   COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
 
-export function tableOf({ matches, vocabulary, names, scope }: RowsSaid): Table | null {
+const COST_COLUMNS = {
+  personale: 'personnel',
+  impegno: 'committed',
+  liquidato: 'settled',
+  accertamento: 'assessed',
+  riscosso: 'collected',
+  pagato: 'settled',
+} as const;
+
+export function tableOf(said: RowsSaid): Table | null {
+  const { matches, vocabulary, names, scope } = said;
   const { plan } = vocabulary.index;
   const says = (category: Category, ...values: readonly string[]): boolean =>
     matches.some(
@@ -188,10 +203,6 @@ export function tableOf({ matches, vocabulary, names, scope }: RowsSaid): Table 
   const milestones =
     plan.milestones.length > 0 &&
     (says('table', 'milestones') || says('milestone') || (scope.items !== null && says('test', 'open')));
-  const entries = new Set(plan.budgetLines.map(({ entry }) => entry));
-  const budget =
-    matches.some(({ meaning }) => meaning.category === 'entry' && entries.has(meaning.value)) ||
-    (plan.budgetLines.length > 0 && (says('budget') || says('field', 'chapter', 'fund', 'cup')));
   const told = [
     ...(indicators ? (['indicators'] as const) : []),
     ...(milestones ? (['milestones'] as const) : []),
@@ -199,7 +210,7 @@ export function tableOf({ matches, vocabulary, names, scope }: RowsSaid): Table 
   if (told.length > 1) return null;
   const [own] = told;
   if (own !== undefined) return own;
-  if (budget && !onlyInCosts(matches, plan)) return 'budget';
+  if (isOfBudget(said)) return 'budget';
   return matches.some(
     ({ meaning }) =>
       (meaning.category === 'field' && isGrouped(meaning.value, plan)) || meaning.category === 'value',
@@ -208,23 +219,48 @@ export function tableOf({ matches, vocabulary, names, scope }: RowsSaid): Table 
     : null;
 }
 
-/** "Quanto è impegnato per priorità?": the cost table's, unless a chapter or a fund is said. */
-const onlyInCosts = (
-  matches: readonly Match<PartWord>[],
-  { costLines }: Vocabulary['index']['plan'],
-): boolean =>
-  !matches.some(
-    ({ meaning }) =>
-      meaning.category === 'budget' ||
-      (meaning.category === 'field' && ['chapter', 'fund', 'cup'].includes(meaning.value)),
-  ) &&
-  matches.every(({ meaning }) => {
-    const column = meaning.category === 'entry' ? costColumnOf(meaning.value) : undefined;
+/**
+ * Whether lines of the budget are meant: an entry that only they have, a chapter, a fund, or money by what only they are
+ * told apart by. «Quanto è impegnato per priorità?» is the cost table's, which has the same column.
+ */
+function isOfBudget({ matches, vocabulary, numbered, scope }: RowsSaid): boolean {
+  const { budgetLines, costLines } = vocabulary.index.plan;
+  if (budgetLines.length === 0) return false;
+  const valuesIn = (...categories: readonly Category[]): readonly string[] =>
+    matches.flatMap(({ meaning }) => (categories.includes(meaning.category) ? [meaning.value] : []));
+  const entries = valuesIn('entry');
+  if (entries.length > 0 && !entries.some((one) => budgetLines.some(({ entry }) => entry === one)))
+    return false;
+  // «Quali obiettivi sono PNRR?»: by what they declare of themselves.
+  const ofItems = matches.some(
+    ({ meaning: { category, value } }) =>
+      (category === 'ask' && (value === 'list' || value === 'count')) ||
+      (category === 'level' && value === 'item'),
+  );
+  const ofMoney =
+    entries.length + valuesIn('money').length > 0 ||
+    matches.some(({ meaning: { category, value } }) => category === 'ask' && value === 'much');
+  if (ofItems && !ofMoney && scope.items === null && valuesIn('value').length > 0) return false;
+  const isNamed = valuesIn('budget').length > 0 || numbered.some(({ field }) => field === 'chapter');
+  const fields = valuesIn('field', 'level');
+  const isTheirs = fields.some((field) => field === 'chapter' || field === 'fund' || field === 'cup');
+  if (entries.length === 0) {
+    const isDivided = numbered.length > 0 || fields.some((one) => /^(mission|programme|year)$/.test(one));
     return (
-      meaning.category !== 'entry' ||
-      (column !== undefined && costLines.some((line) => line[column] !== null))
+      isNamed ||
+      (isTheirs && valuesIn('ask').length > 0) ||
+      (valuesIn('money').length > 0 && (isTheirs || isDivided || valuesIn('value').length > 0))
+    );
+  }
+  const meant = new Set<string>(itemsIn(vocabulary.index, scope).map(({ ref }) => ref));
+  const inCosts = entries.every((entry) => {
+    const column = costColumnOf(entry);
+    return (
+      column !== undefined && costLines.some((line) => line[column] !== null && meant.has(itemRef(line)))
     );
   });
+  return isNamed || isTheirs || numbered.length > 0 || !inCosts;
+}
 
 /** Fields of items that hold one of few values. */
 const isGrouped = (field: string, plan: Vocabulary['index']['plan']): boolean =>

@@ -12,8 +12,8 @@ import {
   type TextColumn,
 } from '../parts/parts-query.ts';
 import { leadingCode, valuesIn } from '../parts/parts-words.ts';
-import { linesIn } from '../parts/phrase-budget.ts';
 import { itemsIn } from '../parts/scope.ts';
+import { type Line, linesIn } from './budget-lines.ts';
 import type { Measured } from './indicator-text.ts';
 import { type Step, statesOf, stepsOf } from './steps.ts';
 
@@ -29,6 +29,8 @@ export interface TableRow {
   readonly step?: Step;
   /** Of an indicator. */
   readonly measured?: Measured;
+  /** Of the budget. */
+  readonly line?: Line;
   /** What it says in a column; empty where it says nothing. */
   readonly texts: (column: TextColumn) => readonly string[];
   /** Null where nothing is declared. Amounts are cents. */
@@ -111,11 +113,12 @@ export function rowsOf(
         },
       }));
     case 'budget':
-      return linesIn(index, scope, { entries: [], where: [] }).map((line) => ({
+      return linesIn(index, scope).map((line) => ({
         of: line.of,
         name: null,
         unit: null,
         day: null,
+        line,
         texts: (column) => {
           switch (column) {
             case 'entry':
@@ -182,15 +185,16 @@ function ofItem({ plan, tier, above }: PlanIndex, of: IndexedItem, column: TextC
 export const isNumber = (column: NumberColumn | TextColumn): column is NumberColumn =>
   NUMBER_COLUMNS.some((one) => one === column);
 
+/** "9" and "9 Sviluppo sostenibile": a value is also said by the code that it begins with. */
+const isSame = (one: string, other: string): boolean =>
+  one === other || leadingCode(one) === other || leadingCode(other) === one;
+
 /** Whether a row passes a test; a number that is not declared passes no limit. */
 export function passes(row: TableRow, test: RowTest, within: (code: string) => readonly string[]): boolean {
   if ('values' in test) {
     const own = row.texts(test.column);
     const held = test.column === 'atUnit' ? [...own, ...own.flatMap(within)] : own;
-    return (
-      test.values.some((value) => held.some((one) => one === value || leadingCode(one) === value)) !==
-      test.not
-    );
+    return test.values.some((value) => held.some((one) => isSame(one, value))) !== test.not;
   }
   if ('declared' in test)
     return (

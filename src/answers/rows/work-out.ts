@@ -32,8 +32,8 @@ export interface WorkedRows {
   readonly silent: number;
   /** Units of what is added or put in order, where they are not one. */
   readonly mixed: readonly string[];
-  /** Years of lines of the budget that are asked for but for their year. */
-  readonly otherYears: readonly string[];
+  /** Lines of the budget that are asked for but for their year. */
+  readonly otherYears: readonly TableRow[];
 }
 
 /** Columns that hold each row's own unit. */
@@ -62,7 +62,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
   const isMeant = (row: TableRow): boolean =>
     ask.table !== 'budget' || byYear || row.texts('year').includes(String(year));
   const all = everyYear.filter(isMeant);
-  const otherYears = [...new Set(everyYear.flatMap((row) => (isMeant(row) ? [] : row.texts('year'))))].sort();
+  const otherYears = everyYear.filter((row) => !isMeant(row));
   const part = all.filter((row) => ask.part.every((test) => passes(row, test, index.above)));
   const { figure } = ask;
   const isWorked = ask.by !== null || ask.order !== null || figure?.fold !== 'each';
@@ -182,6 +182,8 @@ export function foldOf(
 ): number | null {
   const told = rows.flatMap((row) => row.number(column) ?? []);
   if (told.length === 0) return null;
+  // What is set aside is never added to what is paid.
+  if (column === 'amount' && new Set(rows.flatMap((row) => row.texts('entry'))).size > 1) return null;
   const sum = told.reduce((total, value) => total + value, 0);
   return fold === 'mean' ? sum / told.length : sum;
 }

@@ -162,9 +162,32 @@ describe('lines of the budget are added up, divided and held against each other'
     );
   });
 
+  it.each([
+    ['stanziamento per capitolo nella D20', ['capitolo 88210', 'capitolo 88215']],
+    ['stanziamento per fondo della missione 9', ['fondo FOI', 'fondo PNRR']],
+    ['quali capitoli ha l’obiettivo 2?', ['capitolo 120345', 'capitolo 120346']],
+    ['quanti obiettivi sono finanziati dal FOI?', ['obiettivo 7 «Depuratori costieri»']],
+    ['bilancio per anno dell’obiettivo 2', ['2026', '2027']],
+  ])('divides them by what is said: %s', async (question, groups) => {
+    const { table, value } = await ask(question);
+    expect(table?.rows.map(([name]) => name?.text) ?? []).toEqual(groups);
+    expect(value).toBe(groups.length);
+  });
+
+  it('gives each entry a sum of its own, and none to what is not declared', async () => {
+    const { headline, proof } = await ask('stanziamento e pagamenti per direzione');
+    expect(headline).toMatch(/: stanziamento 11\.050\.000,00 €; pagato 1\.740\.000,50 €\.$/);
+    expect(proof?.sum).toContain('pagato: 640.000,50 € + 1.100.000,00 € = 1.740.000,50 €');
+  });
+
+  it('is the cost table where that alone holds what is asked', async () => {
+    const { headline } = await ask('impegni e pagamenti della missione 9');
+    expect(headline).toContain('impegnato 12.624.819,25 €');
+  });
+
   it('says of which other years there are lines', async () => {
     expect((await ask('che quota dello stanziamento è PNRR?')).notes).toEqual([
-      'Ce ne sono anche per altri anni: 2027.',
+      'Per altri anni: 2027 stanziamento 1.000.000,00 €.',
     ]);
   });
 });
