@@ -8,6 +8,7 @@ import { isPostgres } from '../store/engine/postgres-place.ts';
 import { readPlan } from '../store/plan/import/index.ts';
 import {
   type AgainstBareBolt,
+  type Minute,
   measureAgainstBareBolt,
   type Pair,
   runLong,
@@ -181,11 +182,22 @@ const times = (pair: Pair): string => `${ratio(pair).toFixed(1)} volte`;
 async function longRun(minutes: string): Promise<void> {
   if (!/^[1-9]\d{0,2}$/.test(minutes) || Number(minutes) > 600)
     throw new UsageError(`--minuti «${minutes}»: serve un numero intero da 1 a 600, per esempio --minuti 10`);
-  await runLong(Number(minutes), QUESTIONS, ({ minute, answers, p99Ms, memoryMb, descriptors }) =>
+  const all: Minute[] = [];
+  await runLong(Number(minutes), QUESTIONS, (one) => {
+    all.push(one);
+    const { minute, answers, p99Ms, memoryMb, descriptors, workMs } = one;
     console.log(
-      `minuto ${minute}: ${answers} risposte, p99 ${p99Ms.toFixed(0)} ms, ${memoryMb} MB, ${descriptors} descrittori`,
-    ),
+      `minuto ${minute}: ${answers} risposte, p99 ${p99Ms.toFixed(0)} ms, ${memoryMb} MB, ${descriptors} descrittori, ${(workMs / 1_000).toFixed(1)} s di lavoro`,
+    );
+  });
+  const span = (of: (one: Minute) => number): string => {
+    const values = all.map(of);
+    return `da ${values[0]} a ${values.at(-1)} (al più ${Math.max(...values)})`;
+  };
+  console.log(
+    `In ${all.length} minuti ${all.reduce((sum, { answers }) => sum + answers, 0)} risposte, tutte date. Dal primo minuto all’ultimo: memoria ${span((one) => one.memoryMb)} MB, descrittori ${span((one) => one.descriptors)}, p99 ${span((one) => Math.round(one.p99Ms))} ms.`,
   );
+  console.log(JSON.stringify({ longRun: all }));
 }
 
 /** Nothing was said before it: with a conversation a message is read each time, also where it was asked already. */

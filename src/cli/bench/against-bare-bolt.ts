@@ -11,6 +11,7 @@ import {
   type SlackSide,
   startService,
   startSlackSide,
+  type Use,
 } from './service.ts';
 
 /** The product and a Bolt app that only acknowledges, measured by turns in one run. */
@@ -93,14 +94,12 @@ export const measureAgainstBareBolt = (questions: readonly string[]): Promise<Ag
     }
   });
 
-/** What a long run took at one of its minutes. */
-export interface Minute {
+/** What a long run took at one of its minutes; the work is that of the minute alone. */
+export interface Minute extends Use {
   readonly minute: number;
   readonly answers: number;
   /** The slowest of a hundred, in ms from the question to its answer. */
   readonly p99Ms: number;
-  readonly memoryMb: number;
-  readonly descriptors: number;
 }
 
 const A_SECOND = 10;
@@ -117,13 +116,21 @@ export const runLong = (
   withProduct(async (ours, slack) => {
     for (let minute = 1; minute <= minutes; minute += 1) {
       const start = performance.now();
+      const before = ours.use();
       const taken: Promise<number>[] = [];
       for (let at = 0; at < A_SECOND * 60; at += 1) {
         taken.push(answerOf(ours, slack, questions[at % questions.length] ?? ''));
         await pause(Math.max(0, start + ((at + 1) * 1000) / A_SECOND - performance.now()));
       }
       const all = await Promise.all(taken);
-      told({ minute, answers: all.length, p99Ms: quantile(all, 0.99), ...ours.use() });
+      const use = ours.use();
+      told({
+        minute,
+        answers: all.length,
+        p99Ms: quantile(all, 0.99),
+        ...use,
+        workMs: use.workMs - before.workMs,
+      });
     }
   });
 
