@@ -104,6 +104,14 @@ const OPERATIONS: readonly Operation[] = [
       !stated.queries.every(({ type }) => type === 'monitoring' || type === 'total' || type === 'count'),
   },
   {
+    // «Quanto incassa e quanto resta?»: what is left is none of the two.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'remains') && does(tokens[at - 1], 'much') ? [at - 1, at] : [],
+    isStated: (stated) =>
+      isTold(stated) ||
+      says(stated, '-', '%', 'unsettled', 'uncollected', 'attainment', 'not', 'lt', 'deadline'),
+  },
+  {
     // What is aimed at is no result.
     find: (tokens, at, does) => (does(tokens[at], 'target') ? [at] : []),
     isStated: (stated) => isTold(stated) || !says(stated, 'attainment') || !areOfSets(stated.queries),

@@ -267,8 +267,11 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
-  for (const part of divide(pieces, tokens).flatMap(withTheirSum))
-    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, parts.at(-1)), parts.at(-1)), parts.at(-1)));
+  for (const part of divide(pieces, tokens).flatMap(withTheirSum)) {
+    const before = parts.at(-1);
+    const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
+    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said), before), before));
+  }
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];

@@ -595,6 +595,6 @@ const rangesOf = (tokens: readonly Token[]): readonly Piece[] =>
 const LONGEST_AMOUNT = 4;
 
 function connectiveAt({ text }: Token, at: number): readonly Piece[] {
-  if (/^(e|ed|ne|vs|versus|contro)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];
+  if (/^(e|ed|ne|nonche|vs|versus|contro)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];
   return /^(o|od|oppure)$/.test(text) ? [{ cat: 'or', from: at, to: at + 1 }] : [];
 }

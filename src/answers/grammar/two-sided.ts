@@ -523,6 +523,7 @@ function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): Figu
 export function shareOfBefore(
   part: readonly Piece[],
   before: readonly Piece[] | undefined,
+  said: readonly Piece[] | undefined = before,
 ): readonly Piece[] {
   const [share, ...others] = part.filter((piece) => !isAside(piece) && piece.cat !== 'ask');
   if (!before || share?.cat !== 'share') return part;
@@ -535,12 +536,25 @@ export function shareOfBefore(
   const known = outer && inner && figures.length === 2 ? ratioOf(inner.figure, outer.figure) : null;
   if (whole === undefined && known !== null)
     return [{ cat: 'figure', figure: known, from: share.from, to: share.to }, ...scope];
+  // «Quanto hanno accertato e riscosso …, e che percentuale è?»: of the two that were said.
+  const [one, other] = figures;
+  const ofTwo = whole === undefined && figures.length === 2 && one && other;
+  const rateOfTwo = ofTwo ? (ratioOf(other.figure, one.figure) ?? ratioOf(one.figure, other.figure)) : null;
+  if (rateOfTwo !== null)
+    return [
+      { cat: 'figure', figure: rateOfTwo, from: share.from, to: share.to },
+      ...before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body'),
+    ];
+  // «… e che quota fanno i processi?»: of the figure that was asked before.
+  const asked = said?.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded') ?? [];
+  if (whole?.cat === 'kind' && asked.length === 1)
+    return [share, whole, ...asked, ...before.filter(({ cat }) => cat === 'atoms' || cat === 'body')];
   if (whole === undefined)
     return figures.length < 2 && before.some(({ cat }) => cat === 'kind' || cat === 'atoms')
       ? [share, ...before.filter(({ cat }) => cat !== 'share')]
       : part;
-  const [said, ...rest] = figures;
-  const rate = said && whole.cat === 'figure' ? ratioOf(said.figure, whole.figure) : null;
+  const [only, ...rest] = figures;
+  const rate = only && whole.cat === 'figure' ? ratioOf(only.figure, whole.figure) : null;
   if (rate === null || rest.length > 0) return part;
   return [{ cat: 'figure', figure: rate, from: whole.from, to: whole.to }, ...scope];
 }

@@ -41,6 +41,8 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   if (next.cat === 'rank' || next.cat === 'degree')
     return has('rank') && !has('dropped') && rest.every(({ cat }) => ENDS.has(cat));
   if (next.cat === 'ask') return asked || (has('rank') && place);
+  // «I due che hanno speso di più e i due che hanno speso di meno».
+  if (next.cat === 'number') return has('rank') && rest[1]?.cat === 'rank';
   // «I primi tre per impegnato e i primi tre per liquidato».
   const isOrdered = has('pick') && has('ordering') && rest.some(({ cat }) => cat === 'ordering');
   if (next.cat === 'pick') return (has('rank') && !has('pick')) || isOrdered;

@@ -200,7 +200,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
       ({ cat, from, to }, at) =>
         // «Il più costoso tra gli obiettivi …».
         (cat === 'rank' &&
-          pieces[at + 1]?.cat === 'between' &&
+          (pieces[at + 1]?.cat === 'between' || !HAS.test(tokens[from - 2]?.text ?? '')) &&
           /^(il|lo|la|l)$/.test(tokens[from - 1]?.text ?? '')) ||
         ((cat === 'pronoun' || cat === 'ask') &&
           tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text))),
@@ -253,6 +253,9 @@ function whichOfFew(pieces: readonly Piece[]): Piece<'level'> | null {
 }
 
 const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
+
+/** «Con il costo più alto»: what they have, and no single one of them. */
+const HAS = /^(con|ha|hanno|abbia|abbiano|per|in|di)$/;
 
 const ARTICLE = /^(i|gli|le|ai|agli|dei|degli)$/;
 

@@ -1,6 +1,6 @@
 import type { Atom, Ranking } from '../../figures/figures-query.ts';
 import type { Direction, RankBy } from '../pieces.ts';
-import { byFigure, opposite, orderedBy } from '../values.ts';
+import { byFigure, isMoney, opposite, orderedBy } from '../values.ts';
 import { heldAgainst, isNamed, type Request, saysNothing } from './request.ts';
 
 /** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
@@ -13,6 +13,9 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
   const scoped = requests.filter(({ atoms }) => atoms.length > 0);
   const [only] = scoped;
   const common = scoped.length === 1 && only && requests.length > 1 ? only : null;
+  // «Il settore 8 quanti obiettivi ha, quanti al 100 % e quanto pesano?»: the one place that is named first is everybody's.
+  const [place, ...otherPlaces] = requests.filter(({ atoms }) => atoms.some(isNamed));
+  const placed = otherPlaces.length === 0 && place !== undefined && place === requests[0] ? place : null;
   const groups = new Set(requests.flatMap((one) => one.group ?? []));
   const group = groups.size === 1 ? ([...groups][0] ?? null) : null;
   return requests.map((request, at) => {
@@ -63,7 +66,9 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
           ? next.atoms
           : common !== null && request !== common
             ? lentBy(common, request, requests.indexOf(common) < at)
-            : [...placesLent(request, before), ...request.atoms],
+            : placed !== null && request !== placed && request.atoms.length === 0 && !request.whole
+              ? placed.atoms.filter(isNamed)
+              : [...placesLent(request, before), ...request.atoms],
       // «Quanti obiettivi ha ogni settore, e chi ne ha di più?»: the rows are what is ranked.
       group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
       kinds:
@@ -77,7 +82,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       ranks: request.ranks.map((rank) => ({
         ...rank,
         by:
-          alongside(rank.by, before) ??
+          alongside(rank.by, before, request) ??
           requests.slice(0, at).findLast(({ ranks }) => ranks.length > 0)?.ranks[0]?.by ??
           null,
       })),
@@ -106,8 +111,12 @@ function placesLent({ kinds, atoms, level, asks }: Request, before: Request | un
 }
 
 /** «Quanti costano di personale meno di 10.000, e quale è il più economico?»: by the cost that was said. */
-function alongside(by: RankBy | null, before: Request | undefined): RankBy | null {
+function alongside(by: RankBy | null, before: Request | undefined, own: Request): RankBy | null {
   if (by === null || !('figure' in by) || by.figure !== 'cost') return by;
+  // «I due settori che hanno speso di più di personale e i due che hanno speso di meno».
+  const [rank] = before?.ranks ?? [];
+  const isOfSame = own.kinds.length + own.figures.length === 0 && own.level === null;
+  if (isOfSame && rank?.by && 'figure' in rank.by && isMoney(rank.by.figure)) return rank.by;
   const said = (before?.atoms ?? []).flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : []));
   return said.includes('personnel') ? byFigure('personnel') : by;
 }

@@ -373,6 +373,16 @@ export const NAMES: readonly Rule[] = [
     true,
   ),
   rule(
+    'one more number of those',
+    ['atoms', 'pronoun', 'number'],
+    ['sia dell’obiettivo 24 sia quello del 25'],
+    ([list, , number], around) =>
+      /^(di|del|dell|della|dei|degli)$/.test(around.tokens[number.from - 1]?.text ?? '')
+        ? oneMore(list.atoms, number, around)
+        : null,
+    true,
+  ),
+  rule(
     'one more number, or',
     ['atoms', 'or', 'number'],
     ['settore 5 o 7'],
