@@ -121,8 +121,8 @@ function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | 
     const [one, two] = each;
     return one && two ? { common: [], each: [one, two], columns: [order.by], level: by ?? 'item' } : null;
   }
-  // «Di quanto è più caro il secondo?», of two that were told.
-  if (isOne && other === null) return place <= 2 ? sidesOf(talk, 2) : null;
+  // «Di quanto è più caro il secondo?», «quante volte il primo supera il secondo?», of two that were told.
+  if (isOne && (other ?? 1) <= 2) return place <= 2 ? sidesOf(talk, 2) : null;
   const places = other === null ? Array.from({ length: limit }, (_, at) => place + at) : [place, other];
   const refs = places.flatMap((at) => shown[at - 1] ?? []);
   const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));

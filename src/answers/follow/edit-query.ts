@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '../../words/kinds.ts';
 import {
   type Atom,
   type Expr,
@@ -55,7 +56,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
-  const columns = base.columns.map((one) => ofTheirWhole(one, base.select, select));
+  const columns = base.columns.map((one) => ofTheirWhole(talk.index, one, base.select, select));
   const edited = ofAnotherSet({ ...base, columns, select: counting(select, said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   const adds = said.fold === 'sum' && places.length > 0 && said.rank === null;
@@ -407,13 +408,19 @@ function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): Figu
 }
 
 /** «E i processi?», after what part of all objectives each structure has: what part of all processes. */
-function ofTheirWhole(expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr {
+function ofTheirWhole(index: PlanIndex, expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr {
   if (expr.type !== 'op' || expr.op !== '%' || expr.right.type !== 'over') return expr;
-  const own = before.find(({ type }) => type === 'kind');
-  const other = after.find(({ type }) => type === 'kind');
-  if (!own || !other) return expr;
-  const select = expr.right.select.map((atom) =>
-    JSON.stringify(atom) === JSON.stringify(own) ? other : atom,
+  const kindsOf = (select: readonly Atom[]): readonly string[] => [
+    ...new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }).map((ref) => ref.replace(/:.*/, ''))),
+  ];
+  const [own, other] = [kindsOf(before), kindsOf(after)];
+  const [kind, ...more] = ITEM_KINDS.filter((one) => other.includes(one));
+  if (own.length !== 1 || kind === undefined || more.length > 0 || own[0] === kind) return expr;
+  const select = expr.right.select.map(
+    (atom): Atom =>
+      atom.type === 'kind' && atom.kinds.every((one) => one === own[0])
+        ? { type: 'kind', kinds: [kind] }
+        : atom,
   );
   return { ...expr, right: { ...expr.right, select } };
 }
@@ -480,9 +487,13 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   const pick = said.named.flatMap((one) =>
     one.type === 'place' && one.manner !== 'drop' ? [one.pick] : [],
   )[0];
-  const listed = (talk.query.by === 'item' || talk.query.by === null) && talk.query.order === null;
+  const isNamed = talk.query.select.some(({ type }) => type === 'items');
+  const isList = talk.query.by === 'item' || (talk.query.by === null && isNamed);
+  const listed = isList && talk.query.order === null;
   // «Il primo», of a list that no figure orders.
   if (pick && said.rank === null && listed && !said.ordered) return placeOf(talk, query, pick);
+  // «E il secondo?», after a single figure of many: nothing was put in an order.
+  if (pick && said.rank === null && talk.query.order === null && talk.query.by === null) return null;
   const [first] = query.columns.filter((one) => one.type !== 'op');
   const by = said.rank?.by
     ? byOf(said.rank.by)

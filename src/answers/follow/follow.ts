@@ -59,6 +59,27 @@ export function recogniseShareOfShown(text: string, context: Omit<Context, 'read
   return said.named.every(({ type }) => type === 'place') ? recogniseEdit(text, context) : null;
 }
 
+/**
+ * «Aggiungi il settore 3», «escludi il 12», «tra questi chi …»: words that do something with what was shown, whatever else a
+ * table has of the name beside them.
+ * @param isComplete the message says all it needs by itself: only «torna a …» makes it go on
+ */
+export function recogniseDeed(
+  text: string,
+  context: Omit<Context, 'reading'>,
+  isComplete: boolean,
+): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  if (lens !== null || !conversation?.query) return null;
+  const talk = talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
+  if (!said || said === 'again') return null;
+  const does = [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
+  if (!does) return null;
+  const edit = recogniseEdit(text, context);
+  return edit?.type === 'query' ? edit : null;
+}
+
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
 function ofItems(talk: Talk, { attributes, figures, named, rank, group }: Said): Outcome | null {
   const { select, order } = talk.query;
@@ -115,6 +136,8 @@ function otherYear({ named: [only, ...more] }: Said, { query, index }: Talk): nu
   const spans = query.select.some(({ type }) => type === 'ends' || type === 'begins');
   return spans || only.value === index.plan.head.year ? null : only.value;
 }
+
+const DEEDS: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['add', 'drop', 'dropit', 'those', 'these']);
 
 const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'others',

@@ -229,6 +229,7 @@ function saidBy(
   // «Diviso per obiettivi e processi»: a row for each kind.
   const byKind = groups.some(({ level }) => level === 'kind');
   const parts = wholeIn(pieces, tokens);
+  const against = holdsAgainst(pieces, tokens);
   const apart = pieces.filter((piece) => !parts.includes(piece));
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
   if (named === null) return null;
@@ -253,11 +254,15 @@ function saidBy(
     group: groups[0]?.level ?? null,
     // «E rispetto all’impegnato?»
     share:
-      (has('share') && !weighs) || has('whole') || has('on') || parts.length > 0 || refersTo(pieces, tokens),
+      (has('share') && !weighs) ||
+      has('whole') ||
+      (has('on') && !against) ||
+      parts.length > 0 ||
+      refersTo(pieces, tokens),
     asOne: tokens.some(({ text }) => amountsTo.has(text)),
     within: parts.length === 0 ? null : parts.flatMap(asAtoms),
     weighs: weighs && !has('whole') && parts.length === 0,
-    contrast: contrastOf(has, follow),
+    contrast: contrastOf(has, follow) ?? (against ? '-' : null),
   };
 }
 
@@ -294,7 +299,8 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
     const between = tokens.slice(before?.to ?? 0, piece.from).map(({ text }) => text);
     const isOn = at > after && between.some((word) => ON.test(word));
     // «Che quota dell’impegnato degli obiettivi è?»
-    const isFigureOf = before?.cat === 'figure' && OF.test(tokens[before.from - 1]?.text ?? '');
+    const isFigureOf =
+      before?.cat === 'lens' || (before?.cat === 'figure' && OF.test(tokens[before.from - 1]?.text ?? ''));
     const isAfterWhole = (whole >= 0 && at > whole) || (at > after && isFigureOf);
     const isOfWhole = isAfterWhole && between.every((word) => !VERB.test(word));
     if (isOn || isOfWhole) parts.push(piece);
@@ -302,6 +308,16 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
   return parts;
 }
 
+/** «Rispetto all’obiettivo 68?»: held against it, and no part of it. */
+const holdsAgainst = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  pieces.some(({ cat, from }, at) => {
+    const next = pieces[at + 1];
+    const isNamed =
+      next?.cat === 'atoms' && next.atoms.every(({ type }) => type === 'items' || type === 'structure');
+    return cat === 'on' && isNamed && AGAINST.test(tokens[from]?.text ?? '');
+  }) && pieces.every(({ cat }) => cat !== 'share' && cat !== 'whole');
+
+const AGAINST = /^(rispetto|confronto)$/;
 const ON = /^(su|sul|sull|sullo|sulla|sui|sugli|sulle|on)$/;
 const OF = /^(di|del|dell|dello|della|dei|degli|delle|of)$/;
 const VERB = /^(sia|sono|ha|hanno|is|are)$/;
@@ -361,7 +377,8 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
     switch (piece.cat) {
       case 'follow':
         if (piece.means === 'dropit') dropIt(named);
-        manner = MANNERS[piece.means] ?? (piece.means === 'now' ? manner : 'replace');
+        manner =
+          MANNERS[piece.means] ?? (piece.means === 'now' || piece.means === 'back' ? manner : 'replace');
         // «E il 12 anche», «l’11 pure»: what comes along was said before.
         if (piece.means === 'add' && next === undefined) {
           const before = named.pop();

@@ -25,6 +25,7 @@ export const FOLLOW_MEANINGS = [
   'order',
   'next',
   'now',
+  'back',
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 

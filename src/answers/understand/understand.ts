@@ -3,7 +3,7 @@ import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
-import { recogniseEdit, recogniseShareOfShown } from '../follow/follow.ts';
+import { recogniseDeed, recogniseEdit, recogniseShareOfShown } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
@@ -156,6 +156,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
+  const deed = recogniseDeed(text, context, composed !== null);
+  if (deed) return [deed];
   const first =
     composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
   const tables = first ? readTables(text, context) : null;
