@@ -143,6 +143,10 @@ function unusedBy(
         ),
     ],
   ];
+  /** «Pieve di Sotto»: part of a name. */
+  function isOfName(at: number): boolean {
+    return rows.named && rows.labels.some(({ keys }) => keys.has(tokens[at]?.key ?? ''));
+  }
   /** "Per ogni settore, l’azione che evita più CO2": the rows are no sectors. */
   function isRowNoun(each: readonly number[]): boolean {
     const nouns = each.flatMap((at) => {
@@ -169,6 +173,7 @@ function unusedBy(
         .slice((made.bound === null ? 0 : 1) + made.where.length)
         .flatMap(({ from, to }) => tokens.slice(from, to).map(({ text }) => text)),
       ...(request.compared !== null &&
+      !isOfName(request.compared.at) &&
       made.bound === null &&
       !compares &&
       made.order === null &&
@@ -412,6 +417,8 @@ function limited(asked: Asked): FactQuery | null {
     );
     const grouped = together(facts, side);
     if (facts.length < 2 || grouped === null) continue;
+    // «Sopra la media sia nel 2019 sia nel 2020»: each year has its own.
+    if (bound.than === 'mean' && kinds(facts, 'period') > 1) return null;
     // «Sopra 60», of euro, days and per cent: no one number limits them.
     // «Risposte negative», of shares: no sign of theirs.
     if (

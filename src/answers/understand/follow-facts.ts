@@ -43,7 +43,11 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
         })
       : null;
   }
-  const overall = names ? null : ofWholeColumn(previous, { table, request, known, earlier });
+  // «E in totale?» names the total of each row in one table, and none in another.
+  const isTotal =
+    request.operators.has('sum') && request.operators.size === 1 && (!own || !names || namesTotalOnly(own));
+  if (isTotal && known.length === 1 && isInTwoTotals(table, before)) return null;
+  const overall = names && !isTotal ? null : ofWholeColumn(previous, { table, request, known, earlier });
   if (overall) return overall;
   // «E quanti sono in tutto?», after the first of several rows: of all of them.
   const ofAll = !names || (own !== null && namesAll(own, known));
@@ -179,6 +183,27 @@ function ofWholeColumn(
   );
   return folded(printed ? [printed] : all, 'sum');
 }
+
+/** Nothing but what all the rows, or all the columns, come to. */
+const namesTotalOnly = ({ rows, columns, dated }: CellReading): boolean =>
+  !dated && [rows, columns].every(({ labels, named }) => !named || labels.every(({ whole }) => whole));
+
+/** Whether a figure is in the total of its row and in that of its column, so that «in totale» may mean either. */
+const isInTwoTotals = ({ facts, rows, columns }: FactTable, { subject, measure, period }: Fact): boolean =>
+  facts.some(
+    (fact) =>
+      fact.subject === subject &&
+      fact.period === period &&
+      fact.measure !== measure &&
+      columns.some(({ text, whole }) => whole && text === fact.measure),
+  ) &&
+  facts.some(
+    (fact) =>
+      fact.measure === measure &&
+      fact.period === period &&
+      fact.subject !== subject &&
+      rows.some(({ text, whole }) => whole && text === fact.subject),
+  );
 
 /** "… in tutto le azioni di energia verde": the words that name rows are those of all that were shown. */
 const namesAll = ({ table, rows, columns, explained }: CellReading, facts: readonly Fact[]): boolean =>

@@ -51,6 +51,11 @@ describe('context tables of any body', () => {
       ],
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
+      // a total of the row or of the column: which is asked
+      ['quanti uomini ci sono nell’area vigilanza? > e in totale?', /^Non ho capito/],
+      ['quanti rifiuti ha raccolto Pieve di Sotto? > e in totale?', /^Totale, rifiuti raccolti .*: 7\.227/],
+      ['raccolta differenziata di Pieve di Sotto negli anni > e Montefreddo?', /2022 \(35,60 %\)/],
+      ['il Bibliobus ha più di 3000 prestiti?', /^No, non è sopra 3\.000: 2\.640/],
       // a figure for each one of another, and what is of two tables and no difference
       ['prestiti per iscritto della biblioteca di Borgo Alto', /^Biblioteca di Borgo Alto: 3,64 /],
       [
