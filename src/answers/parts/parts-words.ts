@@ -8,6 +8,7 @@ export const PART_CATEGORIES = [
   'table',
   'show',
   'test',
+  'attained',
   'entry',
   'money',
   'field',

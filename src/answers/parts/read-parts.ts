@@ -111,10 +111,22 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
 /** The words of a question that lead to the tables of the plan, and its values among them. */
 export function partsIn(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Match<PartWord>[] {
   const found = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
-    (match, _at, all) => !namesStructure(vocabulary, tokens, match, all),
+    (match, _at, all) => !namesStructure(vocabulary, tokens, match, all) && !isOwnHeading(match, all),
   );
   return found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
 }
+
+/** «Che note ha l’obiettivo 12?»: where a column of the plan is called so, it is meant, and no field of that name. */
+const isOwnHeading = ({ from, to, meaning }: Match<PartWord>, all: readonly Match<PartWord>[]): boolean =>
+  meaning.category === 'field' &&
+  !meaning.value.startsWith('extra:') &&
+  all.some(
+    (own) =>
+      own.from === from &&
+      own.to === to &&
+      own.meaning.category === 'field' &&
+      own.meaning.value.startsWith('extra:'),
+  );
 
 /** "Che stavano nel 2025 e non stanno nel 2026": what is not in one of two years' plans is gone from the later, or new in it. */
 function deniedIn(

@@ -609,7 +609,7 @@ function phraseEntries(said: Saying): Draft {
 /** What each group comes to: "numero di fasi", "stanziamento in media". */
 function figureText({ words, scope, ask }: Saying): string {
   if (ask.figure === null) {
-    const { many } = rowNoun(words, scope, ask.table);
+    const { many } = rowNoun(words, scope, ask.table === 'budget' ? 'items' : ask.table);
     return say(words, `numero di ${many}`, `number of ${many}`);
   }
   const name = amountName(words, ask);

@@ -130,12 +130,19 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (percent || (values.has('named') && values.get('unit')?.join() === '%')) values.delete('unit');
   // «Quando è stata fatta la gara?»: the day is asked, whether or not there is one.
   const asksDay = table === 'milestones' && said.asksWhen && values.has('named');
-  const states = asksDay ? [] : [...new Set(of('test').map(({ meaning }) => meaning.value))];
+  // «Dal meno al più raggiunto»: an order of how far they are; «indicatori raggiunti»: a state.
+  const attained = of('attained').map(({ meaning }) => ATTAINED[table]?.[meaning.value] ?? '');
+  const inOrder = attained.length > 0 && request.order !== null;
+  const states = asksDay
+    ? []
+    : [...new Set([...of('test').map(({ meaning }) => meaning.value), ...(inOrder ? [] : attained)])];
   if (states.some((state) => !STATES[table].includes(state))) return null;
   if (states.length > 0) values.set('state', states);
 
   const gap = first('gap');
-  const shows = [...new Set(of('show').map(({ meaning }) => meaning.value))];
+  const shows = [
+    ...new Set([...of('show').map(({ meaning }) => meaning.value), ...(inOrder ? ['attainment'] : [])]),
+  ];
   const isFar = gap !== null && gap !== 'distance';
   const column = columnOf(said, table, shows, gap, open, states);
   if (column === undefined) return null;
@@ -173,7 +180,9 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   );
   const countsItems = subject?.meaning.category === 'level' && subject.meaning.value === 'item';
   const ofParts = table === 'indicators' || table === 'milestones';
-  if (countsItems && by !== null && by !== 'item' && ofParts) return null;
+  const ofMoney = values.has('entry') || of('money').length > 0;
+  const asksItems = countsItems && by !== null && by !== 'item' && !ofMoney && table !== 'items';
+  if (asksItems && (ofParts || of('ask').every(({ meaning }) => meaning.value !== 'count'))) return null;
   // «Quanto pesano gli obiettivi senza indicatori?»: their weight, and none of rows.
   const weighedAt =
     of('field').find(({ meaning }) => meaning.value === 'weight')?.from ?? Number.MAX_SAFE_INTEGER;
@@ -249,7 +258,7 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
   if (open.size > 0) return null;
   const isDeclared = none && !empty;
   const figure =
-    figureColumn === null || isDeclared || empty
+    figureColumn === null || isDeclared || empty || asksItems
       ? null
       : table === 'budget' ||
           by !== null ||
@@ -277,6 +286,8 @@ function chooseRows(said: RowsSaid): { readonly scope: Scope; readonly ask: Rows
     values.has('direction') ||
     tests.some((test) => !('values' in test)) ||
     (figure !== null && request.operators.has('sum') && table !== 'budget');
+  // «Quanti obiettivi hanno indicatori?»: of none that is named, items are meant.
+  if (!isAsked && countsItems && ofParts && scope.items === null && of('table').length > 0) return null;
   if (!isAsked && !isList(said, table, values)) return null;
   if (fieldLeft(said, table, { by, column: figure?.column ?? null, values, tests })) return null;
   // Of each row, and of no group: a limit of what a group comes to has nothing to hold.
@@ -482,6 +493,12 @@ export const STATES: Readonly<Record<Table, readonly string[]>> = {
   budget: [],
 };
 
+/** What is said of rows that are attained, or are not. */
+const ATTAINED: Partial<Record<Table, Readonly<Record<string, string>>>> = {
+  indicators: { reached: 'reached', missed: 'below' },
+  milestones: { reached: 'done', missed: 'open' },
+};
+
 /** Words that say what is meant of the table, whatever they are elsewhere. */
 const ownWords = (matches: readonly Match<PartWord>[], table: Table): readonly Match<PartWord>[] =>
   matches.filter(
@@ -507,8 +524,8 @@ function hasOnly(matches: readonly Match<PartWord>[], table: Table): boolean {
   const runs = Map.groupBy(matches, ({ from, to }) => `${from}-${to}`);
   const own: Readonly<Record<Table, readonly Category[]>> = {
     items: ['entry', 'money'],
-    indicators: ['table', 'show', 'test', 'unit', 'way', 'gap', 'indicator'],
-    milestones: ['table', 'test', 'milestone', 'turn'],
+    indicators: ['table', 'show', 'test', 'attained', 'unit', 'way', 'gap', 'indicator'],
+    milestones: ['table', 'test', 'attained', 'milestone', 'turn'],
     budget: ['entry', 'money', 'budget'],
   };
   const allowed = new Set<Category>([
@@ -554,7 +571,14 @@ function columnOf(
   if (gap === 'distance') return 'gap';
   if (gap !== null) return null;
   const isDistance = open.has('difference') || open.has('margin');
-  if (open.has('difference') && shows.length === 0 && states.length === 1 && states[0] !== 'silent')
+  const isHeld = matches.some(({ meaning: { category } }) => category === 'change' || category === 'against');
+  if (
+    open.has('difference') &&
+    !isHeld &&
+    shows.length === 0 &&
+    states.length === 1 &&
+    states[0] !== 'silent'
+  )
     return 'gap';
   if (isDistance && shows.includes('target') && shows.every((one) => one === 'target' || one === 'result'))
     return 'gap';

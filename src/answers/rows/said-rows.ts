@@ -84,13 +84,15 @@ export function saidOfRows(
         )
       : [],
   );
-  const rest = tokens.filter(
+  const kept = tokens.filter(
     (_token, at) =>
       isFree(at) &&
       !standsForNoun(tokens, at) &&
       !request.excluded.has(at) &&
       (structureAt.has(at) || (!request.consumed.has(at) && !request.spoken.has(at))),
   );
+  // «Dal … al …» around words that have a part is no span of days.
+  const rest = kept.some(isContent) ? kept : [];
   const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
   const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
   if (without === null) return [];
@@ -110,6 +112,8 @@ export function saidOfRows(
     numbered: [...numbers.where, ...numbers.budget.filter(({ field }) => field === 'chapter')],
   }));
 }
+
+const isContent = ({ light, type }: Token): boolean => !light && type !== 'sign';
 
 /** "Lo stanziamento del PNRR e quello del FOI". */
 const standsForNoun = (tokens: readonly Token[], at: number): boolean =>
@@ -134,8 +138,7 @@ function withoutOf(
   numbers: ReturnType<typeof numberedFields>,
 ): readonly RowTest[] | null {
   const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
-  const content = rest.filter(({ light, type }) => !light && type !== 'sign');
-  if (content.length === 0) return tests;
+  if (!rest.some(isContent)) return tests;
   const [only, ...more] = scopesOf(vocabulary, rest, [], []);
   // "Escluso il capitolo 88210": a number after its field.
   if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;

@@ -124,7 +124,7 @@ function placesOf({ order }: RowsAsk, values: readonly (number | null)[]): numbe
 function groupsOf(
   index: PlanIndex,
   scope: Scope,
-  { figure, empty, tests }: RowsAsk,
+  { table, figure, empty, tests }: RowsAsk,
   rows: readonly TableRow[],
   by: TextColumn,
 ): { readonly groups: readonly RowGroup[]; readonly silent: number } {
@@ -137,11 +137,15 @@ function groupsOf(
   });
   const found = Map.groupBy(keyed, ({ key }) => key);
   // "Obiettivi senza fasi": those that none of the rows is of.
-  const bare = empty ? everyKey(index, scope, by).filter((key) => !found.has(key)) : [];
+  // «Gli indicatori raggiunti nella D20 e nella D50»: of one that is named and has none it is said.
+  const keys = empty ? everyKey(index, scope, by) : by === 'named' || by === 'entry' ? [] : named;
+  const bare = keys.filter((key) => !found.has(key));
   const groups = [
     ...[...found].map(([key, own]): RowGroup => {
       const members = own.map(({ row }) => row);
-      return { key, rows: members, value: figure === null ? members.length : foldOf(members, figure) };
+      // «Quanti obiettivi ci sono per fondo?»: of lines of the budget items are counted.
+      const count = table === 'budget' ? new Set(members.map(({ of }) => of.ref)).size : members.length;
+      return { key, rows: members, value: figure === null ? count : foldOf(members, figure) };
     }),
     ...bare.map((key): RowGroup => ({ key, rows: [], value: figure === null ? 0 : null })),
   ];

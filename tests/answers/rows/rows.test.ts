@@ -227,6 +227,35 @@ describe('what each indicator says of itself', () => {
   );
 });
 
+describe('what is attained is said of indicators as of items', () => {
+  it.each([
+    ['indicatori non raggiunti', 5],
+    ['quali indicatori sono stati raggiunti?', 2],
+    ['quali fasi sono state raggiunte?', 3],
+  ])('is a state of rows: %s', async (question, value) => {
+    expect(await ask(question)).toMatchObject({ value, unit: 'count' });
+  });
+
+  it('is an order where the most and the least are said', async () => {
+    const { table } = await ask('elenca gli indicatori dal meno al più raggiunto');
+    const percents = table?.rows.map((row) => row.at(-1)?.value ?? -1) ?? [];
+    expect(percents).toHaveLength(7);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+  });
+
+  it('names the structure that has none too', async () => {
+    const { headline } = await ask('confronta gli indicatori raggiunti nella D20 e D50');
+    expect(headline).toMatch(/D20 – [^:]+: 0; D50 – [^:]+: 0\.$/);
+  });
+
+  it('leaves items to whoever counts items', async () => {
+    expect((await ask('quanti obiettivi hanno fasi?')).headline).toBe('4 obiettivi con fasi, 2026.');
+    expect(
+      (await ask('quanti obiettivi ci sono per fondo?')).table?.rows.map(([, count]) => count?.value),
+    ).toEqual([2, 1, 1, 1]);
+  });
+});
+
 describe('milestones are listed and counted wherever their items are', () => {
   it.each([
     ['elenca le fasi della missione 9', 3],
@@ -312,4 +341,20 @@ describe('a question that goes on from rows', () => {
 it('divides items by a column that only this plan has', async () => {
   const { table } = await ask('quanti obiettivi ci sono per ogni centro di costo?');
   expect(table?.rows).toHaveLength(2);
+});
+
+it('means the column of the plan where lines of the budget have a field of that name', async () => {
+  const plan = bodyIn('altamarca-2026');
+  const noted = engineOf([
+    {
+      ...plan,
+      items: plan.items.map((one) =>
+        one.kind === 'objective' && one.number === 12
+          ? { ...one, extra: { ...one.extra, Note: 'in attesa del parere' } }
+          : one,
+      ),
+    },
+  ]);
+  expect((await ask('che note ha l’obiettivo 12?', noted)).headline).toContain('in attesa del parere');
+  expect((await ask('quanti obiettivi non hanno note?', noted)).value).toBe(26);
 });
