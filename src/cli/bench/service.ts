@@ -30,10 +30,11 @@ export interface Service {
    */
   ask(question: string, responseUrl?: string, team?: string): Promise<number>;
   /**
-   * Sends what somebody pressed or filled in, as Slack does. Resolves when it was acknowledged.
+   * Sends what somebody pressed or filled in, as Slack does.
+   * @returns what it was acknowledged with: nothing, or what a form is to say
    * @throws where it was refused
    */
-  interact(payload: Readonly<Record<string, unknown>>): Promise<void>;
+  interact(payload: Readonly<Record<string, unknown>>): Promise<string>;
   use(): Use;
   /** @param isUrgent what is at work is not waited for */
   stop(isUrgent?: boolean): Promise<void>;
@@ -52,9 +53,10 @@ export async function startService(file: string, env: Readonly<Record<string, st
   // A connection left idle is given up before the other side gives it up in the midst of a request.
   const agent = new Agent({ keepAlive: true, timeout: 2_000 });
   let sent = 0;
-  const send = async (body: string): Promise<void> => {
-    const status = await post(port, agent, body);
+  const send = async (body: string): Promise<string> => {
+    const { status, text } = await post(port, agent, body);
     if (status !== 200) throw new Error(`a request was answered with ${status}`);
+    return text;
   };
   return {
     readyMs,
@@ -122,7 +124,11 @@ function portOf(child: ChildProcess): Promise<number> {
   });
 }
 
-const post = (port: number, agent: Agent, body: string): Promise<number> =>
+const post = (
+  port: number,
+  agent: Agent,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> =>
   new Promise((done, failed) => {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
@@ -134,7 +140,15 @@ const post = (port: number, agent: Agent, body: string): Promise<number> =>
     };
     const sending = request(
       { host: '127.0.0.1', port, path: '/slack/events', method: 'POST', agent, headers },
-      (reply) => reply.resume().on('end', () => done(reply.statusCode ?? 0)),
+      (reply) => {
+        let text = '';
+        reply
+          .setEncoding('utf8')
+          .on('data', (part: string) => {
+            text += part;
+          })
+          .on('end', () => done({ status: reply.statusCode ?? 0, text }));
+      },
     );
     sending.on('error', failed).end(body);
   });
