@@ -1,5 +1,6 @@
 /** With its first word a question says that it goes on from the one before. */
-export const FOLLOWS = /^\s*(e|ed|ma|allora|invece|solo|soltanto|anche|quindi|and|but|only|also|then)\b/i;
+export const FOLLOWS =
+  /^\s*(e|ed|ma|allora|invece|solo|soltanto|anche|quindi|torna(ndo|iamo)? a(i|l|gli|lle?|lla)?|and|but|only|also|then)\b/i;
 
 /** It is about what the answer before showed: "di questi quali…", "quanto fanno queste ultime?". */
 export const OF_THESE =

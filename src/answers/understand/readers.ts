@@ -13,7 +13,6 @@ import { type FactMatch, findFacts, NO_FACTS, recogniseFacts } from './facts.ts'
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
-import { recogniseByName } from './last-resort.ts';
 import { lacksSubject } from './leaning.ts';
 import { asksOfDeed } from './limits.ts';
 import { recogniseGoals, recogniseStructures } from './lookups.ts';
@@ -105,7 +104,6 @@ export const READERS: readonly Reader<Seen>[] = [
     standing: 'alike',
     read: ({ context, topic }) => (asksOfDeed(context) ? null : recogniseByTopic(context, topic)),
   },
-  { name: 'name', standing: 'alike', read: ({ context, topic }) => recogniseByName(context, topic) },
 ];
 
 /** A first look at the items and the tables. */

@@ -3,10 +3,9 @@ import { isMonth } from '../../words/months.ts';
 import { remember } from '../knowledge/memo.ts';
 import { figuresIn, type Remarks, remarksOf } from '../knowledge/remarks.ts';
 import { parseDigits } from '../language/numbers.ts';
-import type { Token } from '../language/tokens.ts';
 import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { findBest, type TopicMatch } from './topic.ts';
+import { findBest } from './topic.ts';
 
 /** Words that doubt a figure of the document. */
 const DOUBT =
@@ -112,19 +111,6 @@ const rank = (docs: readonly number[], at: number): number =>
 /** @param places of the remarks, in the order of the plan */
 const askAbout = ({ all }: Remarks, places: readonly number[]): Outcome =>
   ask({ type: 'remark', remarks: places.flatMap((at) => all[at]?.code ?? []) });
-
-/** "Chi incontra i dirigenti per la valutazione?": what nothing else placed, where a remark holds nearly all its words. */
-export function recogniseRemarkByName(
-  context: Context,
-  asked: readonly Token[],
-  topic: TopicMatch,
-): Outcome | null {
-  const remarks = remarksOf(context.vocabulary.index);
-  const { docs, coverage } = findBest(context.vocabulary, remarks.search, asked, 0.9);
-  const best = docs.find((at) => remarks.all[at]?.printed && !remarks.all[at]?.origin);
-  const fits = coverage >= NEARLY_ALL && asked.length > 1 && coverage > topic.coverage + 0.05;
-  return fits && best !== undefined ? askAbout(remarks, [best]) : null;
-}
 
 const ORIGIN = /^(fonte|fonti|provengono|proviene|provenienza|source)$/;
 const FROM = /^(vengono|viene|arrivano|arriva|presi|prende|prendono|presa|prese)$/;

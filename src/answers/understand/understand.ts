@@ -33,7 +33,6 @@ import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
 import { asksOfDeed, asksWhatAnOrganDid, judgesPerson, recogniseLimits } from './limits.ts';
-import { recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { looseNoun } from './nouns.ts';
@@ -166,7 +165,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
       lens !== null
         ? null
         : ((listsTopic(composed) ? toldInWords(text, context) : null) ??
-          (listsAll(composed) ? (byState(text, context) ?? toldByLaw(text, context)) : null));
+          (listsAll(composed) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }
   if (tables) return tables;
@@ -206,12 +205,6 @@ const asksToWhom = (text: string, { cut }: Omit<Context, 'reading'>): boolean =>
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
-
-/** "Obiettivi per stato". */
-function byState(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const reading = readTokens(context.vocabulary, context.cut(text));
-  return reading.concepts.has('group:state') ? recogniseMonitoring({ ...context, reading }) : null;
-}
 
 /** What the law says of it. */
 const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
