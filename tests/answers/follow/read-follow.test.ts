@@ -47,14 +47,12 @@ describe('a word that stands for nothing of the answer before', () => {
 });
 
 describe('a question that says all it needs', () => {
-  it.each([
-    'che cosa devo fare io?',
-    'i miei obiettivi',
-    'quanto costa il personale in totale?',
-    'costs by department',
-  ])('starts anew: «%s»', (text) => {
-    expect(startsAnew(text)).toBe(true);
-  });
+  it.each(['che cosa devo fare io?', 'i miei obiettivi', 'costs by department'])(
+    'starts anew: «%s»',
+    (text) => {
+      expect(startsAnew(text)).toBe(true);
+    },
+  );
 
   it.each(['e il personale in totale?', 'quanto costano in tutto?', 'e i miei?', 'per settore'])(
     'goes on: «%s»',
