@@ -2,7 +2,6 @@ import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { tokenise } from '../language/tokens.ts';
 import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { readHorizon } from './horizon.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
 
@@ -74,8 +73,7 @@ function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): O
   const before = conversation?.query && 'filter' in conversation.query ? conversation.query.filter : null;
   if (before && (before.start ?? before.due) !== null && reading.measures.length === 0) return null;
   // "Obiettivi partiti nel 2020": the plan has their first and last years.
-  const { start, due } = readHorizon(reading);
-  if ((start ?? due) !== null) return null;
+  if (saysWhenItemsRun(reading)) return null;
   const enough = facts.distinctive && topic.coverage < facts.coverage ? 0.6 : 0.8;
   if (facts.coverage >= enough && facts.facts.some((fact) => fact.period.includes(String(other))))
     return null;
@@ -92,6 +90,30 @@ function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): O
     ? refuse({ reason: 'between_years', years: [...vocabulary.index.years.keys()].sort() })
     : refuse({ reason: 'other_year', year: other });
 }
+
+/** What begins, ends or goes on. */
+const RUNS: ReadonlySet<string> = new Set([
+  'horizon:start',
+  'horizon:beyond',
+  'attr:deadline',
+  'ask:upcoming',
+]);
+/** How far from its verb a year may stand, after it ("che scadono tutti quanti entro la fine del 2022") and before it. */
+const REACH = { after: 7, before: 4 };
+
+/** A year is said to be when items begin, end or go on. */
+const saysWhenItemsRun = ({ tokens, spans, years }: Context['reading']): boolean =>
+  tokens.some(
+    ({ type, spelled, value }, at) =>
+      type === 'number' &&
+      !spelled &&
+      years.includes(value) &&
+      spans.some(
+        ({ concept, from, to }) =>
+          RUNS.has(concept) &&
+          ((to <= at && at - to < REACH.after) || (from > at && from - at < REACH.before)),
+      ),
+  );
 
 /** Speaks of an act or a law: "delibera 167", "art. 10", "150/2009". */
 export const mentionsAct = (reading: Context['reading']): boolean =>
