@@ -44,7 +44,7 @@ export function findTopics(
   const ofOne = (at: number): boolean =>
     found.some((piece) => piece.cat === 'kind' && !piece.plural && piece.to <= at && piece.to >= at - 2);
   const isNamed = (at: number): boolean =>
-    isJoined(tokens, at) ||
+    (isJoined(tokens, at) && searchTopic(vocabulary, tokens.slice(at, at + 1), null).exact) ||
     ABOUT.test(tokens[at - 1]?.text ?? '') ||
     /^riguard/.test(tokens[at - 2]?.text ?? '') ||
     ofOne(at);
@@ -65,7 +65,7 @@ export function findTopics(
   );
 }
 
-/** «Protocollo e posta in partenza»: beside something else a name may be what items are about. */
+/** «Protocollo e posta in partenza»: beside something else a name may be the very one of an item. */
 const isJoined = (tokens: readonly Token[], at: number): boolean =>
   [tokens[at - 1], tokens[at + 1]].some((token) => /^(e|ed|o|od|oppure)$/.test(token?.text ?? ''));
 

@@ -27,7 +27,7 @@ describe('an operation that no query carries out', () => {
     ['chi segue l’obiettivo che finisce nel 2023 e a che percentuale è arrivato?', 'finisce nel 2023'],
     // An order by name or by place.
     ['settori ordinati per nome', 'ordinati per nome'],
-    ['obiettivi ordinati per settore', 'ordinati'],
+    ['obiettivi ordinati per settore', 'ordinati per settore'],
     // Who has done something, who does it, and how long it takes.
     ['quali U.O. hanno finito?', 'hanno finito'],
     ['quota di settori che hanno finito', 'hanno finito'],
