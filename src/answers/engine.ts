@@ -5,6 +5,7 @@ import { the } from '../words/articles.ts';
 import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
 import { capital, listed } from '../words/sentences.ts';
+import { asTyped } from './account/quoted.ts';
 import type { Answer, Choice } from './answer.ts';
 import type { Chart } from './chart/chart.ts';
 import { chartOf } from './chart/chart-of.ts';
@@ -227,7 +228,7 @@ function* engineInPieces(
           : await understoodIn(named[0] ?? asked.conversation?.year);
       const language = turn.language ?? (english ? 'en' : 'it');
       const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
-        withTier(outcome, book.index, question, turn.conversation?.query ?? null),
+        withTier(asTyped(question, outcome), book.index, question, turn.conversation?.query ?? null),
       );
       const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
       const queries = meant.flatMap((one) => (one.type === 'query' ? [one.query] : []));

@@ -1,5 +1,6 @@
 import { normalise } from '../language/normalise.ts';
 import type { Token } from '../language/tokens.ts';
+import type { Outcome } from '../understand/outcome.ts';
 
 /**
  * Words as they were typed, those that stand together as one run.
@@ -49,3 +50,23 @@ export function quoted(text: string, tokens: readonly Token[], at: ReadonlySet<n
 
 /** What stands between words may be a mark of Slack's or of a page's: no answer repeats it. */
 const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').replace(/\s+/g, ' ').trim();
+
+/** Words as a reader holds them, without accents and capitals, as they were typed; themselves where nobody typed them so. */
+function wordsTyped(text: string, said: string): string {
+  const words = normalise(said).split(' ');
+  const typed = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const at = typed.findIndex((_one, index) =>
+    words.every((word, more) => normalise(typed[index + more]?.[0] ?? '') === word),
+  );
+  const [first, last] = [typed[at], typed[at + words.length - 1]];
+  return first && last ? withoutMarks(text.slice(first.index, last.index + last[0].length)) : said;
+}
+
+/** What is asked back, or said not to be found, with the words that it names as they were typed: "città", not "citta". */
+export function asTyped(text: string, outcome: Outcome): Outcome {
+  if (outcome.type === 'clarification' && outcome.unused)
+    return { ...outcome, unused: outcome.unused.map((one) => wordsTyped(text, one)) };
+  if (outcome.type === 'refusal' && outcome.refusal.reason === 'nothing_found')
+    return { ...outcome, refusal: { ...outcome.refusal, topic: wordsTyped(text, outcome.refusal.topic) } };
+  return outcome;
+}

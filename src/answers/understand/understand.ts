@@ -75,8 +75,10 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     .replace(LACKS, '$1grado di raggiungimento$2')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
-  const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
-  if (weights) return [weights];
+  const stated = withoutReason(typed);
+  const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
+  if (weights)
+    return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
   const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
   const whole = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const text = lens === null && !goesOn ? withSubject(whole, vocabulary.index) : whole;

@@ -41,7 +41,7 @@ const ASKED: readonly Row[] = [
   ['quanto ha liquidato il settore 4 in contanti?', 'contanti'],
   ['qual è l’obiettivo più fotografato?', 'fotografato'],
   // Items that a word points at leave nothing to rank.
-  ['quale settore ha il costo del personale più alto tra i dirigenti?', 'costo del personale piu alto'],
+  ['quale settore ha il costo del personale più alto tra i dirigenti?', 'costo del personale più alto'],
 ];
 
 it('repeats no mark that stands between the words it asks about', async () => {

@@ -13,7 +13,7 @@ describe('an operation that no query carries out', () => {
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
     // A figure for each item of a group.
-    ['qual è il settore con il costo del personale per obiettivo più alto?', 'piu alto'],
+    ['qual è il settore con il costo del personale per obiettivo più alto?', 'più alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Which way a figure errs, and what a measure of a programme is.
@@ -22,7 +22,7 @@ describe('an operation that no query carries out', () => {
     ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
     ['anticorruzione dello staff C: che numero è e quanto costa?', 'numero'],
     // Added, and no order.
-    ['quanto fa personale più impegnato del settore 9?', 'piu impegnato'],
+    ['quanto fa personale più impegnato del settore 9?', 'più impegnato'],
     // A part of a joined request.
     ['chi segue l’obiettivo che finisce nel 2023 e a che percentuale è arrivato?', 'finisce nel 2023'],
     // An order by name or by place.
