@@ -6,7 +6,8 @@ import type { Cut } from '../language/tokens.ts';
 import type { PartsQuery, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
 import type { Query } from '../query.ts';
 import type { Operator } from '../tables/request.ts';
-import { STATES, stageOf } from './read-rows.ts';
+import { STATES } from './columns-said.ts';
+import { stageOf } from './groups-said.ts';
 import { PLACE_OF_LEVEL, type RowsSaid, saidOfRows, type Table, tableOf, valuesOf } from './said-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 

@@ -120,6 +120,24 @@ const standsForNoun = (tokens: readonly Token[], at: number): boolean =>
   /^quell[aeio]$/.test(tokens[at]?.text ?? '') &&
   /^(di|d|del|dello|dell|della|dei|degli|delle)$/.test(tokens[at + 1]?.text ?? '');
 
+/** Whether a word of a category is said, of some values where any are given. */
+export const says = (
+  { matches }: Pick<RowsSaid, 'matches'>,
+  category: Category,
+  ...values: readonly string[]
+): boolean =>
+  matches.some(
+    ({ meaning }) => meaning.category === category && (values.length === 0 || values.includes(meaning.value)),
+  );
+
+/** What is said in a category, each value once. */
+export const saidOf = ({ matches }: Pick<RowsSaid, 'matches'>, category: Category): readonly string[] => [
+  ...new Set(matches.flatMap(({ meaning }) => (meaning.category === category ? [meaning.value] : []))),
+];
+
+export const firstSaid = (said: Pick<RowsSaid, 'matches'>, category: Category): string | null =>
+  saidOf(said, category)[0] ?? null;
+
 /** Where rows belong, at the level that is said. */
 export const PLACE_OF_LEVEL: Readonly<Record<string, TextColumn>> = {
   item: 'item',
@@ -185,75 +203,54 @@ const COST_COLUMNS = {
   pagato: 'settled',
 } as const;
 
+/** The table whose rows are meant; null where no table is, or two are. */
 export function tableOf(said: RowsSaid): Table | null {
   const { matches, vocabulary, names, scope } = said;
   const { plan } = vocabulary.index;
-  const says = (category: Category, ...values: readonly string[]): boolean =>
-    matches.some(
-      ({ meaning }) =>
-        meaning.category === category && (values.length === 0 || values.includes(meaning.value)),
-    );
-  const indicators =
+  const ofIndicators =
     plan.indicators.length > 0 &&
-    (says('table', 'indicators') ||
-      says('indicator') ||
+    (says(said, 'table', 'indicators') ||
       names.length > 0 ||
-      says('show', 'target', 'baseline') ||
-      says('test', 'below', 'reached', 'silent') ||
-      says('gap') ||
-      says('way'));
+      says(said, 'show', 'target', 'baseline') ||
+      says(said, 'test', 'below', 'reached', 'silent') ||
+      (['indicator', 'gap', 'way'] as const).some((category) => says(said, category)));
   // «Che cosa manca da fare per il ponte?»: of one item, of its milestones.
-  const milestones =
+  const ofMilestones =
     plan.milestones.length > 0 &&
-    (says('table', 'milestones') || says('milestone') || (scope.items !== null && says('test', 'open')));
-  const told = [
-    ...(indicators ? (['indicators'] as const) : []),
-    ...(milestones ? (['milestones'] as const) : []),
-  ];
-  if (told.length > 1) return null;
-  const [own] = told;
-  if (own !== undefined) return own;
+    (says(said, 'table', 'milestones') ||
+      says(said, 'milestone') ||
+      (scope.items !== null && says(said, 'test', 'open')));
+  if (ofIndicators && ofMilestones) return null;
+  if (ofIndicators) return 'indicators';
+  if (ofMilestones) return 'milestones';
   if (isOfBudget(said)) return 'budget';
-  return matches.some(
-    ({ meaning }) =>
-      (meaning.category === 'field' && isGrouped(meaning.value, plan)) || meaning.category === 'value',
-  )
-    ? 'items'
-    : null;
+  const isDivided = saidOf(said, 'field').some((field) => isGrouped(field, plan));
+  return isDivided || matches.some(({ meaning }) => meaning.category === 'value') ? 'items' : null;
 }
 
 /**
  * Whether lines of the budget are meant: an entry that only they have, a chapter, a fund, or money by what only they are
  * told apart by. «Quanto è impegnato per priorità?» is the cost table's, which has the same column.
  */
-function isOfBudget({ matches, vocabulary, numbered, scope }: RowsSaid): boolean {
+function isOfBudget(said: RowsSaid): boolean {
+  const { vocabulary, numbered, scope } = said;
   const { budgetLines, costLines } = vocabulary.index.plan;
-  if (budgetLines.length === 0) return false;
-  const valuesIn = (...categories: readonly Category[]): readonly string[] =>
-    matches.flatMap(({ meaning }) => (categories.includes(meaning.category) ? [meaning.value] : []));
-  const entries = valuesIn('entry');
-  if (entries.length > 0 && !entries.some((one) => budgetLines.some(({ entry }) => entry === one)))
-    return false;
+  const entries = saidOf(said, 'entry');
+  const isHeld =
+    entries.length === 0 || entries.some((one) => budgetLines.some(({ entry }) => entry === one));
+  if (budgetLines.length === 0 || !isHeld) return false;
+  const isOfMoney = entries.length > 0 || says(said, 'money');
   // «Quali obiettivi sono PNRR?»: by what they declare of themselves.
-  const ofItems = matches.some(
-    ({ meaning: { category, value } }) =>
-      (category === 'ask' && (value === 'list' || value === 'count')) ||
-      (category === 'level' && value === 'item'),
-  );
-  const ofMoney =
-    entries.length + valuesIn('money').length > 0 ||
-    matches.some(({ meaning: { category, value } }) => category === 'ask' && value === 'much');
-  if (ofItems && !ofMoney && scope.items === null && valuesIn('value').length > 0) return false;
-  const isNamed = valuesIn('budget').length > 0 || numbered.some(({ field }) => field === 'chapter');
-  const fields = valuesIn('field', 'level');
-  const isTheirs = fields.some((field) => field === 'chapter' || field === 'fund' || field === 'cup');
+  const ofItems = says(said, 'ask', 'list', 'count') || says(said, 'level', 'item');
+  const isItems = ofItems && !isOfMoney && !says(said, 'ask', 'much') && scope.items === null;
+  if (isItems && says(said, 'value')) return false;
+  const isNamed = says(said, 'budget') || numbered.some(({ field }) => field === 'chapter');
+  const isTheirs = says(said, 'field', 'chapter', 'fund', 'cup');
   if (entries.length === 0) {
-    const isDivided = numbered.length > 0 || fields.some((one) => /^(mission|programme|year)$/.test(one));
-    return (
-      isNamed ||
-      (isTheirs && valuesIn('ask').length > 0) ||
-      (valuesIn('money').length > 0 && (isTheirs || isDivided || valuesIn('value').length > 0))
-    );
+    const isDivided =
+      numbered.length > 0 || says(said, 'field', 'mission', 'programme') || says(said, 'level', 'year');
+    const isAsked = isTheirs && says(said, 'ask');
+    return isNamed || isAsked || (isOfMoney && (isTheirs || isDivided || says(said, 'value')));
   }
   const meant = new Set<string>(itemsIn(vocabulary.index, scope).map(({ ref }) => ref));
   const inCosts = entries.every((entry) => {
