@@ -167,6 +167,9 @@ function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields'> | null {
     return own.includes(said.by as Field) && isDeclared(plan, said.by as Field)
       ? { of: 'fields', field: said.by as Field, by: true, count, names }
       : null;
+  // «Quanti obiettivi con priorità alta hanno note?»: a field that is named beside a value is asked of them.
+  const left = own.filter((one) => !said.scope.where.some((value) => value.field === one));
+  if (said.scope.where.length > 0 && left.length > 0) return null;
   if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count, names };
   // How many are asked of what no item declares: rows of a table may have its name.
   if (field === undefined || ((said.scope.items === null || count) && !isDeclared(plan, field))) return null;

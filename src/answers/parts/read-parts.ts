@@ -116,9 +116,13 @@ export function partsIn(vocabulary: Vocabulary, tokens: readonly Token[]): reado
   return found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
 }
 
-/** «Che note ha l’obiettivo 12?»: where a column of the plan is called so, it is meant, and no field of that name. */
+/**
+ * «Che note ha l’obiettivo 12?»: where a column of the plan is called so, it is meant, and no field of that name; who answers
+ * for an item is told with its structures all the same.
+ */
 const isOwnHeading = ({ from, to, meaning }: Match<PartWord>, all: readonly Match<PartWord>[]): boolean =>
   meaning.category === 'field' &&
+  meaning.value !== 'responsible' &&
   !meaning.value.startsWith('extra:') &&
   all.some(
     (own) =>

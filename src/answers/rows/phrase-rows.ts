@@ -335,7 +335,7 @@ function phraseList(said: Saying): Draft {
   const named =
     rows.length === 0 || rows.length > MOST_NAMED
       ? ''
-      : `: ${rows.map((row) => [isTold ? said.whole(row) : said.row(row), ...shown.map((column) => said.value(column, row.number(column), row.unit))].join(', ')).join('; ')}`;
+      : `: ${rows.map((row) => [isTold ? said.whole(row) : said.row(row), ...shown.flatMap((column) => (isTold && row.measured && column !== 'weight' ? [] : [said.value(column, row.number(column), row.unit)]))].join(', ')).join('; ')}`;
   const steps = rows.flatMap(({ step }) => step ?? []);
   const byName = ask.tests.some((test) => 'values' in test && test.column === 'named' && !test.not);
   const show = ask.figure?.column ?? null;

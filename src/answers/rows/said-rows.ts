@@ -63,14 +63,18 @@ export function saidOfRows(
   const request = readRequest(vocabulary, tokens);
   const isOut = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
     tokens.some((_token, at) => at >= from && at < to && request.excluded.has(at));
-  const numbers = numberedFields(vocabulary, tokens, all);
+  const numbers = numberedFields(
+    vocabulary,
+    tokens,
+    all.filter((match) => !isOut(match)),
+  );
+  const numbersOut = numberedFields(vocabulary, tokens, all.filter(isOut));
+  const numbered = new Set([...numbers.used, ...numbersOut.used]);
   const years = tokens.flatMap(({ type, value, text: said }, at) =>
-    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbers.used.has(at) && !covers(all, at)
-      ? [value]
-      : [],
+    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbered.has(at) && !covers(all, at) ? [value] : [],
   );
   const isFree = (at: number): boolean =>
-    !numbers.used.has(at) &&
+    !numbered.has(at) &&
     !(tokens[at]?.type === 'number' && years.includes(tokens[at].value)) &&
     !all.some(
       ({ from, to, meaning }) =>
@@ -94,7 +98,7 @@ export function saidOfRows(
   // «Dal … al …» around words that have a part is no span of days.
   const rest = kept.some(isContent) ? kept : [];
   const left = tokens.filter((_token, at) => isFree(at) && request.excluded.has(at));
-  const without = withoutOf(vocabulary, left, all.filter(isOut), numbers);
+  const without = withoutOf(vocabulary, left, all.filter(isOut), numberedIn(numbersOut));
   if (without === null) return [];
   return scopesOf(vocabulary, rest, [], [], harmless).map(({ scope, names }) => ({
     vocabulary,
@@ -109,7 +113,7 @@ export function saidOfRows(
     asksWhen: all.some(({ meaning }) => meaning.category === 'ask' && meaning.value === 'when'),
     days: dated.days,
     without,
-    numbered: [...numbers.where, ...numbers.budget.filter(({ field }) => field === 'chapter')],
+    numbered: numberedIn(numbers),
   }));
 }
 
@@ -148,18 +152,27 @@ export const PLACE_OF_LEVEL: Readonly<Record<string, TextColumn>> = {
 export const covers = (matches: readonly Match<PartWord>[], at: number): boolean =>
   matches.some(({ from, to }) => from <= at && to > at);
 
+/** Values that are said by a number after their field; a mission's is the item's, a chapter's the line's. */
+const numberedIn = ({ where, budget }: ReturnType<typeof numberedFields>): RowsSaid['numbered'] => [
+  ...where,
+  ...budget.filter(({ field }) => field === 'chapter'),
+];
+
 /** What is left out, as tests; null where nothing is made of it. */
 function withoutOf(
   vocabulary: Vocabulary,
   rest: readonly Token[],
   matches: readonly Match<PartWord>[],
-  numbers: ReturnType<typeof numberedFields>,
+  numbered: RowsSaid['numbered'],
 ): readonly RowTest[] | null {
-  const tests: RowTest[] = [...valuesOf(matches)].map(([column, values]) => ({ column, values, not: true }));
+  const values = new Map(valuesOf(matches));
+  // "Esclusa la missione 9": a number after its field.
+  for (const { field, value } of numbered)
+    values.set(field, [...new Set([...(values.get(field) ?? []), value])]);
+  const tests: RowTest[] = [...values].map(([column, own]) => ({ column, values: own, not: true }));
   if (!rest.some(isContent)) return tests;
   const [only, ...more] = scopesOf(vocabulary, rest, [], []);
-  // "Escluso il capitolo 88210": a number after its field.
-  if (!only || more.length > 0 || numbers.used.size > 0 || only.names !== null) return null;
+  if (!only || more.length > 0 || only.names !== null) return null;
   const { items, departments, units } = only.scope;
   const own: RowTest[] = [
     ...(items === null ? [] : [{ column: 'item' as const, values: [...items], not: true }]),

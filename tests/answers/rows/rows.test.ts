@@ -174,6 +174,13 @@ describe('lines of the budget are added up, divided and held against each other'
     expect(value).toBe(groups.length);
   });
 
+  it.each([
+    ['stanziamento PNRR esclusa la missione 9', 240_000_000],
+    ['stanziamento escluso il capitolo 88210', 585_000_000],
+  ])('leaves out what a number after its field names: %s', async (question, value) => {
+    expect(await ask(question)).toMatchObject({ value, unit: 'eur' });
+  });
+
   it('gives each entry a sum of its own, and none to what is not declared', async () => {
     const { headline, proof } = await ask('stanziamento e pagamenti per direzione');
     expect(headline).toMatch(/: stanziamento 11\.050\.000,00 €; pagato 1\.740\.000,50 €\.$/);
@@ -341,6 +348,11 @@ describe('a question that goes on from rows', () => {
 it('divides items by a column that only this plan has', async () => {
   const { table } = await ask('quanti obiettivi ci sono per ogni centro di costo?');
   expect(table?.rows).toHaveLength(2);
+});
+
+it('gives no items by a value where another column is asked of them', async () => {
+  const { value } = await ask('quanti obiettivi con priorità alta hanno un centro di costo?');
+  expect(value).toBeNull();
 });
 
 it('means the column of the plan where lines of the budget have a field of that name', async () => {
