@@ -96,6 +96,15 @@ export const isAge = (tokens: readonly Token[], from: number): boolean => {
   return tokens[at]?.type === 'number' && /^(anni|anno|years)$/.test(tokens[at + 1]?.text ?? '');
 };
 
+/** "Il 2020", and not "2000 iscritti". */
+function isYear(tokens: readonly Token[], at: number): boolean {
+  const [before, own, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const counts = next?.type === 'word' && !next.light && !next.pause && !ARTICULATED.test(before?.text ?? '');
+  return YEAR.test(own?.text ?? '') && !counts;
+}
+
+const ARTICULATED = /^(il|l|al|del|nel|dal|sul|dell|all|nell)$/;
+
 function amountAt(
   tokens: readonly Token[],
   at: number,
@@ -104,7 +113,7 @@ function amountAt(
   const part = FRACTIONS[token?.text ?? ''];
   if (part !== undefined && (token?.text === 'meta' || ARTICLE.test(tokens[at - 1]?.text ?? '')))
     return { value: part, unit: 'percent', to: at + 1 };
-  if (token?.type !== 'number' || Number.isNaN(token.value) || YEAR.test(token.text)) return null;
+  if (token?.type !== 'number' || Number.isNaN(token.value) || isYear(tokens, at)) return null;
   const scale = SCALES[tokens[at + 1]?.text ?? ''];
   let to = scale === undefined ? at + 1 : at + 2;
   if (scale !== undefined && tokens[to]?.text === 'di') to += 1;

@@ -564,7 +564,7 @@ const inUnit = (
 
 /** "Chi ha più stampanti?", "in che anno è stata più bassa?": rows of a column, columns of a row, or periods, by size. */
 function ranked(asked: Asked): FactQuery | null {
-  const { request, table, rows, columns, cells, periods, tokens } = asked;
+  const { request, table, rows, columns, cells, periods, tokens, dated } = asked;
   const { order } = request;
   const [top] = cells;
   if (order === null || !top) return null;
@@ -590,8 +590,11 @@ function ranked(asked: Asked): FactQuery | null {
   };
   const beside = rankedByOther(asked);
   if (beside) return beside;
+  // "Firenze nel 2018 e nel 2020: quando è più alta?"
+  const ofYears = dated && periods.length > 1 && kinds(cells, 'period') === cells.length;
+  if (ofYears && namesOne(rows, tokens)) return ranking(cells);
   // "Chi emetteva di più nel 2000 e chi nel 2021?": the first of each year that is said.
-  const apart = asked.dated && periods.length > 1 && saidOneByOne(tokens) ? bestOfPeriods(asked) : null;
+  const apart = dated && periods.length > 1 && saidOneByOne(tokens) ? bestOfPeriods(asked) : null;
   if (apart) return apart;
   const isYear = asked.does('ever') || tokens.some(({ text }) => /^(anno|anni|year)$/.test(text));
   // A limit beside a figure is no figure of its own: "in che anno la spesa è stata più alta?".
@@ -636,6 +639,7 @@ function ranked(asked: Asked): FactQuery | null {
 /** "Quanti progetti ha la missione con più finanziamento?": a column of the row that is first by another. */
 function rankedByOther({
   request,
+  request: { operators },
   table,
   rows,
   columns,
@@ -648,6 +652,9 @@ function rankedByOther({
   const [one, other, third] = columns.labels;
   if (order === null || order.before < 0 || order.ends || !columns.named || !one || !other || third)
     return null;
+  // "La somma più alta di PC fissi e notebook": of both together.
+  const ofSum = operators.get('sum')?.some((at) => at < order.before && at >= order.before - 3) === true;
+  if (ofSum && order.limit === null) return null;
   const said = tokens.slice(order.before, order.before + 3).filter(({ light }) => !light)[0];
   const heard = said ? [said.key, ...(words.find(({ key }) => key === said.key)?.alternatives ?? [])] : [];
   const has = ({ keys, extra }: typeof one): boolean => heard.some((key) => keys.has(key) || extra.has(key));

@@ -314,8 +314,9 @@ export function recogniseTables(
   });
   // "E che quota è?" is told with the first; "quanti pc e quanti notebook ha il settore 3?" is one request.
   const extended = joined.find((one) => one.length === 1);
-  if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
+  // "La somma più alta di PC fissi e notebook": of both together.
+  if (extended && !(whole && addsColumns(whole))) return extended;
   const before = whole && sentenceBefore(tokens, whole, context, isKnown);
   if (before) return [before, whole];
   // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
@@ -350,6 +351,14 @@ function sentenceBefore(
   const told = unitsOf(whole.query);
   return [...unitsOf(first.query)].every((unit) => !told.has(unit)) ? first : null;
 }
+
+/** An order of rows by what several columns come to. */
+const addsColumns = (outcome: Outcome): boolean =>
+  outcome.type === 'query' &&
+  outcome.query.type === 'fact' &&
+  outcome.query.by === 'subject' &&
+  outcome.query.rows === 'sum' &&
+  outcome.query.order !== null;
 
 const isSum = (outcome: Outcome): boolean =>
   outcome.type === 'query' && outcome.query.type === 'fact' && outcome.query.operation === 'sum';
@@ -445,8 +454,7 @@ function figureIn(
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
-  if (!isCounted(table, tokens) && !isMean(table) && !isForEachOne(table, tokens) && isKnown(own))
-    return null;
+  if (!isCounted(table, tokens) && !isMean(table) && !isWorkedOut(table, tokens) && isKnown(own)) return null;
   if (isWorstOfSomething(table, tokens)) return OF_WHAT;
   return recogniseFacts(own, facts);
 }
@@ -478,10 +486,12 @@ const isCounted = (
       (missing === 0 || contentKeys(measure).every((key) => tokens.some((token) => token.key === key))),
   );
 
-/** «Quanto misura in media un parco?»: worked out of two figures, which nothing tells in words. */
-const isForEachOne = (table: TableReading, tokens: readonly Token[]): boolean => {
-  const made = table.request.operators.has('mean') ? toFactQuery(table, tokens) : null;
-  return made?.unused.length === 0 && made.query.rows === 'quotient';
+/** «Quanto misura in media un parco?», «quanto fanno insieme?»: worked out of figures that are named, which nothing tells in words. */
+const isWorkedOut = (table: TableReading, tokens: readonly Token[]): boolean => {
+  const { operators } = table.request;
+  const made = operators.has('mean') || operators.has('sum') ? toFactQuery(table, tokens) : null;
+  if (made?.unused.length !== 0) return false;
+  return made.query.rows === 'quotient' || (made.query.operation === 'sum' && table.cells.rows.named);
 };
 
 /** «Che età hanno in media …?», of a table that prints mean ages: no figure of a sample that is told of in words. */

@@ -51,6 +51,7 @@ describe('context tables of any body', () => {
       ],
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
+      ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
       // a total of the row or of the column: which is asked
       ['quanti uomini ci sono nell’area vigilanza? > e in totale?', /^Non ho capito/],
       ['quanti rifiuti ha raccolto Pieve di Sotto? > e in totale?', /^Totale, rifiuti raccolti .*: 7\.227/],

@@ -63,6 +63,9 @@ describe('rows worked out of several figures', () => {
     ],
     ['quanti dipendenti non hanno completato il questionario?', /^Non ho capito .*«completato»/],
     ['quali città sono sopra la media sia nel 2019 sia nel 2020?', /^Non ho capito/],
+    ['il settore con la somma più alta di PC fissi e notebook', /^Settore 5: 82/],
+    ['verde storico e grandi parchi urbani: quanto fanno insieme?', /^954\.008 mq in tutto/],
+    ['Firenze nel 2018 e nel 2020: chi è più alta?', /^2020 e 2018: 53,48 %/],
     // what they are among is the whole, and two orders are no one order
     ['quale fascia d’età pesa di più tra i dirigenti?', /^Non ho capito/],
     ['il settore con più webcam ha anche più notebook?', /^Non ho capito che cosa fare di «più»/],
