@@ -390,6 +390,15 @@ function limited(asked: Asked): FactQuery | null {
   const isOfNamed = rows.named && columns.named && asked.over !== 'subject';
   if (!bound || classes || (bound === NONE && isOfNamed)) return null;
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
+  // «Il 6.1 evita più del 5.2?»: the code of a row, and no amount.
+  const isCode = request.bounds.some(({ from, to }) =>
+    asked.tokens
+      .slice(from, to)
+      .some(
+        ({ text, type }) => type === 'number' && /\d\.\d/.test(text) && startsRow(text, asked.table.rows),
+      ),
+  );
+  if (isCode) return null;
   const several = request.bounds.length > 1 ? severally(asked) : null;
   if (several) return several;
   const ofColumn = limitedByColumn(asked);
@@ -540,6 +549,9 @@ function severally(asked: Asked): FactQuery | null {
     operation: request.asks.has('count') ? 'count' : null,
   });
 }
+
+const startsRow = (code: string, rows: readonly FactLabel[]): boolean =>
+  rows.some(({ text }) => text.startsWith(`${code} `));
 
 /** Rows (or columns) among those that are asked over of which nothing is printed: whether they have none is not known. */
 function emptyRows({ table, rows, columns }: Asked, side: Side, facts: readonly Fact[]): string[] {

@@ -102,6 +102,10 @@ function spanOf(tokens: readonly Token[], trend: boolean): Spanned | null {
       ? { from: first.value, to: second.value, isOpen: false, keys: [] }
       : null;
   }
+  // "Dal 2018 in poi".
+  const [into, onward] = tokens.slice(first.at + 1, first.at + 3);
+  if (opens && into?.text === 'in' && onward && /^(poi|avanti|qua)$/.test(onward.text))
+    return { from: first.value, to: 9999, isOpen: true, keys: [onward.key, String(first.value)] };
   // "Dopo il 2017", "prima del 2018", "fino al 2018".
   const side = tokens
     .slice(Math.max(0, first.at - 2), first.at)

@@ -106,6 +106,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     );
     return facts.length === known.length && known.every(({ code }) => facts.some((one) => one.code === code));
   });
+  const carried = ofOthers(previous, { table, own, request, known });
+  if (carried) return carried;
   const then = inOtherPeriod(previous, { table, own, request, known });
   if (then) return then;
   const told = toldBeside(previous, { table, own, request, known, isOfThese });
@@ -233,6 +235,63 @@ const isRanked = ({ order, bound, limit, rows, best, also }: FactQuery, facts: r
 const isOneRow = (facts: readonly Fact[]): boolean => new Set(facts.map(({ subject }) => subject)).size === 1;
 
 const asksWho = ({ reading: { tokens } }: Context): boolean => tokens.some(({ text }) => text === 'chi');
+
+/**
+ * «E nel 2023?», «e quanto è stato pagato?», «e per Massa?», after several figures that were limited, ordered or put together: the
+ * same of their rows in the other year, of the other column or of the other row, where all of it is printed.
+ */
+function ofOthers(
+  previous: FactQuery,
+  {
+    table,
+    own,
+    request,
+    known,
+  }: {
+    readonly table: FactTable;
+    readonly own: CellReading | null;
+    readonly request: TableRequest;
+    readonly known: readonly Fact[];
+  },
+): FactQuery | null {
+  const { order, bound, operation, where, also, of, best, beside } = previous;
+  const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
+  if (own === null || known.length < 2 || asksMore(request) || !isPlain || bound?.than) return null;
+  if (order === null && bound === null && operation === null) return null;
+  const differs = (part: 'subject' | 'measure' | 'period'): boolean =>
+    new Set(known.map((fact) => fact[part])).size > 1;
+  const [row, column] = [own.rows.labels[0]?.text, own.columns.labels[0]?.text];
+  const ofRow = own.rows.named && own.rows.labels.length === 1 && own.rows.labels[0]?.whole === false;
+  const ofColumn = own.columns.named && own.columns.labels.length === 1;
+  const periods = [...new Set(own.cells.map(({ period }) => period))];
+  const beyond = (fact: Fact, at: number): Pick<Fact, 'subject' | 'measure' | 'period'> | null => {
+    const { subject, measure, period } = fact;
+    if (own.dated) {
+      const isSaid = !own.rows.named && !own.columns.named && periods.length === 1 && !differs('period');
+      return isSaid ? { subject, measure, period: periods[0] ?? period } : null;
+    }
+    if (ofColumn && !own.rows.named)
+      return operation !== null && order === null && bound === null && !differs('measure')
+        ? { subject, measure: column ?? measure, period }
+        : null;
+    if (!ofRow || own.columns.named) return null;
+    // «E le extratributarie?», after what part of all the others were.
+    if (operation === 'share') return at === 0 ? { subject: row ?? subject, measure, period } : fact;
+    return differs('subject') ? null : { subject: row ?? subject, measure, period };
+  };
+  const facts = known.flatMap((fact, at) => {
+    const to = beyond(fact, at);
+    const found = table.facts.find(
+      ({ subject, measure, period }) =>
+        subject === to?.subject && measure === to.measure && period === to.period,
+    );
+    return found ?? [];
+  });
+  const adds = operation === 'sum' && facts.some(({ unit }) => !ADDITIVE.has(unit));
+  return facts.length === known.length && !adds
+    ? { ...previous, codes: facts.map(({ code }) => code), whole: null }
+    : null;
+}
 
 /** "E nel 2020?", after a margin, a share or a difference of figures of one year: the same of those of the other. */
 function inOtherPeriod(
@@ -382,7 +441,9 @@ function toldBeside(
   const others = own !== null && (own.dated || own.rows.labels.some(({ whole }) => own.rows.named && !whole));
   if (request.operators.has('share') && (!others || isOfThese)) {
     const whole = previous.by === null && !isOfThese ? partOf(table, first) : known;
-    return whole.length > 0 && known.every(({ unit }) => ADDITIVE.has(unit))
+    // All of them are no part of themselves.
+    const isAll = previous.operation === 'sum' && !ranks && whole.every((fact) => known.includes(fact));
+    return whole.length > 0 && !isAll && known.every(({ unit }) => ADDITIVE.has(unit))
       ? { ...previous, of: whole.map(({ code }) => code) }
       : null;
   }

@@ -52,6 +52,16 @@ describe('context tables of any body', () => {
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
+      // the same of another year, of another column and of another row
+      [
+        'in quali comuni la differenziata supera il 60% nel 2024? > e nel 2023?',
+        /^3 su 6 sopra 60 % \(raccolta differenziata, 2023\)/,
+      ],
+      [
+        'quanti prestiti hanno fatto in tutto le biblioteche? > e quanti iscritti?',
+        /^7\.206 persone in tutto/,
+      ],
+      ['in quale anno Borgo Alto ha raccolto più rifiuti? > e Santa Giusta?', /^2024: 702, valore più alto/],
       // a total of the row or of the column: which is asked
       ['quanti uomini ci sono nell’area vigilanza? > e in totale?', /^Non ho capito/],
       ['quanti rifiuti ha raccolto Pieve di Sotto? > e in totale?', /^Totale, rifiuti raccolti .*: 7\.227/],

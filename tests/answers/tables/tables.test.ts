@@ -137,6 +137,8 @@ describe('figures of the context tables', () => {
       ['quanto si è accertato di entrate tributarie?', 'e in tutto?'],
       /^Totale entrate, accertato: 148\.060\.560,42 €/,
     ],
+    [['quanto pesano le entrate tributarie sulle entrate accertate?', 'e le extratributarie?'], /^15,43 %/],
+    [['la differenziata di Lucca è sempre cresciuta?', 'e Pisa?'], /^No, non in crescita: 2019/],
     [['differenziata di Prato nel 2016', 'e nel 2020?', 'quanto è cambiata?'], /\+17,94 punti/],
   ])('are those of all rows, or of the two years that were asked: %j', async (turns, headline) => {
     expect(await headlineOf(...turns)).toMatch(headline);
