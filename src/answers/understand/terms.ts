@@ -62,7 +62,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
       (reading.tokens[0]?.text === 'chi' &&
         !concepts.has('attr:responsible') &&
         !asksWhoDecides(reading) &&
-        saysWhoDoes(literal.entry.definition, reading.tokens)));
+        saysWhoDoes(literal.entry.definition, literal.phrase, reading.tokens)));
   if ((meaning || explains) && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
@@ -267,10 +267,13 @@ function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
 const ASKS_DIFFERENCE_ALONE = /^(differen(z[ae]|ces?|ti|te)|differisc(e|ono)|distingu(e|ono)|differs?)$/;
 const ASKS_DIFFERENCE = /^(differ\w+|distingu\w+|stessa|cosa|uguali)$/;
 
-/** "Chi stima il grado di coinvolgimento?": a definition that has the verb, in one of its forms. */
-function saysWhoDoes(definition: string, tokens: Context['reading']['tokens']): boolean {
-  const verb = tokens.find(({ text, light }) => !light && text !== 'chi')?.text ?? '';
-  return tokenise(definition).some(({ text }) => text.startsWith(verb.slice(0, ROOT)));
+/** "Chi stima il grado di coinvolgimento?", "chi stabilisce le regole del …?": a definition that has the verb, in one of its forms, or all that is done. */
+function saysWhoDoes(definition: string, phrase: string, tokens: Context['reading']['tokens']): boolean {
+  const [verb, done] = tokens.filter(({ text, light }) => !light && text !== 'chi');
+  const other = done && !phrase.split(' ').includes(done.text) ? done : null;
+  return tokenise(definition).some(
+    ({ text, key }) => text.startsWith((verb?.text ?? '').slice(0, ROOT)) || key === other?.key,
+  );
 }
 
 /** Letters that the forms of a verb share. */
