@@ -228,7 +228,7 @@ function limitText(
         ? `${than.subject} (${text(bound.value)})`
         : text(bound.value);
   const to = text(bound.to ?? bound.value);
-  if (bound.op === 'lte' && bound.value === 0 && bound.than === null) return say(words, 'a zero', 'at zero');
+  if (bound.op === 'between' && bound.value === 0 && bound.to === 0) return say(words, 'a zero', 'at zero');
   if (bound.op === 'between' && bound.to === bound.value)
     return say(words, `pari a ${value}`, `equal to ${value}`);
   return {

@@ -21,7 +21,7 @@ import type { Bound } from './bounds.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { TableReading } from './compose-table.ts';
 import { againstThen, changed, deniedColumn, worked } from './expressions.ts';
-import type { Operator } from './request.ts';
+import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
 
@@ -456,9 +456,9 @@ function limited(asked: Asked): FactQuery | null {
 /** "Ambiti sotto quello di sintesi", "chi supera Firenze?": rows of a column held against one of them. */
 function againstRow(asked: Asked): FactQuery | null {
   const { request, rows, cells, table, tokens } = asked;
-  const { compared } = request;
   const [only] = cells;
   const [label] = rows.labels;
+  const compared = request.compared ?? (label ? moreThan(asked, label) : null);
   if (!compared || !only || cells.length !== 1 || !rows.named || !label || rows.labels.length > 1)
     return null;
   const after = tokens
@@ -483,6 +483,16 @@ function againstRow(asked: Asked): FactQuery | null {
     order: compared.more ? 'max' : 'min',
     operation: request.asks.has('count') ? 'count' : null,
   });
+}
+
+/** "Quali settori hanno più PC fissi del settore 1?": the degree, where a row is said after it as what they are held against. */
+function moreThan({ request, tokens }: Asked, { keys }: FactLabel): TableRequest['compared'] {
+  const { order } = request;
+  if (order === null || order.before < 0 || !request.asks.has('which')) return null;
+  const at = tokens.findIndex(({ key, light }, place) => place > order.before && !light && keys.has(key));
+  return /^(di|d|del|dello|della|dell)$/.test(tokens[at - 1]?.text ?? '')
+    ? { at: order.before, more: order.direction === 'max' }
+    : null;
 }
 
 /** "Ambiti sotto quello di sintesi": several rows are called so. */
@@ -563,7 +573,7 @@ function emptyRows({ table, rows, columns }: Asked, side: Side, facts: readonly 
 }
 
 /** "In quali circoscrizioni non ci sono parchi?": those that are zero; of what is not declared that is not known. */
-const NONE: Bound = { op: 'lte', value: 0, to: null, unit: null, than: null };
+const NONE: Bound = { op: 'between', value: 0, to: 0, unit: null, than: null };
 
 /** A limit in the unit of the figures: cents for money. */
 const inUnit = (

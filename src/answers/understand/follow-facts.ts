@@ -257,7 +257,6 @@ function ofOthers(
   const { order, bound, operation, where, also, of, best, beside } = previous;
   const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
   if (own === null || known.length < 2 || asksMore(request) || !isPlain || bound?.than) return null;
-  if (order === null && bound === null && operation === null) return null;
   const differs = (part: 'subject' | 'measure' | 'period'): boolean =>
     new Set(known.map((fact) => fact[part])).size > 1;
   const [row, column] = [own.rows.labels[0]?.text, own.columns.labels[0]?.text];
@@ -271,7 +270,7 @@ function ofOthers(
       return isSaid ? { subject, measure, period: periods[0] ?? period } : null;
     }
     if (ofColumn && !own.rows.named)
-      return operation !== null && order === null && bound === null && !differs('measure')
+      return order === null && bound === null && !differs('measure')
         ? { subject, measure: column ?? measure, period }
         : null;
     if (!ofRow || own.columns.named) return null;

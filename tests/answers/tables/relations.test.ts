@@ -62,6 +62,10 @@ describe('context tables of any body', () => {
         /^7\.206 persone in tutto/,
       ],
       ['in quale anno Borgo Alto ha raccolto più rifiuti? > e Santa Giusta?', /^2024: 702, valore più alto/],
+      [
+        'iscritti per biblioteca nel 2023 > e nel 2024?',
+        /Castel Lesina \(845 persone\).*Bibliobus \(715 persone\)/,
+      ],
       // a total of the row or of the column: which is asked
       ['quanti uomini ci sono nell’area vigilanza? > e in totale?', /^Non ho capito/],
       ['quanti rifiuti ha raccolto Pieve di Sotto? > e in totale?', /^Totale, rifiuti raccolti .*: 7\.227/],

@@ -66,6 +66,7 @@ describe('rows worked out of several figures', () => {
     ['il settore con la somma più alta di PC fissi e notebook', /^Settore 5: 82/],
     ['verde storico e grandi parchi urbani: quanto fanno insieme?', /^954\.008 mq in tutto/],
     ['Firenze nel 2018 e nel 2020: chi è più alta?', /^2020 e 2018: 53,48 %/],
+    ['quali settori hanno più PC fissi del settore 1?', /^3 su 11 sopra Settore 1 \(62\)/],
     // what they are among is the whole, and two orders are no one order
     ['quale fascia d’età pesa di più tra i dirigenti?', /^Non ho capito/],
     ['il settore con più webcam ha anche più notebook?', /^Non ho capito che cosa fare di «più»/],
