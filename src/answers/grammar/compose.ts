@@ -267,7 +267,12 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
-  for (const part of divide(pieces, tokens).flatMap(withTheirSum)) {
+  const divided = divide(pieces, tokens);
+  // «…, qual è la differenza e quanto …?», «… e la somma»: what is made of several requests, none of them says by itself.
+  const isOfSeveral =
+    divided.length > 2 ? divided.some(isBareOperation) : divided.length > 1 && endsInSum(divided);
+  if (isOfSeveral) return [];
+  for (const part of divided.flatMap(withTheirSum)) {
     const before = parts.at(-1);
     const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said), before), before));
@@ -304,6 +309,16 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
 /** «Quanto è stato impegnato?», «quanto abbiamo speso?»: whoever asks speaks of the body. */
 const isOfUs = ([first, ...more]: readonly Token[]): boolean =>
   first?.text === 'quanto' && more.some(({ text }) => /^(abbiamo|stat[oaie])$/.test(text));
+
+/** «Qual è la differenza», of nothing that it names. */
+const isBareOperation = (part: readonly Piece[]): boolean =>
+  part.some(({ cat }) => OF_TWO.has(cat)) &&
+  part.every(({ cat }) => OF_TWO.has(cat) || cat === 'ask' || cat === 'and');
+
+const endsInSum = (parts: readonly (readonly Piece[])[]): boolean => {
+  const [last, joint] = parts.at(-1)?.toReversed() ?? [];
+  return last?.cat === 'fold' && last.fold === 'sum' && joint?.cat === 'and';
+};
 
 /** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together. */
 function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {

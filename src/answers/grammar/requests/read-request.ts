@@ -573,6 +573,8 @@ function countsWhatFollows(
 ): boolean {
   if (!Number.isInteger(number.value) || number.value < 1 || number.value > 200) return false;
   const next = pieces[pieces.indexOf(number) + 1];
+  // «Chi dei due spende di più?»: which of those, and no two.
+  if (/^(chi|quale)$/.test(tokens[number.from - 2]?.text ?? '') && number.from > 1) return false;
   // «Quali sono i 2 con meno liquidato».
   // «The three most expensive objectives».
   const ranked = pieces[pieces.indexOf(number) + 2];

@@ -99,12 +99,22 @@ function ofKinds(rank: Request['ranks'][number], kinds: Request['kinds']): Reque
 }
 
 /** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: what is said alone narrows what was just counted. */
-function placesLent({ kinds, atoms, level, asks }: Request, before: Request | undefined): readonly Atom[] {
+function placesLent(
+  { kinds, atoms, level, asks, figures }: Request,
+  before: Request | undefined,
+): readonly Atom[] {
   if (before === undefined || kinds.length > 0 || level !== null || atoms.length === 0) return [];
   const places = before.atoms.filter(
     ({ type }) => type === 'structure' || type === 'goal' || type === 'scope',
   );
   if (atoms.every(({ type }) => type === 'bound')) return places;
+  // «Quanti del settore 2 sono legati al goal 3, e quanti del settore 4?»: the same of another place.
+  const ofAnother =
+    asks === before.asks &&
+    figures.length === 0 &&
+    atoms.every(({ type }) => type === 'structure') &&
+    before.atoms.some(({ type }) => type === 'structure');
+  if (ofAnother) return before.atoms.filter(({ type }) => type !== 'structure');
   // «Quanti obiettivi pesano 24 e quali sono del settore 9?»
   const ofCounted = asks === 'which' && before.asks === 'count' && before.level === null;
   return ofCounted ? before.atoms.filter(({ type }) => atoms.every((one) => one.type !== type)) : [];
