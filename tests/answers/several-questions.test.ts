@@ -89,6 +89,14 @@ describe('a message with several questions', () => {
       ['riscosso 1.076.097,75 €', '2.497.314,29 €'],
     ],
     ['impegnato del settore 6 e del settore 2, e la differenza?', ['8.043.227,32 €']],
+    [
+      'sommando obiettivi e processi, quanto ha speso di personale il settore 7 e quanto pesa sul totale dell’ente?',
+      ['1.883.391,46 €', '13,13 %'],
+    ],
+    [
+      'il settore 5 e il settore 8 quanti obiettivi hanno e chi dei due spende di più di personale?',
+      ['Settore 5: 11', 'Settore 8: 1.250.941,56 €'],
+    ],
   ])('reads what leans on the questions before it as going on from them: %s', async (question, figures) => {
     const { answer } = await converse(engine, question);
     const headline = answer.headline.replaceAll('\u00a0', ' ');

@@ -119,7 +119,9 @@ function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | 
     const { rows } = evaluate({ ...query, order: { ...order, from: 1, limit: null } }, index);
     const each = [place, beside].toSorted((a, b) => a - b).map((at) => atomOf(rows[at - 1], by));
     const [one, two] = each;
-    return one && two ? { common: [], each: [one, two], columns: [order.by], level: by ?? 'item' } : null;
+    // Structures by what they have of some kind: of that kind.
+    const common = by === 'item' ? [] : query.select.filter(({ type }) => type !== 'structure');
+    return one && two ? { common, each: [one, two], columns: [order.by], level: by ?? 'item' } : null;
   }
   // «Di quanto è più caro il secondo?», «quante volte il primo supera il secondo?», of two that were told.
   if (isOne && (other ?? 1) <= 2) return place <= 2 ? sidesOf(talk, 2) : null;

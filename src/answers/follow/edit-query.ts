@@ -28,7 +28,8 @@ const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 /** The query that goes on from the last one; null where it is not clear which. */
 export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
   const talk = inItsOrder(before, asked);
-  const said = asked.weighs ? weighed(talk, asked) : asked;
+  const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);
+  if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
   if (said.means.has('next')) return following(talk, said);
@@ -65,6 +66,29 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   return figured(talk, edited, said);
 }
 
+/** «Quanti ne hanno più di 6?»: it is asked of structures, each of which has so many. */
+const countsRows = ({ named }: Said): boolean =>
+  named.some(
+    (one) =>
+      one.type === 'atoms' && one.atoms.some((atom) => atom.type === 'bound' && atom.figure === 'items'),
+  );
+
+/** «Che quota è del settore 4?», after what is all of that department: it is the whole, and not another set. */
+export function withinPlace({ index, query }: Talk, said: Said): Said {
+  const [only, ...more] = said.named;
+  const atoms = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
+  if (!said.share || !said.asOne || said.within !== null || more.length > 0 || atoms.length !== 1)
+    return said;
+  if (atoms[0]?.type !== 'structure' || query.select.some(({ type }) => type === 'structure')) return said;
+  const parts = memberRefs({
+    index,
+    query: { ...query, select: setOf(index, query), by: null, order: null },
+  });
+  const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select: atoms } }));
+  const isPart = parts.length > 0 && parts.length < all.size && parts.every((ref) => all.has(ref));
+  return isPart ? { ...said, within: atoms, named: [] } : said;
+}
+
 /** «Quali di questi hanno liquidato più di 100.000?», after structures: the limit is to what each of them has in all. */
 function rowsHeld(
   { index, query }: Talk,
@@ -83,7 +107,10 @@ function rowsHeld(
   const counted = query.columns.every(isCount) && !held.some(({ figure }) => figure === 'items');
   return {
     ...query,
-    select: setOf(index, query).filter(({ type }) => !counted || type !== 'kind'),
+    // «Quanti ne hanno più di 6?», after the first of an order: of all that were put in it.
+    select: (query.order?.limit === 1 ? query.select : setOf(index, query)).filter(
+      ({ type }) => !counted || type !== 'kind',
+    ),
     columns: [...new Set(held.map(({ figure }) => figure))].map(sum),
     having: held.map(({ figure, op, than }) => ({ expr: sum(figure), op, than })),
     order: null,
@@ -103,14 +130,21 @@ const rowsCounted = ({ query }: Talk, { asks, named, figures, rank, group }: Sai
     : null;
 
 /** «E il secondo?», after what one or all of an order make together: of that order. */
-function inItsOrder(talk: Talk, { named }: Said): Talk {
-  const [order, ...earlier] = talk.earlier;
+function inItsOrder(talk: Talk, { named, rank, refers }: Said): Talk {
   const { query } = talk;
-  const isFold = query.order === null && query.by === null && query.columns.length > 0;
+  const at = talk.earlier.findIndex(({ order }) => order !== null);
+  const order = talk.earlier[at];
+  const between = [query, ...talk.earlier.slice(0, Math.max(0, at))];
+  const areFolds = between.every(
+    (one) => one.order === null && (one.by === null || one.by === 'kind') && one.columns.length > 0,
+  );
   const isPlace =
     named.length > 0 && named.every(({ type, manner }) => type === 'place' && manner === 'replace');
-  return isPlace && isFold && order?.order && order.order.per === null
-    ? { ...talk, query: order, earlier }
+  // «E quello che ha impegnato di più?», after how many objectives the one with least has.
+  const by = rank?.by ? JSON.stringify(byOf(rank.by)) : null;
+  const isOther = refers && named.length === 0 && by === JSON.stringify(order?.order?.by);
+  return (isPlace || (isOther && order?.by !== 'item')) && areFolds && order?.order?.per === null
+    ? { ...talk, query: order, earlier: talk.earlier.slice(at + 1) }
     : talk;
 }
 
@@ -188,22 +222,25 @@ function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
 }
 
 /** "I due", "tutti insieme": the rows shown, or what was asked about in turn, as one set. */
-function severalOf(
-  talk: Talk,
-  { these, means, fold, named, rank, refers }: Said,
-): FiguresQuery | 'unclear' | null {
+function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
+  const { these, means, fold, named, rank, refers } = said;
   const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
   if (these === null && !(adds && isOne(talk.query))) return null;
-  const sides = sidesOf(talk, these);
+  const sides = sidesOf(talk, these, adds);
   if (!sides) return these === null ? null : 'unclear';
   // «Quelli di tutti e due», of goals that an item may both have: those that have both.
   const both = joined(sides.each);
   if (!both) return 'unclear';
   const whole = refers && sides.level === 'goal' ? sides.each : [both];
+  // «Quanti obiettivi hanno i due settori?», «chi dei due spende di più?»: of all that they do.
+  const common =
+    isStructure(sides.level) && asksMoney(said) && sides.columns.every(isCount)
+      ? sides.common.filter(({ type }) => type !== 'kind')
+      : sides.common;
   const apart = !adds && fold === null && rank === null && sides.level !== 'goal';
   return {
     ...talk.query,
-    select: [...sides.common, ...whole],
+    select: [...common, ...whole],
     by: apart || (rank !== null && !adds) ? sides.level : adds || fold !== null ? null : talk.query.by,
     columns: sides.columns,
     having: [],
@@ -211,6 +248,12 @@ function severalOf(
     fold: null,
   };
 }
+
+const isStructure = (level: Level): boolean => level === 'department' || level === 'unit';
+
+const asksMoney = ({ figures, rank }: Said): boolean =>
+  figures.some(({ figure }) => isMoney(figure)) ||
+  (rank?.by != null && 'figure' in rank.by && isMoney(rank.by.figure));
 
 /** It is about a single thing. */
 function isOne({ select, by, order }: FiguresQuery): boolean {
@@ -380,6 +423,19 @@ function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
 function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
   const own = asExpressions(said);
   if (said.within !== null) return shareWithin(index, query, own, said.within);
+  return sharedOfAll({ earlier, index }, { ...query, columns: query.columns.map(partIn) }, said, own);
+}
+
+/** What was told to be a part of something: «e sul totale?» asks of what else. */
+const partIn = (expr: Expr): Expr =>
+  expr.type === 'op' && expr.op === '%' && expr.right.type === 'over' ? expr.left : expr;
+
+function sharedOfAll(
+  { earlier }: Pick<Talk, 'earlier' | 'index'>,
+  query: FiguresQuery,
+  said: Said,
+  own: readonly Expr[],
+): FiguresQuery | null {
   const [latest] = earlier;
   const before =
     latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
@@ -409,6 +465,8 @@ function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): Figu
 
 /** «E i processi?», after what part of all objectives each structure has: what part of all processes. */
 function ofTheirWhole(index: PlanIndex, expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr {
+  const both = ofBothSides(expr, before, after);
+  if (both) return both;
   if (expr.type !== 'op' || expr.op !== '%' || expr.right.type !== 'over') return expr;
   const kindsOf = (select: readonly Atom[]): readonly string[] => [
     ...new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }).map((ref) => ref.replace(/:.*/, ''))),
@@ -425,6 +483,18 @@ function ofTheirWhole(index: PlanIndex, expr: Expr, before: readonly Atom[], aft
   return { ...expr, right: { ...expr.right, select } };
 }
 
+/** «Solo i processi», after one place held against another: the processes of both. */
+function ofBothSides(expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr | null {
+  const isPlace = ({ type }: Atom): boolean => type === 'structure';
+  const kind = after.find(({ type }) => type === 'kind');
+  const isNew = kind !== undefined && !before.some(({ type }) => type === 'kind');
+  if (!isNew || expr.type !== 'op' || expr.right.type !== 'over') return null;
+  const { select } = expr.right;
+  const isOther = select.some(isPlace) && !select.some(({ type }) => type === 'kind');
+  const ofPlaces = before.some(isPlace) && after.some(isPlace);
+  return isOther && ofPlaces ? { ...expr, right: { ...expr.right, select: [kind, ...select] } } : null;
+}
+
 /** «E quanto pesa sul suo settore?», «che quota è del totale dei processi?»: null where the set is no part of that whole. */
 function shareWithin(
   index: PlanIndex,
@@ -432,7 +502,7 @@ function shareWithin(
   own: readonly Expr[],
   select: readonly Atom[],
 ): FiguresQuery | null {
-  const [left] = (own.length > 0 ? own : query.columns).filter(
+  const [left] = (own.length > 0 ? own : query.columns.map(partIn)).filter(
     (one) => one.type === 'fold' && one.fold === 'sum',
   );
   const parts = memberRefs({ index, query });

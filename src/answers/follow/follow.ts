@@ -6,7 +6,7 @@ import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
-import { editQuery } from './edit-query.ts';
+import { editQuery, withinPlace } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
 import { isCount, setOf, type Talk } from './shown-set.ts';
@@ -54,8 +54,10 @@ export function recogniseShareOfShown(text: string, context: Omit<Context, 'read
   const { vocabulary, conversation, lens, cut } = context;
   if (lens !== null || !conversation?.query) return null;
   const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
-  if (!said || said === 'again' || said.within === null) return null;
+  const read = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
+  if (!read || read === 'again') return null;
+  const said = withinPlace(talk, read);
+  if (said.within === null) return null;
   return said.named.every(({ type }) => type === 'place') ? recogniseEdit(text, context) : null;
 }
 

@@ -395,6 +395,16 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
       case 'compare': {
         // «Di quanto supera il secondo?»
         if (pieces.some(({ cat }) => cat === 'differs' || cat === 'times') && isPlace(next)) break;
+        // «Quanti ne hanno più di 6?»
+        if (next?.cat === 'number' && pieces.some((one) => one.cat === 'follow' && one.means === 'those')) {
+          const than = { value: next.value };
+          named.push({
+            manner,
+            type: 'atoms',
+            atoms: [{ type: 'bound', figure: 'items', op: piece.op, than }],
+          });
+          break;
+        }
         // «Sotto il 90 %», said of no figure: a percentage is of attainment.
         if (next?.cat !== 'amount' || next.unit !== 'percent') return null;
         const than = { value: next.value };
@@ -409,6 +419,9 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         if (pieces[at - 1]?.cat !== 'compare') return null;
         break;
       case 'number': {
+        if (pieces[at - 1]?.cat === 'compare') break;
+        // «Più di 6»: a limit, and no order.
+        if (pieces[at - 1]?.cat === 'more' || pieces[at - 1]?.cat === 'degree') return null;
         // «I cinque meno cari».
         if (next?.cat === 'rank' && Number.isInteger(piece.value) && piece.value > 0) {
           named.push({

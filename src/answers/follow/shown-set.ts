@@ -60,11 +60,16 @@ export interface Sides {
   readonly level: Level;
 }
 
-/** The rows of the last answer, or the things that the last answers were about in turn. */
-export function sidesOf(talk: Talk, count: number | null): Sides | null {
+/**
+ * The rows of the last answer, or the things that the last answers were about in turn.
+ * @param count how many were said to be meant
+ * @param all where none was said: every one of those in turn, and not only the last two
+ */
+export function sidesOf(talk: Talk, count: number | null, all = false): Sides | null {
   const own = ownSides(talk, talk.query);
   if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
-  return inTurn(talk, count ?? 2) ?? listedSides(talk, count);
+  const many = count ?? (all ? inTurnAtMost(talk) : 2);
+  return inTurn(talk, many) ?? listedSides(talk, count);
 }
 
 /** The items of a list, or of what one of them was the first of, where there are as many as was said. */
@@ -90,6 +95,11 @@ function ownSides({ index }: Pick<Talk, 'index'>, query: FiguresQuery): Sides | 
   const limited = query.order?.limit != null || query.having.length > 0;
   const select = limited ? (rowsAs(index, query) ?? query.select) : query.select;
   const at = select.findLastIndex((atom) => NAMING[atom.type] && split(atom).length > 1);
+  // «Per tipo», of what no kind narrows.
+  if (query.by === 'kind' && !select.some(({ type }) => type === 'kind')) {
+    const each = (['objective', 'process'] as const).map((kind): Atom => ({ type: 'kind', kinds: [kind] }));
+    return { common: select, each, columns: query.columns, level: 'kind' };
+  }
   const atom = select[at] ?? select.findLast(({ type }) => NAMING[type] && type !== 'kind');
   if (!atom) return null;
   return {
@@ -124,6 +134,13 @@ export const levelOf = (atom: Atom): Level =>
       : atom.type === 'kind'
         ? 'kind'
         : 'item';
+
+/** As many things as were spoken of one after the other. */
+function inTurnAtMost(talk: Talk): number {
+  let many = 2;
+  while (many <= talk.earlier.length && inTurn(talk, many + 1) !== null) many += 1;
+  return many;
+}
 
 /** One thing after the other, of the same sort, with nothing else between them that differs. */
 function inTurn({ index, query, earlier }: Talk, count: number): Sides | null {

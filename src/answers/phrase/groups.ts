@@ -183,7 +183,10 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
     ? query.kind
       ? words.kinds[query.kind].many
       : words.measures.count
-    : words.measures[measure];
+    : query.kind !== null &&
+        groups.every(({ subject }) => subject.type === 'unit' || subject.type === 'department')
+      ? `${words.measures[measure]}, ${words.kinds[query.kind].many}`
+      : words.measures[measure];
   const [top, second] = known;
   const each = valued.map(({ group, value }) => `${name(group)}: ${text(value)}`).join(', ');
   const verdict =

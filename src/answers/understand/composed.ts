@@ -15,7 +15,7 @@ import type { Span } from './spans.ts';
 
 /** "Quali obiettivi?", "quanto costano in tutto?", "con goal 11": of what, the question before says. */
 const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: boolean): boolean => {
-  if (order !== null || having.length > 0 || (by !== null && by !== 'item')) return false;
+  if (order !== null || having.length > 0 || (by !== null && by !== 'item' && by !== 'kind')) return false;
   if (columns.length === 0 && select.every(({ type }) => type === 'goal')) return true;
   const isOfAll = select.every(({ type }) => type === 'kind');
   return isOfAll && columns.every((one) => one.type === 'fold' && (one.figure === 'items' || !isNamed));

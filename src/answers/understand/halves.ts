@@ -6,9 +6,11 @@ import { talkOf } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { readFollow } from '../follow/read-follow.ts';
 import { memberRefs } from '../follow/shown-set.ts';
+import { areOfSets } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
 import { EVERYTHING, type Query } from '../query.ts';
+import { recogniseComposed } from './composed.ts';
 import { isElliptic } from './items.ts';
 import { leans } from './joined-parts.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
@@ -107,8 +109,17 @@ export function eachHalf(
   };
   const alone = requests.map((_, at) => read(at, at + 1));
   const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
+  // «Protocollo e posta in partenza, chi pesa di più?»: what begins says of whom, and asks nothing.
+  const last = alone.at(-1);
+  const asks =
+    alone[0]?.reading.tokens.some(({ text: word }) => vocabulary.operations.get('asks')?.has(word)) ===
+      true ||
+    (last !== undefined && goesOn(last.text, vocabulary));
+  // What the grammar reads as a whole says what each half is of.
+  const ofItems = areOfSets(outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : [])));
+  const isComposed = isAnswered && (!ofItems || recogniseComposed(text, context) !== null);
   const followed = (some: readonly Half[]): readonly Half[] =>
-    isAnswered ? some : inTurn(some, alone, context, understand);
+    isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
   const each = followed(alone);
   const halves = each.every(isWhole) ? each : followed(together(alone, read));
   const whole = halves.map(isWhole);
@@ -315,8 +326,11 @@ function requestsIn(
   const between = (at: number): string => text.slice(words[at - 1]?.to ?? 0, words[at]?.from);
   // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
   const isNamed = does('names', 0);
+  const asksToo = words.some((_, at) => does('asks', at));
   const begins = (at: number): boolean =>
-    isNamed ? does('names', at) : does('asks', at) || (does('before asking', at) && does('asks', at + 1));
+    isNamed && !asksToo
+      ? does('names', at)
+      : does('asks', at) || (does('before asking', at) && (does('asks', at + 1) || does('asks', at + 2)));
   const cuts: { readonly end: number; readonly start: number; readonly asks: boolean }[] = [];
   for (let at = 1; at < words.length; at += 1) {
     let joins = at;
@@ -332,7 +346,14 @@ function requestsIn(
     from,
     to: cuts[at]?.end ?? text.length,
   }));
+  if (does('under which', 0)) return [];
   const first = words.find((_, at) => begins(at));
-  const asksNothing = cuts.some(({ asks }) => asks) && (first?.from ?? text.length) >= (parts[0]?.to ?? 0);
-  return does('under which', 0) || asksNothing ? [] : parts;
+  const [opening, next, ...more] = parts;
+  const asks = isNamed || /[?]/.test(text.slice(opening?.to, next?.from));
+  const asksNothing =
+    !asks && cuts.some((cut) => cut.asks) && (first?.from ?? text.length) >= (opening?.to ?? 0);
+  // «Sommando obiettivi e processi, quanto …»: it says of what the first is asked.
+  if (asksNothing)
+    return opening && next && more.length > 0 ? [{ from: opening.from, to: next.to }, ...more] : [];
+  return parts;
 }
