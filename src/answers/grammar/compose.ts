@@ -20,7 +20,7 @@ import { readChosenCard } from './chosen-card.ts';
 import { readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
 import { readGroupSides } from './group-sides.ts';
-import { unusedWords } from './ledger.ts';
+import { isBesideThing, unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
@@ -89,7 +89,9 @@ export function composeTokens(
   const least = explained === 'all' ? 0 : (tilings[0]?.unexplained.length ?? 0);
   for (const { pieces: said, unexplained } of tilings) {
     const pieces =
-      unexplained.length > least || losesOperation(said, tilings[0]) ? null : resolveTopics(said, around);
+      unexplained.length > least || losesOperation(said, tilings[0]) || losesName(said, tilings[0])
+        ? null
+        : resolveTopics(said, around);
     if (pieces === null) continue;
     // A word that a context table has too may be of that.
     const guessed =
@@ -105,7 +107,10 @@ export function composeTokens(
     const composed = (some: readonly Piece[]): readonly FiguresQuery[] =>
       resolved(accounted(queriesOf(some, around), some, around), around).map((query) => ({
         ...query,
-        select: narrowed(ofWork(query.select, vocabulary.index), vocabulary.index),
+        select: withinScope(
+          narrowed(ofWork(query.select, vocabulary.index), vocabulary.index),
+          vocabulary.index,
+        ),
         columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
         having: query.having.map((one) => ({ ...one, expr: wholeOfWork(one.expr, vocabulary.index) })),
         order: query.order && { ...query.order, by: wholeOfWork(query.order.by, vocabulary.index) },
@@ -146,6 +151,15 @@ const losesOperation = (said: readonly Piece[], best: Tiling | undefined): boole
   );
 
 const isTabled = (piece: Piece): boolean => piece.cat === 'name' && piece.tabled;
+
+/** «Turismo e sport»: an office by its everyday name, beside another thing, is never what items are about. */
+const losesName = (said: readonly Piece[], best: Tiling | undefined): boolean =>
+  (best?.pieces ?? []).some(
+    ({ cat, from, to }, at) =>
+      cat === 'name' &&
+      isBesideThing(best?.pieces ?? [], at) &&
+      said.some((piece) => piece.cat === 'topic' && piece.from === from && piece.to === to),
+  );
 
 /** «Che peso ha la bicipolitana, e a che percentuale è arrivata?»: two things asked of a title leave no doubt. */
 const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Piece[]): boolean =>
@@ -452,6 +466,17 @@ function narrowed(select: readonly Atom[], { byKind }: Pick<PlanIndex, 'byKind'>
   return [{ type: 'kind', kinds }, ...select.filter((atom) => atom.type !== 'kind' && !isOut(atom))];
 }
 
+/** «Tranne la mensa», of processes: what is left out is named as far as it would be in. */
+function withinScope(select: readonly Atom[], index: PlanIndex): readonly Atom[] {
+  return select.map((atom): Atom => {
+    if (atom.type !== 'not' || atom.atom.type !== 'items' || atom.atom.refs.length < 2) return atom;
+    const rest = select.filter((one) => one !== atom);
+    const inside = new Set(selectEntries(index, rest, rankItems).entries.map(({ of }) => of.ref));
+    const refs = atom.atom.refs.filter((ref) => inside.has(ref));
+    return refs.length > 0 ? { type: 'not', atom: { type: 'items', refs } } : atom;
+  });
+}
+
 /** A share is of what the body works on, and so is a figure of another year: its indicators are no part of the whole. */
 function wholeOfWork(expr: Expr, index: PlanIndex): Expr {
   const worked = (one: Expr): Expr =>
@@ -494,15 +519,16 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
   return columns.some((one) => one.type === 'op' && (one.left.type === 'over' || one.right.type === 'over'));
 }
 
-/** The same of words that are cut already: «quanto e stato». */
+/** The same of words that are cut already: «quanto e stato», «c e», «qual e». */
 export const verbsTold = (tokens: readonly Token[]): readonly Token[] =>
-  tokens.map((token, at) =>
-    token.text === 'e' &&
-    /^(qual|quale|quant|quanto|chi|cosa|dove|come)$/.test(tokens[at - 1]?.text ?? '') &&
-    /^(il|lo|la|l|un|stat[oaie])$/.test(tokens[at + 1]?.text ?? '')
-      ? { ...token, text: 'sia', key: 'sia' }
-      : token,
-  );
+  tokens.map((token, at) => {
+    const before = tokens[at - 1]?.text ?? '';
+    const isVerb =
+      /^(c|qual|quant|cos|dov|com)$/.test(before) ||
+      (/^(quale|quanto|chi|cosa|dove|come)$/.test(before) &&
+        /^(il|lo|la|l|un|stat[oaie])$/.test(tokens[at + 1]?.text ?? ''));
+    return token.text === 'e' && isVerb ? { ...token, text: 'sia', key: 'sia' } : token;
+  });
 
 /** "È" and "e" are one letter once accents are gone: the verb is written as another of its forms. */
 export const withVerb = (text: string): string =>

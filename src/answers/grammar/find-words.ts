@@ -17,6 +17,7 @@ import { declaredWords } from './declared-words.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
 import { type Meaning, type Piece, SAID_UNITS } from './pieces.ts';
+import { undeclared } from './rules/denials.ts';
 import { structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
 
@@ -205,6 +206,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...onlyGoals(vocabulary, tokens, said),
     ...letteredNumbers(tokens, said),
     ...numberedPlaces(vocabulary, tokens, said),
+    ...neitherFigures(tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
     ...tokens.flatMap((token, at): readonly Piece[] => {
@@ -470,6 +472,17 @@ const itemsByDottedCode = ({ index }: Vocabulary, tokens: readonly Token[]): rea
     const refs = found.map(({ ref }) => ref);
     return [{ cat: 'atoms', atoms: [{ type: 'items', refs }], from: at, to: at + 1 }];
   });
+
+/** «Non hanno né obiettivi né impegnato»: the second of two that are denied. */
+function neitherFigures(tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] {
+  const first = tokens.findIndex(({ text }) => text === 'ne');
+  if (!tokens.slice(0, Math.max(0, first)).some(({ text }) => /^(non|senza)$/.test(text))) return [];
+  return said.flatMap((piece): readonly Piece[] =>
+    piece.cat === 'figure' && piece.from - 1 > first + 1 && tokens[piece.from - 1]?.text === 'ne'
+      ? [{ cat: 'atoms', atoms: [undeclared(piece.figure)], from: piece.from, to: piece.to }]
+      : [],
+  );
+}
 
 /** «Gli obiettivi del 5»: of the department that has the number, and not the one of that number. */
 const numberedPlaces = (

@@ -53,6 +53,9 @@ export function unusedWords(
         (piece.cat === 'as' && pieces[at + 1]?.cat === 'pronoun') ||
         (isAgainst(piece, tokens) && !isHeldAgainst(account)) ||
         partsConditions(pieces, at, account) ||
+        isTakenIn(pieces, at, account) ||
+        isOneOfTwoNames(pieces, at, account) ||
+        (isLeftOpen(piece, tokens) && !has(account, 'not', 'unit', 'any')) ||
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
       !(piece.cat === 'except' && leavesOutKind(pieces, at, account)) &&
@@ -131,6 +134,41 @@ const partsConditions = (pieces: readonly Piece[], at: number, account: Account)
   pieces[at + 1]?.cat === 'atoms' &&
   !account.queries.some(({ type }) => type === 'compare') &&
   !has(account, 'any');
+
+/** «Di scuola e cultura», «turismo e sport»: one everyday name beside another thing is that office, or nothing is sure. */
+const isOneOfTwoNames = (pieces: readonly Piece[], at: number, account: Account): boolean => {
+  const piece = pieces[at];
+  return piece?.cat === 'name' && isBesideThing(pieces, at) && !has(account, piece.code);
+};
+
+/** Something else by an everyday word is joined to it. */
+export const isBesideThing = (pieces: readonly Piece[], at: number): boolean => {
+  const isJoint = (one: Piece | undefined): boolean => one?.cat === 'and' || one?.cat === 'or';
+  const isThing = (one: Piece | undefined): boolean => one?.cat === 'name' || one?.cat === 'topic';
+  return (
+    (isJoint(pieces[at + 1]) && isThing(pieces[at + 2])) ||
+    (isJoint(pieces[at - 1]) && isThing(pieces[at - 2]))
+  );
+};
+
+/** «Trasversali e non»: what is denied, the word before says. */
+const isLeftOpen = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean =>
+  cat === 'negation' &&
+  /^(e|o)$/.test(tokens[from - 1]?.text ?? '') &&
+  (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause);
+
+/** «Senza scuola», of which the query is: what was to be left out is taken in. */
+const isTakenIn = (pieces: readonly Piece[], at: number, account: Account): boolean => {
+  const [piece, next] = pieces.slice(at, at + 2);
+  if (piece?.cat !== 'without' && piece?.cat !== 'except') return false;
+  const codes =
+    next?.cat === 'name'
+      ? [next.code]
+      : next?.cat === 'atoms'
+        ? next.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []))
+        : [];
+  return codes.length > 0 && !has(account, 'not') && has(account, ...codes) && !namesTheOthers(account);
+};
 
 /** Only of these is an account kept. */
 export const areOfSets = (queries: readonly Query[]): boolean =>

@@ -2,7 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives } from '../language/search.ts';
-import type { Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
 import { searchTopic } from '../understand/topic.ts';
 import { isGlue, type Rule, rule, type Surroundings } from './chart.ts';
@@ -135,6 +135,19 @@ function oneAbout(
     : { cat: 'atoms', atoms: [{ type: 'items', refs: best }] };
 }
 
+/** «Quello degli eventi»: of those that are about it, the ones that are called so, where any is. */
+function titledSo(
+  refs: readonly ItemRef[],
+  words: readonly Token[],
+  { index }: Surroundings,
+): readonly ItemRef[] {
+  const called = refs.filter((ref) => {
+    const keys = contentKeys(index.byRef.get(ref)?.item.shortTitle ?? '');
+    return words.every(({ key }) => keys.includes(key));
+  });
+  return called.length > 0 ? called : refs;
+}
+
 /** What is about something, as a set of items. */
 export const TOPICS: readonly Rule[] = [
   rule('the one about something', ['kind', 'topic'], ['obiettivo sull’autovelox'], ([kind, topic], around) =>
@@ -150,11 +163,13 @@ export const TOPICS: readonly Rule[] = [
     rule(
       `but for what is about something, ${no}`,
       [no, 'topic'],
-      [no === 'except' ? 'esclusi i nidi' : 'senza i nidi'],
-      ([, { from, to }], { topicOf }) => ({
-        cat: 'atoms',
-        atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, null).best } }],
-      }),
+      no === 'except' ? ['esclusi i nidi'] : ['senza i nidi', 'senza quello sui nidi'],
+      ([{ to: end }, { from, to }], around) => {
+        const { best } = around.topicOf(from, to, null);
+        const isOne = around.tokens.slice(end, from).some(({ text }) => /^quell[oa]$/.test(text));
+        const refs = isOne ? titledSo(best, wordsOf(around.tokens, from, to), around) : best;
+        return { cat: 'atoms', atoms: [{ type: 'not', atom: { type: 'items', refs } }] };
+      },
     ),
   ),
   rule(

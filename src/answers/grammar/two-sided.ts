@@ -3,8 +3,8 @@ import type { Atom, Expr, FiguresQuery, Fold } from '../figures/figures-query.ts
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
-import { isIdle, type Request } from './requests/request.ts';
-import { gapOf, isRate, opposite, orderedBy, ratioOf, single, sum } from './values.ts';
+import { isIdle, onlyOf, type Request } from './requests/request.ts';
+import { gapOf, isMoney, isRate, opposite, orderedBy, ratioOf, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -14,6 +14,8 @@ export interface Side {
   readonly whole: boolean;
   /** "La media degli obiettivi", of a figure that the other side says. */
   readonly fold?: Fold;
+  /** "Il più caro": its figure is what it comes first by, unless the other side says one. */
+  readonly implied?: true;
 }
 
 const kindsOf = ({ kinds }: Request): readonly Atom[] => {
@@ -58,8 +60,9 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
   const of = { select, by, direction, from: pick?.place ?? 1, limit: pick?.limit ?? 1 };
   const expr: Expr = said ? { type: 'fold', fold: said.fold ?? 'sum', figure: single(said.figure) } : by;
+  const implied = said ? {} : ({ implied: true } as const);
   if (level === null)
-    return kinds.length === 1 ? { expr, select: [{ type: 'top', of }], whole: false } : null;
+    return kinds.length === 1 ? { expr, select: [{ type: 'top', of }], whole: false, ...implied } : null;
   if (level.level === 'goal') return null;
   return {
     expr,
@@ -70,6 +73,7 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
       { type: 'structure', level: level.level, codes: [], first: of },
     ],
     whole: false,
+    ...implied,
   };
 }
 
@@ -87,7 +91,8 @@ const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
 });
 
 /** What two sides make: what one leaves unsaid it takes from the other. */
-function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQuery | null {
+function combine(op: '+' | '-' | '÷' | '%', one: Side, other: Side): FiguresQuery | null {
+  const [left, right] = [asOf(one, other), asOf(other, one)];
   const [first, second] = [left.expr ?? taken(right, left), right.expr ?? taken(left, right)];
   if (first === null || second === null) return null;
   // A figure of nothing and something without a figure are one thing, not two.
@@ -101,6 +106,10 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
     ? query(a, named(op, first, second) ?? { type: 'op', op, left: first, right: second })
     : query(a, { type: 'op', op, left: first, right: over(second, b) });
 }
+
+/** «Di personale, tra il più caro e il secondo»: the figure that is said is of both. */
+const asOf = (side: Side, other: Side): Side =>
+  side.implied && other.expr !== null && !other.implied ? { ...side, expr: other.expr } : side;
 
 /** What a side leaves unsaid, in its own fold: «il personale del 12 … la media degli obiettivi». */
 const taken = ({ expr }: Side, { fold }: Side): Expr | null =>
@@ -201,10 +210,14 @@ function byPlaces(
   right: readonly Piece[],
 ): readonly [readonly Piece[], readonly Piece[]] | null {
   const both = [...left, ...right];
-  const orders = both.filter(({ cat }) => cat === 'rank' || cat === 'ordering' || cat === 'figure');
-  const [order, ...more] = orders;
+  const ranks = both.filter(({ cat }) => cat === 'rank' || cat === 'ordering');
+  const figures = onlyOf(both, 'figure');
+  const [order, ...more] = ranks.length > 0 ? ranks : figures;
   if (!order || more.length > 0 || !both.some(({ cat }) => cat === 'pick')) return null;
-  const lens = both.find((piece) => piece.cat === 'lens');
+  // «Che differenza di personale tra il più caro e il secondo?»: it is said what the cost is of.
+  const [said, ...others] = ranks.length > 0 ? figures : [];
+  if (others.length > 0 || (said && !isCostOf(order, said))) return null;
+  const lens = said ?? both.find((piece) => piece.cat === 'lens');
   const rank: Piece =
     lens !== undefined && order.cat === 'rank'
       ? { ...order, by: { figure: lens.figure } }
@@ -221,6 +234,10 @@ function byPlaces(
   ];
   return [side(left), side(right)];
 }
+
+/** «Il più caro», of an amount that is said. */
+const isCostOf = (order: Piece, { figure }: Piece<'figure'>): boolean =>
+  order.cat === 'rank' && 'figure' in order.by && order.by.figure === 'cost' && isMoney(figure);
 
 /** «Il primo»: a place like any other. */
 const asPick = (piece: Piece): Piece =>

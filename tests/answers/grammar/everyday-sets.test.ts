@@ -69,9 +69,76 @@ describe('sets as offices ask for them', () => {
   });
 });
 
+describe('orders and means of structures', () => {
+  it('ranks them by a mean of what they have', () => {
+    const mean = { fold: 'mean', figure: 'weight', of: ['objective'] };
+    for (const question of [
+      'quale settore ha in media gli obiettivi più pesanti?',
+      'quale dei tre staff ha gli obiettivi più pesanti in media?',
+    ])
+      expect(queriesOf(question)).toMatchObject([{ by: 'department', order: { by: mean, limit: 1 } }]);
+    expect(queriesOf('peso medio degli obiettivi per settore in ordine decrescente')).toMatchObject([
+      { by: 'department', order: { by: mean, direction: 'most', limit: null } },
+    ]);
+  });
+
+  it('puts what is counted in order', () => {
+    expect(queriesOf('numero di processi per uo in ordine crescente')).toMatchObject([
+      { by: 'unit', order: { by: { figure: 'items' }, direction: 'least', limit: null } },
+    ]);
+  });
+
+  it('asks who has most of those of which something holds', () => {
+    expect(queriesOf('chi ha più obiettivi con peso 24?')).toMatchObject([
+      { by: 'department', order: { by: { figure: 'items' }, limit: 1 } },
+    ]);
+  });
+
+  it('holds a structure to each of its items', () => {
+    expect(queriesOf('quali settori hanno solo obiettivi al 100%?')).toMatchObject([
+      { by: 'department', having: [{ expr: { fold: 'min', figure: 'attainment' }, op: 'gte' }] },
+    ]);
+    expect(queriesOf('elenca le uo che non hanno né obiettivi né impegnato')).toMatchObject([
+      {
+        by: 'unit',
+        having: [
+          { op: 'eq', than: { value: 0 } },
+          { op: 'eq', than: { value: 0 } },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('what is left out, and the few that are meant', () => {
+  it('is inside the place that is said', () => {
+    expect(queriesOf('somma accertato dei 5 obiettivi più pesanti del settore 2')).toMatchObject([
+      { select: [{ type: 'top', of: { select: [kind('objective'), departments('Settore 2')], limit: 5 } }] },
+    ]);
+    expect(queriesOf('processi della uo 6.1 senza quello degli eventi: totale impegnato')).toMatchObject([
+      { select: [kind('process'), {}, { type: 'not', atom: { type: 'items', refs: ['process:51'] } }] },
+    ]);
+  });
+
+  it('is a structure by its everyday name', () => {
+    expect(queriesOf('totale liquidato senza scuola')).toMatchObject([
+      { select: [{ type: 'not', atom: departments('Settore 4') }] },
+    ]);
+  });
+
+  it('takes the figure that is said for both of two places in an order', () => {
+    const personnel = { figure: 'personnel' };
+    expect(queriesOf('che differenza di personale c’è tra il processo più caro e il secondo?')).toMatchObject(
+      [{ columns: [{ op: '-', left: personnel, right: { expr: personnel } }] }],
+    );
+  });
+});
+
 describe('what a reader has no use for', () => {
   it.each([
     ['confronta impegnato e liquidato di scuola e cultura'],
+    ['obiettivi del goal 16 trasversali e non'],
+    ['la somma dei pesi per settore, solo quelli sopra 100'],
     ['fra l’obiettivo 24 e il 25 qual è il più costoso dei processi?'],
   ])('is asked about: «%s»', async (question) => {
     expect((await answerTo(question)).kind).toBe('clarification');

@@ -174,6 +174,7 @@ describe('one thing with respect to another is held against it', () => {
   it.each([
     ['quanto hanno impegnato gli obiettivi trasversali rispetto agli altri?', '2.022.345,36 €'],
     ['quanto ha impegnato il settore 4 rispetto al settore 3?', '5.668.874,99 €'],
+    ['quanto ci costano i vigili rispetto alla protezione civile?', '4.153.891,73 €'],
     ['quanto costa di personale in media un obiettivo biennale rispetto a uno annuale?', '−16.834,17 €'],
     ['quanto pesano gli obiettivi dello staff B sul totale del personale degli staff?', '25,45 %'],
   ])('«%s»', async (question, figure) => {
@@ -181,7 +182,6 @@ describe('one thing with respect to another is held against it', () => {
   });
 
   it.each([
-    'quanto ci costano i vigili rispetto alla protezione civile?',
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
     'la metà degli obiettivi del settore 5 quanto costa?',
     'quanti obiettivi del settore 2 pesano come quelli del settore 7?',

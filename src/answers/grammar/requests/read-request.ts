@@ -54,7 +54,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   ]);
   if (pieces.some(({ cat }) => !known.has(cat))) return null;
   const asks = pieces.flatMap((piece, at): readonly Piece<'ask'>['what'][] => {
-    if (piece.cat !== 'ask') return [];
+    if (piece.cat !== 'ask' || isEchoOfOrder(piece, pieces)) return [];
     const { cat: next } = pieces[at + 1] ?? {};
     // «Quante sono le somme riscosse?»: how much.
     const much =
@@ -62,6 +62,12 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     return [much ? 'value' : piece.what];
   });
   const ofOne = onlyOf(pieces, 'ofone');
+  // «Costo del personale diviso per il numero di obiettivi»: of what else is not clear.
+  if (
+    ofOne.some(({ from }) => /^divis[oaie]$/.test(tokens[from]?.text ?? '')) &&
+    onlyOf(pieces, 'kind').length === 0
+  )
+    return null;
   const kinds = [
     ...onlyOf(pieces, 'kind'),
     ...onlyOf(pieces, 'group').flatMap(kindOfEach),
@@ -121,7 +127,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   const ordersNothing =
     asc.length + onlyOf(pieces, 'descending').length > 0 && rankings + orderings.length === 0;
   const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
-  if (ordersNothing && goodness === null) return null;
+  if (ordersNothing && goodness === null && rowsInOrder(groups, kinds, pieces) === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
   if (asksOfLimited(pieces, tokens)) return null;
   const limits = levels.length + groups.length > 0 ? limitsOf(pieces, tokens) : [];
@@ -135,17 +141,22 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   ];
   // «Tolti i primi due settori»: they are no items.
   if (pieces.some(({ cat }, at) => cat === 'dropped' && pieces[at + 1]?.cat === 'level')) return null;
+  const rows = ordersNothing ? rowsInOrder(groups, kinds, pieces) : null;
+  const level = levels[0] ?? rows?.level ?? whoHas(pieces, tokens) ?? whichOfFew(pieces, tokens);
   const counted = countedBy(pieces, kinds, levels, atoms);
+  const mean = level === null ? null : meanOfTheirs(pieces, kinds, folds);
   const out = leftOut(pieces, kinds, atoms);
   if (out === null) return null;
   return {
-    asks: asks.includes('count')
-      ? 'count'
-      : asks.includes('list') || isOfEach(pieces, tokens)
-        ? 'list'
-        : (asks[0] ?? null),
-    kinds: counted === null ? kinds : [],
-    level: levels[0] ?? whoHas(pieces, tokens) ?? whichOfFew(pieces),
+    asks: rows
+      ? null
+      : asks.includes('count')
+        ? 'count'
+        : asks.includes('list') || isOfEach(pieces, tokens)
+          ? 'list'
+          : (asks[0] ?? null),
+    kinds: counted === null && mean === null && !rows?.ofKinds ? kinds : [],
+    level,
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(
@@ -154,7 +165,14 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
       piece.cat === 'figure'
         ? [{ figure: piece.figure, fold: null, perPoint: false }]
         : piece.cat === 'folded'
-          ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
+          ? // «Il costo complessivo, diviso per il numero di obiettivi»: what there is for one of them.
+            [
+              {
+                figure: piece.figure,
+                fold: piece.fold === 'sum' && ofOne.length > 0 ? null : piece.fold,
+                perPoint: false,
+              },
+            ]
           : piece.cat === 'perpoint'
             ? [{ figure: piece.figure, fold: null, perPoint: true }]
             : piece.cat === 'lens' && rankings === 0
@@ -162,17 +180,24 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
               : [],
     ),
     // «Il costo del personale per obiettivo»: what there is for one of them.
-    fold: folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null),
+    fold: mean !== null ? null : (folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null)),
     ranks: [
-      ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
+      ...onlyOf(pieces, 'rank').map((rank) =>
+        mean ? { ...rank, by: mean } : lens && 'figure' in rank.by ? along(rank, lens) : rank,
+      ),
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({
         by: lens ? byFigure(lens.figure) : counted,
         direction,
       })),
       ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
-      ...(goodness === null ? [] : [{ by: byFigure(goodness), direction }]),
+      ...(rows
+        ? [{ by: rows.by, direction }]
+        : goodness === null
+          ? []
+          : [{ by: byFigure(goodness), direction }]),
     ],
     ordered:
+      rows !== null ||
       onlyOf(pieces, 'rank').some(({ all, from }) => all === true || isWhereOrderBegins(tokens, from)) ||
       goodness !== null ||
       (listsInOrder && orderings.length > 0) ||
@@ -180,7 +205,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         !number &&
         pieces.some((piece) => piece.cat === 'order' || (saysOrder(piece, tokens) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
-    group: groups[0]?.level ?? null,
+    group: rows ? null : (groups[0]?.level ?? null),
     ofOneStructure:
       levels.some(({ plural, from }) =>
         plural ? kinds.length === 0 : /^(un|uno|una)$/.test(tokens[from - 1]?.text ?? ''),
@@ -228,27 +253,61 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   };
 }
 
+/** «L’U.O. con più obiettivi quanti ne ha?»: by how many it comes first is told with it. */
+const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolean =>
+  what === 'count' &&
+  pieces.some((piece) => piece.cat === 'rank' && 'count' in piece.by) &&
+  pieces.some(({ cat }) => cat === 'level') &&
+  pieces.every(({ cat }) => cat === 'rank' || cat === 'level' || cat === 'ask' || cat === 'atoms');
+
 /** «Chi non ha nessun processo?»: the departments of which it holds. */
 function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
   const who = onlyOf(pieces, 'ask').find(({ from }) => tokens[from]?.text === 'chi');
-  const holds = pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
-  const isSaid = pieces.some(({ cat }) => cat === 'group' || cat === 'rank' || cat === 'degree');
+  // «Chi ha più obiettivi con peso 24?»
+  const counts =
+    pieces.some((piece) => piece.cat === 'rank' && 'count' in piece.by) &&
+    pieces.every(({ cat }) => cat !== 'number' && cat !== 'pick');
+  const holds = counts || pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
+  const isSaid = pieces.some(
+    (piece) => piece.cat === 'group' || piece.cat === 'degree' || (piece.cat === 'rank' && !counts),
+  );
   return who && holds && !isSaid
-    ? { cat: 'level', level: 'department', plural: true, from: who.from, to: who.to }
+    ? { cat: 'level', level: 'department', plural: !counts, from: who.from, to: who.to }
     : null;
 }
 
-/** «Quali staff hanno obiettivi sotto il 100 %?»: of those that are named, which. */
-function whichOfFew(pieces: readonly Piece[]): Piece<'level'> | null {
-  const [ask, named, next] = pieces;
-  const [place, ...more] = named?.cat === 'atoms' ? named.atoms : [];
-  if (ask?.cat !== 'ask' || (ask.what !== 'which' && ask.what !== 'count') || named?.from !== ask.to)
+/** «Quale settore ha in media gli obiettivi più pesanti?»: an order of structures by a mean of what they have. */
+function meanOfTheirs(
+  pieces: readonly Piece[],
+  kinds: readonly Piece<'kind'>[],
+  [fold]: readonly Piece<'fold'>[],
+): RankBy | null {
+  const [rank, ...more] = onlyOf(pieces, 'rank');
+  const [kind, ...others] = kinds;
+  if (!rank || more.length + others.length > 0 || !kind?.plural || kind.kinds.length === 0) return null;
+  if ((fold?.fold !== 'mean' && fold?.fold !== 'median') || !('figure' in rank.by) || rank.by.fold)
     return null;
+  return pieces.some(({ cat }) => cat === 'figure' || cat === 'folded' || cat === 'group')
+    ? null
+    : { figure: rank.by.figure, fold: fold.fold, of: kind.kinds };
+}
+
+/** «Quali staff hanno obiettivi sotto il 100 %?»: of those that are named, which. */
+function whichOfFew(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
+  const [ask, named, next] = pieces.filter(({ cat }) => cat !== 'number');
+  const [place, ...more] = named?.cat === 'atoms' ? named.atoms : [];
+  if (ask?.cat !== 'ask' || (ask.what !== 'which' && ask.what !== 'count')) return null;
   if (place?.type !== 'structure' || more.length > 0 || place.codes.length < 2) return null;
   return next?.cat === 'kind' ||
     next?.cat === 'having' ||
     (next?.cat === 'atoms' && next.atoms.every(isLimit))
-    ? { cat: 'level', level: place.level, plural: true, from: ask.from, to: ask.to }
+    ? {
+        cat: 'level',
+        level: place.level,
+        plural: !/^quale?$/.test(tokens[ask.from]?.text ?? ''),
+        from: ask.from,
+        to: ask.to,
+      }
     : null;
 }
 
@@ -385,7 +444,8 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
     const isRanked = pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
     if (isRanked && piece === limitedLevel(pieces, tokens)) return true;
     if (!ofStructure) return false;
-    const counted = before?.cat === 'having' && !isHave(tokens[piece.from - 1]?.text ?? '');
+    const counted =
+      before?.cat === 'having' && !/^(ha|hanno|abbia|abbiano|ne)$/.test(tokens[piece.from - 1]?.text ?? '');
     return !counted && piece.atoms.every(isLimit);
   });
 }
@@ -393,8 +453,6 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
 /** What may hold of all that a structure has: an amount, or that it has one. */
 const isLimit = (atom: Atom): boolean =>
   (atom.type === 'bound' && isMoney(atom.figure)) || atom.type === 'declared' || isSilence(atom);
-
-const isHave = (verb: string): boolean => /^(ha|hanno|abbia|abbiano)$/.test(verb);
 
 /** «Obiettivi del settore 1 e del settore 5: quale settore ne ha di più?»: by how many there are. */
 function countedBy(
@@ -457,11 +515,32 @@ const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boo
 const declaring = ({ figure }: Piece<'figure'>): Atom =>
   figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
 
+/** «Peso medio degli obiettivi per settore, in ordine decrescente»: the rows, by the one figure that is asked of them. */
+function rowsInOrder(
+  [group, ...groups]: readonly Piece<'group'>[],
+  kinds: readonly Piece<'kind'>[],
+  pieces: readonly Piece[],
+): { readonly level: Piece<'level'>; readonly by: RankBy; readonly ofKinds: boolean } | null {
+  if (!group || groups.length > 0 || group.among) return null;
+  if (group.level !== 'department' && group.level !== 'unit') return null;
+  const [said, ...more] = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  const of = kinds.flatMap((one) => one.kinds);
+  const counts = pieces.some((piece) => piece.cat === 'ask' && piece.what === 'count');
+  const folds = pieces.some(({ cat }) => cat === 'fold' || cat === 'rank' || cat === 'degree');
+  if (more.length > 0 || folds || (!said && (!counts || of.length === 0))) return null;
+  const level = { cat: 'level', level: group.level, plural: true, from: group.from, to: group.to } as const;
+  if (!said) return { level, by: { count: of }, ofKinds: true };
+  const fold = said.cat === 'folded' && said.fold !== 'sum' ? said.fold : null;
+  return fold === null
+    ? { level, by: { figure: said.figure }, ofKinds: false }
+    : { level, by: { figure: said.figure, fold, ...(of.length > 0 ? { of } : {}) }, ofKinds: true };
+}
+
 /** «Dal peggiore al migliore»: an order by what is said of them, or by how far they are. */
 function orderedBy(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {
   const said = onlyOf(pieces, 'figure').map(({ figure }) => figure);
   const held = onlyOf(pieces, 'atoms').flatMap(({ atoms }) =>
-    atoms.flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : [])),
+    atoms.flatMap((atom) => (atom.type === 'bound' || atom.type === 'declared' ? [atom.figure] : [])),
   );
   const [figure, ...others] = new Set([...said, ...held]);
   if (figure !== undefined) return others.length === 0 ? figure : null;

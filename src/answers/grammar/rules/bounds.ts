@@ -477,8 +477,11 @@ export const MEANS: readonly Rule[] = [
     'more than the mean',
     ['more', 'adjective', 'mean'],
     ['più costosi della media'],
-    ([more, { figure, direction }, mean]) =>
-      atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
+    ([more, { figure, direction }, mean], { tokens }) =>
+      // «Più pesanti in media» holds nothing against it.
+      tokens[mean.from - 1]?.text === 'in'
+        ? null
+        : atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
     'figure, more than the mean',
@@ -511,6 +514,34 @@ export const MEANS: readonly Rule[] = [
     ['risorse utilizzate inferiori a quelle del processo 13'],
     ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
   ),
+  ...(['titled', 'topic'] as const).flatMap((named) => {
+    const said = named === 'titled' ? 'della bicipolitana' : 'dell’autovelox';
+    const refOf = (piece: Piece<'titled'> | Piece<'topic'>, { topicOf }: Surroundings): Piece<'atoms'> => ({
+      cat: 'atoms',
+      atoms: [
+        {
+          type: 'items',
+          refs: piece.cat === 'titled' ? piece.refs : topicOf(piece.from, piece.to, null).best,
+        },
+      ],
+      from: piece.from,
+      to: piece.to,
+    });
+    return [
+      rule(
+        `figure against that of what is called so, ${named}`,
+        ['figure', 'compare', 'pronoun', named],
+        [`peso pari a quello ${said}`],
+        ([{ figure }, { op }, , one], around) => thanItem(figure, op, refOf(one, around)),
+      ),
+      rule(
+        `figure against so many times that of what is called so, ${named}`,
+        ['figure', 'compare', 'factor', 'pronoun', named],
+        [`costano più del doppio di quello ${said}`],
+        ([{ figure }, { op }, { value }, , one], around) => thanItem(figure, op, refOf(one, around), value),
+      ),
+    ];
+  }),
   rule(
     'the same weight as a number',
     ['compare', 'figure', 'number'],

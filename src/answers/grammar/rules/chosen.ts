@@ -248,6 +248,26 @@ export const CHOSEN: readonly Rule[] = [
         : null,
   ),
   rule(
+    'among the first items of a place',
+    ['number', 'kind', 'rank', 'atoms'],
+    ['dei 5 obiettivi più pesanti del settore 2'],
+    ([{ value, from }, { kinds }, rank, place], { tokens }) =>
+      isAmong(tokens, from) &&
+      isHowMany(value) &&
+      'figure' in rank.by &&
+      /^(del|dello|della|dell|dei|degli|delle|nel|nello|nella|nell)$/.test(before(tokens, place.from)) &&
+      place.atoms.every(({ type }) => type === 'structure' || type === 'goal')
+        ? atoms({
+            type: 'top',
+            of: firstOf(
+              [...(kinds.length === 0 ? [] : [{ type: 'kind', kinds } as const]), ...place.atoms],
+              rank,
+              value,
+            ),
+          })
+        : null,
+  ),
+  rule(
     'among the first items',
     ['number', 'kind', 'rank'],
     ['dei 5 obiettivi più costosi'],

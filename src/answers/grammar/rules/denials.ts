@@ -44,7 +44,7 @@ const PAID_OF: Readonly<Partial<Record<SaidFigure, SaidFigure>>> = {
 };
 
 /** "Non ha speso niente": nothing was paid out, whatever the people who work on it cost. */
-const undeclared = (figure: SaidFigure): Atom =>
+export const undeclared = (figure: SaidFigure): Atom =>
   denied(
     figure === 'revenue'
       ? { type: 'revenue' }
@@ -189,6 +189,17 @@ export const DENIALS: readonly Rule[] = [
       [no === 'except' ? 'tranne la bicipolitana' : 'senza la bicipolitana'],
       ([{ from }, { refs }], { tokens }) =>
         no === 'except' || tokens[from]?.text === 'senza' ? atoms(denied({ type: 'items', refs })) : null,
+    ),
+  ),
+  ...(['except', 'without'] as const).map((no) =>
+    rule(
+      `${no}, an everyday name`,
+      [no, 'name'],
+      [no === 'except' ? 'tranne la polizia municipale' : 'senza la polizia municipale'],
+      ([{ from }, { level, code }], { tokens }) =>
+        no === 'except' || tokens[from]?.text === 'senza'
+          ? atoms(denied({ type: 'structure', level, codes: [code] }))
+          : null,
     ),
   ),
   rule('except a number', ['except', 'number'], ['escluso il 68'], ([, number], around) => {

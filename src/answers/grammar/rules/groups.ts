@@ -70,11 +70,18 @@ export const GROUPS: readonly Rule[] = [
   rule('structure by structure', ['level', 'per', 'level'], ['settore per settore'], ([left, , right]) =>
     left.level === right.level ? { cat: 'group', level: left.level } : null,
   ),
-  rule('for each kind', ['each', 'kind'], ['per ogni processo'], ([, { kinds }]) => ({
-    cat: 'group',
-    level: 'item',
-    kinds,
-  })),
+  rule('for each kind', ['each', 'kind'], ['per ogni processo'], ([{ to }, { kinds, from }], { tokens }) =>
+    tokens.slice(to, from).some(({ text }) => text === 'numero')
+      ? null
+      : { cat: 'group', level: 'item', kinds },
+  ),
+  rule(
+    'divided by how many',
+    ['each', 'ask', 'kind'],
+    ['diviso per il numero di obiettivi'],
+    ([{ from }, { what }, { kinds }], { tokens }) =>
+      what === 'count' && /^divis[oaie]$/.test(tokens[from]?.text ?? '') ? { cat: 'ofone', kinds } : null,
+  ),
   rule(
     'for one of a kind',
     ['per', 'kind'],

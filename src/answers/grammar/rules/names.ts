@@ -58,7 +58,7 @@ const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): bo
   return (
     noun ||
     (!tabled &&
-      /^(d(i|el|ello|ella|ell|ei|egli|elle)|da(l|llo|lla|ll|i|gli|lle)|n(el|ello|ella|ell|ei|egli|elle)|il|lo|la|l|i|gli|le)$/.test(
+      /^(d(i|el|ello|ella|ell|ei|egli|elle)|a(l|llo|lla|ll|i|gli|lle)|da(l|llo|lla|ll|i|gli|lle)|n(el|ello|ella|ell|ei|egli|elle)|il|lo|la|l|i|gli|le)$/.test(
         before,
       ))
   );

@@ -1,5 +1,5 @@
 import { type ItemKind, WORKED_KINDS } from '../../../words/kinds.ts';
-import type { Comparison } from '../../figures/figures-query.ts';
+import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
@@ -29,6 +29,19 @@ const someOfBoth = (kinds: readonly ItemKind[], others: readonly ItemKind[]): Me
   kinds.length === 0 || others.length === 0 || others.some((kind) => kinds.includes(kind))
     ? null
     : { cat: 'having', kinds, op: 'gte', value: 1, also: [{ kinds: others, op: 'gte', value: 1 }] };
+
+/** «Tutti gli obiettivi al 100 %», «solo obiettivi al 100 %»: a limit that each of them keeps. */
+function everyOf(kinds: readonly ItemKind[], atom: Atom | undefined): Meaning | null {
+  if (atom?.type !== 'bound' || !('value' in atom.than) || atom.figure === 'items') return null;
+  const full = atom.figure === 'attainment' && atom.op === 'eq';
+  return {
+    cat: 'every',
+    kinds,
+    figure: atom.figure,
+    op: full ? 'gte' : atom.op,
+    value: atom.than.value,
+  };
+}
 
 const isNone = ({ op, value, also }: Piece<'having'>): boolean => op === 'eq' && value === 0 && !also;
 
@@ -267,6 +280,21 @@ export const RANKS: readonly Rule[] = [
         : null,
   ),
   rule(
+    'only such as',
+    ['alone', 'kind', 'atoms'],
+    ['hanno solo obiettivi al 100 %'],
+    (
+      [
+        { from },
+        { kinds, plural },
+        {
+          atoms: [atom, ...more],
+        },
+      ],
+      { tokens },
+    ) => (plural && isHeld(tokens, from) && more.length === 0 ? everyOf(kinds, atom) : null),
+  ),
+  rule(
     'some of a kind, none of another',
     ['kind', 'having'],
     ['hanno processi ma nessun obiettivo'],
@@ -326,15 +354,7 @@ export const RANKS: readonly Rule[] = [
         .map(({ text }) => text)
         .join(' ');
       if (!/^(ha|hanno|con|cui|dove) tutt[ie] (i|gli|le)$/.test(before) || more.length > 0) return null;
-      if (atom?.type !== 'bound' || !('value' in atom.than) || atom.figure === 'items') return null;
-      const full = atom.figure === 'attainment' && atom.op === 'eq';
-      return {
-        cat: 'every',
-        kinds,
-        figure: atom.figure,
-        op: full ? 'gte' : atom.op,
-        value: atom.than.value,
-      };
+      return everyOf(kinds, atom);
     },
   ),
   rule(

@@ -42,7 +42,10 @@ export const RESULTS: readonly Rule[] = [
         ),
       ),
       rule(`against a result, ${value}`, ['compare', value], [`sotto il 100${written}`], ([{ op }, said]) =>
-        (said.cat === 'amount' && said.unit === 'percent') || said.value === FULL ? result(op, said) : null,
+        // More than all is no result: «solo quelli sopra 100» is of something else.
+        (said.cat === 'amount' && said.unit === 'percent') || (said.value === FULL && op !== 'gt')
+          ? result(op, said)
+          : null,
       ),
       rule(
         `not at the whole, ${value}`,
