@@ -1,4 +1,5 @@
 import { MEASURE_NAMES } from '../../words/measures.ts';
+import type { Atom } from '../figures/figures-query.ts';
 import type { Query } from '../query.ts';
 
 /** What a figure must be: within bounds, and declared or not. */
@@ -28,7 +29,26 @@ export function contradictory(query: Query): readonly string[] {
       .slice(0, at)
       .some((other) => other.measure === one.measure && (excludes(one, other) || excludes(other, one))),
   );
-  return [...new Set(clashing.map(({ measure }) => MEASURE_NAMES[measure].it))];
+  return [
+    ...new Set([...clashing.map(({ measure }) => MEASURE_NAMES[measure].it), ...leftOutOfOthers(query)]),
+  ];
+}
+
+/** «Settore 7 tranne il settore 9»: what is left out of others is most likely one of several that were to be. */
+function leftOutOfOthers(query: Query): readonly string[] {
+  if (query.type !== 'figures') return [];
+  const codesOf = (atom: Atom | null): readonly string[] => (atom?.type === 'structure' ? atom.codes : []);
+  const inside = query.select.flatMap((atom) =>
+    atom.type === 'structure' && !atom.first && !atom.held ? atom.codes : [],
+  );
+  const levels = query.select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : []));
+  return query.select.flatMap((atom) => {
+    const out = atom.type === 'not' ? atom.atom : null;
+    const isApart = out?.type === 'structure' && levels.includes(out.level);
+    return isApart && inside.length > 0 && codesOf(out).every((code) => !inside.includes(code))
+      ? codesOf(out)
+      : [];
+  });
 }
 
 /** Whether no value can be as both say; asked both ways round. */

@@ -1,12 +1,11 @@
 import type { Fact } from '../../domain/types.ts';
 import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
-import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
+import { areOfSets, isBesideThing, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import { asksOfLimited } from '../grammar/requests/read-request.ts';
-import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Cut, Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
@@ -145,7 +144,7 @@ export function withOperators(
   // "Togliendo il 20 e il 16" is not about these two, "l'area con più obiettivi dopo la A1" not the first of all.
   if (queries.every(({ type }) => type === 'item')) {
     const left = said(LEFT_OUT);
-    return asked(left.length > 0 ? left : setWordsIn(text, vocabulary, cut), []);
+    return asked(left.length > 0 ? left : setWordsIn(text, queries, { vocabulary, cut }), []);
   }
   const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
   const after = ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : [];
@@ -173,26 +172,36 @@ const OF_MANY: ReadonlySet<Category> = new Set<Category>([
 ]);
 
 /** «Fra gli obiettivi da 24 punti qual è il meno costoso?»: the words that one item's card does not state. */
-function setWordsIn(text: string, vocabulary: Vocabulary, cut: Cut): readonly string[] {
+function setWordsIn(
+  text: string,
+  queries: readonly Query[],
+  { vocabulary, cut }: Pick<Asked, 'vocabulary' | 'cut'>,
+): readonly string[] {
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
-  return textsOf(composeTokens(tokens, vocabulary).pieces, OF_MANY, tokens);
+  const { pieces } = composeTokens(tokens, vocabulary);
+  // «Turismo e sport»: two things by their everyday names are no one item.
+  const titles = queries.flatMap((query) =>
+    query.type === 'item'
+      ? query.items.map((ref) => contentKeys(vocabulary.index.byRef.get(ref)?.item.shortTitle ?? ''))
+      : [],
+  );
+  const isTitled = ({ from, to }: Piece): boolean =>
+    titles.some((keys) => tokens.slice(from, to).every(({ key, light }) => light || keys.includes(key)));
+  const isOne = (piece: Piece, at: number): boolean =>
+    piece.cat === 'name' && isBesideThing(pieces, at) && !isTitled(piece);
+  return textsOf(
+    pieces.filter((piece, at) => OF_MANY.has(piece.cat) || isOne(piece, at)),
+    tokens,
+  );
 }
 
 /** The words of some pieces. */
-const textsOf = (
-  pieces: readonly Piece[],
-  some: ReadonlySet<Category>,
-  tokens: readonly Token[],
-): readonly string[] =>
-  pieces.flatMap(({ cat, from, to }) =>
-    some.has(cat)
-      ? [
-          tokens
-            .slice(from, to)
-            .map((token) => token.text)
-            .join(' '),
-        ]
-      : [],
+const textsOf = (pieces: readonly Piece[], tokens: readonly Token[]): readonly string[] =>
+  pieces.map(({ from, to }) =>
+    tokens
+      .slice(from, to)
+      .map((token) => token.text)
+      .join(' '),
   );
 
 /** What is answered; none where a part of the message is not. */

@@ -100,7 +100,8 @@ export function composeTokens(
     const one = readBeside(pieces, around) ?? readGroupSides(pieces, tokens) ?? readClaim(pieces, around);
     const claim = one === null ? [] : accounted([one], pieces, around);
     const held = resolved(claim, around);
-    if (held.length > 0) return { queries: held, guessed, pieces, unexplained };
+    if (held.length > 0 && !held.some((query) => isEmptied(query, around)))
+      return { queries: held, guessed, pieces, unexplained };
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
       return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };
@@ -154,6 +155,7 @@ const isTabled = (piece: Piece): boolean => piece.cat === 'name' && piece.tabled
 
 /** «Turismo e sport»: an office by its everyday name, beside another thing, is never what items are about. */
 const losesName = (said: readonly Piece[], best: Tiling | undefined): boolean =>
+  !said.some(({ cat }) => cat === 'rank' || cat === 'degree') &&
   (best?.pieces ?? []).some(
     ({ cat, from, to }, at) =>
       cat === 'name' &&
@@ -242,6 +244,30 @@ function alikeLimit(part: readonly Piece[], before: readonly Piece[] | undefined
   });
 }
 
+/** «Quanti obiettivi del settore 5 e quanti del settore 8 pesano 22?»: what is said at the end is of both. */
+function withLaterLimit(
+  part: readonly Piece[],
+  next: readonly Piece[] | undefined,
+  tokens: readonly Token[],
+): readonly Piece[] {
+  const [ask, kind, place, ...more] = part.filter((piece) => !isIdle(piece));
+  const [again, other, ...limits] = (next ?? []).filter((piece) => !isIdle(piece));
+  const isPlace = (piece: Piece | undefined): boolean =>
+    piece?.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure' || type === 'goal');
+  const isCount = (piece: Piece | undefined): boolean => piece?.cat === 'ask' && piece.what === 'count';
+  const isAlike =
+    isCount(ask) &&
+    isCount(again) &&
+    kind?.cat === 'kind' &&
+    isPlace(place) &&
+    isPlace(other) &&
+    more.length === 0;
+  const ofKind = kind && place && tokens.slice(kind.to, place.from).every(({ text }) => /^d/.test(text));
+  return isAlike && ofKind && limits.length > 0 && limits.every(({ cat }) => cat === 'atoms')
+    ? [...part, ...limits]
+    : part;
+}
+
 /** «… sono al 100 %, e quali no?»: those of which the last thing that was said does not hold. */
 function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
   const [ask, no, ...more] = part.filter((piece) => !isIdle(piece));
@@ -291,6 +317,7 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
     const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said), before), before));
   }
+  for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];

@@ -20,6 +20,7 @@ import { type Meaning, type Piece, SAID_UNITS } from './pieces.ts';
 import { undeclared } from './rules/denials.ts';
 import { structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
+import { single } from './values.ts';
 
 const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
 
@@ -207,6 +208,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...letteredNumbers(tokens, said),
     ...numberedPlaces(vocabulary, tokens, said),
     ...neitherFigures(tokens, said),
+    ...bothFigures(tokens, said),
+    ...allOfIt(tokens, said),
+    ...takenFrom(tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
     ...tokens.flatMap((token, at): readonly Piece[] => {
@@ -471,6 +475,50 @@ const itemsByDottedCode = ({ index }: Vocabulary, tokens: readonly Token[]): rea
       return [];
     const refs = found.map(({ ref }) => ref);
     return [{ cat: 'atoms', atoms: [{ type: 'items', refs }], from: at, to: at + 1 }];
+  });
+
+/** «Chi ha riscosso tutto?»: all that there was, and not only some. */
+const allOfIt = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>
+  said.flatMap((piece): readonly Piece[] => {
+    const [all, next] = tokens.slice(piece.to, piece.to + 2);
+    const ends = next === undefined || next.pause || next.clause !== all?.clause;
+    return piece.cat === 'figure' && all?.text === 'tutto' && ends
+      ? [{ cat: 'in full', from: piece.to, to: piece.to + 1 }]
+      : [];
+  });
+
+/** «Hanno sia impegnato che liquidato»: the second of two that are both declared. */
+function bothFigures(tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] {
+  const first = tokens.findIndex(
+    ({ text }, at) => text === 'sia' && /^(ha|hanno|con|abbia|abbiano)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  return said.flatMap((piece): readonly Piece[] =>
+    piece.cat === 'figure' &&
+    piece.figure !== 'revenue' &&
+    first >= 0 &&
+    piece.from - 1 > first + 1 &&
+    /^(che|sia)$/.test(tokens[piece.from - 1]?.text ?? '')
+      ? [
+          {
+            cat: 'atoms',
+            atoms: [{ type: 'declared', figure: single(piece.figure) }],
+            from: piece.from,
+            to: piece.to,
+          },
+        ]
+      : [],
+  );
+}
+
+/** «Totale personale dei processi meno totale personale degli obiettivi»: what is taken away is said after a thing, and not of it. */
+const takenFrom = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>
+  tokens.flatMap(({ text }, at): readonly Piece[] => {
+    const isFigure = ({ cat }: Piece): boolean => cat === 'figure';
+    const ofWhat = said.some((piece) => isFigure(piece) && piece.to <= at);
+    const begins = said.some((piece) => (isFigure(piece) || piece.cat === 'fold') && piece.from === at + 1);
+    return text === 'meno' && ofWhat && begins && !tokens[at - 1]?.light
+      ? [{ cat: 'minus', from: at, to: at + 1 }]
+      : [];
   });
 
 /** «Non hanno né obiettivi né impegnato»: the second of two that are denied. */

@@ -55,6 +55,7 @@ export function unusedWords(
         partsConditions(pieces, at, account) ||
         isTakenIn(pieces, at, account) ||
         isOneOfTwoNames(pieces, at, account) ||
+        isForEachOfOthers(piece, pieces) ||
         (isLeftOpen(piece, tokens) && !has(account, 'not', 'unit', 'any')) ||
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
@@ -97,18 +98,21 @@ const isOfHolders = (query: Query): boolean =>
   query.type === 'ranking' ||
   query.type === 'compare' ||
   (query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null)) ||
-  (query.type === 'count' && query.groupBy !== null);
+  (query.type === 'count' && /^(department|unit|goal)$/.test(query.groupBy ?? ''));
+
+/** A part of a whole, or what two figures make, of all together: no list. */
+const isOneFigure = (query: Query): boolean =>
+  query.type === 'figures' && query.by === null && query.columns.some(({ type }) => type === 'op');
 
 /** «Quanto pesa sul totale del suo settore?»: rows of it, or some of them, are what is answered. */
-const areLevelsStated = ({ level }: Piece<'level'>, account: Account): boolean =>
-  has(account, level, 'structure') ||
-  account.queries.some((query) => query.type === 'ranking' && query.of === 'item') ||
-  (level === 'goal'
-    ? account.index.plan.goals.some(({ number }) => has(account, number))
-    : [...account.index.plan.departments, ...account.index.plan.units].some(({ code }) =>
-        has(account, code),
-      ));
-
+function areLevelsStated({ level }: Piece<'level'>, account: Account): boolean {
+  const { departments, units, goals } = account.index.plan;
+  if (has(account, level) || account.queries.some(({ type }) => type === 'structure')) return true;
+  if (account.queries.some((query) => query.type === 'ranking' && query.of === 'item')) return true;
+  return level === 'goal'
+    ? goals.some(({ number }) => has(account, number))
+    : (level === 'unit' ? units : departments).some(({ code }) => has(account, code));
+}
 /** «In quali settori …», «ciascuno staff»: what there is a row for each of, which is never passed over. */
 const isRows = ({ cat, from }: Piece, tokens: readonly Token[]): boolean =>
   cat === 'each' ||
@@ -138,7 +142,15 @@ const partsConditions = (pieces: readonly Piece[], at: number, account: Account)
 /** «Di scuola e cultura», «turismo e sport»: one everyday name beside another thing is that office, or nothing is sure. */
 const isOneOfTwoNames = (pieces: readonly Piece[], at: number, account: Account): boolean => {
   const piece = pieces[at];
-  return piece?.cat === 'name' && isBesideThing(pieces, at) && !has(account, piece.code);
+  const codes =
+    piece?.cat === 'name'
+      ? [piece.code]
+      : piece?.cat === 'atoms' && piece.guessed
+        ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []))
+        : [];
+  // Two things that are held against each other are told by their titles.
+  if (account.queries.every(({ type }) => type === 'compare')) return false;
+  return codes.length > 0 && isBesideThing(pieces, at) && !codes.every((code) => has(account, code));
 };
 
 /** Something else by an everyday word is joined to it. */
@@ -150,6 +162,15 @@ export const isBesideThing = (pieces: readonly Piece[], at: number): boolean => 
     (isJoint(pieces[at - 1]) && isThing(pieces[at - 2]))
   );
 };
+
+/** «Quanti obiettivi per ogni processo?»: no query counts the one kind for each of another. */
+const isForEachOfOthers = (piece: Piece, pieces: readonly Piece[]): boolean =>
+  piece.cat === 'group' &&
+  piece.kinds !== undefined &&
+  pieces.some(
+    (one) =>
+      one.cat === 'kind' && one.kinds.length > 0 && one.kinds.every((kind) => !piece.kinds?.includes(kind)),
+  );
 
 /** «Trasversali e non»: what is denied, the word before says. */
 const isLeftOpen = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean =>
@@ -315,6 +336,8 @@ function isUsed(piece: Piece, account: Account): boolean {
       );
     case 'own':
       return false;
+    case 'ask':
+      return piece.what !== 'list' || !account.queries.every(isOneFigure);
     case 'level':
       return areLevelsStated(piece, account);
     case 'kind':

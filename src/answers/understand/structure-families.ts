@@ -3,7 +3,7 @@ import type { Token } from '../language/tokens.ts';
 import type { StructureMention } from './spans.ts';
 
 const PLURAL =
-  /^(i|gli|le|dei|degli|delle|ai|agli|alle|negli|nei|tra|fra|sugli|dagli|questi|quali|quanti|nessuno|tutti|vari|diversi|the|each|ogni|ciascun|ciascuno|singolo)$/;
+  /^(i|gli|le|dei|degli|delle|ai|agli|alle|negli|nei|tra|fra|sugli|dagli|questi|quale|quali|quanti|nessuno|tutti|vari|diversi|the|each|ogni|ciascun|ciascuno|singolo)$/;
 
 /** "Gli staff", "i tre staff": the departments whose code begins with that word, where others begin with another. */
 export function familyMentions(

@@ -167,7 +167,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
       lens !== null
         ? null
         : ((listsTopic(composed) ? toldInWords(text, context) : null) ??
-          (listsAll(composed) ? toldByLaw(text, context) : null));
+          (listsAll(composed) && !asksForList(text, context) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }
   if (tables) return tables;
@@ -197,6 +197,10 @@ const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
   first?.type === 'query' &&
   first.query.type === 'list' &&
   isDeepStrictEqual({ ...first.query.filter, kind: null }, EVERYTHING);
+
+/** «Mi serve la lista degli obiettivi»: they are asked for, and not what they must be like. */
+const asksForList = (text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean =>
+  readTokens(vocabulary, cut(text)).concepts.has('ask:list');
 
 /** "A chi è stata trasmessa la sintesi?": no row of a phase is whom it was sent to. */
 const asksToWhom = (text: string, { cut }: Omit<Context, 'reading'>): boolean => {

@@ -144,3 +144,63 @@ describe('what a reader has no use for', () => {
     expect((await answerTo(question)).kind).toBe('clarification');
   });
 });
+
+describe('what holds of both, of each, of none', () => {
+  it.each([
+    ['quali obiettivi del goal 11 sono anche del goal 3?', [goal(11), goal(3)]],
+    [
+      'gli obiettivi che hanno sia impegnato che liquidato',
+      [
+        { type: 'declared', figure: 'committed' },
+        { type: 'declared', figure: 'settled' },
+      ],
+    ],
+  ])('is all of it: «%s»', (question, select) => {
+    expect(queriesOf(question)).toMatchObject([{ select: [kind('objective'), ...select] }]);
+  });
+
+  it('is all that there was of it', () => {
+    expect(queriesOf('tra gli obiettivi che hanno accertato, chi ha riscosso tutto?')).toMatchObject([
+      {
+        select: [kind('objective'), {}, { type: 'versus', figure: 'collected', op: 'eq', other: 'assessed' }],
+      },
+    ]);
+  });
+
+  it('leaves out each of a list', () => {
+    const without = (code: string) => ({ type: 'not', atom: departments(code) });
+    expect(queriesOf('personale totale escludendo settore 9, settore 7 e settore 2')).toMatchObject([
+      { select: [without('Settore 9'), without('Settore 7'), without('Settore 2')] },
+    ]);
+  });
+
+  it('narrows both of two counts by what is said at the end', () => {
+    const bound = { type: 'bound', figure: 'weight', op: 'eq' };
+    expect(queriesOf('quanti obiettivi del settore 5 e quanti del settore 8 pesano 22?')).toMatchObject([
+      { select: [kind('objective'), departments('Settore 5'), bound] },
+      { select: [kind('objective'), departments('Settore 8'), bound] },
+    ]);
+  });
+
+  it('takes one total from another', () => {
+    expect(queriesOf('totale personale dei processi meno totale personale degli obiettivi')).toMatchObject([
+      { order: null, columns: [{ op: '-', left: { figure: 'personnel' } }] },
+    ]);
+  });
+
+  it('holds a limit of half a million against structures', () => {
+    expect(queriesOf('quali uo costano più di mezzo milione di personale?')).toMatchObject([
+      { by: 'unit', having: [{ expr: { figure: 'personnel' }, op: 'gt' }] },
+    ]);
+  });
+
+  it.each([
+    ['quanti obiettivi ci sono per ogni processo nel settore 8?'],
+    ['c’è un settore che ha tutti gli obiettivi di peso 22?'],
+    ['elenco processi della protezione civile e della polizia con personale oltre 200mila'],
+    ['se sommo turismo e sport quanto liquidato c’è?'],
+    ['impegnato degli obiettivi del settore 7 escluso il settore 9'],
+  ])('is asked about where no query holds it: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).toBe('clarification');
+  });
+});

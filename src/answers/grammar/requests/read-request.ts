@@ -130,6 +130,12 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   if (ordersNothing && goodness === null && rowsInOrder(groups, kinds, pieces) === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
   if (asksOfLimited(pieces, tokens)) return null;
+  // «Il personale dei processi meno il personale degli obiettivi» takes away, and puts nothing in order.
+  if (pieces.some((piece, at) => isTakenAway(piece, pieces.slice(0, at), tokens))) return null;
+  // «Quanti obiettivi per ogni processo?»: no query has a row for one kind and counts another.
+  const own = onlyOf(pieces, 'kind').flatMap((one) => one.kinds);
+  if (groups.some((one) => one.kinds && own.length > 0 && one.kinds.some((kind) => !own.includes(kind))))
+    return null;
   const limits = levels.length + groups.length > 0 ? limitsOf(pieces, tokens) : [];
   const narrowing = onlyOf(pieces, 'atoms')
     .filter((piece) => !limits.includes(piece))
@@ -252,6 +258,14 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ),
   };
 }
+
+/** «Meno il personale», after an amount and the noun of what it is of. */
+const isTakenAway = ({ cat, from }: Piece, before: readonly Piece[], tokens: readonly Token[]): boolean =>
+  cat === 'rank' &&
+  tokens[from]?.text === 'meno' &&
+  tokens[from - 1]?.light === false &&
+  tokens[from]?.pause !== true &&
+  before.some((piece) => piece.cat === 'figure' || piece.cat === 'folded');
 
 /** «L’U.O. con più obiettivi quanti ne ha?»: by how many it comes first is told with it. */
 const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolean =>
@@ -593,9 +607,13 @@ const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =
     said.filter(
       (piece, at) =>
         says(tokens, piece, 'sia') || (says(tokens, piece, 'che') && says(tokens, said[at - 1], 'sia')),
-    ).length > 1
+    ).length > 1 ||
+    // «Quali obiettivi del goal 11 sono anche del goal 3?»
+    (said.length === 2 && said.every(isOfGoals) && says(tokens, said[1], 'anche'))
   );
 };
+
+const isOfGoals = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type }) => type === 'goal');
 
 /** A word stands in a piece or right before it. */
 const says = (tokens: readonly Token[], piece: Piece | undefined, word: string): boolean =>

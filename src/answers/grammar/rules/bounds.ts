@@ -436,19 +436,22 @@ export const MEANS: readonly Rule[] = [
       },
     ),
   ),
-  rule(
-    'a cost against an amount of a part',
-    ['figure', 'compare', 'amount', 'figure'],
-    ['costano più di 50.000 euro di personale'],
-    ([whole, { op }, said, { figure, from }], { tokens }) => {
-      const against = valueFor(figure, said);
-      return whole.figure === 'cost' &&
-        figure !== 'cost' &&
-        against !== null &&
-        /^(di|in|per|del)$/.test(tokens[from - 1]?.text ?? '')
-        ? atoms(bound(figure, op, against))
-        : null;
-    },
+  ...(['number', 'amount'] as const).map((value) =>
+    rule(
+      `a cost against ${value} of a part`,
+      ['figure', 'compare', value, 'figure'],
+      [`costano più di ${value === 'number' ? 'mezzo milione' : '50.000 euro'} di personale`],
+      ([whole, { op }, said, { figure, from }], { tokens }) => {
+        const against = valueFor(figure, said);
+        return whole.figure === 'cost' &&
+          figure !== 'cost' &&
+          isMoney(figure) &&
+          against !== null &&
+          /^(di|in|per|del)$/.test(tokens[from - 1]?.text ?? '')
+          ? atoms(bound(figure, op, against))
+          : null;
+      },
+    ),
   ),
   rule(
     'against a mean that is named',

@@ -366,6 +366,14 @@ export const NAMES: readonly Rule[] = [
     true,
   ),
   rule(
+    'one more exception in a list',
+    ['atoms', 'atoms'],
+    ['tranne settore 5, settore 7'],
+    ([left, right], { tokens }) =>
+      tokens[right.from]?.pause && right.from === left.to ? alsoExcepted(left.atoms, right.atoms) : null,
+    true,
+  ),
+  rule(
     'one more number',
     ['atoms', 'and', 'number'],
     ['settori 5 e 7', 'obiettivi 24 e 25'],

@@ -34,6 +34,8 @@ const someOfBoth = (kinds: readonly ItemKind[], others: readonly ItemKind[]): Me
 function everyOf(kinds: readonly ItemKind[], atom: Atom | undefined): Meaning | null {
   if (atom?.type !== 'bound' || !('value' in atom.than) || atom.figure === 'items') return null;
   const full = atom.figure === 'attainment' && atom.op === 'eq';
+  // The least of all tells no more than that none is less.
+  if ((atom.op === 'eq' && (!full || atom.than.value < 100)) || atom.op === 'ne') return null;
   return {
     cat: 'every',
     kinds,
