@@ -169,6 +169,7 @@ const OF_MANY: ReadonlySet<Category> = new Set<Category>([
   'outnumber',
   'every',
   'dropped',
+  'own',
 ]);
 
 /** «Fra gli obiettivi da 24 punti qual è il meno costoso?»: the words that one item's card does not state. */

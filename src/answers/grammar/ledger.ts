@@ -102,7 +102,10 @@ const isOfHolders = (query: Query): boolean =>
 
 /** A part of a whole, or what two figures make, of all together: no list. */
 const isOneFigure = (query: Query): boolean =>
-  query.type === 'figures' && query.by === null && query.columns.some(({ type }) => type === 'op');
+  (query.type === 'figures' && query.by === null && query.columns.some(({ type }) => type === 'op')) ||
+  (query.type === 'total' &&
+    query.groupBy === null &&
+    query.measures.every((one) => RATES.some((rate) => rate === one)));
 
 /** «Quanto pesa sul totale del suo settore?»: rows of it, or some of them, are what is answered. */
 function areLevelsStated({ level }: Piece<'level'>, account: Account): boolean {

@@ -260,9 +260,21 @@ export const only = (found: readonly (FiguresQuery | null)[]): FiguresQuery | nu
   return distinct.size === 1 ? ([...distinct.values()][0] ?? null) : null;
 };
 
+/** «Quanto spende in meno … rispetto a …, come personale?»: what is looked at is what the cost of both is of. */
+function lookedAt(said: readonly Piece[]): readonly Piece[] {
+  const [lens, ...more] = onlyOf(said, 'lens');
+  const costs = onlyOf(said, 'figure');
+  if (!lens || more.length > 0 || costs.length === 0 || !isMoney(lens.figure)) return said;
+  if (costs.some(({ figure }) => figure !== 'cost') || said.some(({ cat }) => cat === 'rank')) return said;
+  return said.flatMap((piece): readonly Piece[] => {
+    if (piece === lens) return [];
+    return piece.cat === 'figure' ? [{ ...piece, figure: lens.figure }] : [piece];
+  });
+}
+
 /** Differences, ratios, sums of two figures and shares of a whole; null where the question asks none, or not clearly. */
 export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
-  const said = all.filter((piece) => !isIdle(piece));
+  const said = lookedAt(all.filter((piece) => !isIdle(piece)));
   const pieces = said.filter((piece) => !isAside(piece));
   const at = (cat: Piece['cat']): number => pieces.findIndex((piece) => piece.cat === cat);
   const asked = (piece: Piece): boolean =>
