@@ -18,7 +18,7 @@ import { quoted } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
 import { unheldFunds, unheldParts } from './unheld.ts';
-import { guessesWrong, saidBy, wordsLeft } from './words-left.ts';
+import { guessesWrong, saidBy, type WordsLeft, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
 
@@ -99,8 +99,8 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
       {
         type: 'clarification',
         what: 'word',
-        choices: notContrary(queries, said.reading.tokens, vocabulary).filter(({ type }) =>
-          OFFERED.has(type),
+        choices: notContrary(queries, said.reading.tokens, vocabulary).filter(
+          (query) => OFFERED.has(query.type) && bearsName(query, account, vocabulary),
         ),
         unused: quoted(text, account.tokens, narrowing),
       },
@@ -227,6 +227,18 @@ function notContrary(
     const { words } = statedBy([query]);
     const equal = words.has('eq') && !words.has('attainment') && !words.has('weight');
     return (!excludes || words.has('not')) && (!equal || equals);
+  });
+}
+
+/** «Il canile sanitario»: an item that has what is left of it in its description alone is hardly what was meant. */
+function bearsName(query: Query, { tokens, named }: WordsLeft, { index }: Asked['vocabulary']): boolean {
+  if (query.type !== 'item') return true;
+  const said = tokens.filter((_token, at) => named.has(at));
+  if (said.some(({ type }) => type === 'number')) return true;
+  return query.items.every((ref) => {
+    const item = index.byRef.get(ref)?.item;
+    const keys = new Set(contentKeys(`${item?.title} ${item?.shortTitle}`));
+    return said.some(({ key }) => keys.has(key));
   });
 }
 

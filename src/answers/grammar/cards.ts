@@ -7,7 +7,7 @@ import type { Token } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { isIdle } from './requests/request.ts';
-import { MOST_ITEMS } from './topics.ts';
+import { isJoinedBefore, MOST_ITEMS } from './topics.ts';
 import { columnsOf } from './values.ts';
 
 /** What a card is asked with: items by name or by what they are about, figures, attributes, and words that ask. */
@@ -67,7 +67,7 @@ function readCard(
 ): QueryOf<'item'> | null {
   if (pieces.some(({ cat }) => !OF_CARDS.has(cat))) return null;
   const refs = [...new Set(pieces.flatMap(refsOf))];
-  if (refs.length === 0 || refs.length > MOST_ITEMS) return null;
+  if (refs.length === 0 || refs.length > MOST_ITEMS || !areJoined(pieces, tokens)) return null;
   // «Quanto fanno insieme gli impegni degli obiettivi 38 e 24?»: one sum, and no card.
   if (refs.length > 1 && tokens.some(({ text }) => ADDED.test(text))) return null;
   const said = pieces.flatMap((piece) => (piece.cat === 'atoms' ? piece.atoms : []));
@@ -104,6 +104,14 @@ function readCard(
     department: null,
   };
 }
+
+/** «Per il bilancio di fine mandato quanto si è pagato ai fornitori?»: what nothing joins to another is no second one. */
+const areJoined = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  pieces
+    .filter((piece) => refsOf(piece).length > 0)
+    .every((piece, at) => at === 0 || !isGuess(piece) || isJoinedBefore(tokens, piece.from));
+
+const isGuess = (piece: Piece): boolean => piece.cat === 'atoms' && piece.guessed === true;
 
 const ADDED = /^(insieme|somm[ae]|sommat[oaie]|sommando|total[ei]|complessiv[oaie]|complessivamente)$/;
 

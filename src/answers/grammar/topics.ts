@@ -222,6 +222,9 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   );
   const sides = topics.length > 1 && !pieces.some(({ cat }) => cat === 'kind');
   const isOne = apart.size < topics.length;
+  const isPlain = pieces.every(({ cat }) => PLAIN.has(cat) || ASKS.has(cat));
+  if (sides && !isOne && isPlain && topics.some((one, at) => at > 0 && isLoose(one, pieces, around.tokens)))
+    return null;
   const refsOf = (topic: Piece<'topic' | 'titled'>): readonly ItemRef[] => {
     if (topic.cat === 'titled') return topic.refs;
     const { from, to } = topic;
@@ -238,6 +241,42 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   });
   return resolved.some((piece) => piece.cat === 'atoms' && piece.atoms.some(isNothing)) ? null : resolved;
 }
+
+/** «Per il bilancio quanto si è pagato ai fornitori?»: nothing joins it to what stands before, and it is asked nothing of its own. */
+function isLoose({ from }: Piece, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
+  if (isJoinedBefore(tokens, from)) return false;
+  const asked = pieces.filter((piece) => ASKS.has(piece.cat) && piece.to <= from);
+  return !asked.some((piece, at) => at > 0 && isJoinedBefore(tokens, piece.from));
+}
+
+/** What is asked of items one after the other, none held against another. */
+const PLAIN: ReadonlySet<Category> = new Set<Category>([
+  'titled',
+  'topic',
+  'folded',
+  'and',
+  'pronoun',
+  'filler',
+  'courtesy',
+]);
+
+const ASKS: ReadonlySet<Category> = new Set<Category>(['ask', 'attribute', 'deadline', 'share', 'figure']);
+
+/** A pause or a word that joins stands before a place, with nothing but the lightest words between. */
+export function isJoinedBefore(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at > 0; at -= 1) {
+    const before = tokens[at - 1];
+    // «Si è pagato»: without its accent the verb is written as the word that joins.
+    const joins = JOINS.test(before?.text ?? '') && !LEADS_VERB.test(tokens[at - 2]?.text ?? '');
+    if (tokens[at]?.pause || tokens[at]?.clause !== before?.clause || joins) return true;
+    if (!isGlue(before)) return false;
+  }
+  return false;
+}
+
+const JOINS = /^(e|ed|o|od|oppure|ma|and|or|poi|anche|invece|contro|con|rispetto|confronto|mentre)$/;
+
+const LEADS_VERB = /^(si|ci|ce|c|mi|ti|vi|ne|non|che|chi|quanto|quant|come|dove|cosa)$/;
 
 /** «PagoPA per la mensa»: what stands beside another, with nothing that joins them, is one thing; null where nothing is about both. */
 function togetherAbout(pieces: readonly Piece[], { topicOf, tokens }: Surroundings): readonly Piece[] | null {

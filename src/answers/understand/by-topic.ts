@@ -1,3 +1,4 @@
+import { isJoinedBefore } from '../grammar/topics.ts';
 import { EVERYTHING } from '../query.ts';
 import { ownStructures } from './filters.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
@@ -25,7 +26,9 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
   if (!usesTopic || (isOfOffice(reading) && !topic.titled)) return null;
   if (reading.structures.some((one) => one.strong)) {
     const inside = withinStructures(context, topic);
-    return inside.length > 0 && inside.length < 4 ? topicItems(context, { ...topic, best: inside }) : null;
+    return inside.length > 0 && inside.length < 4
+      ? topicItems(context, { ...topic, best: inside, alike: inside })
+      : null;
   }
   const ofSet =
     reading.setLike ||
@@ -42,8 +45,10 @@ const withinStructures = ({ reading, vocabulary }: Context, topic: TopicMatch): 
     );
   });
 
-function topicItems(context: Context, topic: TopicMatch): Outcome | null {
+function topicItems(context: Context, found: TopicMatch): Outcome | null {
   const { reading, lens } = context;
+  // What has another of the words is about something else, where nothing joins the two.
+  const topic = found.best.length > 1 && !isJoined(reading) ? { ...found, best: found.alike } : found;
   const department = reading.structures.find((one) => one.level === 'department' && one.strong)?.code ?? null;
   const measures = askedMeasures(reading, lens);
   const attributes = saidAttributes(reading, lens);
@@ -90,8 +95,8 @@ const asksWhetherChanged = ({ tokens, kinds }: Reading): boolean =>
   );
 
 /** "L'anagrafe e la biblioteca": each word may be of an item of its own. */
-const isJoined = ({ tokens }: Reading): boolean =>
-  tokens.some(({ text, pause }, at) => at > 0 && (pause || /^(e|ed|o|oppure)$/.test(text)));
+const isJoined = ({ tokens, topic }: Reading): boolean =>
+  topic.some((token, at) => at > 0 && isJoinedBefore(tokens, tokens.indexOf(token)));
 
 /** "L'ufficio statistica", where no office has that name. */
 function unknownOffice({ reading }: Context): string | null {

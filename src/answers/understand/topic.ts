@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Item, ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
@@ -11,6 +12,8 @@ import type { Reading } from './reading.ts';
 export interface TopicMatch {
   /** The few that fit best. */
   readonly best: readonly ItemRef[];
+  /** Of these, the ones that have the same words as the first. */
+  readonly alike: readonly ItemRef[];
   /** All that fit: for lists and counts. */
   readonly wide: readonly ItemRef[];
   /** Share of the topic's words (by rarity) found in the best, 0 to 1. */
@@ -21,7 +24,7 @@ export interface TopicMatch {
   readonly titled: boolean;
 }
 
-const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false, titled: false };
+const NO_TOPIC: TopicMatch = { best: [], alike: [], wide: [], coverage: 0, exact: false, titled: false };
 
 const MOST_ITEMS = 60;
 const LEAST_COVERAGE = 0.5;
@@ -67,11 +70,22 @@ export function searchTopic(
   const exact = named.filter((one) => one.as !== null).map((one) => one.hit);
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
   const beside = near.filter((hit) => !exact.includes(hit) && hit.coverage >= 0.95).slice(0, 3);
-  const best = titled.length > 0 ? titled : exact.length > 0 ? [...exact, ...beside] : near;
+  const inOneName = near.filter((hit) => holdsInOneName(vocabulary, items[hit.doc]?.item, sequence));
+  const best =
+    titled.length > 0
+      ? titled
+      : exact.length > 0
+        ? [...exact, ...beside]
+        : inOneName.length > 0
+          ? inOneName
+          : near;
   const fullest = Math.max(...hits.map((hit) => hit.coverage));
   const wide = hits.filter((hit) => hit.coverage >= Math.max(0.6, fullest * 0.85) || near.includes(hit));
   return {
     best: refsOf(best.slice(0, MOST_ITEMS)),
+    alike: refsOf(
+      best.slice(0, MOST_ITEMS).filter(({ matched }) => isDeepStrictEqual(matched, best[0]?.matched)),
+    ),
     wide: refsOf(wide),
     coverage: top.coverage,
     exact: exact.length > 0,
@@ -79,19 +93,39 @@ export function searchTopic(
   };
 }
 
+type Named = Pick<Item, 'title' | 'shortTitle' | 'keywords'>;
+
+/** The words of an item's titles and of its keywords, each name by itself. */
+const namesOf = (
+  { index }: Vocabulary,
+  item: Named,
+): { readonly titles: readonly (readonly string[])[]; readonly keywords: readonly (readonly string[])[] } =>
+  rememberFor(index.memo, item, 'names', () => ({
+    titles: [item.title, item.shortTitle].map(phraseKeys),
+    keywords: item.keywords.map(phraseKeys),
+  }));
+
+/** «Il piano di protezione civile»: a name has all the words, which another item has only here and there. */
+function holdsInOneName(
+  vocabulary: Vocabulary,
+  item: Named | undefined,
+  sequence: readonly string[],
+): boolean {
+  if (!item || sequence.length < 2) return false;
+  const { titles, keywords } = namesOf(vocabulary, item);
+  return [...titles, ...keywords].some((name) => sequence.every((key) => name.includes(key)));
+}
+
 /** Whether the words are the item's whole title, or one of its keywords. */
 function nameKind(
-  { index }: Vocabulary,
-  item: Pick<Item, 'title' | 'shortTitle' | 'keywords'> | undefined,
+  vocabulary: Vocabulary,
+  item: Named | undefined,
   sequence: readonly string[],
 ): 'title' | 'keyword' | null {
   if (!item) return null;
   const same = (keys: readonly string[]): boolean =>
     keys.length === sequence.length && keys.every((key) => sequence.includes(key));
-  const { titles, keywords } = rememberFor(index.memo, item, 'names', () => ({
-    titles: [item.title, item.shortTitle].map(phraseKeys),
-    keywords: item.keywords.map(phraseKeys),
-  }));
+  const { titles, keywords } = namesOf(vocabulary, item);
   if (titles.some(same)) return 'title';
   return keywords.some(same) ? 'keyword' : null;
 }

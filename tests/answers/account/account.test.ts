@@ -50,6 +50,24 @@ it('repeats no mark that stands between the words it asks about', async () => {
   expect(answer.headline).not.toMatch(/[<>]/);
 });
 
+describe('an item that is offered without a word', () => {
+  it('bears another of the words in its title', async () => {
+    const { text } = await converse(lucca, 'quanto costa la bicipolitana sottomarina?');
+    expect(text).toContain('Forse intendevi: Obiettivo 24');
+  });
+
+  it('is none that has another in its description alone', async () => {
+    const { text } = await converse(lucca, 'quanto pesa il gattile sanitario?');
+    expect(text).toContain('«gattile»');
+    expect(text).not.toContain('Forse intendevi');
+  });
+
+  it('is never put beside another that nothing joins to it', async () => {
+    const { answer } = await converse(lucca, 'per la bicipolitana quanto si è pagato ai nidi?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('a limit that is the rule’s own', () => {
   it('is used by it', async () => {
     const { answer } = await converse(lucca, 'i comuni con meno di 50 dipendenti devono fare il PIAO?');

@@ -32,6 +32,27 @@ describe('items by what they are about', () => {
     ]);
   });
 
+  it('are those of which one name has all the words', () => {
+    expect(queriesOf('a chi è affidato il piano di protezione civile?')).toMatchObject([
+      { type: 'item', items: ['objective:9'] },
+    ]);
+  });
+
+  it.each([
+    'per la bicipolitana quanto si è impegnato ai nidi?',
+    'per la bicipolitana, quanto si è impegnato sui nidi?',
+  ])('are not two where nothing joins them: «%s»', (question) => {
+    expect(queriesOf(question)).toEqual([]);
+  });
+
+  it.each([
+    'la bicipolitana quanto ha impegnato, e i nidi?',
+    'quanto hanno impegnato la bicipolitana e i nidi?',
+    'quanto ha impegnato la bicipolitana rispetto ai nidi?',
+  ])('are two where a word joins them: «%s»', (question) => {
+    expect(queriesOf(question)).toMatchObject([{ type: 'item', items: ['objective:24', 'process:43'] }]);
+  });
+
   it('are all of them where many are asked for', () => {
     const [query] = queriesOf('quanti obiettivi riguardano l’anticorruzione?');
     expect(query).toMatchObject({ select: [{ type: 'kind' }, { type: 'items' }] });
