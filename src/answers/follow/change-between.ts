@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { spansYears } from '../figures/years.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import type { Category } from '../grammar/pieces.ts';
 import { changeIn } from '../grammar/read-years.ts';
 import { isIdle } from '../grammar/requests/request.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Context, Outcome } from '../understand/outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { correctTokens } from '../understand/spans.ts';
-import { talkOf } from './follow.ts';
+import { recogniseEdit, talkOf } from './follow.ts';
+import type { Talk } from './shown-set.ts';
 
 /** All that is said of a change whose subject the answer before was about. */
 const SAYING: ReadonlySet<Category> = new Set<Category>([
@@ -20,22 +23,24 @@ const SAYING: ReadonlySet<Category> = new Set<Category>([
 
 /**
  * «Di quanto è calato, anche in percentuale?», after one figure that was told of a year, or of two: what it changed by from
- * one plan to the next. Null where more plans are held than two and no two were told, and for any other message.
+ * one plan to the next. «Qual è la differenza?» is of two years where the same was told of each, else of what was shown; it
+ * is asked back where neither is clear. Null where more plans are held than two and no two were told, and for any other
+ * message.
  */
-export function recogniseChange(
-  text: string,
-  { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
-): Outcome | null {
+export function recogniseChange(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
   if (lens !== null || !conversation?.query) return null;
   const { index } = vocabulary;
   const tokens = correctTokens(vocabulary, cut(withVerb(text)));
   const { pieces, unexplained } = composeTokens(tokens, vocabulary);
   const said = pieces.filter((piece) => !isIdle(piece));
-  if (unexplained.length > 0 || !said.some(({ cat }) => cat === 'change')) return null;
-  if (!said.every(({ cat }) => SAYING.has(cat))) return null;
+  if (unexplained.length > 0 || !said.every(({ cat }) => SAYING.has(cat))) return null;
+  const isChange = said.some(({ cat }) => cat === 'change');
+  if (!isChange && !said.some(({ cat }) => cat === 'difference' || cat === 'differs')) return null;
   const talk = talkOf(index, conversation);
   const sides = talk && sidesOf(talk.query, index);
-  if (!talk || !sides) return null;
+  if (talk && !isChange && !toldOfTwoYears(talk)) return recogniseEdit(text, context) ?? OF_WHAT;
+  if (!talk || !sides) return talk && !isChange ? OF_WHAT : null;
   const [earlier, later] = sides;
   const gap: Expr = { type: 'op', op: '-', left: later, right: earlier };
   return {
@@ -45,6 +50,10 @@ export function recogniseChange(
     alternatives: [],
   };
 }
+
+/** The same was told twice, of the plan of one year and of another; or one answer was of both. */
+const toldOfTwoYears = ({ query, earlier: [before] }: Talk): boolean =>
+  spansYears(query) || (before !== undefined && isDeepStrictEqual(before, query));
 
 /** One figure in two years' plans, the earlier first. */
 function sidesOf(query: FiguresQuery, { years }: PlanIndex): readonly [Expr, Expr] | null {

@@ -49,6 +49,24 @@ describe('what a figure changed by, after it was told of two years', () => {
     expect(text).toContain('dal 2025 al 2026');
   });
 
+  it('is the difference of the two that were told', async () => {
+    const { text } = await converse(both, ...ASKED, 'qual è la differenza?');
+    expect(text).toContain('Biblioteca serale');
+    expect(text).toContain('differenza −200,00');
+    expect(text).toContain('dal 2025 al 2026');
+  });
+
+  it.each([
+    [['quanto ha riscosso la biblioteca serale?']],
+    [['quanto ha riscosso la biblioteca serale?', 'e quando finisce?']],
+  ])(
+    'is asked about where nothing stands beside what was told, and never of the whole plan',
+    async (turns) => {
+      const { answer } = await converse(both, ...turns, 'qual è la differenza?');
+      expect(answer.kind).toBe('clarification');
+    },
+  );
+
   it('is told both ways where both are asked', async () => {
     const { text } = await converse(both, ...ASKED, 'di quanto è calato, anche in percentuale?');
     expect(text).toContain('differenza −200,00');
