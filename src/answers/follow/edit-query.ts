@@ -15,6 +15,7 @@ import type { QueryOf } from '../query.ts';
 import { complement, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
 import { editSet } from './edit-set.ts';
+import { leftOutside } from './left-outside.ts';
 import type { Said } from './read-follow.ts';
 import { COUNT, isCount, joined, memberRefs, setOf, sidesOf, type Talk } from './shown-set.ts';
 
@@ -55,6 +56,10 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const rows = rowsHeld(talk, said) ?? rowsCounted(talk, said);
   if (rows) return rows;
   const base = several ?? baseOf(talk, said);
+  if (several === null && said.named.length > 0 && said.named.every(leavesOut)) {
+    const outside = leftOutside(talk, base, said);
+    if (outside !== 'inside') return outside;
+  }
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
   const columns = base.columns.map((one) => ofTheirWhole(talk.index, one, base.select, select));
@@ -193,8 +198,9 @@ const ofAnotherSet = (query: FiguresQuery, { named }: Said): FiguresQuery =>
     ? { ...query, order: { ...query.order, from: 1 } }
     : query;
 
-const leavesOut = (one: Said['named'][number]): boolean =>
-  one.type === 'atoms' && one.atoms.every(({ type }) => type === 'not');
+/** «Escludi il processo 3»: of what is named all is left out. */
+export const leavesOut = (one: Said['named'][number]): boolean =>
+  one.manner === 'drop' || (one.type === 'atoms' && one.atoms.every(({ type }) => type === 'not'));
 
 const without = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> =>
   new Set([...set].filter((other) => other !== one));

@@ -6,7 +6,7 @@ import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
-import { editQuery, withinPlace } from './edit-query.ts';
+import { editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
 import { isCount, setOf, type Talk } from './shown-set.ts';
@@ -34,7 +34,7 @@ export function recogniseEdit(
   const edited = said.attributes.length > 0 ? null : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited) {
-    const leans = said.share || (said.means.has('all') && said.rank !== null);
+    const leans = said.share || (said.means.has('all') && said.rank !== null) || said.named.some(leavesOut);
     return leans || said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
       ? OF_WHAT
       : null;

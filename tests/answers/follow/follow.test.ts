@@ -135,3 +135,36 @@ describe('the first of an order, asked of others', () => {
     expect(await headline(first, next)).toContain(figure);
   });
 });
+
+describe('something that is left out of what is no part of it', () => {
+  const share = [
+    'quanto ha riscosso l’obiettivo 8?',
+    'che percentuale è del riscosso di tutti gli obiettivi?',
+  ] as const;
+
+  it.each(['e senza contare il 6?', 'escludi il 6', 'e senza l’obiettivo 6?'])(
+    'is left out of the whole that this is a part of: «%s»',
+    async (last) => {
+      const said = await headline(...share, last);
+      expect(said).toContain('Obiettivo 8');
+      expect(said).toContain('77,85 % del riscosso degli obiettivi tranne obiettivo 6');
+    },
+  );
+
+  it('is left out of it too where it is a structure', async () => {
+    expect(
+      await headline('quanto ha impegnato il settore 3?', 'quanto pesa sul totale?', 'e senza il settore 4?'),
+    ).toMatch(
+      /^Settore 3, 2021: .* % dell’impegnato di tutto il piano tranne il Settore 4 \(2\.271\.895,69 € su /,
+    );
+  });
+
+  it.each([
+    [...share, 'e senza il processo 3?'],
+    ['quanto ha riscosso l’obiettivo 8?', 'e senza il 6?'],
+    ['obiettivi del settore 4', 'escludi il processo 3'],
+  ])('is asked about where neither holds it: %s, %s, %s', async (...turns) => {
+    const { answer } = await converse(engine, ...turns.filter((one) => one !== undefined));
+    expect(answer.kind, answer.headline).toBe('clarification');
+  });
+});
