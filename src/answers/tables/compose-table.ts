@@ -7,7 +7,7 @@ import { rarity } from '../language/search.ts';
 import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
-import { withoutLabels } from './exclusions.ts';
+import { leavesOutBody, withoutBody, withoutLabels } from './exclusions.ts';
 import type { SaidWord } from './labels.ts';
 import { ofStructures, withoutStructures } from './of-structures.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
@@ -50,6 +50,7 @@ export function readTable(
     const full = cut?.table ?? whole;
     const places = new Set(cut?.places);
     const excluded = new Set([...request.excluded].filter((at) => !places.has(at)));
+    const isBodyOut = leavesOutBody(tokens, excluded, request.says);
     const out = excludedWords(vocabulary, tokens, { ...request, excluded });
     const of = ofStructures(vocabulary.index, full, tokens, request.excluded);
     // "L’energia verde del terziario": of a structure, or words of a row.
@@ -58,7 +59,7 @@ export function readTable(
       const words = one
         ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...own]) })
         : said;
-      const narrowed = withoutLabels(one?.table ?? full, out);
+      const narrowed = isBodyOut ? withoutBody(one?.table ?? full) : withoutLabels(one?.table ?? full, out);
       if (!narrowed) continue;
       const { table, missing } = narrowed;
       const without = [...(cut?.names ?? []), ...narrowed.without];

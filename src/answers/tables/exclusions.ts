@@ -53,6 +53,40 @@ export interface NarrowedTable {
   readonly missing: number;
 }
 
+/** «Noi esclusi», «il nostro comune escluso»: the body itself is left out. */
+export const leavesOutBody = (
+  tokens: readonly Token[],
+  excluded: ReadonlySet<number>,
+  says: (set: 'self', text: string) => boolean,
+): boolean => {
+  const said = [...excluded].flatMap((at) => tokens[at] ?? []).filter(({ light }) => !light);
+  return said.length > 0 && said.every(({ text }) => says('self', text));
+};
+
+/** A table without the rows of the body itself; null where it has none of its own. */
+export function withoutBody(table: FactTable): NarrowedTable | null {
+  const own = table.rows.filter((label) => label.own && !label.whole);
+  return own.length > 0 ? leftOf(table, 'rows', own, 0) : null;
+}
+
+/** A table without labels of one side, and without the totals that hold them. */
+function leftOf(
+  table: FactTable,
+  side: 'rows' | 'columns',
+  out: readonly FactLabel[],
+  missing: number,
+): NarrowedTable {
+  const gone = new Set(out.map(({ text }) => text));
+  const left = table[side].filter(({ text, whole }) => !whole && !gone.has(text));
+  const kept = new Set(left.map(({ text }) => text));
+  const part = side === 'rows' ? 'subject' : 'measure';
+  return {
+    table: { ...table, [side]: left, facts: table.facts.filter((fact) => kept.has(fact[part])) },
+    without: [...gone],
+    missing,
+  };
+}
+
 /**
  * The table without the rows (or columns) that are left out, and without the totals that hold them; null where it has
  * none of that name.
@@ -63,16 +97,7 @@ export function withoutLabels(table: FactTable, said: readonly SaidWord[]): Narr
     const { labels, explained, missing } = namedLabels(table[side], said, table.words);
     const parts = labels.filter(({ whole }) => !whole);
     if (parts.length === 0 || !said.every(({ key }) => explained.has(key))) continue;
-    const gone = new Set(parts.map(({ text }) => text));
-    const stays = ({ text, whole }: FactLabel): boolean => !whole && !gone.has(text);
-    const left = table[side].filter(stays);
-    const kept = new Set(left.map(({ text }) => text));
-    const part = side === 'rows' ? 'subject' : 'measure';
-    return {
-      table: { ...table, [side]: left, facts: table.facts.filter((fact) => kept.has(fact[part])) },
-      without: [...gone],
-      missing,
-    };
+    return leftOf(table, side, parts, missing);
   }
   return null;
 }

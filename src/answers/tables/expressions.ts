@@ -145,9 +145,10 @@ function held(asked: Asked): Expression | null {
     (does('each') || request.order !== null || pair.places.includes(-1));
   if (rows === null && more === null && !apart) return null;
   const facts = together(asked, pair, rows !== null);
-  // "Quanta parte del finanziamento è pagata": the whole is said first.
+  // "Quanta parte del finanziamento è pagata", "in proporzione ai pc, chi ha più notebook?": the whole is said first.
   const [one] = pair.places;
-  const own = rows === 'part' && preceded(asked, one) ? [...facts].reverse() : facts;
+  const isTurned = rows === 'part' ? preceded(asked, one) : more === null && beginsWithOther(asked, pair);
+  const own = isTurned ? [...facts].reverse() : facts;
   if (own.length < 2 || (rows !== 'quotient' && !isOfOneUnit(own, pair.over))) return null;
   if (rows !== null) return { rows, by: pair.over, facts: own };
   if (more === null)
@@ -171,6 +172,20 @@ const isOfOneUnit = (facts: readonly Fact[], by: Side): boolean =>
 /** What asks for one figure out of another stands before it: "quota pagata del finanziamento". */
 const preceded = ({ tokens, request }: Pick<Asked, 'tokens' | 'request'>, place: number): boolean =>
   place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => request.says('of', text));
+
+/** "In proporzione ai pc fissi, chi ha più notebook?", "rispetto alle ore, …": what the other figure is held against is said first. */
+function beginsWithOther({ tokens, request }: Asked, { begins: [begin] }: Pair): boolean {
+  const places = new Set(
+    (['ratio', 'difference'] as const).flatMap((one) => request.operators.get(one) ?? []),
+  );
+  const isIdle = (place: number): boolean => request.consumed.has(place) || request.spoken.has(place);
+  const at = tokens.findLastIndex(
+    ({ light }, place) => place < begin && (places.has(place) || !(light || isIdle(place))),
+  );
+  return places.has(at) && TO.test(tokens[at]?.text ?? '');
+}
+
+const TO = /^a(i|l|gli|ll[aeo]?)?$/;
 
 /** How the words between and before two labels join them into one figure; null where they do not. */
 function pairedBy(

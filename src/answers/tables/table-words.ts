@@ -37,7 +37,7 @@ export type TableWord =
     };
 
 /** Sets of words that stand beside the words of a request and say how those are joined. */
-const SETS = ['inside', 'of', 'each', 'rate', 'position', 'owed'] as const;
+const SETS = ['inside', 'of', 'each', 'rate', 'position', 'owed', 'self'] as const;
 export type WordSet = (typeof SETS)[number];
 
 const BOUND_OPS = [...BOUNDS, 'between'] as const;

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
+import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Reading, readTokens } from './reading.ts';
 
@@ -127,13 +128,18 @@ const isMarked = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
 export const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
   segment.some(({ text }) => frame.speaks.has(text) || frame.people.has(text));
 
+/** «…, noi esclusi»: somebody speaks of himself, and narrows what is asked. */
+const leavesOutBody = ({ tableWords, tableSets }: Vocabulary, segment: readonly Token[]): boolean =>
+  segment.some(({ text }) => tableSets.get('self')?.has(text)) &&
+  findPhrases(tableWords, segment).some(({ meaning }) => meaning.cat === 'without');
+
 /** Nothing but courtesies, occasions and people, or who asks before the verb. */
 function isFrame(
   vocabulary: Vocabulary,
   segment: readonly Token[],
   segments: readonly (readonly Token[])[],
 ): boolean {
-  if (!isMarked(vocabulary, segment) || asks(segment)) return false;
+  if (!isMarked(vocabulary, segment) || asks(segment) || leavesOutBody(vocabulary, segment)) return false;
   // "Bilancio: entro quando?": a word of the office by itself is what is asked about.
   const around =
     speaks(vocabulary, segment) ||
@@ -150,7 +156,7 @@ function isFrame(
 
 /** Beside a whole question: somebody speaks of himself or is greeted, and names nothing of the plan. */
 function isBeside(vocabulary: Vocabulary, segment: readonly Token[], main: Reading): boolean {
-  if (!speaks(vocabulary, segment)) return false;
+  if (!speaks(vocabulary, segment) || leavesOutBody(vocabulary, segment)) return false;
   // Beside an item named by its kind and number, or a figure of an office, other words of the plan say where or why.
   const doing = segment[0]?.clause !== main.tokens[0]?.clause && segment.some(({ text }) => DOING.test(text));
   const explicit =

@@ -96,6 +96,18 @@ describe('rows worked out of several figures', () => {
       'quanti pc fissi ci sono, il settore 5 e il settore 7 esclusi?',
       /^349 in tutto.*Senza Settore 5, Settore 7/,
     ],
+    // the body itself is left out of its own table, before or behind, and never in silence
+    ['media della differenziata dei capoluoghi nel 2020, noi esclusi', /^In media 53,11 % .*Senza Lucca/],
+    ['noi a parte, quale capoluogo ha la differenziata più alta nel 2020?', /^Prato: 72,24 %.*Senza Lucca/],
+    ['quanti notebook ci sono in tutto, noi esclusi?', /^Non/],
+    // what the other figure is held against is said first
+    ['in proporzione ai pc fissi, chi ha più webcam?', /^[^;]*\(webcam ÷ PC fissi, 2021\)/],
+    [
+      'in rapporto al numero di webcam, quale settore ha più notebook?',
+      /^Settore 6: 2,17, notebook 13, webcam 6/,
+    ],
+    ['rispetto ai notebook, chi ha più webcam?', /^Settore 5: \+13.*\(webcam − notebook/],
+    ['rapporto tra webcam e pc fissi: chi è primo?', /\(webcam ÷ PC fissi, 2021\)/],
     // an age that is not reached, though it is also a figure of another table
     ['quanti dipendenti non hanno compiuto 50 anni?', /^237 persone in tutto/],
     // whoever declares nothing may have none or some
