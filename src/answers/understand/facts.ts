@@ -6,18 +6,19 @@ import { memberRefs } from '../follow/shown-set.ts';
 import { composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import { DENIED, type FactTable } from '../knowledge/fact-tables.ts';
+import { normalise } from '../language/normalise.ts';
 import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
 import { lackedRow, lackedStatement } from '../tables/lacks.ts';
 import { toFactQuery } from '../tables/operate.ts';
-import { asksFigure } from '../tables/request.ts';
+import { asksFigure, readRequest } from '../tables/request.ts';
 import { ordersRows } from '../tables/sides.ts';
 import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
 import { betweenTables } from './between-tables.ts';
-import { continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
+import { asksWhich, continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
 import { isOfAllRows, ofItems } from './of-those-shown.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
@@ -322,6 +323,8 @@ export function recogniseTables(
   // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
   const totals = joined.find(([, second]) => second !== undefined && isSum(second));
   if (totals && whole && !isSum(whole)) return totals;
+  const both = whole && withLostTail(text, tokens, whole, joined, { context, isKnown });
+  if (both) return both;
   if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
   const counted = whole === null ? countedFirst(tokens, context, isKnown) : null;
   if (counted) return counted;
@@ -359,6 +362,46 @@ const addsColumns = (outcome: Outcome): boolean =>
   outcome.query.by === 'subject' &&
   outcome.query.rows === 'sum' &&
   outcome.query.order !== null;
+
+/**
+ * «Di quanto è cresciuta a Pisa, e quale città è cresciuta di più?»: what the whole answers of the first request alone, and
+ * what goes on from it; where that is not understood, it is asked back.
+ */
+function withLostTail(
+  text: string,
+  tokens: readonly Token[],
+  whole: Outcome,
+  joined: readonly (readonly Outcome[])[],
+  { context, isKnown }: { context: Omit<Context, 'reading'>; isKnown: (context: Context) => boolean },
+): readonly Outcome[] | null {
+  const begins = (place: number): number => (/^(e|ed)$/.test(tokens[place]?.text ?? '') ? place + 1 : place);
+  const at = joinsIn(tokens).find(
+    (place) =>
+      asksWhich(context.vocabulary, tokens.slice(begins(place), begins(place) + 1)) &&
+      readRequest(context.vocabulary, tokens.slice(place)).order !== null,
+  );
+  if (at === undefined || whole.type !== 'query') return null;
+  const head = figureIn(tokens.slice(0, at), context, isKnown);
+  if (head?.type !== 'query' || !isDeepStrictEqual(head.query, whole.query)) return null;
+  const second = joined.find(
+    ([first]) => first?.type === 'query' && isDeepStrictEqual(first.query, head.query),
+  );
+  const tail = tokens.slice(begins(at));
+  return (
+    second ?? [whole, { type: 'clarification', what: 'subject', choices: [], unused: [asSaid(text, tail)] }]
+  );
+}
+
+/** Words as they were written. */
+function asSaid(text: string, tokens: readonly Token[]): string {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const start = words.find((_, at) =>
+    tokens.slice(0, 3).every((token, offset) => normalise(words[at + offset]?.[0] ?? '') === token.text),
+  );
+  return start
+    ? text.slice(start.index).replace(/[^\p{L}\p{N}]+$/u, '')
+    : tokens.map((token) => token.text).join(' ');
+}
 
 const isSum = (outcome: Outcome): boolean =>
   outcome.type === 'query' && outcome.query.type === 'fact' && outcome.query.operation === 'sum';

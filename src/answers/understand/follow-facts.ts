@@ -47,6 +47,11 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const isTotal =
     request.operators.has('sum') && request.operators.size === 1 && (!own || !names || namesTotalOnly(own));
   if (isTotal && known.length === 1 && isInTwoTotals(table, before)) return null;
+  const grown =
+    names || !asksWhich(context.vocabulary, reading.tokens)
+      ? null
+      : grownOfAll(previous, table, request, known);
+  if (grown) return grown;
   const overall = names && !isTotal ? null : ofWholeColumn(previous, { table, request, known, earlier });
   if (overall) return overall;
   // «E quanti sono in tutto?», after the first of several rows: of all of them.
@@ -186,6 +191,39 @@ function ofWholeColumn(
   return folded(printed ? [printed] : all, 'sum');
 }
 
+/** «E quale città è cresciuta di più?», after how much a figure changed between two years: each row by how much it did. */
+function grownOfAll(
+  { operation }: FactQuery,
+  { facts, rows }: FactTable,
+  { order, operators, falls, bound }: TableRequest,
+  [late, early, ...more]: readonly Fact[],
+): FactQuery | null {
+  if (order === null || bound !== null || !operators.has('change')) return null;
+  if (!late || !early || more.length > 0 || late.period === early.period) return null;
+  if (operation !== 'difference' && operation !== 'change') return null;
+  if (late.subject !== early.subject || late.measure !== early.measure) return null;
+  const parts = new Set(rows.flatMap(({ text, whole }) => (whole ? [] : [text])));
+  const all = facts.filter(
+    ({ subject, measure, period, unit }) =>
+      parts.has(subject) &&
+      measure === late.measure &&
+      unit === late.unit &&
+      (period === late.period || period === early.period),
+  );
+  if (new Set(all.map(({ subject }) => subject)).size < 2) return null;
+  return factQuerySchema.parse({
+    type: 'fact',
+    codes: all.map(({ code }) => code),
+    by: 'subject',
+    rows: operation === 'change' ? 'growth' : 'change',
+    order: (order.direction === 'max') === falls ? 'min' : 'max',
+    from: order.place,
+    limit: order.limit,
+    ends: order.ends,
+    operation: null,
+  });
+}
+
 /** Nothing but what all the rows, or all the columns, come to. */
 const namesTotalOnly = ({ rows, columns, dated }: CellReading): boolean =>
   !dated && [rows, columns].every(({ labels, named }) => !named || labels.every(({ whole }) => whole));
@@ -233,6 +271,12 @@ const isRanked = ({ order, bound, limit, rows, best, also }: FactQuery, facts: r
   );
 
 const isOneRow = (facts: readonly Fact[]): boolean => new Set(facts.map(({ subject }) => subject)).size === 1;
+
+/** «Chi», «quale città»: one of several is asked for. */
+export const asksWhich = (
+  { operations }: Context['vocabulary'],
+  tokens: Context['reading']['tokens'],
+): boolean => tokens.some(({ text }) => operations.get('which')?.has(text));
 
 const asksWho = ({ reading: { tokens } }: Context): boolean => tokens.some(({ text }) => text === 'chi');
 
