@@ -88,7 +88,7 @@ describe('a picture is asked for in words', () => {
     expect(missions?.rows.map(({ label }) => label)).toEqual([
       '9 Sviluppo sostenibile',
       '13 Tutela della salute',
-      '15',
+      'missione 15',
     ]);
   });
 

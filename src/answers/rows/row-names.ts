@@ -5,6 +5,7 @@ import { formatDecimal } from '../../words/formats.ts';
 import { COST_MEASURES } from '../../words/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Field, NumberColumn, RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
+import { leadingCode } from '../parts/parts-words.ts';
 import { fieldName } from '../parts/scope.ts';
 import { say } from '../phrase/draft.ts';
 import { departmentName, shortName, unitName } from '../phrase/names.ts';
@@ -155,7 +156,10 @@ export function groupName(index: PlanIndex, words: Words, by: TextColumn, key: s
   }
   if (by === 'state') return stateName(words, key);
   if (by === 'direction') return say(words, ...(DIRECTIONS[key] ?? [key, key]));
-  return by === 'entry' ? key : by === 'year' || by === 'named' ? key : `${columnName(words, by)} ${key}`;
+  // «9 Sviluppo sostenibile» has a name of its own, «missione 9» has none.
+  const isNamed =
+    by === 'entry' || by === 'year' || by === 'named' || ![null, key].includes(leadingCode(key));
+  return isNamed ? key : `${columnName(words, by)} ${key}`;
 }
 
 /** What rows must pass, each in words. What they are grouped by is said by the groups. */

@@ -131,7 +131,9 @@ export function rowsOf(
               return line[column] === null ? [] : [line[column]];
             case 'mission':
             case 'programme':
-              return line[column] === null ? ofItem(index, line.of, column) : [line[column]];
+              return line[column] === null
+                ? ofItem(index, line.of, column)
+                : [inFull(index, column, line[column])];
             case 'atDepartment':
               return line.department === null ? ofItem(index, line.of, column) : [line.department];
             case 'atUnit':
@@ -184,6 +186,12 @@ function ofItem({ plan, tier, above }: PlanIndex, of: IndexedItem, column: TextC
 /** Whether a column holds numbers. */
 export const isNumber = (column: NumberColumn | TextColumn): column is NumberColumn =>
   NUMBER_COLUMNS.some((one) => one === column);
+
+/** A mission or programme that a line gives by its code alone, as the items name it: "9 Sviluppo sostenibile" of "9". */
+function inFull({ plan }: PlanIndex, field: 'mission' | 'programme', code: string): string {
+  const named = plan.items.flatMap((item) => valuesIn(plan, item, field));
+  return named.find((value) => leadingCode(value) === code) ?? code;
+}
 
 /** "9" and "9 Sviluppo sostenibile": a value is also said by the code that it begins with. */
 const isSame = (one: string, other: string): boolean =>
