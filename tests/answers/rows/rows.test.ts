@@ -201,7 +201,7 @@ describe('lines of the budget are added up, divided and held against each other'
 
 describe('items by what the plan says of them', () => {
   it.each([
-    ['quale missione ha più obiettivi?', 4, 'missione 9 Sviluppo sostenibile'],
+    ['quale missione ha più obiettivi?', 4, '9 Sviluppo sostenibile: 4'],
     ['quanti obiettivi non hanno una missione?', 20, 'senza missione'],
   ])('is answered: %s', async (question, value, said) => {
     const answer = await ask(question);
