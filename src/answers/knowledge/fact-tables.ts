@@ -57,7 +57,7 @@ export const BEGINNING = 5;
 const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
 /** What a label carries besides its name: "(circa)", "(art. 1, comma 557)", "al netto FPV". */
 const ASIDE = /\(([^)]*)\)|\bal netto .*$|%/g;
-const LETTER = /^([A-Z]) - /;
+export const LETTER = /^([A-Z]) - /;
 /** A share of facts at least this large makes a table a grid. */
 const GRID = 0.6;
 

@@ -5,7 +5,7 @@ import { FOLLOWS } from '../follow/goes-on.ts';
 import { memberRefs } from '../follow/shown-set.ts';
 import { composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
-import { DENIED, type FactTable } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactTable, LETTER } from '../knowledge/fact-tables.ts';
 import { normalise } from '../language/normalise.ts';
 import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
@@ -123,6 +123,7 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
+  if (namesRowByItsName(cells, tokens)) return true;
   const overRows = request.order !== null || request.operators.has('each');
   if (overRows && kinds.length === 0 && ordersRows(cells, tokens)) return true;
   if (
@@ -142,6 +143,17 @@ function isDistinctive(
       (matched.has(token.key) || matched.has(`${DENIED}${token.key}`)) &&
       !explained(token, at),
   );
+}
+
+/** «Che voto ha il senso di appartenenza?»: the whole name of one row, of several words, and another word of its table. */
+function namesRowByItsName({ rows, explained }: CellReading, tokens: readonly Token[]): boolean {
+  const [label, ...more] = rows.labels;
+  if (!rows.named || !label || label.whole || more.length > 0) return false;
+  const name = new Set(contentKeys(label.text.replace(LETTER, '')));
+  const said = new Set(tokens.map(({ key }) => key));
+  const isOwn = ({ key, light }: Token): boolean =>
+    !light && !name.has(key) && !label.keys.has(key) && (explained.get(key) ?? 0) > 0.9;
+  return name.size > 1 && [...name].every((key) => said.has(key)) && tokens.some(isOwn);
 }
 
 /** «Fondo pluriennale»: two words of a row beside each other, which no word of the lexicon takes together. */
@@ -493,7 +505,8 @@ function figureIn(
   const { rows, columns } = table.cells;
   const pointed =
     rows.named && columns.named && (table.request.asks.has('value') || table.cells.cells.length === 1);
-  if (!pointed && !isTail && !asksFigure(table.request)) return null;
+  const isNamed = table.cells.cells.length === 1 && namesRowByItsName(table.cells, tokens);
+  if (!pointed && !isNamed && !isTail && !asksFigure(table.request)) return null;
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;

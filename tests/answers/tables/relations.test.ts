@@ -129,6 +129,7 @@ describe('context tables of any body', () => {
         'quali comuni hanno ridotto i rifiuti dal 2022 al 2024?',
         /^5 su 6 .*Borgo Alto \(−70\).*Castel Lesina \(−5\)/,
       ],
+      ['quale comune ha tagliato di più i rifiuti dal 2022 al 2024?', /^Borgo Alto e Ponte a Valle: −70/],
       ['in quali comuni i rifiuti sono aumentati dal 2022 al 2024?', /^1 su 6 .*Santa Giusta \(\+27\)/],
       ['che quota dei rifiuti 2024 viene da Ponte a Valle?', /^30,30 %.*2\.190 su 7\.227/],
       // the first row and what all come to

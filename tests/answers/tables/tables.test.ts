@@ -8,6 +8,11 @@ const headlineOf = async (...turns: readonly string[]): Promise<string> =>
 
 describe('figures of the context tables', () => {
   it.each<[string, RegExp]>([
+    // a row by its whole name, before an item with a word of it
+    ['che voto ha avuto il senso di appartenenza?', /^H - Il senso di appartenenza, giudizio medio: 3,78/],
+    ['che giudizio ha avuto il contesto del mio lavoro?', /^G - Il contesto del mio lavoro.*3,23/],
+    // where all the rows are
+    ['quanti metri quadri di orti urbani ci sono in città?', /^Orti urbani, superficie: 18\.490 mq/],
     // series, oldest first
     ['serie storica della raccolta differenziata di Arezzo', /39,68 %.*39,84 %.*40,32 %.*46 %.*50,68 %/],
     ['rapporto spesa personale entrate correnti negli anni', /21,11 %.*19,98 %.*21,18 %/],
