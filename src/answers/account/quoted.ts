@@ -48,6 +48,25 @@ export function quoted(text: string, tokens: readonly Token[], at: ReadonlySet<n
   return runs.map((run) => withoutMarks(run.typed ? text.slice(run.from, run.to) : run.words));
 }
 
+/**
+ * Words of a question as they were typed, where a verb among them was read in another of its forms: "è costato di più",
+ * which is read as "sia costato di piu".
+ */
+export function verbAsTyped(text: string, words: string): string {
+  const said = words.split(' ');
+  const typed = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const isSame = (word: string, read: string): boolean =>
+    word === read || (word === 'e' && read === 'sia') || (word === 'a' && read === 'ha');
+  const at = typed.findIndex((_one, start) =>
+    said.every((read, place) => isSame(normalise(typed[start + place]?.[0] ?? ''), read)),
+  );
+  const [first, last] = [typed[at], typed[at + said.length - 1]];
+  const isChanged = said.some((read, place) => normalise(typed[at + place]?.[0] ?? '') !== read);
+  return at < 0 || !isChanged || !first || !last
+    ? words
+    : withoutMarks(text.slice(first.index, last.index + last[0].length));
+}
+
 /** What stands between words may be a mark of Slack's or of a page's: no answer repeats it. */
 const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').replace(/\s+/g, ' ').trim();
 

@@ -14,7 +14,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { comeAndGoneLeft } from './come-and-gone.ts';
 import { contradictory } from './contradictory.ts';
 import { operationsLeft } from './operations-left.ts';
-import { quoted } from './quoted.ts';
+import { quoted, verbAsTyped } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
 import { unheldFunds, unheldParts } from './unheld.ts';
@@ -140,7 +140,16 @@ export function withOperators(
   const said = (pattern: RegExp): readonly string[] =>
     cut(text).flatMap((token) => (pattern.test(token.text) ? [token.text] : []));
   const asked = (unused: readonly string[], choices: readonly Query[]): readonly Outcome[] =>
-    unused.length === 0 ? outcomes : [{ type: 'clarification', what: 'subject', choices, unused }];
+    unused.length === 0
+      ? outcomes
+      : [
+          {
+            type: 'clarification',
+            what: 'subject',
+            choices,
+            unused: unused.map((words) => verbAsTyped(text, words)),
+          },
+        ];
   // "Togliendo il 20 e il 16" is not about these two, "l'area con più obiettivi dopo la A1" not the first of all.
   if (queries.every(({ type }) => type === 'item')) {
     const left = said(LEFT_OUT);

@@ -227,7 +227,7 @@ function namesWhole(
   before: SaidLevel,
   among: readonly StructurePart[],
 ): readonly StructurePart[] | null {
-  const several = /([^u]i|ee)$/.test(tokens[before.to - 1]?.text ?? '') && before.level === 'unit';
+  const several = SEVERAL.test(tokens[before.to - 1]?.text ?? '') && before.level === 'unit';
   const wholes = among.filter(({ level }) => level === 'department');
   return several && wholes.length > 0 ? wholes : null;
 }
@@ -254,8 +254,14 @@ function levelBefore(
     /^(d|di|del|dell|della|dello|dei|degli|delle|per|la|il|l|lo|le|i|gli)$/.test(tokens[before]?.text ?? '')
   )
     before -= 1;
-  return levels.find(({ to }) => to - 1 === before);
+  const level = levels.find(({ to }) => to - 1 === before);
+  // «Dei settori, Lucca esclusa»: what comes after a pause is no name of several.
+  const apart = tokens.slice(before + 1, at + 1).some(({ pause }) => pause);
+  return apart && SEVERAL.test(tokens[before]?.text ?? '') ? undefined : level;
 }
+
+/** A word for several structures. */
+const SEVERAL = /([^u]i|ee)$/;
 
 /** No item, figure, act, term or word of the language is called so. */
 function isOnlyStructure(

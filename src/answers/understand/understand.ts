@@ -51,6 +51,7 @@ import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
 import { findTopic } from './topic.ts';
+import { recogniseUsLeftOut } from './us-left-out.ts';
 import { withSubject } from './who-has-nothing.ts';
 
 /** «Quanto manca al 100 %?»: how far it is tells. */
@@ -97,6 +98,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const { question, reason } = withoutReason(text);
   if (lens === null && reason !== null)
     return leavingOut(reason, understand(question, context), vocabulary, context.cut);
+  const withoutUs = lens === null ? recogniseUsLeftOut(text, context, understand) : null;
+  if (withoutUs) return withoutUs;
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
   if (doubtful) return [doubtful];
   const outcomes =

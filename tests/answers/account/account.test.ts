@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCases } from '../../../eval/cases.ts';
+import { verbAsTyped } from '../../../src/answers/account/quoted.ts';
 import { readPlan } from '../../../src/store/plan/import/index.ts';
 import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
@@ -48,6 +49,43 @@ it('repeats no mark that stands between the words it asks about', async () => {
   const { answer } = await converse(lucca, 'quanto costa il 24 <semaforo> rosso > verde?');
   expect(answer.headline).toContain('«');
   expect(answer.headline).not.toMatch(/[<>]/);
+});
+
+describe('whoever asks, left out', () => {
+  it.each(['noi esclusi', 'tranne noi', 'senza contare noi'])(
+    'is the row of the body in a table: «%s»',
+    async (said) => {
+      const { text } = await converse(
+        lucca,
+        `media della raccolta differenziata 2019 nei capoluoghi, ${said}`,
+      );
+      expect(text).toContain('Senza Lucca');
+      const named = await converse(
+        lucca,
+        'media della raccolta differenziata 2019 nei capoluoghi, tranne Lucca',
+      );
+      expect(text).toBe(named.text);
+    },
+  );
+
+  it.each(['quanto hanno riscosso i settori, noi esclusi?', 'tranne noi, quanti processi ci sono?'])(
+    'is asked about where nothing has a row of the name: «%s»',
+    async (question) => {
+      const { answer } = await converse(lucca, question);
+      expect(answer.kind).toBe('clarification');
+      expect(answer.headline).toMatch(/«(noi esclusi|tranne noi)»/i);
+    },
+  );
+
+  it('is no structure that has the body’s name in its own', async () => {
+    const { answer } = await converse(lucca, 'riscosso in totale dei settori, Lucca esclusa');
+    expect(answer.kind).not.toBe('answer');
+  });
+});
+
+it('quotes a verb as it was typed', () => {
+  expect(verbAsTyped('In quale settore è costato di più?', 'sia costato di piu')).toBe('è costato di più');
+  expect(verbAsTyped('In quale settore è costato di più?', 'costato di piu')).toBe('costato di piu');
 });
 
 describe('an item that is offered without a word', () => {
