@@ -5,7 +5,7 @@ import { joined } from '../../words/articles.ts';
 const LAST_YEAR =
   /\b(?:(del|al|dal|nel|sul)(?:l[’']\s*|lo\s+)|(l[’']\s*|lo\s+)|(nel)\s+corso\s+del(?:l[’']\s*|lo\s+))?(?:anno\s+(?:scorso|passato|precedente|prima)|scorso\s+anno)\b/giu;
 
-/** "Quest’anno", beside another year: of the plan that follows it. */
+/** "Quest’anno": that of the plan, where it is this year's; beside another year, of the plan that follows it. */
 const THIS_YEAR = /\b(?:(di|a|da)\s+)?(?:quest[’']\s*|questo\s+)anno\b/giu;
 
 /** With the preposition that a year takes: "di quest’anno" is "del 2026". */
@@ -13,15 +13,17 @@ const ARTICULATED = { di: 'del', a: 'al', da: 'dal' } as const;
 
 /**
  * A question with its year by number: "l’anno scorso" is the year before that of the plan being spoken of, unless today
- * lies in the year after it; "quest’anno" is told apart where another year stands beside it.
+ * lies in the year after it; "quest’anno" is the plan's own where it is of today's year, and is told apart where another
+ * year stands beside it.
  * @param year of the plan being spoken of
  */
 export function withYearNumbers(question: string, year: number, today: IsoDay): string {
-  const last = Number(today.slice(0, 4)) - 1 === year ? year : year - 1;
+  const now = Number(today.slice(0, 4));
+  const last = now - 1 === year ? year : year - 1;
   const numbered = question.replace(LAST_YEAR, (_said, preposition?: string, article?: string) =>
     preposition === undefined || article !== undefined ? joined('in', last) : `${preposition} ${last}`,
   );
-  if (!/\b20\d\d\b/.test(numbered)) return numbered;
+  if (now !== year && !/\b20\d\d\b/.test(numbered)) return numbered;
   return numbered.replace(THIS_YEAR, (_said, preposition?: string) => {
     const word = preposition?.toLowerCase() as keyof typeof ARTICULATED | undefined;
     return word === undefined ? joined('in', last + 1) : `${ARTICULATED[word]} ${last + 1}`;

@@ -11,11 +11,18 @@ describe('a year said by its place', () => {
     ['nello scorso anno', 'nel 2025'],
     ['gli obiettivi dell’anno precedente', 'gli obiettivi del 2025'],
     ['quanto costa l’obiettivo 3?', 'quanto costa l’obiettivo 3?'],
-    ['quanto costa quest’anno l’obiettivo 3?', 'quanto costa quest’anno l’obiettivo 3?'],
+    ['quanto costa quest’anno l’obiettivo 3?', 'quanto costa nel 2026 l’obiettivo 3?'],
+    ['il liquidato di quest’anno', 'il liquidato del 2026'],
     ['più quest’anno dell’anno scorso', 'più nel 2026 del 2025'],
     ['il numero nel 2025 dell’obiettivo 3 di quest’anno', 'il numero nel 2025 dell’obiettivo 3 del 2026'],
   ])('«%s» is «%s»', (said, meant) => {
     expect(withYearNumbers(said, 2026, IN_YEAR)).toBe(meant);
+  });
+
+  test('of a year that is not today’s, this year is left as it is', () => {
+    expect(withYearNumbers('quanto abbiamo speso quest’anno?', 2024, IN_YEAR)).toBe(
+      'quanto abbiamo speso quest’anno?',
+    );
   });
 
   test('in the year after the plan’s it is the plan’s own', () => {
