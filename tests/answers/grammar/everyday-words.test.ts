@@ -8,6 +8,14 @@ const queriesOf = (question: string) => compose(question, vocabulary).queries;
 
 describe('everyday words ask for what the plain ones ask for', () => {
   it.each([
+    // What is the most in a figure, and of what together.
+    ['qual è il processo che conta di più come personale?', 'processo con il personale più alto'],
+    ['i 3 obiettivi che contano di più come impegnato', 'i 3 obiettivi con più impegnato'],
+    [
+      'a quanto sommano i pesi degli obiettivi del settore 5?',
+      'somma dei pesi degli obiettivi del settore 5',
+    ],
+    ['processi con impegnato senza che risulti nulla di liquidato', 'processi con impegnato senza liquidato'],
     // What goes past a limit.
     [
       'quali obiettivi passano il mezzo milione di impegnato?',
@@ -221,4 +229,17 @@ describe('what structures spend on items', () => {
   ])('«%s»', async (question, figure) => {
     expect((await converse(engine, question)).text).toContain(figure);
   });
+});
+
+it.each([
+  'mettendo insieme obiettivi e processi, in quale settore il personale costa di più?',
+  'sommando obiettivi e processi, quale settore ha il personale più alto?',
+])('kinds put together are one set: «%s»', (question) => {
+  expect(queriesOf(question)).toMatchObject([
+    {
+      select: [{ type: 'kind', kinds: ['objective', 'process'] }],
+      by: 'department',
+      order: { by: { figure: 'personnel' }, direction: 'most', limit: 1 },
+    },
+  ]);
 });

@@ -135,6 +135,11 @@ describe('a figure in the plans of two years', () => {
     expect(await figureFor('somma dell’impegnato della direzione Salute nei due anni')).toBe(before + after);
   });
 
+  it.each(['salito o sceso', 'aumentato o diminuito', 'cambiato'])('goes either way: «%s»', async (said) => {
+    const plain = await figureFor('di quanto è cambiato l’impegnato tra il 2025 e il 2026?');
+    expect(await figureFor(`l’impegnato è ${said} tra 2025 e 2026, e di quanto?`)).toBe(plain);
+  });
+
   it('lists the items that went one way by the numbers of the newest plan', async () => {
     const { table, notes } = await ask('quali obiettivi hanno impegnato più quest’anno dell’anno scorso?');
     const [newest] = plans;

@@ -6,6 +6,10 @@ import type { Piece, SaidFigure } from '../pieces.ts';
 import { atoms, bound, isMoney, ratioOf, single } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
+/** «Senza … niente» denies once. */
+const deniesOnce = (tokens: readonly Token[], at: number): { readonly cat: 'without' } | null =>
+  tokens[at]?.text === 'senza' ? { cat: 'without' } : null;
+
 /** What is declared, by the word that says that it is there. */
 export const DECLARED: readonly Rule[] = [
   rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
@@ -391,6 +395,15 @@ export const DENIALS: readonly Rule[] = [
     ['amount', 'figure'],
     ['zero euro di liquidato'],
     ([{ value }, { figure }]) => (value === 0 && figure !== 'revenue' ? atoms(nought(figure)) : null),
+  ),
+  rule('without anything', ['without', 'without'], ['senza niente di'], ([{ from }], { tokens }) =>
+    deniesOnce(tokens, from),
+  ),
+  rule(
+    'without anything that is',
+    ['without', 'filler', 'without'],
+    ['senza che risulti niente di'],
+    ([{ from }], { tokens }) => deniesOnce(tokens, from),
   ),
   rule(
     'without a thing of a figure',

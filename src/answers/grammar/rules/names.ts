@@ -204,6 +204,15 @@ export const EITHER: readonly Rule[] = [
       ? { cat: 'kind', kinds: [...one.kinds, ...other.kinds], plural: true }
       : null,
   ),
+  rule(
+    'kinds put together',
+    ['fold', 'kind', 'and', 'kind'],
+    ['mettendo insieme obiettivi e processi', 'sommando obiettivi e processi'],
+    ([{ fold, from }, one, , other], { tokens }) =>
+      fold === 'sum' && /ndo$/.test(tokens[from]?.text ?? '') && one.plural && other.plural
+        ? { cat: 'atoms', atoms: [{ type: 'kind', kinds: [...new Set([...one.kinds, ...other.kinds])] }] }
+        : null,
+  ),
   rule('one kind or another', ['kind', 'or', 'kind'], ['obiettivo o processo'], ([one, , other]) =>
     one.kinds.length > 0 && other.kinds.length > 0 && one.plural === other.plural
       ? { cat: 'kind', kinds: [...new Set([...one.kinds, ...other.kinds])], plural: one.plural }

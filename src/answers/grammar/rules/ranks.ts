@@ -477,6 +477,26 @@ export const RATIOS: readonly Rule[] = [
     ),
   ),
   rule(
+    'more in a figure',
+    ['more', 'lens'],
+    ['di più come peso'],
+    ([{ direction }, { figure, from }], { tokens }) =>
+      // «Di più rispetto al liquidato»: one is held against the other.
+      /^(come|in|quanto)$/.test(tokens[from]?.text ?? '')
+        ? { cat: 'rank', by: byFigure(figure), direction }
+        : null,
+  ),
+  rule(
+    'counts more in a figure',
+    ['ask', 'rank'],
+    ['conta di più come peso'],
+    ([{ from }, { by, direction, to }], { tokens }) =>
+      /^conta(no)?$/.test(tokens[from]?.text ?? '') &&
+      tokens.slice(from, to).some(({ text }) => text === 'come')
+        ? { cat: 'rank', by, direction }
+        : null,
+  ),
+  rule(
     'a degree of one figure beside another',
     ['rank', 'lens'],
     ['liquidato più basso rispetto all’impegnato'],

@@ -19,6 +19,15 @@ const isHowFar = (tokens: readonly Token[], at: number): boolean =>
 
 /** How far items are, said without the name of the figure. */
 export const RESULTS: readonly Rule[] = [
+  rule(
+    'changed either way',
+    ['change', 'or', 'change'],
+    ['salito o sceso'],
+    ([one, , other]): Meaning | null =>
+      one.direction !== null && other.direction !== null && one.direction !== other.direction
+        ? { cat: 'change', direction: null }
+        : null,
+  ),
   ...(['number', 'amount'] as const).flatMap((value) => {
     const written = value === 'number' ? '' : ' %';
     const fits = (said: Piece<'number'> | Piece<'amount'>, tokens: readonly Token[]): boolean =>
