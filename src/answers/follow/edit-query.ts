@@ -501,6 +501,13 @@ function ofBothSides(expr: Expr, before: readonly Atom[], after: readonly Atom[]
   return isOther && ofPlaces ? { ...expr, right: { ...expr.right, select: [kind, ...select] } } : null;
 }
 
+/** Figures that add up; of what something costs the whole comes before its parts. */
+const wholeFirst = (columns: readonly Expr[]): readonly Expr[] => {
+  const sums = columns.filter((one) => one.type === 'fold' && one.fold === 'sum');
+  const isWhole = (one: Expr): boolean => one.type === 'fold' && one.figure === 'resources';
+  return [...sums.filter(isWhole), ...sums.filter((one) => !isWhole(one))];
+};
+
 /** «E quanto pesa sul suo settore?», «che quota è del totale dei processi?»: null where the set is no part of that whole. */
 function shareWithin(
   index: PlanIndex,
@@ -508,9 +515,7 @@ function shareWithin(
   own: readonly Expr[],
   select: readonly Atom[],
 ): FiguresQuery | null {
-  const [left] = (own.length > 0 ? own : query.columns.map(partIn)).filter(
-    (one) => one.type === 'fold' && one.fold === 'sum',
-  );
+  const [left] = wholeFirst(own.length > 0 ? own : query.columns.map(partIn));
   const parts = memberRefs({ index, query });
   const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }));
   if (left === undefined || parts.length === 0 || !parts.every((ref) => all.has(ref))) return null;

@@ -13,7 +13,10 @@ import { memberRefs, setOf } from './shown-set.ts';
 
 /** "Quel processo", "quest'ufficio", "il suo settore". */
 const POINTING =
-  /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la) stess[oa]|(?:il |la )?su[oa]|that|this|its)\s)\s*(u\.?\s?o\.?|\p{L}+)/giu;
+  /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la|(?:de|ne|su|a|da)ll[oa]) stess[oa]|(?:il |la )?su[oa]|that|this|its)\s)\s*(u\.?\s?o\.?|\p{L}+)/giu;
+
+/** «Della stessa U.O.»: the preposition stays. */
+const ARTICLED = /^(?:de|ne|su|a|da)ll[oa] (?=stess)/iu;
 
 /** What a noun may be followed by where it points at something, and says nothing more of it. */
 const ENDS =
@@ -32,7 +35,7 @@ const MOST_STRUCTURES = 4;
 export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
   const { vocabulary, conversation } = context;
   let unclear = false;
-  const whole = withSame(withRest(text, context), context);
+  const whole = withItsOwn(withSame(withRest(text, context), context), context);
   const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
     const label = labelOf(said, word, context);
     if (label !== null) return label;
@@ -42,7 +45,7 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     const own = /stess|su[oa]\s|its/i.test(said);
     const named = conversation === null ? null : antecedentOf(noun, conversation, vocabulary.index);
     if (named === null) unclear ||= !own;
-    return named ?? said;
+    return named === null ? said : `${ARTICLED.exec(said)?.[0] ?? ''}${named}`;
   });
   return unclear ? 'unclear' : put;
 }
@@ -95,6 +98,20 @@ function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'rea
   return OTHER.test(same)
     ? `${same.replace(OTHER, '').replace(/[?.!\s]+$/, '')}, tranne ${the(named)}`
     : same;
+}
+
+/** «Di tutti i processi del settore»: of which one is not said. */
+const UNNAMED = /(?<=(?<!\p{L})(?:del|della|dell['’])\s*)(?<!\p{L})(?:u\.?\s?o\.?|\p{L}+)(?=\s*[?.!]*\s*$)/iu;
+
+/** «Che parte sono dei processi del settore?», said of what was shown: of the structure that it is all of. */
+function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): string {
+  const [word] = UNNAMED.exec(text) ?? [];
+  if (word === undefined || !conversation?.query || conversation.unanswered !== null) return text;
+  if (!findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => meaning.cat === 'share')) return text;
+  const noun = nounOf(word, vocabulary);
+  if (noun === null || !('level' in noun)) return text;
+  const [code, ...others] = structuresOf(noun.level, conversation, vocabulary.index);
+  return code === undefined || others.length > 0 ? text : text.replace(UNNAMED, code);
 }
 
 function isWhole([next, after]: readonly Token[]): boolean {

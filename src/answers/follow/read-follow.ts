@@ -293,8 +293,8 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
   const whole = pieces.findLastIndex(({ cat }) => cat === 'whole');
   const parts: Piece[] = [];
   for (const [at, piece] of pieces.entries()) {
-    const isAll = piece.cat === 'follow' && piece.means === 'all';
-    if (piece.cat !== 'atoms' && piece.cat !== 'kind' && !isAll) continue;
+    const isAllSaid = piece.cat === 'follow' && piece.means === 'all';
+    if (piece.cat !== 'atoms' && piece.cat !== 'kind' && !isAllSaid) continue;
     const before = pieces.slice(0, at).findLast((one) => !parts.includes(one));
     const between = tokens.slice(before?.to ?? 0, piece.from).map(({ text }) => text);
     const isOn = at > after && between.some((word) => ON.test(word));
@@ -303,7 +303,12 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
       before?.cat === 'lens' || (before?.cat === 'figure' && OF.test(tokens[before.from - 1]?.text ?? ''));
     const isAfterWhole = (whole >= 0 && at > whole) || (at > after && isFigureOf);
     const isOfWhole = isAfterWhole && between.every((word) => !VERB.test(word));
-    if (isOn || isOfWhole) parts.push(piece);
+    // «Che percentuale è di tutti i processi?»: what was shown is, of them.
+    const verb = between.findIndex((word) => VERB.test(word));
+    const isAll = piece.cat === 'kind' || isAllSaid || parts.length > 0;
+    const isOfAll =
+      isAll && at > after && before?.cat === 'share' && verb >= 0 && OF.test(between[verb + 1] ?? '');
+    if (isOn || isOfWhole || isOfAll) parts.push(piece);
   }
   return parts;
 }

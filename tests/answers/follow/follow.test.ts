@@ -168,3 +168,41 @@ describe('something that is left out of what is no part of it', () => {
     expect(answer.kind, answer.headline).toBe('clarification');
   });
 });
+
+describe('what part those that were shown are of all that are named', () => {
+  it.each(['che percentuale è di tutti i processi?', 'che parte è dei processi?'])(
+    'is of what they cost in all: «%s»',
+    async (last) => {
+      expect(await headline('quanto costa il processo 44?', last)).toContain(
+        '19,35 % delle risorse utilizzate di tutti i processi (3.330.811,93 €',
+      );
+    },
+  );
+
+  it.each(['che parte sono di tutti i processi del settore?', 'che parte sono dei processi del settore 1?'])(
+    'is of those of their structure: «%s»',
+    async (last) => {
+      expect(
+        await headline('i tre processi più cari del settore 1', 'quanto fanno insieme?', last),
+      ).toContain('50,44 % delle risorse utilizzate dei processi del Settore 1 (464.409,17 €');
+    },
+  );
+
+  it('is of the same structure as theirs', async () => {
+    expect(
+      await headline(
+        'quanto costa il processo 25?',
+        'e quanto fa in percentuale sui processi della stessa u.o.?',
+      ),
+    ).toContain('22,32 % delle risorse utilizzate dei processi dell’U.O.1.4');
+  });
+
+  it('is asked about where they are none of them', async () => {
+    const { answer } = await converse(
+      engine,
+      'quanto costa l’obiettivo 8?',
+      'che percentuale è degli obiettivi del settore 4?',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+});
