@@ -247,3 +247,16 @@ test('figures that were shown one after the other are what a question about the 
   const { answer } = await converse(engine, shown[0] ?? '', 'e tra le due qual è la differenza?');
   expect(answer.kind).toBe('clarification');
 });
+
+test.each(['quante volte di più?', 'quante volte è più alta?'])(
+  'of two figures that were shown in turn the greater is told in the other: «%s»',
+  async (last) => {
+    const shown = ['quante tCO2 da evitare ha l’azione 1?', 'quante tCO2 da evitare ha l’azione 3?'];
+    for (const turns of [shown, shown.toReversed()]) {
+      const { text } = await converse(engine, ...turns, last);
+      expect(text).toContain('1,5 volte');
+    }
+    const { answer } = await converse(engine, shown[0] ?? '', last);
+    expect(answer.kind).toBe('clarification');
+  },
+);

@@ -8,9 +8,10 @@ import { factQuerySchema } from '../tables/fact-query.ts';
 import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 
 /** What is asked of the figures that were shown. */
-type Asks = 'difference' | 'sum' | 'max' | 'min' | 'share' | 'mean';
+type Asks = 'times' | 'difference' | 'sum' | 'max' | 'min' | 'share' | 'mean';
 
 const ASKED: readonly (readonly [Asks, RegExp])[] = [
+  ['times', /^volt[ae]$/],
   ['difference', /^(differen\p{L}*|distan\p{L}*|scart[oi]|distacc\p{L}*|divario)$/u],
   ['share', /^(percentual\p{L}*|quota|incid\p{L}*|rapporto)$/u],
   ['mean', /^(media|medio|mediamente)$/],
@@ -45,7 +46,10 @@ export function followPair(text: string, context: Omit<Context, 'reading'>): Out
   const words = tokens.filter((_token, at) => at !== counted?.at && !tokens[at - 1]?.glued);
   const asks = ASKED.find(([, said]) => words.some((word) => said.test(word.text)))?.[0] ?? null;
   const together = /\b(insieme|entramb[ie]|tra loro|fra loro)\b/iu.test(text);
-  const bare = asks === 'share' && words.every(isBeside) && !words.some(({ text: word }) => word === 'in');
+  const bare =
+    (asks === 'share' || asks === 'times') &&
+    words.every(isBeside) &&
+    !words.some(({ text: word }) => word === 'in');
   if (counted === null && !together && !bare) return null;
   const last = rowsOf(plan, conversation.query);
   const named = new Set(last.flatMap(({ measure }) => stemsOf(measure)));
@@ -53,7 +57,8 @@ export function followPair(text: string, context: Omit<Context, 'reading'>): Out
   if (own.length > 0) return counted?.isBare ? OF_WHAT : null;
   const count = counted?.count ?? null;
   const facts = count === null && last.length > 1 ? last : shownOf(plan, conversation, count ?? 2);
-  if (bare && !together && counted === null) return facts && shareOf(facts);
+  if (bare && !together && counted === null)
+    return asks === 'times' ? asked(facts ?? [], asks) : facts && shareOf(facts);
   if (facts === null || asks === null) return OF_WHAT;
   return asked(facts, asks);
 }
@@ -155,7 +160,7 @@ function shareOf(facts: readonly Fact[]): Outcome {
 }
 
 function asked(facts: readonly Fact[], asks: Asks): Outcome {
-  const [first, second, ...more] = facts;
+  const [first, second, ...others] = facts;
   const codes = facts.map(({ code }) => code);
   const alike =
     new Set(facts.map(({ unit }) => unit)).size === 1 &&
@@ -165,7 +170,13 @@ function asked(facts: readonly Fact[], asks: Asks): Outcome {
   if (!first || !second || !alike) return OF_WHAT;
   switch (asks) {
     case 'difference':
-      return more.length > 0 ? OF_WHAT : meant({ codes, order: null, operation: 'difference' });
+      return others.length > 0 ? OF_WHAT : meant({ codes, order: null, operation: 'difference' });
+    case 'times': {
+      const [less, more] = [first, second].toSorted((a, b) => a.value - b.value);
+      return others.length > 0 || !less || !more || less.value <= 0
+        ? OF_WHAT
+        : meant({ codes: [more.code, less.code], order: null, operation: 'ratio' });
+    }
     case 'share':
       return OF_WHAT;
     case 'mean':
