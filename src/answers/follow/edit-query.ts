@@ -378,13 +378,13 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
 
 /** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */
 const lists = ({ columns }: FiguresQuery, said: Said, own: readonly Expr[]): boolean => {
-  const { asks, named, rank, group, refers } = said;
+  const { asks, named, rank, group } = said;
   return (
     asks.has('which') &&
     own.length === 0 &&
     rank === null &&
     group === null &&
-    (named.length === 0 || (refers && columns.every(isCount)) || namesKind(said))
+    (named.length === 0 || columns.every(isCount) || namesKind(said))
   );
 };
 

@@ -206,3 +206,10 @@ describe('what part those that were shown are of all that are named', () => {
     expect(answer.kind).toBe('clarification');
   });
 });
+
+describe('which ones, after how many there are', () => {
+  it.each(['qual è al 75 %?', 'quali sono al 75 %?'])('names them: «%s»', async (last) => {
+    const { text } = await converse(engine, 'quanti obiettivi ha il settore 4?', last);
+    expect(text).toContain('Scuola innovativa di Sorbano');
+  });
+});
