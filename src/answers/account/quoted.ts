@@ -53,33 +53,32 @@ export function quoted(text: string, tokens: readonly Token[], at: ReadonlySet<n
  * which is read as "sia costato di piu".
  */
 export function verbAsTyped(text: string, words: string): string {
-  const said = words.split(' ');
-  const typed = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
-  const isSame = (word: string, read: string): boolean =>
+  const isRead = (word: string, read: string): boolean =>
     word === read || (word === 'e' && read === 'sia') || (word === 'a' && read === 'ha');
+  const typed = typedAs(text, words.split(' '), isRead);
+  return typed === null || normalise(typed) === words ? words : typed;
+}
+
+/** The first run of words of a text that are the given ones, as it was typed; null where there is none. */
+function typedAs(
+  text: string,
+  words: readonly string[],
+  isSame: (typed: string, word: string) => boolean,
+): string | null {
+  const typed = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
   const at = typed.findIndex((_one, start) =>
-    said.every((read, place) => isSame(normalise(typed[start + place]?.[0] ?? ''), read)),
+    words.every((word, place) => isSame(normalise(typed[start + place]?.[0] ?? ''), word)),
   );
-  const [first, last] = [typed[at], typed[at + said.length - 1]];
-  const isChanged = said.some((read, place) => normalise(typed[at + place]?.[0] ?? '') !== read);
-  return at < 0 || !isChanged || !first || !last
-    ? words
-    : withoutMarks(text.slice(first.index, last.index + last[0].length));
+  const [first, last] = [typed[at], typed[at + words.length - 1]];
+  return first && last ? withoutMarks(text.slice(first.index, last.index + last[0].length)) : null;
 }
 
 /** What stands between words may be a mark of Slack's or of a page's: no answer repeats it. */
 const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').replace(/\s+/g, ' ').trim();
 
 /** Words as a reader holds them, without accents and capitals, as they were typed; themselves where nobody typed them so. */
-function wordsTyped(text: string, said: string): string {
-  const words = normalise(said).split(' ');
-  const typed = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
-  const at = typed.findIndex((_one, index) =>
-    words.every((word, more) => normalise(typed[index + more]?.[0] ?? '') === word),
-  );
-  const [first, last] = [typed[at], typed[at + words.length - 1]];
-  return first && last ? withoutMarks(text.slice(first.index, last.index + last[0].length)) : said;
-}
+const wordsTyped = (text: string, said: string): string =>
+  typedAs(text, normalise(said).split(' '), (typed, word) => typed === word) ?? said;
 
 /** What is asked back, or said not to be found, with the words that it names as they were typed: "città", not "citta". */
 export function asTyped(text: string, outcome: Outcome): Outcome {
