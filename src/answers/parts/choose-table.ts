@@ -103,16 +103,6 @@ function readWeightSums(said: PartsSaid, { plan }: PlanIndex): AskOf<'weights'> 
   return isOfAll && hasOnly(said, 'test', 'field') ? { of: 'weights' } : null;
 }
 
-/** Columns of the cost table that hold what an entry of the budget holds. */
-export const COST_COLUMNS = {
-  personale: 'personnel',
-  impegno: 'committed',
-  liquidato: 'settled',
-  accertamento: 'assessed',
-  riscosso: 'collected',
-  pagato: 'settled',
-} as const;
-
 /** "Che cosa è in ritardo?", "prossime scadenze", "che cosa scade a giugno?". */
 function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {
   if (said.names !== null) return null;
