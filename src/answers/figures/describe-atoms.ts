@@ -8,7 +8,7 @@ import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
-import type { Atom, Comparison, Expr, Figure, ItemTable, Ranking } from './figures-query.ts';
+import { type Atom, type Expr, type Figure, INVERSE, type ItemTable, type Ranking } from './figures-query.ts';
 import { agreeing, ofTheStructure, withArticle, withPreposition } from './italian.ts';
 import { goalName, itemName, joinWith, type Voice } from './voice.ts';
 
@@ -93,15 +93,6 @@ const TABLE_NAMES: Readonly<Record<ItemTable, readonly [string, string]>> = {
 
 const tableName = (words: Voice['words'], table: ItemTable): string => say(words, ...TABLE_NAMES[table]);
 
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  eq: 'ne',
-  ne: 'eq',
-};
-
 function describeNot(voice: Voice, atom: Atom, one: boolean): string {
   const { words } = voice;
   switch (atom.type) {
@@ -124,7 +115,7 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
       )}`;
     case 'bound':
     case 'versus':
-      return describeAtom(voice, { ...atom, op: OPPOSITE[atom.op] }, one);
+      return describeAtom(voice, { ...atom, op: INVERSE[atom.op] }, one);
     case 'declared':
       return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(words, atom.figure))}`, 'not declared')}`;
     case 'revenue':

@@ -32,6 +32,16 @@ export type ItemTable = (typeof ITEM_TABLES)[number];
 const comparisonSchema = z.enum(OPERATORS);
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+/** What holds where a comparison does not. */
+export const INVERSE: Readonly<Record<Comparison, Comparison>> = {
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  eq: 'ne',
+  ne: 'eq',
+};
+
 const kindSchema = z.enum(ITEM_KINDS);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 

@@ -4,6 +4,7 @@ import {
   type Expr,
   type Figure,
   type FiguresQuery,
+  INVERSE,
   NO_FIGURES,
   type Than,
 } from '../figures/figures-query.ts';
@@ -17,7 +18,7 @@ import { isIdle } from './requests/request.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
 import { compareSides } from './two-sided.ts';
-import { INVERSE, single } from './values.ts';
+import { single } from './values.ts';
 
 /*
  * Whether something holds: «il settore 9 ha riscosso più del settore 2?», «ci sono obiettivi sotto il 50 %?», «tutti gli

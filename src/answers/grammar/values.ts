@@ -67,16 +67,6 @@ export const isDerived = (figure: Figure): boolean =>
   figure === 'settlement_rate' ||
   figure === 'collection_rate';
 
-/** What holds where a comparison does not. */
-export const INVERSE: Readonly<Record<Comparison, Comparison>> = {
-  gt: 'lte',
-  gte: 'lt',
-  lt: 'gte',
-  lte: 'gt',
-  eq: 'ne',
-  ne: 'eq',
-};
-
 export const opposite = (direction: Direction): Direction => (direction === 'most' ? 'least' : 'most');
 
 /** "Più basso" goes the other way than "più alto". */

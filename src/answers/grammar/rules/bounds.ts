@@ -1,9 +1,9 @@
-import type { Atom, Comparison, Figure } from '../../figures/figures-query.ts';
+import { type Atom, type Comparison, type Figure, INVERSE } from '../../figures/figures-query.ts';
 import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, INVERSE, isDerived, isMoney, single, valueFor } from '../values.ts';
+import { along, atoms, bound, isDerived, isMoney, single, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
