@@ -280,24 +280,19 @@ export const asksWhich = (
 
 const asksWho = ({ reading: { tokens } }: Context): boolean => tokens.some(({ text }) => text === 'chi');
 
+/** What a message says after figures of a table, and those that were told. */
+interface SaidNext {
+  readonly table: FactTable;
+  readonly own: CellReading | null;
+  readonly request: TableRequest;
+  readonly known: readonly Fact[];
+}
+
 /**
  * «E nel 2023?», «e quanto è stato pagato?», «e per Massa?», after several figures that were limited, ordered or put together: the
  * same of their rows in the other year, of the other column or of the other row, where all of it is printed.
  */
-function ofOthers(
-  previous: FactQuery,
-  {
-    table,
-    own,
-    request,
-    known,
-  }: {
-    readonly table: FactTable;
-    readonly own: CellReading | null;
-    readonly request: TableRequest;
-    readonly known: readonly Fact[];
-  },
-): FactQuery | null {
+function ofOthers(previous: FactQuery, { table, own, request, known }: SaidNext): FactQuery | null {
   const { order, bound, operation, where, also, of, best, beside } = previous;
   const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
   if (own === null || known.length < 2 || asksMore(request) || !isPlain || bound?.than) return null;
@@ -337,20 +332,7 @@ function ofOthers(
 }
 
 /** "E nel 2020?", after a margin, a share or a difference of figures of one year: the same of those of the other. */
-function inOtherPeriod(
-  previous: FactQuery,
-  {
-    table,
-    own,
-    request,
-    known,
-  }: {
-    readonly table: FactTable;
-    readonly own: CellReading | null;
-    readonly request: TableRequest;
-    readonly known: readonly Fact[];
-  },
-): FactQuery | null {
+function inOtherPeriod(previous: FactQuery, { table, own, request, known }: SaidNext): FactQuery | null {
   if (previous.operation === null || own === null || !own.dated || asksMore(request)) return null;
   if (own.rows.named || own.columns.named || known.length < 2) return null;
   const [period, ...others] = new Set(own.cells.map((fact) => fact.period));
