@@ -1,5 +1,12 @@
 import { NO_DETAILS } from '../../src/domain/plan/index.ts';
-import { DEFAULT_LADDER, type Item, type ItemKey, type Phase, type Plan } from '../../src/domain/types.ts';
+import {
+  type CostLine,
+  DEFAULT_LADDER,
+  type Item,
+  type ItemKey,
+  type Phase,
+  type Plan,
+} from '../../src/domain/types.ts';
 import type { ItemKind } from '../../src/words/kinds.ts';
 import type { Role } from '../../src/words/roles.ts';
 
@@ -162,4 +169,25 @@ const unit = (code: string, department: string): Plan['units'][number] => ({
   note: null,
   level: null,
   parent: null,
+});
+
+/** A line of the cost table for an objective of Settore 1, with nothing declared but what is given; amounts in cents. */
+export const costLine = (
+  number: number,
+  declared: Partial<Pick<CostLine, 'personnel' | 'committed' | 'settled' | 'assessed' | 'collected'>>,
+): CostLine => ({
+  kind: 'objective',
+  number,
+  row: number,
+  department: 'Settore 1',
+  unit: null,
+  scopeAsPrinted: '',
+  personnel: null,
+  committed: null,
+  settled: null,
+  assessed: null,
+  collected: null,
+  note: null,
+  extra: {},
+  ...declared,
 });

@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CostLine, Fact, Plan } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
-import { item, smallPlan } from '../../support/small-plan.ts';
+import { costLine, item, smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const small = smallPlan();
 const named = (number: number, title: string) => item('objective', number, { title, shortTitle: title });
-const costs = (number: number, settled: number, collected: number): CostLine => ({
-  kind: 'objective',
-  number,
-  row: number,
-  department: 'Settore 1',
-  unit: null,
-  scopeAsPrinted: '',
-  personnel: null,
-  committed: null,
-  settled,
-  assessed: null,
-  collected,
-  note: null,
-  extra: {},
-});
+const costs = (number: number, settled: number, collected: number): CostLine =>
+  costLine(number, { settled, collected });
 
 const planOf = (year: number, titles: readonly string[], costLines: readonly CostLine[]): Plan => ({
   ...small,

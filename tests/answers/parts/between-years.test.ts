@@ -1,28 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Assignment, type CostLine, itemRef, type Plan } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
-import { item, smallPlan } from '../../support/small-plan.ts';
+import { costLine, item, smallPlan } from '../../support/small-plan.ts';
 
 const small = smallPlan();
 const named = (number: number, title: string) => item('objective', number, { title, shortTitle: title });
 const given = (number: number, unit: string): Assignment[] =>
   small.assignments.filter((one) => itemRef(one) === 'objective:1').map((one) => ({ ...one, number, unit }));
 
-const costs = (number: number, committed: number): CostLine => ({
-  kind: 'objective',
-  number,
-  row: number,
-  department: 'Settore 1',
-  unit: null,
-  scopeAsPrinted: '',
-  personnel: null,
-  committed,
-  settled: null,
-  assessed: null,
-  collected: null,
-  note: null,
-  extra: {},
-});
+const costs = (number: number, committed: number): CostLine => costLine(number, { committed });
 
 const before: Plan = {
   ...small,
