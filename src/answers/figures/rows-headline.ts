@@ -159,7 +159,9 @@ function orderText({ words }: Voice, { query }: FiguresTable): string {
   if (query.order === null || query.order.limit === null || query.order.per !== null) return '';
   const [figure] = figuresOf(query.order.by);
   const name = figure === undefined ? '' : figureName(words, figure);
+  const { from } = query.order;
+  const place = from === 1 ? '' : say(words, ` dal ${from}º posto`, ` from place ${from}`);
   return query.order.direction === 'most'
-    ? say(words, ` con più ${name}`, ` with the most ${name}`)
-    : say(words, ` con meno ${name}`, ` with the least ${name}`);
+    ? say(words, ` con più ${name}${place}`, ` with the most ${name}${place}`)
+    : say(words, ` con meno ${name}${place}`, ` with the least ${name}${place}`);
 }

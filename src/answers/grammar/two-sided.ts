@@ -25,7 +25,7 @@ const kindsOf = ({ kinds }: Request): readonly Atom[] => {
 
 /** A side as it is said; null where it says more than a figure over a set. */
 export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side | null {
-  const request = readRequest(pieces, tokens);
+  const request = byWhatIsSaid(readRequest(pieces, tokens));
   if (!request) return null;
   const { figures, ranks, pick, level, group, having } = request;
   // «Di tutti i settori»: the whole body.
@@ -42,6 +42,14 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
       : null;
   const fold = expr === null && request.fold !== null ? { fold: request.fold } : {};
   return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole, ...fold };
+}
+
+/** «Il personale dei primi tre settori»: they come first by what is said of them. */
+function byWhatIsSaid(request: Request | null): Request | null {
+  const [said, ...more] = request?.figures ?? [];
+  return request?.pick && request.ranks.length === 0 && said && more.length === 0 && !said.perPoint
+    ? { ...request, ranks: [{ by: { figure: said.figure }, direction: 'most' }] }
+    : request;
 }
 
 /** «L’obiettivo più costoso», «i tre processi più cari», «l’impegnato del settore che ha più processi»: the first of a ranking. */
@@ -348,11 +356,19 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         tokens,
       ),
     ];
-    // «Diviso per il loro numero»: by how many they are; by nothing else that is left unsaid.
+    // «Diviso per il loro numero», «diviso per i suoi obiettivi»: by how many they are; by nothing else that is left unsaid.
     const unsaid = right?.expr === null && right.select.length === 0 && !right.whole;
     const counts = tokens.slice(pieces[cut]?.to ?? 0).some(({ text }) => text === 'numero');
     if (unsaid && !counts) return null;
-    return left && right && combine('÷', left, unsaid ? { ...right, expr: sum('items') } : right);
+    if (!left || !right) return null;
+    return isOfKindsAlone(right) && right.expr === null && left.expr !== null
+      ? query(left.select, {
+          type: 'op',
+          op: '÷',
+          left: left.expr,
+          right: over(sum('items'), [...right.select, ...placesOf(left)]),
+        })
+      : combine('÷', left, unsaid ? { ...right, expr: sum('items') } : right);
   }
   if (at('plus') >= 0 || at('minus') >= 0) {
     const cut = Math.max(at('plus'), at('minus'));
@@ -717,6 +733,9 @@ function wholeOf(said: Side | null, kinds: readonly Atom[], scope: readonly Atom
   if (said && said.select.length > 0)
     return said.select.length < kinds.length + scope.length ? said.select : null;
   const structures = scope.filter(({ type }) => type === 'structure');
+  // «La polizia municipale … di tutto il personale del settore 9»: of the department that it is in.
+  const departments = structures.filter((atom) => atom.type === 'structure' && atom.level === 'department');
+  if (departments.length > 0 && departments.length < structures.length) return [...kinds, ...departments];
   // «Degli obiettivi del settore 5 quanti sono trasversali»: the office narrows the whole where something else is the part.
   if (structures.length > 0 && structures.length < scope.length) return [...kinds, ...structures];
   return scope.length === 0 ? [] : kinds;

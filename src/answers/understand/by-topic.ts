@@ -23,7 +23,7 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
   const usesTopic = topic.coverage >= 0.5 || topic.exact;
   const office = usesTopic ? null : unknownOffice(context);
   if (office !== null) return refuse({ reason: 'unknown_structure', said: office });
-  if (!usesTopic || (isOfOffice(reading) && !topic.titled)) return null;
+  if (!usesTopic || (isOfOffice(reading, topic) && !topic.titled)) return null;
   if (reading.structures.some((one) => one.strong)) {
     const inside = withinStructures(context, topic);
     return inside.length > 0 && inside.length < 4
@@ -108,10 +108,14 @@ function unknownOffice({ reading }: Context): string | null {
   return null;
 }
 
-/** All its words are the everyday name of a structure ("l'anagrafe"). */
-const isOfOffice = ({ topic, tokens, structures }: Reading): boolean =>
-  structures.length > 0 &&
-  topic.every((token) => {
+/** All its words are the everyday name of a structure ("l'anagrafe"), or some beside others ("l'anagrafe e la biblioteca"). */
+function isOfOffice({ topic, tokens, structures }: Reading, { best }: TopicMatch): boolean {
+  const named = topic.filter((token) => {
     const at = tokens.indexOf(token);
     return structures.some(({ from, to }) => from <= at && to > at);
   });
+  const joint = topic.some((token) =>
+    /^(e|ed|o|od|oppure)$/.test(tokens[tokens.indexOf(token) - 1]?.text ?? ''),
+  );
+  return named.length > 0 && (named.length === topic.length || (best.length > 1 && joint));
+}

@@ -69,6 +69,88 @@ describe('sets as offices ask for them', () => {
   });
 });
 
+describe('one of two things', () => {
+  const heavy = { type: 'bound', figure: 'weight', op: 'eq', than: { value: 24 } };
+  it.each([
+    ['obiettivi del settore 3 o con peso 24', [departments('Settore 3'), heavy]],
+    ['obiettivi con peso 24 o quelli del settore 3', [heavy, departments('Settore 3')]],
+    [
+      'obiettivi trasversali o con peso sotto 20',
+      [
+        { type: 'scope', scope: 'transversal' },
+        { type: 'bound', figure: 'weight', op: 'lt' },
+      ],
+    ],
+  ])('is either of them, of whatever kind: «%s»', (question, atoms) => {
+    expect(queriesOf(question)).toMatchObject([{ select: [kind('objective'), { type: 'any', atoms }] }]);
+  });
+
+  it('is a set of structures where both are', () => {
+    expect(
+      queriesOf('processi del settore 9 o del settore 7 con personale sopra i 300.000 euro'),
+    ).toMatchObject([{ select: [kind('process'), departments('Settore 9', 'Settore 7'), {}] }]);
+  });
+
+  it('is unclear where the first is denied', async () => {
+    expect((await answerTo('obiettivi che non sono del settore 3 o con peso 24')).kind).toBe('clarification');
+  });
+});
+
+describe('how many there are of what items belong to', () => {
+  it.each([
+    ['gli obiettivi di peso 24 su quanti settori sono distribuiti?', 6],
+    ['quanti settori lavorano sul goal 11?', 8],
+    ['quanti goal tocca il settore 2?', 7],
+  ])('counts those: «%s»', async (question, count) => {
+    expect(await answerTo(question)).toMatchObject({ kind: 'answer', value: count });
+  });
+
+  it('counts the offices of a department, whatever they do', () => {
+    expect(queriesOf('quante u.o. ha il settore 5?')).toEqual([]);
+  });
+});
+
+describe('the first few, by what is said of them', () => {
+  it('adds them up', async () => {
+    const answer = await answerTo('dal terzo al sesto settore per impegnato quanto fanno insieme?');
+    expect(answer).toMatchObject({ value: 483_701_258 });
+    expect(answer.headline).toContain('dal 3º posto');
+  });
+
+  it('holds them against the whole', () => {
+    expect(queriesOf('il personale dei primi tre settori quanto pesa sul totale?')).toMatchObject([
+      {
+        select: [{ codes: ['Settore 9', 'Settore 7', 'Settore 2'] }],
+        columns: [{ op: '%', left: { figure: 'personnel' }, right: { select: [] } }],
+      },
+    ]);
+  });
+});
+
+describe('offices and what they are held against', () => {
+  it('compares offices by how many items they have', async () => {
+    const answer = await answerTo('chi tra ragioneria e tributi ha più obiettivi?');
+    expect(answer.headline).toContain('U.O.1.2: 2');
+    expect(answer.headline).toContain('U.O.1.3: 2');
+  });
+
+  it('takes an office for a part of its department', () => {
+    expect(
+      queriesOf('la polizia municipale quanto vale in percentuale del personale del settore 9?'),
+    ).toMatchObject([{ columns: [{ op: '%', right: { select: [departments('Settore 9')] } }] }]);
+  });
+
+  it('divides what a department costs by how many items it has', async () => {
+    expect(await answerTo('quanto fa il personale del settore 3 diviso per i suoi obiettivi?')).toMatchObject(
+      { value: 14_864_247 },
+    );
+  });
+
+  it('adds no office to items that another word found', async () => {
+    expect((await answerTo('quanto costano anagrafe e biblioteca?')).kind).toBe('clarification');
+  });
+});
+
 describe('orders and means of structures', () => {
   it('ranks them by a mean of what they have', () => {
     const mean = { fold: 'mean', figure: 'weight', of: ['objective'] };

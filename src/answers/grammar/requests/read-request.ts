@@ -227,6 +227,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ofThese,
     boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
+    countsLevel: pieces.some((piece, at) => piece.cat === 'level' && asksCount(pieces[at - 1])),
     one: pieces.some(
       ({ cat, from, to }, at) =>
         // «Il più costoso tra gli obiettivi …».
@@ -259,6 +260,8 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   };
 }
 
+const asksCount = (piece: Piece | undefined): boolean => piece?.cat === 'ask' && piece.what === 'count';
+
 /** «Meno il personale», after an amount and the noun of what it is of. */
 const isTakenAway = ({ cat, from }: Piece, before: readonly Piece[], tokens: readonly Token[]): boolean =>
   cat === 'rank' &&
@@ -274,7 +277,7 @@ const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolea
   pieces.some(({ cat }) => cat === 'level') &&
   pieces.every(({ cat }) => cat === 'rank' || cat === 'level' || cat === 'ask' || cat === 'atoms');
 
-/** «Chi non ha nessun processo?»: the departments of which it holds. */
+/** «Chi non ha nessun processo?»: the departments of which it holds, or which of those that are named. */
 function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
   const who = onlyOf(pieces, 'ask').find(({ from }) => tokens[from]?.text === 'chi');
   // «Chi ha più obiettivi con peso 24?»
@@ -285,8 +288,12 @@ function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'leve
   const isSaid = pieces.some(
     (piece) => piece.cat === 'group' || piece.cat === 'degree' || (piece.cat === 'rank' && !counts),
   );
+  const named = onlyOf(pieces, 'atoms')
+    .flatMap(({ atoms }) => atoms)
+    .find((atom) => atom.type === 'structure' && atom.codes.length > 1);
+  const level = named?.type === 'structure' ? named.level : 'department';
   return who && holds && !isSaid
-    ? { cat: 'level', level: 'department', plural: !counts, from: who.from, to: who.to }
+    ? { cat: 'level', level, plural: !counts, from: who.from, to: who.to }
     : null;
 }
 

@@ -7,6 +7,8 @@ export interface Request {
   readonly asks: Piece<'ask'>['what'] | null;
   readonly kinds: readonly Piece<'kind'>[];
   readonly level: Piece<'level'> | null;
+  /** "Quanti settori": it is they that are counted. */
+  readonly countsLevel: boolean;
   readonly atoms: readonly Atom[];
   /** "Di tutto l’ente": said to be of everything. */
   readonly whole: boolean;

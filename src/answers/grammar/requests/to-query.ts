@@ -42,6 +42,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (request.held.length + having.length > 0) return structuresHeld(request, base);
   const mean = meanOfStructures(request, base);
   if (mean) return mean;
+  const holders = holdersOf(request, base);
+  if (holders && request.countsLevel) return holders;
   if (
     level !== null &&
     group === null &&
@@ -50,7 +52,6 @@ export function toQuery(request: Request): FiguresQuery | null {
     (kinds.length === 0 || request.boundFirst)
   )
     return boundOf(request, base);
-  const holders = holdersOf(request, base);
   if (holders) return holders;
   if (level !== null && !level.plural) return null;
   const by = group ?? level?.level ?? together(request);
@@ -126,15 +127,22 @@ function sumOfFirst({ figures, kinds, pick, level, fold }: Request, base: Figure
   return { ...base, select: [{ type: 'top', of }], columns: [by] };
 }
 
-/** «Quali settori hanno obiettivi sotto il 100 %?», «in quante u.o. ci sono processi con entrate?»: those that have any. */
+/**
+ * «Quali settori hanno obiettivi sotto il 100 %?», «gli obiettivi di peso 24 su quanti settori sono distribuiti?», «quanti goal
+ * tocca il settore 2?»: those that have any.
+ */
 function holdersOf(
-  { level, kinds, figures, asks, group, fold }: Request,
+  { level, kinds, figures, asks, group, fold, countsLevel, atoms }: Request,
   base: FiguresQuery,
 ): FiguresQuery | null {
   const [kind] = kinds;
-  if (level === null || kind === undefined || group !== null || fold !== null || figures.length > 0)
+  if (level === null || group !== null || fold !== null || figures.length > 0) return null;
+  // «Quante u.o. ha il settore 5?» asks what there are, whatever they do.
+  const isOfPlace =
+    kind === undefined && level.level !== 'goal' && atoms.every(({ type }) => type !== 'goal');
+  if (isOfPlace || atoms.length + kinds.length === 0) return null;
+  if (asks === 'count' ? !countsLevel : asks !== 'which' || kind === undefined || kind.from < level.from)
     return null;
-  if ((asks !== 'which' && asks !== 'count') || kind.from < level.from) return null;
   return { ...base, by: level.level, columns: [sum('items')], fold: asks === 'count' ? 'count' : null };
 }
 
@@ -363,10 +371,12 @@ function ranked(
   if (asks === 'count' || (level === null && kinds.length === 0)) return null;
   if (level !== null) {
     if (group !== null || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
+    const summed = addsUp || (limit !== 1 && own.length === 1 && (own[0]?.fold ?? request.fold) === 'sum');
     return {
       ...base,
       by: level.level,
       columns: columns.length > 0 ? columns : [by],
+      fold: summed ? 'sum' : null,
       order: { by, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
     };
   }

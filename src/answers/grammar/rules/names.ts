@@ -79,6 +79,15 @@ function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
   return a.type === 'span' && b.type === 'span' ? atoms({ type: 'any', atoms: [a, b] }) : null;
 }
 
+/** «Del settore 3 o con peso 24»: one of two things of different kinds; what is denied, or holds only with another, is no part of it. */
+function oneOrOther(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+  const joined = either(left, right);
+  const both = [...left, ...right];
+  const list = both.flatMap((atom) => (atom.type === 'any' ? atom.atoms : [atom]));
+  const isPlain = left.length === 1 && right.length === 1 && list.every(({ type }) => type !== 'not');
+  return joined ?? (isPlain ? atoms({ type: 'any', atoms: list }) : null);
+}
+
 /** One more number after a list of one kind: "settori 5 e 7", "obiettivi 24, 25 e 26". */
 export function oneMore(
   list: readonly Atom[],
@@ -221,8 +230,12 @@ export const EITHER: readonly Rule[] = [
 ];
 
 export const NAMES: readonly Rule[] = [
-  rule('that are of a goal', ['assigned', 'atoms'], ['toccano il goal 4'], ([, { atoms }]) =>
-    atoms.every(({ type }) => type === 'goal') ? { cat: 'atoms', atoms } : null,
+  rule(
+    'that are of a goal or of a structure',
+    ['assigned', 'atoms'],
+    ['toccano il goal 4', 'coinvolge il settore 2'],
+    ([, { atoms }]) =>
+      atoms.every(({ type }) => type === 'goal' || type === 'structure') ? { cat: 'atoms', atoms } : null,
   ),
   rule(
     'a goal alone',
@@ -419,14 +432,14 @@ export const NAMES: readonly Rule[] = [
   rule(
     'either of two, of which the second are those of another',
     ['atoms', 'or', 'pronoun', 'atoms'],
-    ['settore 5 o quelli del settore 7'],
-    ([a, , , b]) => either(a.atoms, b.atoms),
+    ['settore 5 o quelli del settore 7', 'settore 5 o quelli con peso 24'],
+    ([a, , , b]) => oneOrOther(a.atoms, b.atoms),
   ),
   rule(
     'either of two',
     ['atoms', 'or', 'atoms'],
-    ['settore 5 o settore 7', 'goal 11 o goal 13', 'annuali o triennali'],
-    ([a, , b]) => either(a.atoms, b.atoms),
+    ['settore 5 o settore 7', 'goal 11 o goal 13', 'annuali o triennali', 'con peso 24 o del settore 3'],
+    ([a, , b]) => oneOrOther(a.atoms, b.atoms),
     true,
   ),
 ];

@@ -211,6 +211,18 @@ export const RANKS: readonly Rule[] = [
     ['accertato l’importo maggiore'],
     ([{ figure }, , { direction }]) => ({ cat: 'rank', by: byFigure(figure), direction }),
   ),
+  rule(
+    'places from one to another',
+    ['pick', 'pick'],
+    ['dal secondo al quarto'],
+    ([first, last], { tokens }) =>
+      /^(dal|dalla)$/.test(tokens[first.from - 1]?.text ?? '') &&
+      /^(al|alla)$/.test(tokens[last.from - 1]?.text ?? '') &&
+      first.reversed === last.reversed &&
+      first.place < last.place
+        ? { cat: 'pick', place: first.place, limit: last.place - first.place + 1, reversed: first.reversed }
+        : null,
+  ),
   rule('places one after the other', ['pick', 'and', 'pick'], ['primo e secondo'], ([first, , last]) =>
     first.limit === 1 && last.limit === 1 && first.reversed === last.reversed && first.place < last.place
       ? { cat: 'pick', place: first.place, limit: last.place - first.place + 1, reversed: first.reversed }
