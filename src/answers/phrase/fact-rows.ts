@@ -87,7 +87,7 @@ export function namingOf(
       by === null || !first
         ? shared.join(', ')
         : come === 'gap'
-          ? [(by === 'subject' ? measures : subjects).join(' − '), ...shared].join(', ')
+          ? [(measures.length > 1 ? measures : subjects).join(' − '), ...shared].join(', ')
           : come === 'quotient' || come === 'part'
             ? [overOf(by, rows), ...shared].join(', ')
             : come === 'steps'

@@ -11,7 +11,7 @@ import { derivedOf, gapOf } from './fact-arithmetic.ts';
 import { foldedOf, sumsBeside } from './fact-folds.ts';
 import { type Naming, namingOf, pairText, type SaidFigures } from './fact-rows.ts';
 import { endsOf, steppedOf } from './fact-series.ts';
-import { factText, nameOf, periodText } from './fact-values.ts';
+import { factText, gapText, nameOf, periodText } from './fact-values.ts';
 import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -264,6 +264,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
       listed: false,
     };
   }
+  if (result.near !== null) return nearestOf(words, result, result.near, naming, { among, facts });
   if (query.from > 1) {
     const place = say(
       words,
@@ -302,6 +303,38 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
     unit: unitIn(first),
     proof: null,
     listed: true,
+  };
+}
+
+/** "A (3,61): il valore più vicino a Sintesi (3,51) tra 8, a 0,1". */
+function nearestOf(
+  words: Words,
+  { query, rows }: FactsOf,
+  { value: from, than }: NonNullable<FactsOf['near']>,
+  naming: Naming,
+  { among, facts }: { readonly among: string; readonly facts: readonly Fact[] },
+): SaidFigures | null {
+  const [first] = rows;
+  const [fact] = first?.facts ?? [];
+  if (!first || !fact) return null;
+  const isFar = query.order === 'max';
+  const what = naming.textOf({ ...first, value: from });
+  const own = facts.find(({ code }) => code === than);
+  const point =
+    than === 'mean'
+      ? say(words, `${isFar ? 'dalla' : 'alla'} media (${what})`, `the mean (${what})`)
+      : `${say(words, isFar ? 'da' : 'a', isFar ? 'from' : 'to')} ${own ? `${own.subject} (${what})` : what}`;
+  const ends = rows.map(({ value }) => gapText(words, fact, exact(Math.abs(value - from))));
+  const end =
+    rows.length > 1
+      ? say(words, `i valori più ${isFar ? 'lontani' : 'vicini'}`, `the ${isFar ? 'farthest' : 'nearest'}`)
+      : say(words, `il valore più ${isFar ? 'lontano' : 'vicino'}`, `the ${isFar ? 'farthest' : 'nearest'}`);
+  return {
+    headline: `${rows.map((row) => named(naming, row)).join('; ')}: ${end} ${point} ${among}, ${say(words, 'a', 'by')} ${[...new Set(ends)].join(', ')}${inBrackets(naming.shared)}.`,
+    value: first.value,
+    unit: fact.unit,
+    proof: null,
+    listed: false,
   };
 }
 

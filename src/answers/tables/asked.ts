@@ -25,6 +25,7 @@ const PLAIN: Omit<FactQuery, 'codes'> = {
   from: 1,
   limit: null,
   beside: null,
+  near: null,
   operation: null,
   whole: null,
   lacking: [],

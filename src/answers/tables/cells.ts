@@ -5,6 +5,9 @@ import { readAges } from './ages.ts';
 import { type NamedLabels, namedLabels, type SaidWord } from './labels.ts';
 import { readPeriods } from './periods.ts';
 
+/** What a word of the whole table counts where a label's own word counts 1. */
+const TABLE_WORD = 0.95;
+
 /** What a question asks of one context table. */
 export interface CellReading {
   readonly table: FactTable;
@@ -85,7 +88,7 @@ export function readCells(
   // "Su 533 dipendenti": a number of the table itself.
   for (const { key } of said)
     if (table.facts.some(({ unit, value }) => COUNTED.has(unit) && String(value) === key)) explain(key, 1);
-  for (const word of said) if (hasWord(table, word)) explain(word.key, 0.95);
+  for (const word of said) if (hasWord(table, word)) explain(word.key, TABLE_WORD);
   for (const [key, fit] of [...rowNames.explained, ...columnNames.explained]) explain(key, fit);
   for (const key of [...time.explained, ...(ages?.explained ?? [])]) explain(key, 1);
   if (explained.size === 0) return null;
@@ -225,7 +228,7 @@ function nameLabels(
   const rows = beside(table, 'subject', 'measure', { labels: columnNames.labels, named: true });
   const byRow = { rowNames, columnNames: namedLabels(columns, said, table.words, unlikely) };
   const byColumn = { rowNames: namedLabels(rows, said, table.words), columnNames };
-  return explains(byRow) >= explains(byColumn) ? byRow : byColumn;
+  return explains(table, said, byRow) >= explains(table, said, byColumn) ? byRow : byColumn;
 }
 
 /** Labels of which every word is said. */
@@ -244,12 +247,15 @@ function isWithin(some: NamedLabels, others: NamedLabels): boolean {
   );
 }
 
-/** How much of a question rows and columns explain together. */
-const explains = (sides: { readonly rowNames: NamedLabels; readonly columnNames: NamedLabels }): number =>
-  [...new Map([...sides.rowNames.explained, ...sides.columnNames.explained]).values()].reduce(
-    (sum, fit) => sum + fit,
-    0,
-  );
+/** How much of a question rows and columns explain together, beside what the whole table is about. */
+function explains(
+  table: FactTable,
+  said: readonly SaidWord[],
+  { rowNames, columnNames }: { readonly rowNames: NamedLabels; readonly columnNames: NamedLabels },
+): number {
+  const fits = new Map([...rowNames.explained, ...columnNames.explained]);
+  return said.reduce((sum, word) => sum + (fits.get(word.key) ?? (hasWord(table, word) ? TABLE_WORD : 0)), 0);
+}
 
 /** "Rapporto" names a row: as a keyword it leads to no column. */
 const named = (said: readonly SaidWord[], other: readonly FactLabel[]): readonly SaidWord[] =>

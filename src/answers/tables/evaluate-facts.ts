@@ -12,6 +12,8 @@ export interface FactsResult {
   readonly rows: readonly FactRow[];
   /** The limit to them, as a number. */
   readonly bound: QueryOf<'fact'>['bound'];
+  /** From where the distance of the rows is told, as a number. */
+  readonly near: QueryOf<'fact'>['near'];
   /** How many rows were compared, before a limit or a place of the ranking. */
   readonly compared: number;
   /** The rows that were compared, in the same order. */
@@ -47,16 +49,20 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
   const held = all.filter((row) => holds(row.value, bound) && query.where.every((one) => meets(row, one)));
   // "Meno PC fissi tra quelli che hanno più di 10 notebook": only those are compared.
   const among = query.bound === null ? held : all;
+  const near = query.near && { ...query.near, value: limitValue(all, query.near) };
+  const weight = ({ value }: FactRow): number => (near ? exact(Math.abs(value - near.value)) : value);
   const sign = query.order === 'max' ? -1 : 1;
-  const sorted =
-    query.order === null ? held : [...held].sort((one, other) => sign * (one.value - other.value));
+  const inOrder = (some: readonly FactRow[]): readonly FactRow[] =>
+    query.order === null ? some : some.toSorted((one, other) => sign * (weight(one) - weight(other)));
+  const sorted = inOrder(held);
   const { rows, ties } =
-    query.best === null ? placesOf(sorted, query) : { rows: bestOf(sorted, query.best), ties: 0 };
+    query.best === null ? placesOf(sorted, query, weight) : { rows: bestOf(sorted, query.best), ties: 0 };
   return {
     rows,
     bound,
+    near,
     compared: among.length,
-    all: query.order === null ? among : [...among].sort((one, other) => sign * (one.value - other.value)),
+    all: inOrder(among),
     ties,
     whole: base === null ? whole : null,
     base,
@@ -111,13 +117,15 @@ function stepsOf(facts: readonly Fact[]): readonly FactRow[] {
 }
 
 /** A limit that is the mean of the rows, as a number. */
-function boundOf(rows: readonly FactRow[], { bound }: QueryOf<'fact'>): QueryOf<'fact'>['bound'] {
-  if (bound?.than !== 'mean') return bound;
-  return {
-    ...bound,
-    value: exact(rows.reduce((sum, { value }) => sum + value, 0) / Math.max(1, rows.length)),
-  };
-}
+const boundOf = (rows: readonly FactRow[], { bound }: QueryOf<'fact'>): QueryOf<'fact'>['bound'] =>
+  bound && { ...bound, value: limitValue(rows, bound) };
+
+/** A value, which may be the mean of the rows. */
+const limitValue = (
+  rows: readonly FactRow[],
+  { value, than }: { readonly value: number; readonly than: string | null },
+): number =>
+  than === 'mean' ? exact(rows.reduce((sum, row) => sum + row.value, 0) / Math.max(1, rows.length)) : value;
 
 /** The first rows of each group, in the order; those that share its value with it. */
 function bestOf(sorted: readonly FactRow[], best: 'subject' | 'measure' | 'period'): readonly FactRow[] {
@@ -167,6 +175,7 @@ function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
 function placesOf(
   sorted: readonly FactRow[],
   { order, from, limit, beside, ends }: QueryOf<'fact'>,
+  weight: (row: FactRow) => number,
 ): Pick<FactsResult, 'rows' | 'ties'> {
   const last = sorted.at(-1);
   if (ends && last)
@@ -178,10 +187,12 @@ function placesOf(
   if (order === null || (limit === null && from === 1)) return { rows: sorted, ties: 0 };
   const after = sorted.slice(from - 1);
   const first = after[0];
-  const start = first ? sorted.findIndex(({ value }) => value === first.value) : 0;
+  const start = first ? sorted.findIndex((row) => weight(row) === weight(first)) : 0;
   const kept = sorted.slice(from > 1 ? start : from - 1);
   const lowest = kept[(limit ?? kept.length) - 1];
-  const rows = kept.filter((one, at) => at < (limit ?? kept.length) || one.value === lowest?.value);
+  const rows = kept.filter(
+    (one, at) => at < (limit ?? kept.length) || (lowest !== undefined && weight(one) === weight(lowest)),
+  );
   return { rows, ties: rows.length - Math.min(limit ?? rows.length, rows.length) };
 }
 

@@ -41,6 +41,7 @@ export function worked(asked: Asked): FactQuery | null {
     heldInTime(asked) ??
     held(asked) ??
     perOne(asked) ??
+    partDone(asked) ??
     partOfRow(asked) ??
     remaining(asked) ??
     stepped(asked) ??
@@ -404,14 +405,34 @@ function kindred({ table }: Asked, side: Side, text: string): readonly string[] 
   return alike.length > 1 ? alike : [];
 }
 
-/** "Quanto resta da pagare?": the one other column of that unit, less this one. */
-function remaining(asked: Asked): Expression | null {
-  const { does, columns, table, cells, request } = asked;
+/** "Percentuale pagata", "che parte è stata pagata?": what is done of an amount, over the amount that the table prints beside it. */
+function partDone(asked: Asked): Expression | null {
+  const { does, columns, cells, tokens, request, words } = asked;
   const [own, ...more] = columns.labels;
-  const [cell] = cells;
+  if (!does('share') || does('sum') || !columns.named || !own || more.length > 0) return null;
+  const shares = new Set(request.operators.get('share'));
+  const names = (key: string): boolean =>
+    [key, ...(words.find((word) => word.key === key)?.alternatives ?? [])].some((one) => own.keys.has(one));
+  const isDone = tokens.some(
+    ({ key }, at) => names(key) && (shares.has(at - 1) || request.says('been', tokens[at - 1]?.text)),
+  );
+  return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;
+}
+
+/** "Quanto resta da pagare?": the amount that a column is of, less the column. */
+function remaining(asked: Asked): Expression | null {
+  const { does, request } = asked;
   // «Quanta spesa corrente è rimasta non impegnata?»
   const isDenied = request.asks.has('value') && request.bound === null && deniedColumn(asked).length > 0;
-  if (!(does('remains') || isDenied) || !columns.named || !own || !cell || more.length > 0) return null;
+  return does('remains') || isDenied ? besideBase(asked, 'gap') : null;
+}
+
+/** The one column that is named, with the one other of its unit, of which it is a part; of several, the one that a third prints the gap to. */
+function besideBase(asked: Asked, rows: 'gap' | 'part'): Expression | null {
+  const { columns, table, cells } = asked;
+  const [own, ...more] = columns.labels;
+  const [cell] = cells;
+  if (!columns.named || !own || !cell || more.length > 0) return null;
   const beside = [
     ...new Set(table.facts.filter(({ unit }) => unit === cell.unit).map(({ measure }) => measure)),
   ];
@@ -419,16 +440,9 @@ function remaining(asked: Asked): Expression | null {
   const other =
     others.length === 1 ? others[0] : others.find((text) => isGapFrom(table, own.text, text, others));
   if (other === undefined) return null;
-  return {
-    rows: 'gap',
-    by: 'subject',
-    facts: figuresOf(asked, {
-      over: 'subject',
-      labels: [other, own.text],
-      places: [-1, -1],
-      begins: [-1, -1],
-    }),
-  };
+  const labels = rows === 'gap' ? ([other, own.text] as const) : ([own.text, other] as const);
+  const pair: Pair = { over: 'subject', labels, places: [-1, -1], begins: [-1, -1] };
+  return { rows, by: 'subject', facts: figuresOf(asked, pair) };
 }
 
 /** The words by which what a column tells is denied, where no column of the table tells the denial itself. */
@@ -547,8 +561,8 @@ function altogether(asked: Asked): FactQuery | null {
 }
 
 /** «La differenziata del 2020 è più bassa di quella del 2019?»: one figure against its own of another year. */
-export function againstThen({ request, cells, columns, dated }: Asked): FactQuery | null {
-  if (request.compared === null || request.bound !== null || !dated) return null;
+export function againstThen({ request, cells, columns, dated, over }: Asked): FactQuery | null {
+  if (request.compared === null || request.bound !== null || !dated || over !== null) return null;
   const own = columns.named ? cells : cells.filter(({ measure }) => !isLimit(measure));
   const [first, second, ...more] = own;
   if (!first || !second || more.length > 0 || first.period === second.period) return null;

@@ -63,6 +63,8 @@ export const factQuerySchema = z.object({
     .object({ code: z.string(), step: z.union([z.literal(1), z.literal(-1)]) })
     .nullable()
     .default(null),
+  /** "Il più vicino alla sintesi": the order is of how far the rows lie from a value, which may be the figure of that code, or the `mean` of the rows. */
+  near: z.object({ value: z.number(), than: z.string().nullable() }).nullable().default(null),
   operation: z.enum(FACT_OPERATIONS).nullable(),
   /** "E che quota è?": figures of whose sum the result is told as a part, too. */
   of: z.array(z.string()).default([]),

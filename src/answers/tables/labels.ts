@@ -14,6 +14,8 @@ export interface SaidWord {
   readonly known: boolean;
   /** It is the very word of a label of the other side: here it counts only as such, too. */
   readonly ownOnly?: boolean;
+  /** It follows a word that asks which: "quale titolo di entrata". */
+  readonly over?: boolean;
 }
 
 export interface NamedLabels {
@@ -108,12 +110,19 @@ export function namedLabels(
         .length > 1;
     return first !== undefined && explained.has(first) && begins(first) && [...explained].every(alike);
   };
+  // "Quale titolo di entrata": all that are called so are asked over, and none of them is named.
+  const over = new Set(said.flatMap(({ key, over: isOver }) => (isOver ? [key] : [])));
+  const isOver = ({ explained }: (typeof likely)[number]): boolean =>
+    [...explained].some(
+      (key) =>
+        over.has(key) && labels.filter(({ keys, extra }) => keys.has(key) || extra.has(key)).length > 2,
+    );
   const kept = meant.filter(
     (one) =>
       !meant.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
         if (other.explained.size > one.explained.size) return true;
-        if (isHeading(one) && isHeading(other)) return false;
+        if ((isHeading(one) && isHeading(other)) || (isOver(one) && isOver(other))) return false;
         return (
           other.missing < one.missing || (other.missing === one.missing && other.score > one.score + 0.05)
         );

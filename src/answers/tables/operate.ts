@@ -48,6 +48,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
   }
   const query =
     neighbour(asked) ??
+    nearest(asked) ??
     margin(asked) ??
     withLimit(asked) ??
     againstThen(asked) ??
@@ -183,6 +184,7 @@ function unusedBy(
       ...(ranks || (request.ordersTwice && made.order !== null)
         ? [request.order?.direction === 'min' ? 'meno' : 'più']
         : []),
+      ...(request.near !== null && made.near === null ? [tokens[request.near.at + 1]?.text ?? ''] : []),
       ...absoluteIn(made, facts, tokens),
       ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
@@ -286,6 +288,30 @@ function neighbour(asked: Asked): FactQuery | null {
   return plain(all, { order: direction, beside: { code: only.code, step: request.beside } });
 }
 
+/** «Quale ambito è più vicino alla sintesi?», «… al 70 %?»: the rows of a column by how far they lie from a row that is named, a number or their mean. */
+function nearest(asked: Asked): FactQuery | null {
+  const { request, rows, columns, cells, table } = asked;
+  const { near, order } = request;
+  if (near === null || order === null || order.ends || order.place > 1) return null;
+  const [only, ...more] = cells;
+  const isOfRow = near.bound === null && rows.named && rows.labels.length === 1 && more.length === 0;
+  const facts =
+    isOfRow && only
+      ? besideOf(table, only).filter((fact) => fact !== only)
+      : near.bound !== null && columns.labels.length === 1
+        ? partsOver(asked, 'subject')
+        : [];
+  if (facts.length < 2 || units(facts) !== 1 || kinds(facts, 'period') > 1) return null;
+  const from = near.bound === null ? null : inUnit(near.bound, facts);
+  return plain(facts, {
+    order: order.direction,
+    limit: order.limit ?? 1,
+    near: from
+      ? { value: from.value, than: from.than }
+      : { value: only?.value ?? 0, than: only?.code ?? null },
+  });
+}
+
 /** «Che posto occupa Pisa?»: the place of the one row that is named, from the highest down unless said otherwise. */
 function placed({ request, rows, columns, cells, table, tokens }: Asked): FactQuery | null {
   const at = tokens.findIndex(
@@ -341,7 +367,7 @@ function lackingOf({ rows, columns, cells, table }: CellReading): string[] {
 }
 
 /** "Quanto margine sotto il tetto?", "rispetta il limite?": the limit less the figure that it limits. */
-function margin({ does, cells, table, request, tokens }: Asked): FactQuery | null {
+function margin({ does, cells, table, request, tokens, dated }: Asked): FactQuery | null {
   const limits = cells.some(({ measure }) => isLimit(measure));
   if (!does('margin') && !(limits && does('difference') && kinds(cells, 'measure') === 1)) return null;
   if (request.bound) return null;
@@ -360,8 +386,14 @@ function margin({ does, cells, table, request, tokens }: Asked): FactQuery | nul
       : cell;
     return limit && under && (wanted === null || wanted.test(limit.measure)) ? [{ limit, under }] : [];
   });
-  const [pair] = pairs;
-  return pair ? plain([pair.limit, pair.under], { operation: 'margin' }) : null;
+  const [pair, ...more] = pairs;
+  if (!pair) return null;
+  // «Il margine nel 2020 e nel 2021»: each year has its own.
+  const facts = pairs.flatMap(({ limit: own, under }) => [own, under]);
+  const isOfYears = dated && kinds(facts, 'subject') === 1 && kinds(facts, 'period') === pairs.length;
+  return more.length > 0 && isOfYears
+    ? plain(facts, { by: 'period', rows: 'gap' })
+    : plain([pair.limit, pair.under], { operation: 'margin' });
 }
 
 /** «La spesa di personale e il suo tetto»: the figure and the limit that is set to it. */
@@ -767,6 +799,9 @@ function folded(asked: Asked): FactQuery | null {
       ? plain(parts, { operation: 'mean' })
       : null;
   const single = units(parts) === 1 && (kinds(parts, 'measure') === 1 || kinds(parts, 'subject') === 1);
+  // «Quanti hanno meno di 40 anni, esclusa la categoria B?»: of the other columns together.
+  if (classes && !columns.named && !mean && request.asks.has('count') && over === null)
+    return plain(parts, { operation: 'sum' });
   if (mean) return single ? plain(parts, { operation: 'mean' }) : null;
   if (!ADDITIVE.has(first.unit)) return null;
   // Rows and columns that are named one by one are added; of those that are not, each column by itself.

@@ -21,6 +21,8 @@ export interface TableRequest {
     /** Where the word after it stands: "con più finanziamento"; -1 where nothing says it there. */
     readonly before: number;
   } | null;
+  /** "Più vicino alla sintesi", "più lontano dal 70 %": the order is of the distance; from what, where that is a number or the mean. */
+  readonly near: { readonly at: number; readonly bound: Bound | null } | null;
   /** "Chi ha più webcam ha anche più notebook?": two orders, where one query has but one. */
   readonly ordersTwice: boolean;
   readonly bound: Bound | null;
@@ -61,6 +63,7 @@ export type Operator =
       | 'degree'
       | 'first'
       | 'sign'
+      | 'near'
       | 'compare'
       | 'fold'
       | 'falls'
@@ -112,6 +115,7 @@ export function readRequest(
   const excluded = new Set<number>();
   const nouns = new Set<string>();
   let beside: 1 | -1 | null = null;
+  let near: TableRequest['near'] = null;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
     // «Quali comuni», and not «del comune»: rows are asked for.
@@ -129,6 +133,14 @@ export function readRequest(
     if (meaning.cat === 'degree' && to - from === 1 && isLimit(tokens[from - 1]?.text ?? '')) continue;
     if (meaning.cat === 'ask') asks.add(meaning.what);
     else if (meaning.cat === 'degree') {
+      // "Più estesi di 20.000 metri quadri": a limit, and no end of an order.
+      const isThan = to - from > 1 && tableSets.get('than')?.has(tokens[to]?.text ?? '') === true;
+      const than = isThan ? boundAt(tokens, to + 1, meaning.direction === 'max' ? 'gt' : 'lt') : null;
+      if (than) {
+        bounds.push({ bound: than.bound, from, to: than.to });
+        for (const at of range(to, than.to)) consumed.add(at);
+        continue;
+      }
       directions.push(meaning.direction);
       degree = to;
     } else if (meaning.cat === 'first') first = meaning.direction;
@@ -141,6 +153,12 @@ export function readRequest(
     } else if (meaning.cat === 'sign') {
       const op = meaning.direction === 'min' ? 'lt' : 'gt';
       bounds.push({ bound: { op, value: 0, to: null, unit: null, than: null }, from, to });
+    } else if (meaning.cat === 'near') {
+      const read = boundAt(tokens, to, 'gte');
+      near = { at: from, bound: read?.bound ?? null };
+      for (const at of range(to, read?.to ?? to)) consumed.add(at);
+      directions.push(meaning.direction);
+      degree = from + 1;
     } else if (meaning.cat === 'without') for (const at of excludedBy(tokens, from, to)) excluded.add(at);
     // "Il totale senza il settore pubblico".
     else if (
@@ -172,7 +190,7 @@ export function readRequest(
     bounds.push(one);
     for (const at of range(one.from, one.to)) consumed.add(at);
   }
-  const against = againstMean(tokens, bounds.length > 0 ? [] : directions);
+  const against = againstMean(tokens, bounds.length > 0 || near !== null ? [] : directions);
   if (against) {
     bounds.push(against);
     directions.length = 0;
@@ -181,7 +199,8 @@ export function readRequest(
   // What is left out asks for nothing.
   for (const [operator, places] of operators)
     if (places.length > 0 && places.every((at) => excluded.has(at))) operators.delete(operator);
-  if (bounds.some(({ bound }) => bound.than === 'mean')) operators.delete('mean');
+  if ([...bounds, ...(near ? [near] : [])].some(({ bound }) => bound?.than === 'mean'))
+    operators.delete('mean');
   // "Sopra il 60 %" asks for no share.
   const shares = operators.get('share');
   if (shares?.every((at) => bounds.some(({ from, to }) => from <= at && at < to))) operators.delete('share');
@@ -224,6 +243,7 @@ export function readRequest(
               (new Set(directions).size === 2 && !twoEnded(tokens)) ||
               (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
           },
+    near,
     ordersTwice: directions.length > 1 && new Set(directions).size === 1,
     bound,
     bounds: limits,

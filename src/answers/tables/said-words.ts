@@ -47,6 +47,7 @@ export function saidWords(
       alternatives: tableSynonyms.get(key) ?? [],
       known: factSearch.postings.has(key),
       common: common.has(text) && !spoken.has(at),
+      over: /^(quale|quali|ogni|ciascun|ciascuna)$/.test(tokens[at - 1]?.text ?? ''),
       plain:
         spoken.has(at) ||
         (common.has(text) && !isPerOne(tokens, at)) ||

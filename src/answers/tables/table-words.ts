@@ -8,7 +8,7 @@ const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
 /** What a word asks of the figures of a table, whatever the table. */
 export type TableWord =
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
-  | { readonly cat: 'degree' | 'first' | 'sign'; readonly direction: 'max' | 'min' }
+  | { readonly cat: 'degree' | 'first' | 'sign' | 'near'; readonly direction: 'max' | 'min' }
   | { readonly cat: 'compare'; readonly op: BoundOp | 'eq' }
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
   | { readonly cat: 'beside'; readonly step: 1 | -1 }
@@ -37,7 +37,7 @@ export type TableWord =
     };
 
 /** Sets of words that stand beside the words of a request and say how those are joined. */
-const SETS = ['inside', 'of', 'each', 'rate', 'position', 'owed', 'self'] as const;
+const SETS = ['inside', 'of', 'each', 'rate', 'position', 'owed', 'self', 'been', 'than'] as const;
 export type WordSet = (typeof SETS)[number];
 
 const BOUND_OPS = [...BOUNDS, 'between'] as const;
@@ -52,6 +52,7 @@ const toWord = (category: string, value: string): TableWord => {
     case 'degree':
     case 'first':
     case 'sign':
+    case 'near':
       return { cat: category, direction: direction.parse(value) };
     case 'compare':
       return { cat: 'compare', op: z.enum([...BOUND_OPS, 'eq']).parse(value) };

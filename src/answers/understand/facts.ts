@@ -123,6 +123,14 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
+  // «Entrate accertate totali»: a total that the document prints, by the words of its row, and no sum of items.
+  const isTotal = ({ labels: [label, ...more], named }: CellReading['rows']): boolean =>
+    named &&
+    label?.whole === true &&
+    more.length === 0 &&
+    label.keys.size > 0 &&
+    [...label.keys].every((key) => matched.get(key) === 1);
+  if (request.operators.has('sum') && isLiteral(cells.columns) && isTotal(cells.rows)) return true;
   if (namesRowByItsName(cells, tokens)) return true;
   const overRows = request.order !== null || request.operators.has('each');
   if (overRows && kinds.length === 0 && ordersRows(cells, tokens)) return true;
@@ -277,26 +285,17 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
   return cut < 0 ? [] : places.slice(cut).flatMap((place) => tokens[place]?.text ?? []);
 }
 
-/** "Che percentuale della missione 2 è stata pagata?": of what it was to get, which is not said; no part of all that was paid. */
+/** «Quale missione ha la quota di pagato più alta?»: of its own amount, or of what all were paid, which is not said. */
 function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]): string | null {
-  // «Quale missione ha la quota di pagato più alta?»: of its own amount, or of what all were paid.
   const paid = tokens.findIndex(
     ({ text }, place) =>
       PAID.test(text) &&
       tokens[place - 1]?.text === 'di' &&
       request.operators.get('share')?.includes(place - 2) === true,
   );
-  if (paid >= 0 && request.order !== null && cells.columns.labels.length === 1)
-    return tokens
-      .slice(paid - 2, paid + 1)
-      .map(({ text }) => text)
-      .join(' ');
-  if (!request.operators.has('share') || !cells.rows.named || cells.columns.labels.length !== 1) return null;
-  if (tokens.some(({ text }) => /^(total[ei]|tutt[oaie]|compless\w{0,6})$/.test(text))) return null;
-  const at = tokens.findIndex(
-    ({ text }, place) => BEEN.test(text) && PAID.test(tokens[place + 1]?.text ?? ''),
-  );
-  return at < 0 ? null : (tokens[at + 1]?.text ?? null);
+  if (paid < 0 || request.order === null || cells.columns.labels.length !== 1) return null;
+  const said = tokens.slice(paid - 2, paid + 1);
+  return said.map(({ text }) => text).join(' ');
 }
 
 const PAID = /^(pagat|spes|liquidat|erogat)[oaie]$/;
@@ -545,9 +544,12 @@ const isCounted = (
 /** «Quanto misura in media un parco?», «quanto fanno insieme?»: worked out of figures that are named, which nothing tells in words. */
 const isWorkedOut = (table: TableReading, tokens: readonly Token[]): boolean => {
   const { operators } = table.request;
-  const made = operators.has('mean') || operators.has('sum') ? toFactQuery(table, tokens) : null;
+  const asks = (['mean', 'sum', 'margin'] as const).some((one) => operators.has(one));
+  const made = asks ? toFactQuery(table, tokens) : null;
   if (made?.unused.length !== 0) return false;
-  return made.query.rows === 'quotient' || (made.query.operation === 'sum' && table.cells.rows.named);
+  return (
+    /^(quotient|gap)$/.test(made.query.rows) || (made.query.operation === 'sum' && table.cells.rows.named)
+  );
 };
 
 /** «Che età hanno in media …?», of a table that prints mean ages: no figure of a sample that is told of in words. */

@@ -38,6 +38,9 @@ it.each([
   [['finanziamento e pagamenti dei boschi', 'che percentuale è stata pagata?']],
   [['finanziamento dei boschi', 'che percentuale è stata pagata?']],
   [['pagamenti dei boschi', 'e in percentuale sul finanziamento?']],
+  [['percentuale pagata dei boschi']],
+  [['quota pagata per i boschi']],
+  [['che percentuale dei boschi è stata pagata?']],
 ])('what is paid is a part of what was given to the same row: %j', async (turns) => {
   expect(await headlineOf(...turns)).toMatch(/^40,00 %: .*pagamenti 200,00 € su 500,00 €/);
 });
@@ -51,4 +54,8 @@ it('one amount is a part of its column', async () => {
   expect(await headlineOf('finanziamento dei boschi', 'e che percentuale del totale è?')).toMatch(
     /^50,00 %: /,
   );
+});
+
+it('what is paid of each row is a part of its own amount', async () => {
+  expect(await headlineOf('percentuale pagata di ogni fondo')).toMatch(/^Fiumi: 50,00 %/);
 });

@@ -116,6 +116,46 @@ describe('rows worked out of several figures', () => {
       /^Nessuno su 5 a zero .*non si sa per Settore 3, Settore 4, Settore 6 e Settore 8/,
     ],
     ['quanto vale in media un parco attrezzato in metri quadrati?', /6\.657,68/],
+    // rows by how far they lie from a row, a number, their mean
+    [
+      'quale ambito ha il giudizio più vicino alla sintesi?',
+      /^A - .*\(3,61\): il valore più vicino a Sintesi/,
+    ],
+    ['quale città nel 2020 è più vicina al 50% di differenziata?', /^Siena \(49,93 %\)/],
+    [
+      'i due capoluoghi più vicini a Lucca per differenziata nel 2019',
+      /^Prato \(73,42 %\); Livorno \(68,39 %\): i valori più vicini a Lucca \(81,01 %\) tra 9/,
+    ],
+    [
+      'quale capoluogo è più lontano dalla media della differenziata nel 2020?',
+      /^Lucca .*dalla media \(55,91 %\)/,
+    ],
+    ['quale settore ha un numero di notebook più vicino alla media?', /^Settore 6 \(13\)/],
+    // what several rows are called asks over them
+    [
+      'quale titolo di entrata è stato accertato di meno rispetto all’assestato?',
+      /^Entrate in conto capitale: −6\.232\.829,67 €/,
+    ],
+    [
+      'quale titolo di entrata ha il rapporto più basso tra accertato e assestato?',
+      /^Entrate in conto capitale: 0,61/,
+    ],
+    // the limit of each year
+    [
+      'margine rispetto al valore soglia della spesa di personale nel 2020 e nel 2021',
+      /2020 \(\+7,62 punti percentuali\); 2021 \(\+6,42 punti percentuali\)/,
+    ],
+    // a total that is printed, by the words of its row
+    ['entrate accertate totali', /^Totale entrate, accertato: 148\.060\.560,42 €/],
+    // a degree with a number is a limit
+    [
+      'quali circoscrizioni hanno parchi attrezzati più estesi di 20.000 metri quadri?',
+      /^3 su 9 sopra 20\.000 mq/,
+    ],
+    // classes of age without a column are of the other columns together
+    ['quanti dipendenti hanno meno di 40 anni, esclusa la categoria B?', /^82 persone in tutto/],
+    // the town that grew most, and not how much the own one did
+    ['quale città ha l’aumento maggiore di differenziata dal 2017 al 2020?', /^Livorno: \+21,14 punti/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
