@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
 import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
-import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
+import { composeTokens, eachOfItsOwn, verbsTold, withVerb } from '../grammar/compose.ts';
+import { findWords } from '../grammar/find-words.ts';
 import { areOfSets, isBesideThing, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import { asksOfLimited } from '../grammar/requests/read-request.ts';
@@ -13,6 +14,7 @@ import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { comeAndGoneLeft } from './come-and-gone.ts';
 import { contradictory } from './contradictory.ts';
+import { demandsLeft, type SaidWords, widest } from './demands.ts';
 import { operationsLeft } from './operations-left.ts';
 import { quoted, verbAsTyped } from './quoted.ts';
 import { statedBy } from './stated.ts';
@@ -77,9 +79,11 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
           words: vocabulary.operations,
         })
       : [];
+  const wanted =
+    lens === null ? demandsLeft(wordsOf(said.reading, goesOn, vocabulary), statedBy(queries)) : [];
   const unstated =
-    operations.length > 0
-      ? new Set(operations)
+    operations.length + wanted.length > 0
+      ? new Set([...operations, ...wanted])
       : comeAndGoneLeft(account.tokens, queries, vocabulary, (at) => account.named.has(at));
   if (unstated.size > 0)
     return [
@@ -108,6 +112,40 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const ignored = quoted(text, account.tokens, tails);
   return outcomes.map((one, at) => (one.type === 'query' && at === 0 ? { ...one, ignored } : one));
 }
+
+/**
+ * Asks about what a message of several requests wants, and none of the queries that these became says: «per settore» at its
+ * end, «con la quota» beside a list.
+ */
+export function allWanted(
+  text: string,
+  outcomes: readonly Outcome[],
+  { vocabulary, cut, lens }: Asked,
+): readonly Outcome[] {
+  const queries = queriesOf(outcomes);
+  if (queries.length < 2 || lens !== null) return outcomes;
+  const kept = withoutAsides(vocabulary, cut(text));
+  const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
+  const left = demandsLeft(wordsOf(readTokens(vocabulary, kept), goesOn, vocabulary), statedBy(queries));
+  return left.length === 0
+    ? outcomes
+    : [{ type: 'clarification', what: 'subject', choices: [], unused: quoted(text, kept, new Set(left)) }];
+}
+
+/** What the words of a reading mean, each by itself. */
+const wordsOf = (
+  { tokens, structures }: Reading,
+  goesOn: boolean,
+  vocabulary: Asked['vocabulary'],
+): SaidWords => ({
+  goesOn,
+  index: vocabulary.index,
+  tokens,
+  pieces: widest(findWords(vocabulary, verbsTold(tokens))),
+  structures,
+  does: (token, ...roles) =>
+    token !== undefined && roles.some((role) => vocabulary.operations.get(role)?.has(token.text) === true),
+});
 
 /** Nothing was found, or something is asked back. */
 const isLost = (outcome: Outcome): boolean =>

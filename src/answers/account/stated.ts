@@ -1,4 +1,11 @@
+import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
 import type { Query } from '../query.ts';
+
+/** Which way an order goes, how many it shows, and whether it stands for all that is told. */
+interface StatedOrder {
+  readonly direction: 'most' | 'least';
+  readonly limit: number | null;
+}
 
 /** What queries say, whatever their shape. */
 export interface Stated {
@@ -29,3 +36,82 @@ export function statedBy(queries: readonly Query[]): Stated {
 
 export const says = ({ words }: Stated, ...any: readonly string[]): boolean =>
   any.some((one) => words.has(one));
+
+/** What a query has a row for each of, or chooses among: structures by their order are told by their names. */
+export function rowsOf(query: Query): readonly Level[] {
+  switch (query.type) {
+    case 'total':
+    case 'count':
+      return [
+        ...(query.groupBy === null ? [] : isLevel(query.groupBy) ? [query.groupBy] : []),
+        ...(query.type === 'count' ? [query.of] : []),
+      ];
+    case 'ranking':
+      return query.also === null ? [query.of] : [query.of, 'item'];
+    case 'compare':
+      return query.subjects.map(({ type }) => type);
+    case 'monitoring':
+      return query.by === null ? [] : [query.by];
+    case 'structure':
+      return query.aspect === 'units'
+        ? ['unit']
+        : query.aspect === 'departments'
+          ? ['department']
+          : ['department', 'unit'];
+    case 'goal':
+      return ['goal'];
+    case 'list':
+    case 'item':
+      return ['item'];
+    case 'figures':
+      return [
+        ...(query.by === null ? [] : [query.by]),
+        ...(query.order?.per ? [query.order.per] : []),
+        ...query.select.flatMap(chosenLevels),
+      ];
+    default:
+      return [];
+  }
+}
+
+const LEVELS: ReadonlySet<string> = new Set<Level>(['item', 'kind', 'department', 'unit', 'goal']);
+const isLevel = (level: string): level is Level => LEVELS.has(level);
+
+/** «Il settore con più obiettivi quanti processi ha?»: chosen, and named in the answer. */
+const chosenLevels = (atom: Atom): readonly Level[] =>
+  atom.type === 'structure' && (atom.first ?? atom.held ?? atom.of) !== undefined
+    ? [atom.level]
+    : atom.type === 'top'
+      ? ['item']
+      : atom.type === 'any'
+        ? atom.atoms.flatMap(chosenLevels)
+        : [];
+
+/** The orders that a query puts its rows in, or chooses by. */
+export function ordersOf(query: Query): readonly StatedOrder[] {
+  if (query.type === 'ranking')
+    return [{ direction: query.direction === 'max' ? 'most' : 'least', limit: query.limit }];
+  if (query.type !== 'figures') return [];
+  const within = (atom: Atom): readonly StatedOrder[] =>
+    atom.type === 'top'
+      ? [atom.of, ...atom.of.select.flatMap(within)]
+      : atom.type === 'structure' && atom.first
+        ? [atom.first, ...atom.first.select.flatMap(within)]
+        : atom.type === 'not'
+          ? within(atom.atom)
+          : atom.type === 'any'
+            ? atom.atoms.flatMap(within)
+            : [];
+  return [...(query.order ? [query.order] : []), ...query.select.flatMap(within)];
+}
+
+/** Every figure that a query works out, and the figures that these are made of. */
+export function expressionsOf({ columns, having, order }: FiguresQuery): readonly Expr[] {
+  const inside = (expr: Expr): readonly Expr[] =>
+    expr.type === 'op'
+      ? [expr, ...inside(expr.left), ...inside(expr.right)]
+      : expr.type === 'over'
+        ? [expr, ...inside(expr.expr)]
+        : [expr];
+  return [...columns, ...having.map(({ expr }) => expr), ...(order ? [order.by] : [])].flatMap(inside);
+}

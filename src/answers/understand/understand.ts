@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
-import { settled, withOperators } from '../account/settle.ts';
+import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseDeed, recogniseEdit, recogniseShareOfShown } from '../follow/follow.ts';
@@ -106,7 +106,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     lens === null
       ? withoutFigures(text, context, ofThoseShown(text, context, understandMessage(text, context)))
       : understandCommand(text, { ...context, lens });
-  return eachHalf(text, settled(text, outcomes, context), context, understand);
+  return allWanted(text, eachHalf(text, settled(text, outcomes, context), context, understand), context);
 }
 
 /** Only a part of the message was read: the answer says what it considered. */

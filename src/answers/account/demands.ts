@@ -1,0 +1,233 @@
+import type { Level } from '../figures/figures-query.ts';
+import { OF_SETS } from '../grammar/ledger.ts';
+import type { Category, Piece } from '../grammar/pieces.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Query, QueryOf } from '../query.ts';
+import type { StructureMention } from '../understand/spans.ts';
+import { ordersOf, rowsOf, type Stated, says } from './stated.ts';
+
+/** The words of a message, and what each of them means whatever the others. */
+export interface SaidWords {
+  readonly tokens: readonly Token[];
+  /** Of meanings that lie one in another, the widest. */
+  readonly pieces: readonly Piece[];
+  readonly structures: readonly StructureMention[];
+  /** Whether a word does one of some things where an operation is asked for. */
+  readonly does: (token: Token | undefined, ...roles: readonly string[]) => boolean;
+  /** It goes on from an answer before, which says of what. */
+  readonly goesOn: boolean;
+  readonly index: PlanIndex;
+}
+
+/** Words that want something, and whether what is answered says it. */
+interface Demand {
+  readonly at: readonly number[];
+  readonly isStated: (stated: Stated) => boolean;
+}
+
+/**
+ * Places of the words that want what no query states. What they want is worked out from the words alone, whatever reader
+ * made the queries of them.
+ */
+export const demandsLeft = (said: SaidWords, stated: Stated): readonly number[] =>
+  stated.queries.every(({ type }) => OF_ITEMS.has(type))
+    ? DEMANDS.flatMap((find) => find(said).flatMap((one) => (one.isStated(stated) ? [] : one.at)))
+    : [];
+
+/** Only of these it is told what they say of rows, orders and structures. */
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  ...OF_SETS,
+  'item',
+  'structure',
+  'goal',
+]);
+
+/** The meanings that are no part of a wider one. */
+export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces
+    .filter(
+      (piece) =>
+        piece.cat !== 'topic' &&
+        !pieces.some(
+          (one) =>
+            one.cat !== 'topic' &&
+            one.from <= piece.from &&
+            one.to >= piece.to &&
+            one.to - one.from > piece.to - piece.from,
+        ),
+    )
+    .sort((a, b) => a.from - b.from);
+
+const placesOf = (...pieces: readonly { readonly from: number; readonly to: number }[]): readonly number[] =>
+  pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step));
+
+/** A word for a level right after what says how its rows are wanted. */
+function levelsAfter(
+  { pieces }: SaidWords,
+  ...before: readonly ((piece: Piece) => boolean)[]
+): readonly (readonly [Piece, Piece<'level'>])[] {
+  return pieces.flatMap((level) =>
+    level.cat !== 'level'
+      ? []
+      : pieces
+          .filter((piece) => piece.to === level.from && before.some((is) => is(piece)))
+          .slice(0, 1)
+          .map((piece) => [piece, level] as const),
+  );
+}
+
+const is =
+  <C extends Category>(cat: C) =>
+  (piece: Piece): piece is Piece<C> =>
+    piece.cat === cat;
+
+const tellsRows = ({ queries }: Stated, level: Level): boolean =>
+  queries.some((query) => rowsOf(query).includes(level));
+
+/** An item's own row, or its card, says whose it is. */
+const tellsOwner = ({ queries }: Stated): boolean =>
+  queries.some(
+    (query) =>
+      (query.type === 'ranking' && query.of === 'item') ||
+      (query.type === 'item' &&
+        (query.measures.length + query.attributes.length === 0 ||
+          query.attributes.some((one) => one === 'responsible' || one === 'goals'))),
+  );
+
+/** What a message wants, each told by its words alone. */
+const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
+  // «Per settore», «ogni U.O.»: a row for each.
+  (said) =>
+    levelsAfter(said, is('per'), is('each')).map((found) => ({
+      at: placesOf(...found),
+      isStated: (stated) => tellsRows(stated, found[1].level),
+    })),
+  // «Quali settori …», «quanti goal …»: which, or how many of them.
+  (said) =>
+    levelsAfter(said, (piece) => piece.cat === 'ask' && piece.what !== 'value').map((found) => ({
+      at: placesOf(...found),
+      isStated: (stated) =>
+        tellsRows(stated, found[1].level) ||
+        tellsOwner(stated) ||
+        // «… e quali uffici li seguono?»: its rows say it.
+        (found[0].from > 1 && tellsRows(stated, 'item')),
+    })),
+  // «Del settore 5»: all that is named is what is answered about.
+  ({ structures, pieces, index }) =>
+    structures
+      .filter(({ strong, code }) => strong && pieces.some((piece) => namesStructure(piece, code, pieces)))
+      .map((place) => ({
+        at: placesOf(place),
+        isStated: (stated) => isNamed(stated, place.code, index) || tellsOwner(stated),
+      })),
+  // «Dal meno al più costoso».
+  ({ pieces }) =>
+    pieces.flatMap((piece): readonly Demand[] => {
+      if (piece.cat !== 'ascending' && piece.cat !== 'descending') return [];
+      const direction = piece.cat === 'ascending' ? 'least' : 'most';
+      return [
+        {
+          at: placesOf(piece),
+          isStated: ({ queries }) => queries.flatMap(ordersOf).every((one) => one.direction === direction),
+        },
+      ];
+    }),
+  // «Elenca … con la quota»: one part for each row.
+  ({ pieces, tokens }) =>
+    pieces.flatMap((piece, at): readonly Demand[] => {
+      const before = pieces[at - 1];
+      const isJoined = piece.cat === 'share' && (before?.cat === 'with' || before?.cat === 'and');
+      const lists =
+        pieces.some((one) => one.cat === 'ask' && one.what === 'list') || tokens[0]?.text === 'quali';
+      return isJoined && lists
+        ? [{ at: placesOf(piece), isStated: ({ queries }) => queries.every((query) => !isPartAlone(query)) }]
+        : [];
+    }),
+  // «Che differenza c’è», «in media»: what is worked out of figures.
+  ({ pieces }) =>
+    pieces.flatMap((piece): readonly Demand[] => {
+      const words = WORKED_OUT[piece.cat === 'fold' ? `fold ${piece.fold}` : piece.cat];
+      return words === undefined
+        ? []
+        : [
+            {
+              at: placesOf(piece),
+              isStated: (stated) =>
+                says(stated, ...words) || (piece.cat !== 'fold' && stated.types.has('compare')),
+            },
+          ];
+    }),
+  // «Sia obiettivi … sia processi …»: of structures that have the one and the other.
+  ({ pieces, tokens }) => {
+    const both = tokens.flatMap(({ text }, at) => (text === 'sia' ? [at] : []));
+    const isOfKinds = both.filter((at) => pieces.some(({ cat, from }) => cat === 'kind' && from === at + 1));
+    return isOfKinds.length > 1 && pieces.some(({ cat }) => cat === 'level')
+      ? [{ at: both, isStated: ({ queries }) => queries.some(holdsOfSeveral) }]
+      : [];
+  },
+  // «Chi ha speso …?»: somebody is to be named.
+  ({ tokens, does }) => {
+    const [first, second] = tokens;
+    return does(first, 'who') && does(second, 'has')
+      ? [{ at: [0, 1], isStated: (stated) => !stated.queries.every(isOfAllTogether) }]
+      : [];
+  },
+  // «I settori 3 e 5, ciascuno»: each by itself.
+  ({ tokens, does, structures, pieces }) =>
+    tokens.flatMap((token, at): readonly Demand[] => {
+      const next = tokens[at + 1];
+      if (pieces.some((piece) => piece.cat === 'kind' && piece.plural)) return [];
+      const levels = [...new Set(structures.map(({ level }) => level))];
+      return does(token, 'each') && (next === undefined || next.pause) && levels.length > 0
+        ? [{ at: [at], isStated: (stated) => levels.some((level) => tellsRows(stated, level)) }]
+        : [];
+    }),
+];
+
+/** Words of queries that say what words of arithmetic want. */
+const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {
+  'fold mean': ['average', 'mean'],
+  'fold median': ['median'],
+};
+
+/** Two things hold of what a structure has. */
+const holdsOfSeveral = (query: Query): boolean => query.type === 'figures' && query.having.length > 1;
+
+/** «I settori con le risorse utilizzate più alte» is no name, where its words go on as a figure. */
+const namesStructure = (piece: Piece, code: string, pieces: readonly Piece[]): boolean =>
+  piece.cat === 'atoms' &&
+  !piece.guessed &&
+  piece.atoms.some((atom) => atom.type === 'structure' && atom.codes.includes(code)) &&
+  !pieces.some(({ cat, from, to }) => cat === 'figure' && from < piece.to && to > piece.to);
+
+/** By its code, or by those of its offices; of named items, as whose they are. */
+function isNamed({ words }: Stated, code: string, index: PlanIndex): boolean {
+  const { plan } = index;
+  const own = plan.units.filter((unit) => unit.department === code).map((unit) => unit.code);
+  const department = plan.units.find((unit) => unit.code === code)?.department;
+  // A department of one office is that office.
+  const isAlone = plan.units.filter((unit) => unit.department === department).length === 1;
+  const codes = [code, ...own, ...(department && isAlone ? [department] : [])];
+  return (
+    codes.some((one) => words.has(one)) ||
+    [...words].some((word) => word.length > 3 && code.endsWith(word)) ||
+    index.items.some(
+      ({ ref, departments, units }) =>
+        words.has(ref) && codes.some((each) => departments.includes(each) || units.includes(each)),
+    )
+  );
+}
+
+/** A part of a whole, of all of them together. */
+const isPartAlone = (query: Query): boolean =>
+  query.type === 'figures' &&
+  query.by === null &&
+  query.columns.some((one) => one.type === 'op' && one.op === '%');
+
+/** One figure over all that is meant, of which nobody is named. */
+const isOfAllTogether = (query: Query): boolean =>
+  ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
+  (query.type === 'figures' && query.by === null && query.order === null && !isChosen(query));
+
+const isChosen = (query: QueryOf<'figures'>): boolean => rowsOf(query).length > 0;

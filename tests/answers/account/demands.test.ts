@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const lucca = luccaEngine();
+
+describe('what the words of a message want, and no query says', () => {
+  it.each([
+    // A structure that is named.
+    ['quali goal non sono toccati da nessun obiettivo del settore 5?', 'settore 5'],
+    // Which way an order goes.
+    ['obiettivi del settore 6 ordinati dal meno al più costoso', 'dal meno al più'],
+    // Each of several, and who.
+    ['quanto hanno speso i settori 3, 5 e 7, ciascuno?', 'ciascuno'],
+    ['chi ha speso più di quanto ha impegnato?', 'chi ha'],
+    // The one and the other.
+    ['quali settori hanno sia obiettivi trasversali sia processi con entrate?', 'sia'],
+    // A mean.
+    ['quanti obiettivi per U.O. in media?', 'in media'],
+  ])('is asked about: «%s»', async (question, unknown) => {
+    const { text } = await converse(lucca, question);
+    expect(text).toContain(`«${unknown}»`);
+  });
+
+  it('is no row of its own where a part is wanted beside each of a list', async () => {
+    const { text } = await converse(
+      lucca,
+      'elenca i processi del settore 9 con impegnato e quota sul totale',
+    );
+    expect(text).not.toContain('40 %');
+  });
+
+  it.each([
+    'quale ufficio ha il personale più alto tra quelli che non hanno impegnato nulla?',
+    'gli obiettivi del settore 6 quanto pesano e quanto costano ciascuno?',
+    'quali obiettivi scadono dopo il 2021 e quali uffici li seguono?',
+    'quanti settori hanno almeno un processo senza impegnato?',
+    'obiettivi del settore 6 dal meno caro al più caro',
+  ])('is answered where one does: «%s»', async (question) => {
+    expect((await converse(lucca, question)).answer.kind).toBe('answer');
+  });
+});
