@@ -246,7 +246,7 @@ const OPERATIONS: readonly Operation[] = [
     // «Più vicino alla media»: how far from something is no order of what it is.
     find: (tokens, at, does) =>
       does(tokens[at], 'near') && does(tokens[at - 1], 'plus', 'less') ? [at] : [],
-    isStated: (stated) => isTold(stated) || !areOfSets(stated.queries),
+    isStated: (stated) => isTold(stated) || !areOfSets(stated.queries) || says(stated, 'near'),
   },
   {
     // «Un obiettivo biennale rispetto a uno annuale»: two of a thing.

@@ -26,7 +26,8 @@ export function statedBy(queries: readonly Query[]): Stated {
     else if (value !== null && typeof value === 'object')
       for (const [part, one] of Object.entries(value)) {
         // «Senza entrate»: said of what has none.
-        if (one === true || (one === false && part === 'revenue')) words.add(part);
+        if (one === true || (one === false && part === 'revenue') || (part === 'near' && one))
+          words.add(part);
         visit(one);
       }
   };

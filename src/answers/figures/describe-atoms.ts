@@ -10,6 +10,7 @@ import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
 import { type Atom, type Expr, type Figure, INVERSE, type ItemTable, type Ranking } from './figures-query.ts';
 import { agreeing, ofTheStructure, withArticle, withPreposition } from './italian.ts';
+import { orderLabel } from './near-text.ts';
 import { goalName, itemName, joinWith, type Voice } from './voice.ts';
 
 /** What an atom adds to a noun: "del Settore 5", "trasversali", "con peso superiore a 20". `one` says it of a single item. */
@@ -148,10 +149,11 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
 }
 
 /** "i primi 5 obiettivi del Settore 5 per impegnato", "l’ultimo processo per peso". */
-function describeRanking(voice: Voice, { select, by, direction, from, limit }: Ranking): string {
+function describeRanking(voice: Voice, ranking: Ranking): string {
+  const { select, by, direction, from, limit } = ranking;
   const { words } = voice;
   const [figure] = figuresOf(by);
-  const what = figure === undefined ? '' : figureName(words, figure);
+  const what = figure === undefined ? '' : orderLabel(voice, ranking, figureName(words, figure));
   const single = from === 1 && limit === 1;
   const noun = single ? describeOne(voice, select) : describeMany(voice, select);
   const most = direction === 'most';
@@ -194,7 +196,7 @@ export function whyThese(
           `numero di ${describeMany(voice, first.select)}`,
           `number of ${describeMany(voice, first.select)}`,
         )
-      : orderName(words, figure, first.by);
+      : orderLabel(voice, first, orderName(words, figure, first.by));
   const most = first.direction === 'most';
   if (first.from > 1)
     return say(

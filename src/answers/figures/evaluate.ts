@@ -1,12 +1,12 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
 import { compare, scaled } from './conditions.ts';
-import { type Entry, entryOf, isMember } from './entries.ts';
+import { type Entry, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
-import type { Atom, Expr, FiguresQuery, Than } from './figures-query.ts';
+import type { Expr, FiguresQuery } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedParts, printedTotals } from './printed.ts';
-import { besideOf, placed, rankItems } from './ranking.ts';
+import { besideOf, isNearItself, placed, placesBy, rankItems, thanOf } from './ranking.ts';
 import { silentFigures } from './silent.ts';
 import { type Part, splitBy } from './split.ts';
 import { inCents } from './units.ts';
@@ -125,7 +125,7 @@ function holding(
           scaled(evaluateExpr(ground, than.expr, rows[at]?.entries ?? []).value, than.times),
         ),
       );
-    const bound = thanOf(ground, query, { expr, than }, values);
+    const bound = thanOf(ground, query.select, { expr, than }, values);
     return values.map((value) => compare(value, op, bound));
   });
   const of = (at: number) => tested.map((held) => held[at] ?? null);
@@ -135,39 +135,29 @@ function holding(
   };
 }
 
-function thanOf(
-  ground: Ground,
-  { select }: FiguresQuery,
-  { expr, than }: { readonly expr: Expr; readonly than: Than },
-  values: readonly (number | null)[],
-): number | null {
-  if ('value' in than) return than.value;
-  if ('place' in than) {
-    const one: Atom = { type: 'structure', level: than.place.level, codes: [than.place.code] };
-    return evaluateExpr(ground, expr, selectEntries(ground.index, [...select, one], rankItems).entries).value;
-  }
-  if ('item' in than) {
-    const one = ground.index.byRef.get(than.item);
-    return scaled(one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null, than.times ?? 1);
-  }
-  const known = values.filter((value) => value !== null);
-  return known.length === 0
-    ? null
-    : scaled(known.reduce((sum, value) => sum + value, 0) / known.length, than.times ?? 1);
-}
-
 function inOrder(
   rows: readonly FiguresRow[],
-  { order }: FiguresQuery,
+  { order, select }: FiguresQuery,
   ground: Ground,
 ): { readonly rows: readonly FiguresRow[]; readonly ordering: Ordering | null } {
   if (order === null) return { rows, ordering: null };
-  const valued = rows.map((row) => ({
+  const others = rows.filter(({ subject }) => !isNearItself(order, nameOf(subject)));
+  const valued = others.map((row) => ({
     row,
     by: evaluateExpr(ground, ofRow(order.by, row.subject), row.entries),
   }));
   const { beside } = order;
-  const { shown, ordering } = placed(valued, ({ by }) => by.value, beside ? WHOLE_ORDER(order) : order);
+  const places = placesBy(
+    ground,
+    select,
+    order,
+    valued.map(({ by }) => by.value),
+  );
+  const { shown, ordering } = placed(
+    valued,
+    ({ by }) => places(by.value),
+    beside ? WHOLE_ORDER(order) : order,
+  );
   return {
     rows: (beside
       ? besideOf(shown, ({ row: { row } }) => nameOf(row.subject), beside, order.limit ?? 1)

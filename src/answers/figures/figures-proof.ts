@@ -9,6 +9,7 @@ import { figureName } from './figure-names.ts';
 import type { Figure } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import { FIGURE_RULES, figureOf } from './measures.ts';
+import { orderLabel } from './near-text.ts';
 import { rowName } from './subjects.ts';
 import type { Unit } from './units.ts';
 import { valueText } from './value-text.ts';
@@ -150,7 +151,7 @@ function rowsFormula(voice: Voice, { query }: FiguresTable): string {
   const { words } = voice;
   const noun = nounOf(voice, query.select);
   if (query.order !== null) {
-    const label = labelOf(voice, query.order.by, noun);
+    const label = orderLabel(voice, query.order, labelOf(voice, query.order.by, noun));
     const down = query.order.direction === 'most';
     return say(words, `ordine ${down ? 'decrescente' : 'crescente'} per ${label}`, `sorted by ${label}`);
   }

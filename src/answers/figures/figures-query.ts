@@ -130,6 +130,8 @@ export interface Ranking {
   readonly from: number;
   /** How many; those that tie with the last are among them. */
   readonly limit: number;
+  /** What its figures are near to, the nearest being the most: "il più vicino alla media". */
+  readonly near?: Than | null | undefined;
 }
 
 /** A figure over the items of a row. */
@@ -180,6 +182,7 @@ export interface FiguresQuery {
     readonly per: 'department' | 'unit' | 'kind' | null;
     /** So many places after the one that is named: its own place (0), the next (1), the one before (-1). */
     readonly beside?: { readonly subject: string; readonly places: -1 | 0 | 1 } | null | undefined;
+    readonly near?: Than | null | undefined;
   } | null;
   /** What of all the rows that are left: how many, or the fold of the first column. */
   readonly fold: Fold | null;
@@ -280,6 +283,7 @@ const rankingSchema: z.ZodType<Ranking> = z.lazy(() =>
     direction: z.enum(['most', 'least']),
     from: z.number().int().min(1),
     limit: z.number().int().min(1).max(500),
+    near: thanSchema.nullable().optional(),
   }),
 );
 
@@ -309,6 +313,7 @@ export const figuresQuerySchema = z.object({
         .object({ subject: z.string(), places: z.union([z.literal(-1), z.literal(0), z.literal(1)]) })
         .nullable()
         .optional(),
+      near: thanSchema.nullable().optional(),
     })
     .nullable(),
   fold: foldSchema.nullable(),

@@ -10,6 +10,7 @@ import { amountText, cellText, labelOf } from './expr-text.ts';
 import { rankColumn } from './figures-grid.ts';
 import type { FiguresRow, FiguresTable } from './figures-table.ts';
 import { agreeing, withArticle } from './italian.ts';
+import { extremeText, orderLabel } from './near-text.ts';
 import { scopeBracket } from './rows-headline.ts';
 import { briefName, levelAgreement, levelNames, spokenName } from './subjects.ts';
 import { itemName, type Voice } from './voice.ts';
@@ -38,8 +39,8 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
   const { place } = first.rank;
   const extreme = say(
     words,
-    `${the(place > 1 ? `${place}º valore` : 'valore')} più ${most ? 'alto' : 'basso'}`,
-    `the ${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
+    `${the(place > 1 ? `${place}º valore` : 'valore')} ${extremeText(voice, query.order)}`,
+    `the ${place > 1 ? `${ordinal(place)} ` : ''}${extremeText(voice, query.order)}`,
   );
   const among = `${say(words, 'tra', 'among')} ${amongText(voice, table)}`;
   const cells = first.cells.map((cell) => cellText(voice, cell, noun)).join(', ');
@@ -64,7 +65,7 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
         : agreeing('ultim', agreement),
     `${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
   );
-  const by = `${say(words, 'per', 'by')} ${cellText(voice, first.rank.by, noun)}`;
+  const by = `${say(words, 'per', 'by')} ${orderLabel(voice, query.order, cellText(voice, first.rank.by, noun))}`;
   return `${capital(who)}${tie}: ${own}, ${year} (${at} ${among} ${by}).`;
 }
 
@@ -114,13 +115,9 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
     level === 'item'
       ? ({ gender: genderOf(voice, query.select), plural: true } as const)
       : levelAgreement(words, level, true);
-  const most = query.order.direction === 'most';
-  const [low, high] = [
-    say(words, 'dal più basso', 'from the lowest'),
-    say(words, 'dal più alto', 'from the highest'),
-  ];
-  const from = most ? high : low;
-  const by = `${say(words, 'per', 'by')} ${labelOf(voice, query.order.by, noun)}`;
+  const extreme = extremeText(voice, query.order);
+  const from = say(words, joined('da', extreme), `from the ${extreme}`);
+  const by = `${say(words, 'per', 'by')} ${orderLabel(voice, query.order, labelOf(voice, query.order.by, noun))}`;
   const last = query.order.from + (query.order.limit ?? 0) - 1;
   const { beside } = query.order;
   const which =
@@ -174,12 +171,12 @@ function perHeadline(voice: Voice, table: FiguresTable): string {
   const noun = nounOf(voice, query.select);
   const level = query.by ?? 'item';
   const what = level === 'item' ? describeMany(voice, query.select) : levelNames(words, level).many;
-  const most = query.order.direction === 'most';
+
   const name = rows.length > 5 ? briefName : spokenName;
   const order = say(
     words,
-    `valore più ${most ? 'alto' : 'basso'} in ogni ${levelNames(words, per).one}`,
-    `${most ? 'highest' : 'lowest'} in each ${levelNames(words, per).one}`,
+    `valore ${extremeText(voice, query.order)} in ogni ${levelNames(words, per).one}`,
+    `${extremeText(voice, query.order)} in each ${levelNames(words, per).one}`,
   );
   const listed = rows
     .slice(0, MOST_NAMED)

@@ -1,8 +1,9 @@
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
-import { isMember } from './entries.ts';
-import { evaluateExpr, groundOf } from './expressions.ts';
-import type { Ranking } from './figures-query.ts';
+import { scaled } from './conditions.ts';
+import { entryOf, isMember } from './entries.ts';
+import { evaluateExpr, type Ground, groundOf } from './expressions.ts';
+import type { Atom, Expr, Ranking, Than } from './figures-query.ts';
 import type { Ordering } from './figures-table.ts';
 import { splitBy } from './split.ts';
 
@@ -74,15 +75,59 @@ export function besideOf<T extends { readonly place: number }>(
   );
 }
 
+/**
+ * What figures are held against: a number, the mean of all rows, or the figure of something that is named.
+ * @param values the figures of all rows
+ */
+export function thanOf(
+  ground: Ground,
+  select: readonly Atom[],
+  { expr, than }: { readonly expr: Expr; readonly than: Than },
+  values: readonly (number | null)[],
+): number | null {
+  if ('value' in than) return than.value;
+  if ('place' in than) {
+    const one: Atom = { type: 'structure', level: than.place.level, codes: [than.place.code] };
+    return evaluateExpr(ground, expr, selectEntries(ground.index, [...select, one], rankItems).entries).value;
+  }
+  if ('item' in than) {
+    const one = ground.index.byRef.get(than.item);
+    return scaled(one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null, than.times ?? 1);
+  }
+  const known = values.filter((value) => value !== null);
+  return known.length === 0
+    ? null
+    : scaled(known.reduce((sum, value) => sum + value, 0) / known.length, than.times ?? 1);
+}
+
+/** What a row's figure is put in order by: itself, or how near it is to something. */
+export function placesBy(
+  ground: Ground,
+  select: readonly Atom[],
+  { by, near }: Pick<Ranking, 'by' | 'near'>,
+  values: readonly (number | null)[],
+): (value: number | null) => number | null {
+  if (near == null) return (value) => value;
+  const to = thanOf(ground, select, { expr: by, than: near }, values);
+  return (value) => (value === null || to === null ? null : -Math.abs(value - to));
+}
+
+/** «Il più vicino a quello del processo 52» is another one. */
+export const isNearItself = ({ near }: Pick<Ranking, 'near'>, name: string): boolean =>
+  near != null && (('item' in near && near.item === name) || ('place' in near && near.place.code === name));
+
 /** The items that a ranking names. */
 export function rankItems(index: PlanIndex, ranking: Ranking): readonly IndexedItem[] {
   const set = selectEntries(index, ranking.select, rankItems);
   const ground = groundOf(index, rankItems);
-  const rows = splitBy(index, set, 'item').map(({ entries }) => ({
+  const parts = splitBy(index, set, 'item').filter(
+    ({ subject }) => !('ref' in subject && isNearItself(ranking, subject.ref)),
+  );
+  const rows = parts.map(({ entries }) => ({
     entries,
     value: evaluateExpr(ground, ranking.by, entries).value,
   }));
-  const { shown } = placed(rows, ({ value }) => value, ranking);
+  const { shown } = placed(rows, placeIn(ground, ranking, rows), ranking);
   return shown.flatMap(({ row }) => row.entries.map((entry) => entry.of));
 }
 
@@ -97,7 +142,22 @@ export function rankStructures(
   const counts = ranking.by.type === 'fold' && ranking.by.figure === 'items';
   const rows = splitBy(index, set, level)
     .filter(({ entries }) => (counts ? entries.some(isMember) : entries.length > 0))
+    .filter(({ subject }) => !('code' in subject && isNearItself(ranking, subject.code)))
     .map(({ subject, entries }) => ({ subject, value: evaluateExpr(ground, ranking.by, entries).value }));
-  const { shown } = placed(rows, ({ value }) => value, ranking);
+  const { shown } = placed(rows, placeIn(ground, ranking, rows), ranking);
   return shown.flatMap(({ row: { subject } }) => ('code' in subject ? [subject.code] : []));
+}
+
+interface Valued {
+  readonly value: number | null;
+}
+
+function placeIn(ground: Ground, ranking: Ranking, rows: readonly Valued[]): (row: Valued) => number | null {
+  const places = placesBy(
+    ground,
+    ranking.select,
+    ranking,
+    rows.map(({ value }) => value),
+  );
+  return ({ value }) => places(value);
 }

@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { formatCount, formatDecimal } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
@@ -12,6 +13,7 @@ import { figureName, foldName } from './figure-names.ts';
 import { isByYears, yearsOf } from './figures-grid.ts';
 import type { Expr, Fold } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
+import { orderLabel } from './near-text.ts';
 import { countedText, isCount } from './single-headline.ts';
 import { levelNames, spokenName } from './subjects.ts';
 import { valueText } from './value-text.ts';
@@ -155,12 +157,13 @@ const FOLDED = (words: Voice['words']) =>
   }) as const;
 
 /** " con più impegnato": which of them. */
-function orderText({ words }: Voice, { query }: FiguresTable): string {
+function orderText(voice: Voice, { query }: FiguresTable): string {
+  const { words } = voice;
   if (query.order === null || query.order.limit === null || query.order.per !== null) return '';
   const [figure] = figuresOf(query.order.by);
-  const name = figure === undefined ? '' : figureName(words, figure);
+  const name = figure === undefined ? '' : orderLabel(voice, query.order, figureName(words, figure));
   const { from } = query.order;
-  const place = from === 1 ? '' : say(words, ` dal ${from}º posto`, ` from place ${from}`);
+  const place = from === 1 ? '' : ` ${say(words, joined('da', `${from}º posto`), `from place ${from}`)}`;
   return query.order.direction === 'most'
     ? say(words, ` con più ${name}${place}`, ` with the most ${name}${place}`)
     : say(words, ` con meno ${name}${place}`, ` with the least ${name}${place}`);

@@ -164,6 +164,7 @@ const firstOf = ({
         first: {
           select,
           by: order.by,
+          near: order.near,
           direction: order.direction,
           from: order.from,
           limit: order.limit,

@@ -96,6 +96,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     direction: value === 'of' ? null : value === 'up' ? 'most' : 'least',
   }),
   course: (value) => ({ cat: 'course', each: value === 'each' }),
+  near: (value) => ({ cat: 'near', direction: sign.parse(value) }),
   factor: (value) => ({ cat: 'factor', value: Number(value) }),
   reached: (value) => ({ cat: 'rank', by: { figure: 'attainment' }, direction: sign.parse(value) }),
 };

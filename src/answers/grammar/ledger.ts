@@ -217,6 +217,7 @@ function statedBy(queries: readonly Query[]): ReadonlySet<string | number | bool
       for (const [key, one] of Object.entries(value)) {
         // Held against a mean: there the word is the name of what is held.
         if (key === 'mean') stated.add(key);
+        if (key === 'near' && one) stated.add(key);
         visit(one);
       }
     }
@@ -262,8 +263,11 @@ function isUsed(piece: Piece, account: Account): boolean {
   switch (piece.cat) {
     case 'atoms':
       return piece.guessed === true || piece.atoms.every((atom) => isStated(atom, account));
+    case 'near':
+      return false;
     case 'rank':
     case 'degree':
+      if (piece.cat === 'rank' && 'figure' in piece.by && piece.by.near) return has(account, 'near');
       return (
         types.has('ranking') ||
         types.has('compare') ||

@@ -9,7 +9,13 @@ import { type Condition, EVERYTHING, type Filter, type Query, type Subject } fro
 
 /** The same question as an earlier kind of query; null where none states it. */
 export function lower(query: FiguresQuery): Query | null {
-  if (query.claim || query.order?.beside || (query.fold !== null && query.having.length === 0)) return null;
+  if (
+    query.claim ||
+    query.order?.beside ||
+    query.order?.near ||
+    (query.fold !== null && query.having.length === 0)
+  )
+    return null;
   const item = oneItem(query);
   if (item) return item;
   const nested = firstOfRanking(query);

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
-import type { Atom, Comparison, Figure, Fold, Level } from '../figures/figures-query.ts';
+import type { Atom, Comparison, Figure, Fold, Level, Than } from '../figures/figures-query.ts';
 
 /** A figure as it is said: `cost` and `revenue` stand for several columns, by what a plan declares. */
 export type SaidFigure = Figure | 'cost' | 'revenue';
@@ -39,6 +39,8 @@ export type RankBy =
       readonly figure: SaidFigure;
       readonly fold?: Fold;
       readonly of?: readonly ItemKind[];
+      /** What it is to be near to. */
+      readonly near?: Than;
     }
   | { readonly count: readonly ItemKind[] };
 
@@ -82,6 +84,8 @@ export type Meaning =
   | { readonly cat: 'between' }
   /** "Subito dopo", "precede": the place next to the one that is named; 0 is its own. */
   | { readonly cat: 'beside'; readonly places: -1 | 0 | 1 }
+  /** "Più vicino a", "più lontano da". */
+  | { readonly cat: 'near'; readonly direction: Direction }
   /** "Il doppio", "la metà". */
   | { readonly cat: 'factor'; readonly value: number }
   /** "La media", "la media di tutti gli obiettivi": of the items that are meant, or of all of these kinds. */

@@ -7,6 +7,7 @@ import { DROPPED } from './rules/dropped.ts';
 import { GROUPS } from './rules/groups.ts';
 import { HORIZONS, LENGTHS } from './rules/horizons.ts';
 import { EITHER, NAMES, SHARED } from './rules/names.ts';
+import { NEAR } from './rules/near.ts';
 import { DEGREES, LENSES, RANKS, RATIOS, SPENDING } from './rules/ranks.ts';
 import { RESULTS } from './rules/results.ts';
 import { TOPICS } from './topics.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...ROUGHLY,
   ...HUNDREDS,
   ...MEANS,
+  ...NEAR,
   ...HORIZONS,
   ...LENGTHS,
   ...RESULTS,

@@ -4,7 +4,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, onlyOf, type Request } from './requests/request.ts';
-import { gapOf, isMoney, isRate, opposite, orderedBy, ratioOf, single, sum } from './values.ts';
+import { gapOf, isMoney, isRate, opposite, orderFrom, ratioOf, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -58,7 +58,8 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
   const [said, ...more] = figures;
   if (!rank?.by || group !== null || more.length > 0 || whole) return null;
   if (level?.plural === true && pick === null) return null;
-  const by = orderedBy(rank.by);
+  const order = orderFrom(rank.by);
+  const { by } = order;
   const among =
     'count' in rank.by && rank.by.count.length > 0 ? rank.by.count : kinds.flatMap((one) => one.kinds);
   const select: readonly Atom[] = [
@@ -66,7 +67,7 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
     ...atoms,
   ];
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
-  const of = { select, by, direction, from: pick?.place ?? 1, limit: pick?.limit ?? 1 };
+  const of = { select, ...order, direction, from: pick?.place ?? 1, limit: pick?.limit ?? 1 };
   const expr: Expr = said ? { type: 'fold', fold: said.fold ?? 'sum', figure: single(said.figure) } : by;
   const implied = said ? {} : ({ implied: true } as const);
   if (level === null)

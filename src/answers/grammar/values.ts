@@ -1,5 +1,5 @@
 import type { ValueUnit } from '../answer.ts';
-import type { Atom, Comparison, Expr, Figure, Fold } from '../figures/figures-query.ts';
+import type { Atom, Comparison, Expr, Figure, Fold, Than } from '../figures/figures-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Meaning, Piece, RankBy, SaidFigure } from './pieces.ts';
@@ -81,6 +81,14 @@ export function orderedBy(by: RankBy): Extract<Expr, { type: 'fold' }> {
   const expr = sum(single(by.figure), by.fold);
   return by.of ? { ...expr, of: by.of } : expr;
 }
+
+/** What rows come first by, and what it is near to where that is what is said. */
+export const orderFrom = (
+  by: RankBy,
+): { readonly by: Extract<Expr, { type: 'fold' }>; readonly near?: Than } => ({
+  by: orderedBy(by),
+  ...('figure' in by && by.near ? { near: by.near } : {}),
+});
 
 /** A figure of several items together. */
 export const sum = (figure: Figure, fold: Fold = 'sum'): Extract<Expr, { type: 'fold' }> => ({

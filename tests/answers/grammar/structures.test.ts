@@ -168,7 +168,6 @@ describe('a scope that is said once of two', () => {
 describe('a set that no query states', () => {
   it.each([
     'obiettivi che pesano quanto il 24 e costano meno di lui',
-    'quale obiettivo ha un costo del personale più vicino alla media?',
     'elenca i settori in ordine di numero di obiettivi con il relativo personale',
     'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
   ])('is asked about: «%s»', async (question) => {

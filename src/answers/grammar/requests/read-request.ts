@@ -503,7 +503,7 @@ function leftOut(
   const found = onlyOf(pieces, 'dropped').flatMap(({ sets, also }) =>
     sets.map(({ by, direction, from, limit, kinds: own }): Atom | null => {
       const order = by ?? figures[0];
-      if (!order || !('figure' in order)) return null;
+      if (!order || !('figure' in order) || order.near) return null;
       // «Il costo del personale, tolti i due più cari»: by what is asked.
       const figure = order.figure === 'cost' && asksPersonnel ? 'personnel' : single(order.figure);
       const select: readonly Atom[] = [

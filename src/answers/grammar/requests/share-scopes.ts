@@ -1,6 +1,6 @@
 import type { Atom, Ranking } from '../../figures/figures-query.ts';
 import type { Direction, RankBy } from '../pieces.ts';
-import { byFigure, isMoney, opposite, orderedBy } from '../values.ts';
+import { byFigure, isMoney, opposite, orderFrom } from '../values.ts';
 import { heldAgainst, isNamed, type Request, saysNothing } from './request.ts';
 
 /** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
@@ -209,7 +209,7 @@ export function firstRanked(
       ...(counted.length > 0 ? [{ type: 'kind', kinds: [...new Set(counted)] } as const] : []),
       ...atoms,
     ],
-    by: orderedBy(rank.by ?? { count: [] }),
+    ...orderFrom(rank.by ?? { count: [] }),
     direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
     from: pick?.place ?? 1,
     limit: pick?.limit ?? (plural && !one ? 5 : 1),

@@ -8,7 +8,7 @@ import {
   NO_FIGURES,
 } from '../../figures/figures-query.ts';
 import type { Direction, Piece, RankBy } from '../pieces.ts';
-import { columnsOf, isMoney, opposite, orderedBy, single, sum } from '../values.ts';
+import { columnsOf, isMoney, opposite, orderedBy, orderFrom, single, sum } from '../values.ts';
 import { heldAgainst, kindAtoms, type Request } from './request.ts';
 
 /** A request as a query; null where it does not say enough, or something that no query states. */
@@ -350,7 +350,8 @@ function ranked(
 ): FiguresQuery | null {
   const { kinds, group, pick, figures, asks } = request;
   const level = ranksItem(request, rank.by) ? null : (request.level ?? amongStructures(request));
-  const by = orderedBy(rank.by);
+  const order = orderFrom(rank.by);
+  const { by } = order;
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
   const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
   const limit = pick?.limit ?? (plural && !request.one ? null : 1);
@@ -377,12 +378,12 @@ function ranked(
       by: level.level,
       columns: columns.length > 0 ? columns : [by],
       fold: summed ? 'sum' : null,
-      order: { by, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
+      order: { ...order, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
     };
   }
   if (request.eitherKind && pick === null && group === null)
     return 'figure' in rank.by
-      ? { ...base, by: 'kind', columns: [by], order: { by, direction, from: 1, limit: 1, per: null } }
+      ? { ...base, by: 'kind', columns: [by], order: { ...order, direction, from: 1, limit: 1, per: null } }
       : null;
   const per = perOf(request, limit);
   if (per === 'unclear') return null;
@@ -392,7 +393,7 @@ function ranked(
       by: 'item',
       columns: columns.length > 0 ? columns : [by],
       order: {
-        by,
+        ...order,
         direction,
         from: place,
         limit: request.ordered ? null : (limit ?? (per === null ? 5 : 1)),
@@ -403,7 +404,7 @@ function ranked(
   // «Quanto hanno liquidato i tre con più impegnato?»: what is asked is of the first, and of nobody else.
   return {
     ...base,
-    select: [{ type: 'top', of: { select: base.select, by, direction, from: place, limit } }],
+    select: [{ type: 'top', of: { select: base.select, ...order, direction, from: place, limit } }],
     by:
       limit === 1 || request.one || request.fold !== null || own.some(({ fold }) => fold !== null)
         ? null
@@ -431,7 +432,7 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
   const first = {
     select: [...chosen, ...atoms],
-    by: orderedBy(rank.by),
+    ...orderFrom(rank.by),
     direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
     from: pick?.place ?? 1,
     limit,
@@ -522,7 +523,7 @@ function amongItems(
     ...base,
     by: 'item',
     columns: columnsOf(by.figure).map((one) => sum(one)),
-    order: { by: sum(single(by.figure)), direction, from: 1, limit: 1, per: null },
+    order: { ...orderFrom({ ...by, figure: single(by.figure) }), direction, from: 1, limit: 1, per: null },
   };
 }
 

@@ -136,7 +136,7 @@ const OF_MONEY =
   /^(personal|impegn|liquid|pag|riscoss|incass|accert|cost|spes|spend|risors|finanzi|stanzi|entrat|ricav)/;
 
 /** «Progetti sopra il milione»: of what an item costs in this plan. */
-const bareFigure = ({ index, tokens }: Surroundings): Figure | null =>
+export const bareFigure = ({ index, tokens }: Surroundings): Figure | null =>
   tokens.some(({ text }) => OF_MONEY.test(text)) ? null : costInOne(index);
 
 /** A smaller number may be of something else than money. */

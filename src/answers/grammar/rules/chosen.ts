@@ -11,7 +11,7 @@ import { rankItems, rankStructures } from '../../figures/ranking.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
-import { isMoney, orderedBy, sum } from '../values.ts';
+import { isMoney, orderFrom, sum } from '../values.ts';
 
 const atoms = (...list: readonly Atom[]): Meaning => ({ cat: 'atoms', atoms: list });
 
@@ -21,7 +21,7 @@ function firstOf(select: readonly Atom[], rank: Piece<'rank'>, limit: number): R
     'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
   return {
     select: [...counted, ...select],
-    by: orderedBy(rank.by),
+    ...orderFrom(rank.by),
     direction: rank.direction,
     from: 1,
     limit,

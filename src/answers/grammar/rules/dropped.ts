@@ -2,7 +2,7 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, RankBy } from '../pieces.ts';
-import { orderedBy } from '../values.ts';
+import { orderFrom } from '../values.ts';
 
 type Dropped = Piece<'dropped'>['sets'][number];
 
@@ -82,11 +82,10 @@ export const DROPPED: readonly Rule[] = (['except', 'without'] as const).flatMap
       [`${word} il settore più costoso`],
       ([out, { level, plural }, rank], { tokens }): Meaning | null => {
         if (!leavesOut(out, tokens) || plural || level === 'goal') return null;
-        const by = orderedBy(rank.by);
         const counted = 'count' in rank.by ? rank.by.count : [];
         const first = {
           select: counted.length > 0 ? [{ type: 'kind', kinds: counted } as const] : [],
-          by,
+          ...orderFrom(rank.by),
           direction: rank.direction,
           from: 1,
           limit: 1,
