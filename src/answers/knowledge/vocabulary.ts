@@ -14,7 +14,7 @@ import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type PhaseWord, readPhaseWords } from '../relations/phase-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
-import { readTableWords, type TableWord, type WordSet } from '../tables/table-words.ts';
+import { readTableWords, type SmallWords, type TableWord } from '../tables/table-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
 import { documentInitials } from './document-name.ts';
@@ -69,7 +69,7 @@ export interface Vocabulary {
   /** Words that stand for one another as a row or a column, by key: a tree is no park there. */
   readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
   /** Words that say how those of a request of a table are joined. */
-  readonly tableSets: ReadonlyMap<WordSet, ReadonlySet<string>>;
+  readonly smallWords: SmallWords;
   /** Words that lead to what a plan says of its items besides their figures. */
   readonly parts: PhraseBook<PartWord>;
   /** Words with which other weights are tried. */
@@ -139,7 +139,7 @@ type EverydayWords = Pick<
   Vocabulary,
   | 'tableWords'
   | 'tableSynonyms'
-  | 'tableSets'
+  | 'smallWords'
   | 'weights'
   | 'follow'
   | 'english'
@@ -189,7 +189,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
   const words = yield* madeInPieces<EverydayWords>({
     tableWords: () => phraseBook(table.words),
     tableSynonyms: () => sameKeys(table.same),
-    tableSets: () => table.sets,
+    smallWords: () => table.small,
     weights: () => readWeightsWords(),
     follow: () => phraseBook(followWords()),
     english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),

@@ -1,17 +1,6 @@
 import type { FactLabel } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
-
-const DECADES: Readonly<Record<string, number>> = {
-  ventenni: 20,
-  trentenni: 30,
-  quarantenni: 40,
-  cinquantenni: 50,
-  sessantenni: 60,
-};
-const BELOW = /^(under|sotto|meno|minori|inferiore)$/;
-const ABOVE =
-  /^(over|sopra|oltre|piu|maggiori|superiore|almeno|dai|partire|(super|pass|oltrepass)(a|ano|ato|ata|ati|ate))$/;
-const REACHED = /^(arrivano|arrivati|raggiungono|raggiunto|compiuto|compiono)$/;
+import type { SmallWords } from './table-words.ts';
 
 interface Span {
   readonly from: number;
@@ -33,13 +22,14 @@ function classOf({ text }: FactLabel): Span | null {
 export function readAges(
   labels: readonly FactLabel[],
   tokens: readonly Token[],
+  small: SmallWords,
 ): { readonly labels: readonly FactLabel[]; readonly explained: ReadonlySet<string> } | null {
   const classes = labels.flatMap((label) => {
     const span = classOf(label);
     return span ? [{ label, ...span }] : [];
   });
   if (classes.length < 2) return null;
-  const said = saidAges(tokens);
+  const said = saidAges(tokens, small);
   if (!said) return null;
   const starts = classes.map((one) => one.from);
   // "Over 50" and "più di 50" include the class that starts at 50: the classes are shown.
@@ -50,14 +40,17 @@ export function readAges(
   return { labels: cut ? [] : within.map((one) => one.label), explained: said.explained };
 }
 
-function saidAges(tokens: readonly Token[]): {
+function saidAges(
+  tokens: readonly Token[],
+  { is, worth }: SmallWords,
+): {
   readonly from: number | null;
   readonly to: number | null;
   readonly explained: ReadonlySet<string>;
 } | null {
-  const decade = tokens.find((token) => DECADES[token.text] !== undefined);
+  const decade = tokens.find(({ text }) => worth('decade', text) !== null);
   if (decade) {
-    const from = DECADES[decade.text] ?? 0;
+    const from = worth('decade', decade.text) ?? 0;
     return { from, to: from + 9, explained: new Set([decade.key, String(from), String(from + 9)]) };
   }
   const numbers = tokens.flatMap((token, at) =>
@@ -84,18 +77,18 @@ function saidAges(tokens: readonly Token[]): {
   );
   // «Non superano i 59 anni», «non più di 59»: what is denied is the other side.
   const denied = tokens.slice(Math.max(0, first.at - 5), first.at).some(({ text }) => text === 'non');
-  const speaks = tokens.some((token) => /^(anni|eta|under|over|years|aged)$/.test(token.text));
+  const speaks = tokens.some((token) => is('age', token.text));
   if (second && second.value > first.value && speaks)
     return { from: first.value, to: second.value, explained };
   if (denied && speaks) {
-    if (before.some((token) => BELOW.test(token.text))) return { from: first.value, to: null, explained };
-    if (before.some((token) => REACHED.test(token.text)))
+    if (before.some((token) => is('young', token.text))) return { from: first.value, to: null, explained };
+    if (before.some((token) => is('reached', token.text)))
       return { from: null, to: first.value - 1, explained };
-    return before.some((token) => ABOVE.test(token.text)) ? { from: null, to: first.value, explained } : null;
+    return before.some((token) => is('old', token.text)) ? { from: null, to: first.value, explained } : null;
   }
-  if (before.some((token) => BELOW.test(token.text)) && speaks)
+  if (before.some((token) => is('young', token.text)) && speaks)
     return { from: null, to: first.value - 1, explained };
-  if ((upward || before.some((token) => ABOVE.test(token.text))) && speaks)
+  if ((upward || before.some((token) => is('old', token.text))) && speaks)
     return { from: first.value, to: null, explained };
   return null;
 }

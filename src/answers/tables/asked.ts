@@ -113,8 +113,5 @@ export function wholeOf({ table }: CellReading, parts: readonly Fact[]): string 
 }
 
 /** "In quali anni", "in che anno". */
-export const asksYears = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ text }, at) =>
-      /^ann[oi]$/.test(text) && /^(quali|quale|che|qual|quanti)$/.test(tokens[at - 1]?.text ?? ''),
-  );
+export const asksYears = ({ tokens, request: { small } }: Pick<Asked, 'tokens' | 'request'>): boolean =>
+  tokens.some(({ text }, at) => small.is('year', text) && small.is('which', tokens[at - 1]?.text));

@@ -6,13 +6,13 @@ export function bestOfEach(asked: Asked): FactQuery | null {
   const { request, table, tokens, columns, rows, dated } = asked;
   const { order } = request;
   if (order === null || request.bound !== null) return null;
-  const at = tokens.findIndex(({ text }) => request.says('each', text));
+  const at = tokens.findIndex(({ text }) => request.small.is('each', text));
   const noun =
     at < 0 ? undefined : tokens.slice(at + 1, at + 3).find(({ light, type }) => !light && type === 'word');
   if (!noun) return null;
   const heads = (side: Side): boolean =>
     (side === 'subject' ? table.rows : table.columns).filter(({ keys }) => keys.has(noun.key)).length > 1;
-  const best = /^ann[oi]$/.test(noun.text)
+  const best = request.small.is('year', noun.text)
     ? 'period'
     : heads('measure')
       ? 'measure'

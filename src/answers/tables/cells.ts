@@ -4,6 +4,7 @@ import { stem, type Token } from '../language/tokens.ts';
 import { readAges } from './ages.ts';
 import { type NamedLabels, namedLabels, type SaidWord } from './labels.ts';
 import { readPeriods } from './periods.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** What a word of the whole table counts where a label's own word counts 1. */
 const TABLE_WORD = 0.95;
@@ -55,6 +56,7 @@ export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
+  small: SmallWords,
   { counts, shares, trend, ends, area, rate }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
@@ -65,7 +67,7 @@ export function readCells(
     said,
     ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
   );
-  const ages = readAges(table.rows, tokens);
+  const ages = readAges(table.rows, tokens, small);
   const chosen =
     ages !== null
       ? { labels: ages.labels, named: true }
@@ -81,7 +83,7 @@ export function readCells(
     (chosen.named || !columns.named || table.facts.some((fact) => holds(chosen, columns, fact))
       ? chosen
       : { labels: beside({ ...table, grid: false }, 'subject', 'measure', columns), named: false });
-  const time = readPeriods(table, tokens, { trend, ends });
+  const time = readPeriods(table, tokens, small, { trend, ends });
   const explained = new Map<string, number>();
   const explain = (key: string, fit: number): unknown =>
     explained.set(key, Math.max(explained.get(key) ?? 0, fit));

@@ -39,7 +39,7 @@ export function readTable(
   const request = readRequest(vocabulary, tokens, spans);
   const said = saidWords(vocabulary, tokens, request);
   if (said.length === 0) return null;
-  const rate = request.operators.has('rate') ? rateOf(tokens) : null;
+  const rate = request.operators.has('rate') ? rateOf(vocabulary.smallWords, tokens) : null;
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
   let best: (TableReading & { readonly score: number }) | null = null;
   const levels = structureWords(vocabulary);
@@ -50,7 +50,7 @@ export function readTable(
     const full = cut?.table ?? whole;
     const places = new Set(cut?.places);
     const excluded = new Set([...request.excluded].filter((at) => !places.has(at)));
-    const isBodyOut = leavesOutBody(tokens, excluded, request.says);
+    const isBodyOut = leavesOutBody(tokens, excluded, request.small);
     const out = excludedWords(vocabulary, tokens, { ...request, excluded });
     const of = ofStructures(vocabulary.index, full, tokens, request.excluded);
     // "L’energia verde del terziario": of a structure, or words of a row.
@@ -67,6 +67,7 @@ export function readTable(
         table,
         words,
         one ? tokens.filter((_token, at) => !request.consumed.has(at) && !own.has(at)) : left,
+        request.small,
         wantedOf(request, tokens),
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
@@ -171,7 +172,7 @@ const near = ({ beginnings }: FactTable, key: string): boolean =>
   key.length >= BEGINNING && beginnings.has(key.slice(0, BEGINNING));
 
 /** What the request tells of the figures that are meant. */
-export function wantedOf({ asks, operators, says }: TableRequest, tokens: readonly Token[]): Wanted {
+export function wantedOf({ asks, operators, small: { is } }: TableRequest, tokens: readonly Token[]): Wanted {
   const shares = operators.has('share');
   return {
     counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares,
@@ -182,13 +183,15 @@ export function wantedOf({ asks, operators, says }: TableRequest, tokens: readon
       // "In che anno è stata più bassa?"
       tokens.some(
         ({ text }, at) =>
-          /^(anno|anni|year)$/.test(text) &&
-          (tokens.slice(Math.max(0, at - 2), at).some((one) => /^(che|quale|quali|qual)$/.test(one.text)) ||
+          is('year', text) &&
+          (tokens
+            .slice(Math.max(0, at - 2), at)
+            .some((one) => is('which', one.text) && one.text !== 'quanti') ||
             // "In quanti anni?", and not how old.
             (tokens[at - 1]?.text === 'quanti' && tokens[at - 2]?.text === 'in')),
       ),
-    area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
-    rate: tokens.some(({ text }) => says('rate', text)),
+    area: tokens.some(({ text }) => is('vast', text)),
+    rate: tokens.some(({ text }) => is('rate', text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
 }
@@ -197,11 +200,18 @@ export function wantedOf({ asks, operators, says }: TableRequest, tokens: readon
 function likelihood(
   reading: CellReading,
   open: readonly SaidWord[],
-  { asks, bound, order, operators, nouns, says }: TableRequest,
+  request: TableRequest,
   tokens: readonly Token[],
 ): number {
+  const {
+    asks,
+    bound,
+    order,
+    operators,
+    small: { is },
+  } = request;
   const { rows, columns, cells, table } = reading;
-  const over = sideAsked(reading, open, tokens, nouns) !== null;
+  const over = sideAsked(reading, open, tokens, request) !== null;
   // Unless a part is named, the total of a table says more than a figure about something else.
   const whole = [rows, columns].every(({ labels }) => labels.every((label) => label.whole));
   // What is true of a survey is no answer about the body, unless the survey is named.
@@ -214,7 +224,7 @@ function likelihood(
   const judged = tokens.some(({ text }) => JUDGED.test(text));
   const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');
   const asksNumber = asks.has('count') && !operators.has('share');
-  const asksRate = tokens.some(({ text }) => says('rate', text));
+  const asksRate = tokens.some(({ text }) => is('rate', text));
   const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
   const scored = cells.every(({ unit }) => unit === 'score');
   return (

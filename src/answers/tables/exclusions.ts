@@ -1,36 +1,36 @@
 import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
 import { namedLabels, type SaidWord } from './labels.ts';
-
-/** What ends the words for what is left out. */
-const ENDS =
-  /^(qual|quale|quali|quanti|quante|quanto|quanta|chi|che|come|ha|hanno|sono|e|era|erano|invece|allora|grazie)$/;
+import type { SmallWords } from './table-words.ts';
 
 /** "Escluso il settore 2, quanti …": places of the words that say what is left out, after the word that says so. */
-export function excludedAt(tokens: readonly Token[], from: number): readonly number[] {
+export function excludedAt(small: SmallWords, tokens: readonly Token[], from: number): readonly number[] {
   const found: number[] = [];
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (!token) break;
-    const joins = token.text === 'e' && !ENDS.test(tokens[at + 1]?.text ?? '');
-    if (found.length > 0 && !joins && (token.pause || ENDS.test(token.text))) break;
-    if (!/^quell[aeio]$/.test(token.text)) found.push(at);
+    const joins = token.text === 'e' && !small.is('out ends', tokens[at + 1]?.text);
+    if (found.length > 0 && !joins && (token.pause || small.is('out ends', token.text))) break;
+    if (!small.is('that', token.text)) found.push(at);
   }
   return found;
 }
-
-/** What may stand behind that which is left out: "Lucca esclusa", "Lucca a parte". */
-const BEHIND = /^(esclus[oaie]|eccettuat[oaie]|tolt[oaie]|parte)$/;
 
 /**
  * "Escluso il settore 2", "Lucca esclusa": places of the words that say what is left out.
  * @param from where the word that says so begins, and `to` where it ends
  */
-export function excludedBy(tokens: readonly Token[], from: number, to: number): readonly number[] {
+export function excludedBy(
+  small: SmallWords,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): readonly number[] {
   const next = tokens[to];
   const isBehind =
-    BEHIND.test(tokens[to - 1]?.text ?? '') && (next === undefined || next.pause || ENDS.test(next.text));
-  return isBehind ? excludedBefore(tokens, from) : excludedAt(tokens, to);
+    small.is('behind', tokens[to - 1]?.text) &&
+    (next === undefined || next.pause || small.is('out ends', next.text));
+  return isBehind ? excludedBefore(tokens, from) : excludedAt(small, tokens, to);
 }
 
 /** So many words at most stand between a pause and the word that leaves them out. */
@@ -57,10 +57,10 @@ export interface NarrowedTable {
 export const leavesOutBody = (
   tokens: readonly Token[],
   excluded: ReadonlySet<number>,
-  says: (set: 'self', text: string) => boolean,
+  { is }: SmallWords,
 ): boolean => {
   const said = [...excluded].flatMap((at) => tokens[at] ?? []).filter(({ light }) => !light);
-  return said.length > 0 && said.every(({ text }) => says('self', text));
+  return said.length > 0 && said.every(({ text }) => is('self', text));
 };
 
 /** A table without the rows of the body itself; null where it has none of its own. */

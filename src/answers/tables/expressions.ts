@@ -16,6 +16,7 @@ import {
 import { isRelated } from './labels.ts';
 import { crossed, figuresOf, type Pair, pairIn } from './pairs.ts';
 import type { Side } from './sides.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** What each row comes to, out of figures of its own. */
 interface Expression {
@@ -104,12 +105,13 @@ function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<Fac
 const OTHER_WAY = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' } as const;
 
 /** "In quali anni Pisa ha superato Livorno?": two rows against one another, in each period. */
-function heldInTime({ request, tokens, rows, columns, table, periods, dated }: Asked): Expression | null {
-  if (!asksYears(tokens) || rows.labels.length !== 2 || columns.labels.length !== 1) return null;
+function heldInTime(asked: Asked): Expression | null {
+  const { request, tokens, rows, columns, table, periods, dated } = asked;
+  if (!asksYears(asked) || rows.labels.length !== 2 || columns.labels.length !== 1) return null;
   const placeOf = ({ keys }: (typeof rows.labels)[number]): number =>
     tokens.findIndex(({ key }) => keys.has(key));
   const pair = [...rows.labels].sort((one, other) => placeOf(one) - placeOf(other));
-  const more = request.compared?.more ?? degreeAmong(tokens.slice(...pair.map(placeOf)));
+  const more = request.compared?.more ?? degreeAmong(tokens.slice(...pair.map(placeOf)), request.small);
   if (more === null) return null;
   const facts = table.periods
     .filter(({ text }) => !dated || periods.includes(text))
@@ -127,8 +129,8 @@ function heldInTime({ request, tokens, rows, columns, table, periods, dated }: A
 }
 
 /** «Firenze ha fatto più differenziata di Pisa»: whether it is said to be more, where a degree stands among the words. */
-function degreeAmong(between: readonly { readonly text: string }[]): boolean | null {
-  const degree = between.find(({ text }) => /^(piu|meno)$/.test(text));
+function degreeAmong(between: readonly { readonly text: string }[], { is }: SmallWords): boolean | null {
+  const degree = between.find(({ text }) => is('degree', text));
   return degree === undefined ? null : degree.text === 'piu';
 }
 
@@ -154,12 +156,13 @@ function held(asked: Asked): Expression | null {
   if (rows !== null) return { rows, by: pair.over, facts: own };
   if (more === null)
     return {
-      rows: isRelative(asked) && !tokens.some(({ text }) => AMOUNT.test(text)) ? 'growth' : 'gap',
+      rows:
+        isRelative(asked) && !tokens.some(({ text }) => request.small.is('amount', text)) ? 'growth' : 'gap',
       by: pair.over,
       facts: own,
     };
   if (request.bounds.length > 0 || kinds(own, pair.over) < 2) return null;
-  const same = tokens.some(({ text }) => /^(tanti|tante|stesso|altrettant[ie])$/.test(text));
+  const same = tokens.some(({ text }) => request.small.is('same', text));
   const holds = same
     ? ({ op: 'between', value: 0, to: 0, than: null } as const)
     : ({ op: more ? 'gt' : 'lt', ...ZERO } as const);
@@ -172,7 +175,7 @@ const isOfOneUnit = (facts: readonly Fact[], by: Side): boolean =>
 
 /** What asks for one figure out of another stands before it: "quota pagata del finanziamento". */
 const preceded = ({ tokens, request }: Pick<Asked, 'tokens' | 'request'>, place: number): boolean =>
-  place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => request.says('of', text));
+  place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => request.small.is('of', text));
 
 /** "In proporzione ai pc fissi, chi ha più notebook?", "rispetto alle ore, …": what the other figure is held against is said first. */
 function beginsWithOther({ tokens, request }: Asked, { begins: [begin] }: Pair): boolean {
@@ -183,10 +186,8 @@ function beginsWithOther({ tokens, request }: Asked, { begins: [begin] }: Pair):
   const at = tokens.findLastIndex(
     ({ light }, place) => place < begin && (places.has(place) || !(light || isIdle(place))),
   );
-  return places.has(at) && TO.test(tokens[at]?.text ?? '');
+  return places.has(at) && request.small.is('to', tokens[at]?.text);
 }
-
-const TO = /^a(i|l|gli|ll[aeo]?)?$/;
 
 /** How the words between and before two labels join them into one figure; null where they do not. */
 function pairedBy(
@@ -200,8 +201,7 @@ function pairedBy(
   if (limit && (tokens[other - 1]?.light || tokens[other - 2]?.light)) return 'part';
   // "Pagato su finanziato".
   const over = tokens.slice(one + 1, other);
-  if (over.length === 1 && over.some(({ text }) => /^(su|sul|sulla|fratto|diviso)$/.test(text)))
-    return 'part';
+  if (over.length === 1 && over.some(({ text }) => request.small.is('divided', text))) return 'part';
   // «Quanto manca a Firenze per raggiungere Lucca?»
   const isGap = (at: number): boolean => request.operators.get('difference')?.includes(at) === true;
   const each = tokens.slice(one + 1, other).some(
@@ -209,7 +209,7 @@ function pairedBy(
       text === 'ogni' ||
       (text === 'per' && at >= some.length - 2 && !isGap(one + 1 + at)) ||
       // "Costa meno evitare una tonnellata".
-      (/^una?$/.test(text) && cells.some(({ unit }) => unit === 'eur')),
+      (request.small.is('one', text) && cells.some(({ unit }) => unit === 'eur')),
   );
   const share = does('share') && preceded({ tokens, request }, one) !== preceded({ tokens, request }, other);
   if (share) return 'part';
@@ -260,13 +260,13 @@ function holdsMore({ request, tokens }: Asked, { places: [one, other] }: Pair): 
     if (before.includes('meno')) return false;
   }
   if (
-    before.some((text) => /^(tanti|tante|stesso)$/.test(text)) ||
-    between.some((text) => /^tant[ie]$/.test(text))
+    before.some((text) => request.small.is('same', text)) ||
+    between.some((text) => request.small.is('same', text))
   )
     return true;
   // "I cellulari sono più dei notebook", and not "in più dei".
-  const degree = between.findIndex((text) => /^(piu|meno)$/.test(text));
-  if (degree >= 0 && between[degree - 1] !== 'in' && /^de/.test(between[degree + 1] ?? ''))
+  const degree = between.findIndex((text) => request.small.is('degree', text));
+  if (degree >= 0 && between[degree - 1] !== 'in' && request.small.is('genitive', between[degree + 1]))
     return between[degree] === 'piu';
   const { compared } = request;
   return compared !== null && compared.at > one && compared.at < other ? compared.more : null;
@@ -312,13 +312,13 @@ function partOfRow(asked: Asked): Expression | null {
 }
 
 /** "Tra i dirigenti": the words of a label after those that say among what. */
-const isAmong = ({ tokens }: Asked, { keys, extra }: FactLabel): boolean =>
+const isAmong = ({ tokens, request }: Asked, { keys, extra }: FactLabel): boolean =>
   tokens.some(({ text }, at) => {
     const [next, after] = tokens.slice(at + 1, at + 3);
     const said = next?.light ? after : next;
     const is = (key: string): boolean =>
       [...keys, ...extra].some((own) => own === key || isRelated(own, key));
-    return /^(tra|fra)$/.test(text) && said !== undefined && is(said.key);
+    return request.small.is('among', text) && said !== undefined && is(said.key);
   });
 
 /** "Percentuale di donne", "quota delle donne": a share of what a label says. */
@@ -328,7 +328,7 @@ const isShareOf = ({ tokens, request }: Asked, { keys, extra }: FactLabel): bool
     const said = next?.light ? after : next;
     return (
       of !== undefined &&
-      (of.text === 'di' || request.says('of', of.text)) &&
+      (of.text === 'di' || request.small.is('of', of.text)) &&
       said !== undefined &&
       (keys.has(said.key) || extra.has(said.key))
     );
@@ -364,8 +364,8 @@ function shared(asked: Asked): FactQuery | null {
 
 /** "Quanto misura in media un parco?": a column for each one of those that another counts. */
 function perOne(asked: Asked): Expression | null {
-  const { does, columns, rows, table, tokens, periods, over } = asked;
-  const at = tokens.findIndex(({ text }) => ONE.test(text));
+  const { does, columns, rows, table, tokens, periods, over, request } = asked;
+  const at = tokens.findIndex(({ text }) => request.small.is('one', text) || request.small.is('each', text));
   if (!does('mean') || !columns.named || at < 0) return null;
   const after = new Set(tokens.slice(at + 1, at + 5).map(({ key }) => key));
   const [counted, ...others] = table.columns.filter(
@@ -395,8 +395,6 @@ function perOne(asked: Asked): Expression | null {
   return facts.length > 1 ? { rows: 'quotient', by: 'subject', facts } : null;
 }
 
-const ONE = /^(un|uno|una|ogni|ciascun|ciascuna|ciascuno)$/;
-
 /** "Sul totale dei parchi", where no total is printed: all labels of one kind with the one that is named, which they begin like. */
 function kindred({ table }: Asked, side: Side, text: string): readonly string[] {
   const labels = side === 'subject' ? table.rows : table.columns;
@@ -414,7 +412,7 @@ function partDone(asked: Asked): Expression | null {
   const names = (key: string): boolean =>
     [key, ...(words.find((word) => word.key === key)?.alternatives ?? [])].some((one) => own.keys.has(one));
   const isDone = tokens.some(
-    ({ key }, at) => names(key) && (shares.has(at - 1) || request.says('been', tokens[at - 1]?.text)),
+    ({ key }, at) => names(key) && (shares.has(at - 1) || request.small.is('been', tokens[at - 1]?.text)),
   );
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;
 }
@@ -475,9 +473,9 @@ function isGapFrom({ facts }: Asked['table'], own: string, base: string, others:
 
 /** "In quali anni è calata?", "è sempre cresciuta?": one figure from each period to the next. */
 function stepped(asked: Asked): Expression | null {
-  const { does, request, cells, columns, table, dated, periods, tokens } = asked;
+  const { does, request, cells, columns, table, dated, periods } = asked;
   const always = isAlways(asked);
-  const inYears = asksYears(tokens);
+  const inYears = asksYears(asked);
   // "Spesa di personale": its amount, of columns none of which is named.
   const money = cells.filter(({ unit }) => unit === 'eur');
   const own = !columns.named && kinds(money, 'measure') === 1 ? money : cells;
@@ -579,7 +577,9 @@ export function changed(asked: Asked): FactQuery | null {
   const placed = betweenPlaces(asked) ?? altogether(asked);
   if (placed) return placed;
   if (request.order && !dated) return null;
-  const both = asked.tokens.some(({ text }) => AMOUNT.test(text) || BESIDES.test(text));
+  const both = asked.tokens.some(
+    ({ text }) => request.small.is('amount', text) || request.small.is('besides', text),
+  );
   const operation = relative && !both ? 'change' : 'difference';
   const parts = cells.filter((fact) => cells.length === 2 || !isWhole(asked, fact));
   const [first, second] = parts;
@@ -605,11 +605,6 @@ export function changed(asked: Asked): FactQuery | null {
   const earlier = table.facts.find((fact) => same(fact) && fact.period === before);
   return earlier && (dated || does('change') || relative) ? query([first, earlier], { operation }) : null;
 }
-
-/** "In euro e in percentuale": the difference tells both. */
-const AMOUNT = /^(euro|punti|assolut[oai]|tonnellate|numero)$/;
-/** "Di quanto è scesa, anche in percentuale?": besides the difference. */
-const BESIDES = /^(anche|pure)$/;
 
 /** "Che distacco c'è tra Lucca e la seconda?": a row that is named, or the first, and another by its place. */
 function betweenPlaces(asked: Asked): FactQuery | null {

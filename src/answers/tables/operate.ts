@@ -24,6 +24,7 @@ import { againstThen, changed, deniedColumn, worked } from './expressions.ts';
 import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** What is asked of the figures of a table, and the operators of the question that the query has no use for. */
 export interface FactRequest {
@@ -38,7 +39,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     ...reading,
     ...cells,
     tokens,
-    over: sideAsked(cells, reading.words, tokens, reading.request.nouns),
+    over: sideAsked(cells, reading.words, tokens, reading.request),
     does: (operator) => isDone(reading, operator, tokens),
   };
   // Nothing is printed of the year, unless it is another column's: "dal valore di partenza al 2028".
@@ -69,10 +70,8 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
 const MEAN = stem('media');
 
 /** The words of operators that a query does nothing with: it is no answer to what was asked. */
-function unusedBy(
-  made: FactQuery,
-  { does, request, tokens, table, cells, rows, columns, over }: Asked,
-): readonly string[] {
+function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
+  const { does, request, tokens, table, cells, rows, columns, over } = asked;
   const said = new Map(table.facts.map((fact) => [fact.code, fact]));
   const facts = made.codes.flatMap((code) => said.get(code) ?? []);
   const { operation } = made;
@@ -99,7 +98,7 @@ function unusedBy(
         // "La quota di notebook rispetto ai pc fissi".
         (request.against && /^(part|quotient)$/.test(made.rows)),
     ],
-    ['change', compares || (kinds(facts, 'period') > 1 && !asksYears(tokens))],
+    ['change', compares || (kinds(facts, 'period') > 1 && !asksYears(asked))],
     ['relative', operation === 'change' || made.rows === 'growth'],
     ['remains', made.rows === 'gap' || operation === 'difference'],
     [
@@ -139,9 +138,7 @@ function unusedBy(
         operation !== null ||
         (made.order !== null && made.rows !== 'sum') ||
         facts.length < 2 ||
-        !(request.operators.get('each') ?? []).some((at) =>
-          /^(ogni|ciascun\w?)$/.test(tokens[at]?.text ?? ''),
-        ),
+        !(request.operators.get('each') ?? []).some((at) => request.small.is('every', tokens[at]?.text)),
     ],
   ];
   /** «Pieve di Sotto»: part of a name. */
@@ -152,7 +149,7 @@ function unusedBy(
   function isRowNoun(each: readonly number[]): boolean {
     const nouns = each.flatMap((at) => {
       const next = tokens.slice(at + 1, at + 3).find(({ light, type }) => !light && type === 'word');
-      return /^(ogni|ciascun\w?)$/.test(tokens[at]?.text ?? '') && next ? [next.key] : [];
+      return request.small.is('every', tokens[at]?.text) && next ? [next.key] : [];
     });
     return nouns.every(
       (key) =>
@@ -185,7 +182,7 @@ function unusedBy(
         ? [request.order?.direction === 'min' ? 'meno' : 'più']
         : []),
       ...(request.near !== null && made.near === null ? [tokens[request.near.at + 1]?.text ?? ''] : []),
-      ...absoluteIn(made, facts, tokens),
+      ...absoluteIn(made, facts, asked),
       ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
       ...deniedIn(made, { columns, tokens }),
@@ -197,11 +194,11 @@ function unusedBy(
 const absoluteIn = (
   { order }: FactQuery,
   facts: readonly Fact[],
-  tokens: readonly Token[],
+  { tokens, request: { small } }: Asked,
 ): readonly string[] =>
   order !== null && facts.some(({ value }) => value < 0)
     ? tokens.flatMap(({ text }, at) =>
-        /^assolut[oi]$/.test(text) && /^(valor[ei]|termini)$/.test(tokens[at - 1]?.text ?? '') ? [text] : [],
+        small.is('absolute', text) && small.is('told', tokens[at - 1]?.text) ? [text] : [],
       )
     : [];
 
@@ -234,7 +231,7 @@ function rowLost(
   facts: readonly Fact[],
   rows: Chosen,
   tokens: readonly Token[],
-  { says }: Pick<Asked['request'], 'says'>,
+  { small }: Pick<Asked['request'], 'small'>,
 ): readonly string[] {
   const [label, ...more] = rows.labels;
   const overall = (order !== null || bound !== null) && beside === null && best === null;
@@ -246,7 +243,7 @@ function rowLost(
   if (bound !== null && isWhole)
     return tokens.filter(({ key }) => label.keys.has(key)).map(({ text }) => text);
   return tokens
-    .filter(({ key }, at) => says('inside', tokens[at - 1]?.text) && label.keys.has(key))
+    .filter(({ key }, at) => small.is('inside', tokens[at - 1]?.text) && label.keys.has(key))
     .map(({ text }) => text);
 }
 
@@ -315,7 +312,8 @@ function nearest(asked: Asked): FactQuery | null {
 /** «Che posto occupa Pisa?»: the place of the one row that is named, from the highest down unless said otherwise. */
 function placed({ request, rows, columns, cells, table, tokens }: Asked): FactQuery | null {
   const at = tokens.findIndex(
-    ({ text }, place) => request.says('position', text) && ASKS_WHICH.test(tokens[place - 1]?.text ?? ''),
+    ({ text }, place) =>
+      request.small.is('position', text) && request.small.is('place', tokens[place - 1]?.text),
   );
   const [only, ...more] = cells;
   const isLabel = columns.labels.some(({ keys }) => keys.has(tokens[at]?.key ?? ''));
@@ -325,8 +323,6 @@ function placed({ request, rows, columns, cells, table, tokens }: Asked): FactQu
   const before = all.filter(({ value }) => (direction === 'max' ? value > only.value : value < only.value));
   return all.length > 1 ? plain(all, { order: direction, from: before.length + 1, limit: 1 }) : null;
 }
-
-const ASKS_WHICH = /^(che|quale|qual|quanto)$/;
 
 /** The figures of all rows of the column and period of one, without totals. */
 const besideOf = ({ facts, rows }: Asked['table'], only: Fact): readonly Fact[] =>
@@ -348,7 +344,7 @@ function isDone({ request, cells }: TableReading, operator: Operator, tokens: re
     const ofSeveral =
       operator === 'mean' &&
       token?.text === 'media' &&
-      /^(dei|degli|delle|tra|fra)$/.test(tokens[at + 1]?.text ?? '') &&
+      request.small.is('several', tokens[at + 1]?.text) &&
       cells.rows.named &&
       cells.rows.labels.length > 1 &&
       cells.cells.every(({ unit }) => unit !== 'years');
@@ -404,7 +400,7 @@ function withLimit({ cells, table, request, tokens }: Asked): FactQuery | null {
   const said = tokens.findIndex(({ text }) => isLimit(text));
   const joined = tokens.slice(0, said).findLast(({ light }) => !light);
   const between = tokens.slice(joined === undefined ? said : tokens.indexOf(joined) + 1, said);
-  if (!between.some(({ text }) => /^(e|ed)$/.test(text))) return null;
+  if (!between.some(({ text }) => request.small.is('and', text))) return null;
   const [under, ...others] = table.facts.filter(
     ({ subject, unit, period, measure }) =>
       subject === limit.subject && unit === limit.unit && period === limit.period && !isLimit(measure),
@@ -443,7 +439,7 @@ function limited(asked: Asked): FactQuery | null {
       ? plain(cells, { bound: inUnit(bound, cells) })
       : null;
   // "In quali anni Massa ha superato il 36 %?": one figure, over its periods.
-  if (asksYears(asked.tokens) && cells.length > 1 && kinds(cells, 'period') === cells.length)
+  if (asksYears(asked) && cells.length > 1 && kinds(cells, 'period') === cells.length)
     return plain(cells, {
       bound: inUnit(bound, cells),
       operation: request.asks.has('count') ? 'count' : null,
@@ -522,7 +518,7 @@ function moreThan({ request, tokens }: Asked, { keys }: FactLabel): TableRequest
   const { order } = request;
   if (order === null || order.before < 0 || !request.asks.has('which')) return null;
   const at = tokens.findIndex(({ key, light }, place) => place > order.before && !light && keys.has(key));
-  return /^(di|d|del|dello|della|dell)$/.test(tokens[at - 1]?.text ?? '')
+  return request.small.is('than', tokens[at - 1]?.text)
     ? { at: order.before, more: order.direction === 'max' }
     : null;
 }
@@ -648,9 +644,10 @@ function ranked(asked: Asked): FactQuery | null {
   const ofYears = dated && periods.length > 1 && kinds(cells, 'period') === cells.length;
   if (ofYears && namesOne(rows, tokens)) return ranking(cells);
   // "Chi emetteva di più nel 2000 e chi nel 2021?": the first of each year that is said.
-  const apart = dated && periods.length > 1 && saidOneByOne(tokens) ? bestOfPeriods(asked) : null;
+  const apart =
+    dated && periods.length > 1 && saidOneByOne(tokens, request.small) ? bestOfPeriods(asked) : null;
   if (apart) return apart;
-  const isYear = asked.does('ever') || tokens.some(({ text }) => /^(anno|anni|year)$/.test(text));
+  const isYear = asked.does('ever') || tokens.some(({ text }) => request.small.is('year', text));
   // A limit beside a figure is no figure of its own: "in che anno la spesa è stata più alta?".
   const plainly = columns.named ? cells : cells.filter(({ measure }) => !isLimit(measure));
   const [own] = plainly;
@@ -740,12 +737,12 @@ function rankedByOther({
 }
 
 /** "Nel 2000 e nel 2021", and not "dal 2000 al 2021". */
-const saidOneByOne = (tokens: readonly Token[]): boolean => {
+const saidOneByOne = (tokens: readonly Token[], { is }: SmallWords): boolean => {
   const years = tokens.flatMap(({ text }, at) => (/^(19|20)\d\d$/.test(text) ? [at] : []));
   return (
     years.length > 1 &&
-    years.every((at) => /^(nel|del|il|in|e|ed)$/.test(tokens[at - 1]?.text ?? '')) &&
-    !tokens.some(({ text }) => /^(tra|fra)$/.test(text))
+    years.every((at) => is('before one year', tokens[at - 1]?.text)) &&
+    !tokens.some(({ text }) => is('among', text))
   );
 };
 

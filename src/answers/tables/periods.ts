@@ -1,5 +1,6 @@
 import type { FactTable } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** The periods of a table that a question names, or those that stand for it. */
 interface SaidPeriods {
@@ -14,12 +15,13 @@ interface SaidPeriods {
 export function readPeriods(
   { periods, meant }: FactTable,
   tokens: readonly Token[],
+  small: SmallWords,
   { trend, ends }: { readonly trend: boolean; readonly ends: boolean },
 ): SaidPeriods {
   const years = yearsOf(tokens);
-  const latest = lastYears(periods, tokens);
+  const latest = lastYears(periods, tokens, small);
   if (latest) return latest;
-  const span = ends ? null : spanOf(tokens, trend);
+  const span = ends ? null : spanOf(tokens, small, trend);
   const within =
     span === null
       ? []
@@ -57,10 +59,14 @@ export function readPeriods(
 }
 
 /** "Negli ultimi tre anni": the periods of so many years, the latest of the table among them. */
-function lastYears(periods: FactTable['periods'], tokens: readonly Token[]): SaidPeriods | null {
-  const at = tokens.findIndex(({ text }) => /^ultim[ie]$/.test(text));
+function lastYears(
+  periods: FactTable['periods'],
+  tokens: readonly Token[],
+  { is }: SmallWords,
+): SaidPeriods | null {
+  const at = tokens.findIndex(({ text }) => is('last', text));
   const [ultimi, count, years] = tokens.slice(at, at + 3);
-  if (at < 0 || !ultimi || count?.type !== 'number' || !/^ann[io]$/.test(years?.text ?? '')) return null;
+  if (at < 0 || !ultimi || count?.type !== 'number' || !is('year', years?.text)) return null;
   const own = [...new Set(periods.flatMap((one) => one.years))].sort((a, b) => b - a).slice(0, count.value);
   const kept = periods.filter((one) => one.years.length > 0 && one.years.every((year) => own.includes(year)));
   if (own.length < count.value || kept.length < 2) return null;
@@ -87,16 +93,14 @@ interface Spanned {
 }
 
 /** "Dal 2016 al 2020", "tra il 2016 e il 2020", "2016-2020"; "dal 2016" only where a series is asked for. */
-function spanOf(tokens: readonly Token[], trend: boolean): Spanned | null {
+function spanOf(tokens: readonly Token[], { is }: SmallWords, trend: boolean): Spanned | null {
   const said = tokens.flatMap(({ text, value }, at) => (YEAR.test(text) ? [{ at, value }] : []));
   const [first, second, third] = said;
   if (!first || third) return null;
   const before = tokens[first.at - 1]?.text ?? '';
-  const opens = /^(dal|da|tra|fra|periodo|quinquennio|triennio|biennio|serie|anni)$/.test(
-    /^(il|l|gli|nel|nei|negli)$/.test(before) ? (tokens[first.at - 2]?.text ?? '') : before,
-  );
+  const opens = is('span', is('in the', before) ? tokens[first.at - 2]?.text : before);
   if (second) {
-    const between = tokens.slice(first.at + 1, second.at).every(({ text }) => /^(al|a|e|il|l)$/.test(text));
+    const between = tokens.slice(first.at + 1, second.at).every(({ text }) => is('until', text));
     const joined = second.at === first.at + 1;
     return second.value > first.value && between && (opens || joined)
       ? { from: first.value, to: second.value, isOpen: false, keys: [] }
@@ -104,7 +108,7 @@ function spanOf(tokens: readonly Token[], trend: boolean): Spanned | null {
   }
   // "Dal 2018 in poi".
   const [into, onward] = tokens.slice(first.at + 1, first.at + 3);
-  if (opens && into?.text === 'in' && onward && /^(poi|avanti|qua)$/.test(onward.text))
+  if (opens && into?.text === 'in' && onward && is('onward', onward.text))
     return { from: first.value, to: 9999, isOpen: true, keys: [onward.key, String(first.value)] };
   // "Dopo il 2017", "prima del 2018", "fino al 2018".
   const side = tokens

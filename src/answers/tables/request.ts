@@ -6,7 +6,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type Bound, boundAt, isAge, type SaidBound } from './bounds.ts';
 import { excludedAt, excludedBy } from './exclusions.ts';
-import type { TableWord, WordSet } from './table-words.ts';
+import type { SmallWords, TableWord } from './table-words.ts';
 
 /** What is asked of the figures of a table, before it is known which. */
 export interface TableRequest {
@@ -49,8 +49,7 @@ export interface TableRequest {
   readonly spoken: ReadonlySet<number>;
   /** Keys of words that stand for the rows of any table: "quale città". */
   readonly nouns: ReadonlySet<string>;
-  /** Whether a word is of a set. */
-  readonly says: (set: WordSet, text: string | undefined) => boolean;
+  readonly small: SmallWords;
 }
 
 export type Operator =
@@ -90,17 +89,18 @@ const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
 ]);
 /** Reads what is asked of the figures, whatever the table. */
 export function readRequest(
-  { tableWords, tableSets }: Vocabulary,
+  { tableWords, smallWords: small }: Vocabulary,
   tokens: readonly Token[],
   spans: readonly Span[] = [],
 ): TableRequest {
   const phrases = findPhrases(tableWords, tokens);
-  const own = withoutOverlaps(phrases.filter((match) => fits(match, tokens)));
+  const own = withoutOverlaps(phrases.filter((match) => fits(small, match, tokens)));
   // What the lexicon says besides: the words of an English question, and courtesy.
   const lent = spans
     .flatMap(spanWord)
     .filter(
-      (match) => fits(match, tokens) && !own.some(({ from, to }) => from < match.to && to > match.from),
+      (match) =>
+        fits(small, match, tokens) && !own.some(({ from, to }) => from < match.to && to > match.from),
     );
   const found = [...own, ...lent];
   const consumed = new Set<number>();
@@ -121,7 +121,7 @@ export function readRequest(
     // «Quali comuni», and not «del comune»: rows are asked for.
     const isRow =
       meaning.cat === 'courtesy' &&
-      ASKS_OVER.test(tokens[from - 1]?.text ?? '') &&
+      small.is('over', tokens[from - 1]?.text) &&
       phrases.some((one) => one.from === from && one.to === to && one.meaning.cat === 'row');
     if (meaning.cat === 'row' || isRow) {
       for (const at of places) nouns.add(tokens[at]?.key ?? '');
@@ -134,8 +134,8 @@ export function readRequest(
     if (meaning.cat === 'ask') asks.add(meaning.what);
     else if (meaning.cat === 'degree') {
       // "Più estesi di 20.000 metri quadri": a limit, and no end of an order.
-      const isThan = to - from > 1 && tableSets.get('than')?.has(tokens[to]?.text ?? '') === true;
-      const than = isThan ? boundAt(tokens, to + 1, meaning.direction === 'max' ? 'gt' : 'lt') : null;
+      const isThan = to - from > 1 && small.is('than', tokens[to]?.text);
+      const than = isThan ? boundAt(small, tokens, to + 1, meaning.direction === 'max' ? 'gt' : 'lt') : null;
       if (than) {
         bounds.push({ bound: than.bound, from, to: than.to });
         for (const at of range(to, than.to)) consumed.add(at);
@@ -146,7 +146,7 @@ export function readRequest(
     } else if (meaning.cat === 'first') first = meaning.direction;
     else if (meaning.cat === 'place') fromEnd = meaning;
     else if (meaning.cat === 'compare') {
-      const read = boundAt(tokens, to, meaning.op);
+      const read = boundAt(small, tokens, to, meaning.op);
       if (read) bounds.push({ bound: read.bound, from, to: read.to });
       // "Più di 50 anni" names a row.
       for (const at of range(from, read?.to ?? to)) read ? consumed.add(at) : consumed.delete(at);
@@ -154,19 +154,20 @@ export function readRequest(
       const op = meaning.direction === 'min' ? 'lt' : 'gt';
       bounds.push({ bound: { op, value: 0, to: null, unit: null, than: null }, from, to });
     } else if (meaning.cat === 'near') {
-      const read = boundAt(tokens, to, 'gte');
+      const read = boundAt(small, tokens, to, 'gte');
       near = { at: from, bound: read?.bound ?? null };
       for (const at of range(to, read?.to ?? to)) consumed.add(at);
       directions.push(meaning.direction);
       degree = from + 1;
-    } else if (meaning.cat === 'without') for (const at of excludedBy(tokens, from, to)) excluded.add(at);
+    } else if (meaning.cat === 'without')
+      for (const at of excludedBy(small, tokens, from, to)) excluded.add(at);
     // "Il totale senza il settore pubblico".
     else if (
       meaning.cat === 'none' &&
       tokens[from]?.text === 'senza' &&
       found.some(({ meaning: { cat } }) => cat === 'fold')
     ) {
-      for (const at of excludedAt(tokens, to)) excluded.add(at);
+      for (const at of excludedAt(small, tokens, to)) excluded.add(at);
     } else if (meaning.cat === 'beside') {
       beside = meaning.step;
       operators.set('beside', places);
@@ -177,7 +178,7 @@ export function readRequest(
       operators.set(meaning.cat, [...(operators.get(meaning.cat) ?? []), ...places]);
   }
   // "Chi ha 9 notebook?": so many, and no more.
-  const exact = bounds.length > 0 ? null : exactIn(tokens, asks, consumed);
+  const exact = bounds.length > 0 ? null : exactIn(small, tokens, asks, consumed);
   if (exact) {
     bounds.push(exact);
     consumed.add(exact.from);
@@ -186,11 +187,11 @@ export function readRequest(
   const falling = found.filter(({ from, meaning }) => meaning.cat === 'falls' && !isInstead(tokens, from));
   const rising = found.some(({ meaning }) => meaning.cat === 'change');
   // "Ma non il 70 %": the other side of a limit.
-  for (const one of butNot(tokens, bounds.at(-1))) {
+  for (const one of butNot(small, tokens, bounds.at(-1))) {
     bounds.push(one);
     for (const at of range(one.from, one.to)) consumed.add(at);
   }
-  const against = againstMean(tokens, bounds.length > 0 || near !== null ? [] : directions);
+  const against = againstMean(small, tokens, bounds.length > 0 || near !== null ? [] : directions);
   if (against) {
     bounds.push(against);
     directions.length = 0;
@@ -206,28 +207,26 @@ export function readRequest(
   if (shares?.every((at) => bounds.some(({ from, to }) => from <= at && at < to))) operators.delete('share');
   const limits = belowZero(bounds);
   const bound = limits[0]?.bound ?? null;
-  const compared = comparedIn(phrases, tokens);
+  const compared = comparedIn(small, phrases, tokens);
   if (compared) for (const at of range(compared.from, compared.to)) spoken.add(at);
   // "Di quanto è inferiore a": the comparison is a difference.
-  if (!bound && operators.has('difference') && tokens.some(({ text }) => COMPARES.test(text)))
-    for (const [at, { text }] of tokens.entries()) if (COMPARES.test(text)) consumed.add(at);
-  if (rateOf(tokens) !== null) operators.set('rate', []);
+  if (!bound && operators.has('difference') && tokens.some(({ text }) => small.is('compared', text)))
+    for (const [at, { text }] of tokens.entries()) if (small.is('compared', text)) consumed.add(at);
+  if (rateOf(small, tokens) !== null) operators.set('rate', []);
   // "Quanto c’è da pagare?": what is left of it.
-  const owed = tokens.findIndex(
-    ({ text }, at) => text === 'da' && tableSets.get('owed')?.has(tokens[at + 1]?.text ?? '') === true,
-  );
+  const owed = tokens.findIndex(({ text }, at) => text === 'da' && small.is('owed', tokens[at + 1]?.text));
   if (owed >= 0) operators.set('remains', [owed, ...(operators.get('remains') ?? [])]);
   // "Quante volte più di": the comparison belongs to the quotient.
   if (operators.has('ratio') && tokens.some(({ text }) => text === 'volte')) directions.length = 0;
-  const place = fromEnd === null ? placeIn(tokens, consumed) : null;
+  const place = fromEnd === null ? placeIn(small, tokens, consumed) : null;
   // "Dal più basso al più alto" begins where it says first.
   const direction =
     fromEnd?.direction ??
-    directions[twoEnded(tokens) ? 0 : directions.length - 1] ??
+    directions[twoEnded(small, tokens) ? 0 : directions.length - 1] ??
     first ??
     (place && place.value > 1 ? 'max' : null);
   if (place && direction) consumed.add(place.at);
-  const limit = direction === null ? null : limitIn(tokens, consumed);
+  const limit = direction === null ? null : limitIn(small, tokens, consumed);
   if (limit) consumed.add(limit.at);
   return {
     asks,
@@ -240,8 +239,8 @@ export function readRequest(
             limit: limit?.value ?? null,
             before: degree,
             ends:
-              (new Set(directions).size === 2 && !twoEnded(tokens)) ||
-              (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
+              (new Set(directions).size === 2 && !twoEnded(small, tokens)) ||
+              (rising && falling.length > 0 && tokens.filter(({ text }) => small.is('who', text)).length > 1),
           },
     near,
     ordersTwice: directions.length > 1 && new Set(directions).size === 1,
@@ -258,7 +257,7 @@ export function readRequest(
     consumed,
     spoken,
     nouns,
-    says: (set, text) => text !== undefined && tableSets.get(set)?.has(text) === true,
+    small,
   };
 }
 
@@ -274,18 +273,15 @@ function belowZero(bounds: readonly SaidBound[]): readonly SaidBound[] {
 
 /** "Superano", "maggiore di", before a name: no limit in numbers. */
 function comparedIn(
+  small: SmallWords,
   phrases: readonly Match<TableWord>[],
   tokens: readonly Token[],
 ): { readonly from: number; readonly to: number; readonly more: boolean } | null {
   for (const { from, to, meaning } of phrases)
-    if (meaning.cat === 'compare' && /^[gl]t$/.test(meaning.op) && !boundAt(tokens, to, meaning.op))
-      if (!isAge(tokens, to)) return { from, to, more: meaning.op === 'gt' };
+    if (meaning.cat === 'compare' && /^[gl]t$/.test(meaning.op) && !boundAt(small, tokens, to, meaning.op))
+      if (!isAge(small, tokens, to)) return { from, to, more: meaning.op === 'gt' };
   return null;
 }
-
-const ASKS_OVER = /^(quale|quali|quanti|quante|ogni|ciascun|ciascuna|per|tra|fra)$/;
-
-const WHO = /^(chi|quale|quali)$/;
 
 /** "Invece di calare", "anziché scendere". */
 const isInstead = (tokens: readonly Token[], at: number): boolean => {
@@ -295,6 +291,7 @@ const isInstead = (tokens: readonly Token[], at: number): boolean => {
 
 /** "Chi ha 9 notebook?": the number of a thing that somebody has. */
 function exactIn(
+  small: SmallWords,
   tokens: readonly Token[],
   asks: ReadonlySet<string>,
   consumed: ReadonlySet<number>,
@@ -304,32 +301,39 @@ function exactIn(
     ({ type }, place) =>
       type === 'number' &&
       !consumed.has(place) &&
-      /^(ha|hanno|con|avevano|aveva)$/.test(tokens[place - 1]?.text ?? '') &&
+      small.is('has', tokens[place - 1]?.text) &&
       tokens[place + 1]?.type === 'word' &&
       tokens[place + 1]?.light === false,
   );
-  const read = at < 0 ? null : boundAt(tokens, at, 'eq');
+  const read = at < 0 ? null : boundAt(small, tokens, at, 'eq');
   return read && { bound: read.bound, from: at, to: read.to };
 }
 
 const OTHER_SIDE = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', between: null } as const;
 
 /** "Più del 50 % ma non il 70 %". */
-function butNot(tokens: readonly Token[], last: SaidBound | undefined): readonly SaidBound[] {
+function butNot(
+  small: SmallWords,
+  tokens: readonly Token[],
+  last: SaidBound | undefined,
+): readonly SaidBound[] {
   if (!last) return [];
   const at = tokens.findIndex(
-    ({ text }, place) =>
-      place >= last.to && text === 'non' && /^(ma|e|pero)$/.test(tokens[place - 1]?.text ?? ''),
+    ({ text }, place) => place >= last.to && text === 'non' && small.is('but', tokens[place - 1]?.text),
   );
   const op = OTHER_SIDE[last.bound.op];
-  const read = at < 0 || op === null ? null : boundAt(tokens, at + 1, op);
+  const read = at < 0 || op === null ? null : boundAt(small, tokens, at + 1, op);
   return read ? [{ bound: read.bound, from: at - 1, to: read.to }] : [];
 }
 
 /** "Meno pc fissi della media", "più alto rispetto alla media". */
-function againstMean(tokens: readonly Token[], [direction]: readonly ('max' | 'min')[]): SaidBound | null {
+function againstMean(
+  small: SmallWords,
+  tokens: readonly Token[],
+  [direction]: readonly ('max' | 'min')[],
+): SaidBound | null {
   const at = tokens.findIndex(
-    ({ text }, place) => /^medi[ae]$/.test(text) && /^(della|alla)$/.test(tokens[place - 1]?.text ?? ''),
+    ({ text }, place) => small.is('mean', text) && small.is('before mean', tokens[place - 1]?.text),
   );
   if (at < 0 || direction === undefined) return null;
   const op = direction === 'max' ? 'gt' : 'lt';
@@ -337,14 +341,12 @@ function againstMean(tokens: readonly Token[], [direction]: readonly ('max' | 'm
 }
 
 /** Two ends of an order are said, the first of them after "dal". */
-const twoEnded = (tokens: readonly Token[]): boolean =>
+const twoEnded = (small: SmallWords, tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }, at) =>
-      /^(dal|dalla|dai|dalle)$/.test(text) &&
-      tokens.slice(at + 1, at + 6).some((one) => /^(al|alla|ai|alle)$/.test(one.text)) &&
-      /^(piu|meno|miglior[ei]|peggior[ei]|maggior[ei]|minor[ei])$/.test(
-        tokens.slice(at + 1, at + 3).find((one) => !/^punteggio|valore$/.test(one.text))?.text ?? '',
-      ),
+      small.is('from', text) &&
+      tokens.slice(at + 1, at + 6).some((one) => small.is('to', one.text)) &&
+      small.is('end', tokens.slice(at + 1, at + 3).find((one) => !small.is('told', one.text))?.text),
   );
 
 const range = (from: number, to: number): readonly number[] =>
@@ -372,47 +374,43 @@ const spanWord = ({ from, to, concept }: Span): readonly Match<TableWord>[] => {
 };
 
 /** A comparison needs its number; "più di tutti" and "tra le circoscrizioni" are none. */
-function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[]): boolean {
-  if (meaning.cat === 'compare') return boundAt(tokens, to, meaning.op) !== null || isAge(tokens, to);
+function fits(small: SmallWords, { from, to, meaning }: Match<TableWord>, tokens: readonly Token[]): boolean {
+  if (meaning.cat === 'compare')
+    return boundAt(small, tokens, to, meaning.op) !== null || isAge(small, tokens, to);
   // "Primo semestre" is no "primi".
   if (meaning.cat === 'first')
     return (
-      tokens.slice(from, to).every(({ text }) => !/^(prim|ultim)[oa]$/.test(text)) &&
+      tokens.slice(from, to).every(({ text }) => !small.is('half', text)) &&
       // "Gli ultimi tre anni" are periods.
-      !(tokens[to]?.type === 'number' && /^ann[io]$/.test(tokens[to + 1]?.text ?? ''))
+      !(tokens[to]?.type === 'number' && small.is('year', tokens[to + 1]?.text))
     );
   // "50 anni o più".
-  if (meaning.cat === 'degree' && /^(o|e)$/.test(tokens[from - 1]?.text ?? '') && isAge(tokens, from - 3))
+  if (meaning.cat === 'degree' && small.is('or', tokens[from - 1]?.text) && isAge(small, tokens, from - 3))
     return false;
   // "Quante donne ci sono tra i dipendenti?": among them, and no distance.
-  if (
-    meaning.cat === 'difference' &&
-    tokens[to - 1]?.text === 'tra' &&
-    /^(i|gli|le)$/.test(tokens[to]?.text ?? '')
-  )
+  if (meaning.cat === 'difference' && tokens[to - 1]?.text === 'tra' && small.is('plural', tokens[to]?.text))
     return tokens.some(
-      ({ text }, at) =>
-        at > to && /^(e|ed)$/.test(text) && /^(i|gli|le|il|la|l)$/.test(tokens[at + 1]?.text ?? ''),
+      ({ text }, at) => at > to && small.is('and', text) && small.is('article', tokens[at + 1]?.text),
     );
   // "Attrezzati e non, ha"; "non hanno compiuto 50 anni" is an age.
   if (meaning.cat === 'none')
     return (
       tokens.slice(from + 1, to).every(({ pause }) => !pause) &&
       !isDone(tokens, to) &&
-      ![to, to + 1].some((at) => isAge(tokens, at))
+      ![to, to + 1].some((at) => isAge(small, tokens, at))
     );
   // "Dopo il 2019", "prima del 31 dicembre" are days.
   if (meaning.cat === 'beside') {
     const next = tokens.slice(to, to + 3).find(({ light, text }) => !light || text === 'che');
     // "Rispetto a chi viene dopo".
-    if (next === undefined) return /^(chi|che)$/.test(tokens[from - 1]?.text ?? '');
-    return next !== undefined && next.type === 'word' && !/^(ann[oi]|che)$/.test(next.text);
+    if (next === undefined) return small.is('whom', tokens[from - 1]?.text);
+    return next !== undefined && next.type === 'word' && !small.is('year', next.text) && next.text !== 'che';
   }
   // "Peggiorata" is no "peggiore": an option of a survey.
   if (meaning.cat === 'degree')
     return tokens.slice(from, to).every(({ text }) => !/peggiorat|migliorat/.test(text));
   // "Sotto il limite" is a margin; "sotto il 3" a comparison.
-  if (meaning.cat === 'margin') return boundAt(tokens, to, 'gt') === null;
+  if (meaning.cat === 'margin') return boundAt(small, tokens, to, 'gt') === null;
   return true;
 }
 
@@ -422,32 +420,26 @@ const isDone = (tokens: readonly Token[], at: number): boolean =>
   /(at|ut|it|st|tt)o$/.test(tokens[at]?.text ?? '') &&
   (tokens[at + 1] === undefined || tokens[at + 1]?.light === true);
 
-const COMPARES = /^(inferior[ei]|superior[ei]|maggior[ei]|minor[ei]|piu|meno)$/;
-const RATE =
-  /^(abitant|test|cittadin|residen|kmq|mq|ettar|capite|famigli|dipendent|person|utent|giorn|mese|ora$)/;
-
 /** "Abitanti per kmq", "rifiuti per famiglia": one thing for each of another; the word for that, or null. */
-export function rateOf(tokens: readonly Token[]): string | null {
+export function rateOf(small: SmallWords, tokens: readonly Token[]): string | null {
   const at = tokens.findIndex(
-    ({ text }, place) =>
-      /^(per|a|pro|ogni)$/.test(text) && RATE.test(tokens[place + 1]?.text ?? '') && place > 0,
+    ({ text }, place) => small.is('per', text) && small.is('rate of', tokens[place + 1]?.text) && place > 0,
   );
   return at < 0 ? null : (tokens[at + 1]?.key ?? null);
 }
 
-const ARTICLES = /^(il|lo|la|i|gli|le|l|un|una|quanto|me|voi)$/;
-
 /** "La seconda città": a place of a ranking, unless it is said of half a year. */
 function placeIn(
+  small: SmallWords,
   tokens: readonly Token[],
   consumed: ReadonlySet<number>,
 ): { readonly at: number; readonly value: number } | null {
   for (const [at, { text, type }] of tokens.entries()) {
     if (consumed.has(at) || type !== 'word') continue;
     // «Secondo i macrotemi» is no second place.
-    if (text === 'secondo' && ARTICLES.test(tokens[at + 1]?.text ?? '')) continue;
+    if (text === 'secondo' && small.is('ordinal of', tokens[at + 1]?.text)) continue;
     const value = ordinalWord(text);
-    if (value !== null && /[oa]$/.test(text) && !/^(semestr|trimestr|volta)/.test(tokens[at + 1]?.text ?? ''))
+    if (value !== null && /[oa]$/.test(text) && !small.is('half year', tokens[at + 1]?.text))
       return { at, value };
   }
   return null;
@@ -455,6 +447,7 @@ function placeIn(
 
 /** "I tre settori", "primi 5": how many places are wanted. */
 function limitIn(
+  small: SmallWords,
   tokens: readonly Token[],
   consumed: ReadonlySet<number>,
 ): { readonly at: number; readonly value: number } | null {
@@ -464,7 +457,7 @@ function limitIn(
       value >= 2 &&
       value <= 20 &&
       !consumed.has(place) &&
-      /^(i|gli|le|quali|prim[ie]|ultim[ie]|top|miglior[ie]|peggior[ie])$/.test(tokens[place - 1]?.text ?? ''),
+      small.is('before places', tokens[place - 1]?.text),
   );
   const value = tokens[at]?.value;
   return value === undefined ? null : { at, value };

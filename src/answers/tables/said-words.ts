@@ -3,8 +3,8 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import type { SaidWord } from './labels.ts';
 import type { TableRequest } from './request.ts';
+import type { SmallWords } from './table-words.ts';
 
-const OF_BODY = /^(comunal[ei]|municipal[ei]|cittadina)$/;
 const PERCENT = stem('percentuale');
 const START = stem('partenza');
 const FEMALE = stem('femmine');
@@ -26,7 +26,7 @@ export const excludedWords = (
 
 /** The words of a question by which rows, columns and periods are searched. */
 export function saidWords(
-  { common, tableSynonyms, bodyKeys, factSearch, factTables }: Vocabulary,
+  { common, tableSynonyms, bodyKeys, factSearch, factTables, smallWords: { is } }: Vocabulary,
   tokens: readonly Token[],
   { consumed, spoken, operators, starts }: TableRequest,
 ): readonly SaidWord[] {
@@ -34,8 +34,8 @@ export function saidWords(
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
     token.type === 'sign' ||
     consumed.has(at) ||
-    isAside(tokens, at) ||
-    isBoth(tokens, at) ||
+    isAside(tokens, at, is) ||
+    isBoth(tokens, at, is) ||
     isNet(factTables, tokens, at)
       ? []
       : [{ ...token, at }],
@@ -47,12 +47,12 @@ export function saidWords(
       alternatives: tableSynonyms.get(key) ?? [],
       known: factSearch.postings.has(key),
       common: common.has(text) && !spoken.has(at),
-      over: /^(quale|quali|ogni|ciascun|ciascuna)$/.test(tokens[at - 1]?.text ?? ''),
+      over: is('over', tokens[at - 1]?.text) && !is('counted', tokens[at - 1]?.text),
       plain:
         spoken.has(at) ||
         (common.has(text) && !isPerOne(tokens, at)) ||
         bodyKeys.has(key) ||
-        OF_BODY.test(text) ||
+        is('body', text) ||
         // "In servizio" says employed, not which service.
         (text === 'servizio' && tokens[at - 1]?.text === 'in'),
     }),
@@ -62,10 +62,7 @@ export function saidWords(
     added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
   if (starts) added.push({ text: 'partenza', key: START, known: true, alternatives: [], plain: false });
   // "Le dipendenti" are women: only the article says so.
-  const women = tokens.some(
-    ({ text }, at) =>
-      /^(le|delle|alle|dalle)$/.test(text) && /^(dipendenti|dirigenti)$/.test(tokens[at + 1]?.text ?? ''),
-  );
+  const women = tokens.some(({ text }, at) => is('women before', text) && is('women', tokens[at + 1]?.text));
   if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });
   return [...words, ...added];
 }
@@ -90,10 +87,10 @@ const isPerOne = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === 'euro' && tokens[at + 1]?.text === 'per';
 
 /** "Parchi attrezzati e non": the word and its denial, which narrow nothing together. */
-const isBoth = (tokens: readonly Token[], at: number): boolean => {
+const isBoth = (tokens: readonly Token[], at: number, is: SmallWords['is']): boolean => {
   const ends = (place: number): boolean =>
     tokens[place]?.text === 'non' &&
-    /^(e|ed|o)$/.test(tokens[place - 1]?.text ?? '') &&
+    is('or', tokens[place - 1]?.text) &&
     (tokens[place + 1] === undefined ||
       tokens[place + 1]?.light === true ||
       tokens[place + 1]?.type === 'sign' ||
@@ -102,20 +99,15 @@ const isBoth = (tokens: readonly Token[], at: number): boolean => {
 };
 
 /** "Quale dei due", "c. 557": a number of things, a comma of a law. */
-const isAside = (tokens: readonly Token[], at: number): boolean => {
+const isAside = (tokens: readonly Token[], at: number, is: SmallWords['is']): boolean => {
   const token = tokens[at];
   if (!token) return false;
-  if (
-    token.spelled &&
-    token.value < 5 &&
-    /^(dei|delle|i|le|tra|fra|ambedue)$/.test(tokens[at - 1]?.text ?? '')
-  )
-    return true;
+  if (token.spelled && token.value < 5 && is('before number', tokens[at - 1]?.text)) return true;
   // "Tra i nove settori", "in quali due anni".
   if (
     token.type === 'number' &&
     token.value <= 20 &&
-    /^(i|gli|le|dei|degli|delle|nei|negli|nelle|ai|agli|alle|quali)$/.test(tokens[at - 1]?.text ?? '') &&
+    is('before plural', tokens[at - 1]?.text) &&
     tokens[at + 1]?.type === 'word' &&
     /[aeio]$/.test(tokens[at + 1]?.text ?? '') &&
     tokens[at + 1]?.light === false

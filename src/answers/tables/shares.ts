@@ -15,6 +15,7 @@ import {
 } from './asked.ts';
 import type { Chosen } from './cells.ts';
 import type { Side } from './sides.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** "Che percentuale di donne?", "quota del settore 5": a part of the whole of its row, of its column or of what is said. */
 export function share(asked: Asked): FactQuery | null {
@@ -56,11 +57,14 @@ export function share(asked: Asked): FactQuery | null {
 }
 
 /** "Finanziamento, pagamenti e che percentuale è stata pagata?": of two amounts of a row, the one that is said again. */
-function partOfOther({ tokens, columns }: Asked, parts: readonly Fact[]): FactQuery | null {
-  const at = tokens.findIndex(({ text }) => SHARE.test(text));
+function partOfOther(
+  { tokens, columns, request: { small } }: Asked,
+  parts: readonly Fact[],
+): FactQuery | null {
+  const at = tokens.findIndex(({ text }) => small.is('share', text));
   if (kinds(parts, 'subject') > 1 || parts.some(({ unit }) => unit !== 'eur')) return null;
   const before = new Set(tokens.slice(0, Math.max(0, at)).map(({ key }) => key));
-  const after = wordsAfter(tokens, SHARE, null);
+  const after = wordsAfter(tokens, small, ['share'], null);
   const isIn = (keys: ReadonlySet<string>, { measure }: Fact): boolean => {
     const label = labelOf(columns, measure);
     return label !== undefined && [...keys].some((key) => has(label, key));
@@ -73,13 +77,14 @@ function partOfOther({ tokens, columns }: Asked, parts: readonly Fact[]): FactQu
 }
 
 /** Whether a part is asked of what some words name: «sul finanziamento», «del finanziamento», and not «pagata». */
-export const isWholeSaid = (tokens: readonly Token[], keys: ReadonlySet<string>): boolean =>
+export const isWholeSaid = (
+  tokens: readonly Token[],
+  keys: ReadonlySet<string>,
+  { is }: SmallWords,
+): boolean =>
   tokens.some(
     ({ key }, at) =>
-      keys.has(key) &&
-      tokens
-        .slice(Math.max(0, at - 2), at)
-        .some(({ text }) => ON.test(text) || OF_THE.test(text) || /^(al|alla|ai|alle)$/.test(text)),
+      keys.has(key) && tokens.slice(Math.max(0, at - 2), at).some(({ text }) => is('of', text)),
   );
 
 /** Whether a figure is of the column, or of the row, of which a whole is made for another. */
@@ -110,21 +115,13 @@ const partLabels = ({ labels }: Chosen): readonly FactLabel[] => {
   return parts.length > 0 ? parts : labels;
 };
 
-const OF_THE = /^(del|dello|della|dei|degli|delle|dell)$/;
-const ON = /^(su|sul|sullo|sulla|sui|sugli|sulle|sull)$/;
-const AMONG = /^(tra|fra|in|nel|nello|nella|nei|negli|nelle|nell)$/;
-const SHARE =
-  /^(percentual[ei]|quot[ae]|part[ei]|fett[ae]|%|cento|percento|proporzione|incidenza|total[ei]|complesso|peso)$/;
-/** What ends the words of a whole. */
-const ENDS =
-  /^(e|sono|era|erano|ha|hanno|che|chi|quanti|quante|quanto|lavora\w*|appart\w+|sta|stanno|c|ci|viene|vengono|arriva\w*|deriva\w*|provien\w*|provengono|da|dal|dalla|dalle|dai|dagli)$/;
-
 /**
  * The whole that a question says: "delle donne" and "sul totale delle donne" are of the row, whatever column is asked;
  * "di donne nell'area tecnica" is of the area. Null where it says none.
  */
 function saidWhole(asked: Asked, part: Fact): readonly Fact[] | null {
-  const { tokens, table, rows, columns } = asked;
+  const { tokens, table, rows, columns, request } = asked;
+  const { small } = request;
   if (!rows.named || !columns.named) return null;
   const names = (side: Side, keys: ReadonlySet<string>): boolean => {
     const labels = side === 'subject' ? table.rows : table.columns;
@@ -141,11 +138,15 @@ function saidWhole(asked: Asked, part: Fact): readonly Fact[] | null {
     const [inRow, inColumn] = [names('subject', keys), names('measure', keys)];
     return inRow === inColumn ? null : inRow ? 'subject' : 'measure';
   };
-  const said = (opens: RegExp, after: RegExp | null): Side | null => sideIn(wordsAfter(tokens, opens, after));
+  const said = (opens: Opening, after: 'share' | null): Side | null =>
+    sideIn(wordsAfter(tokens, small, opens, after));
   const other = (side: Side | null): Side | null =>
     side === null ? null : side === 'subject' ? 'measure' : 'subject';
   const kept =
-    said(ON, null) ?? said(OF_THE, SHARE) ?? other(said(/^di$/, SHARE)) ?? said(AMONG, null) ?? null;
+    said(['on'], null) ??
+    said(['genitive'], 'share') ??
+    other(said(['di'], 'share')) ??
+    said(['among', 'inside'], null);
   if (kept === null) return null;
   const whole = wholeBeside(table, part, kept);
   return whole.length > 0 ? whole : null;
@@ -153,15 +154,26 @@ function saidWhole(asked: Asked, part: Fact): readonly Fact[] | null {
 
 const has = ({ keys, extra }: FactLabel, key: string): boolean => keys.has(key) || extra.has(key);
 
+/** What may stand before the words of a whole. */
+type Opening = readonly string[];
+
 /** Keys of the words that follow the first of some prepositions, up to the next verb or pause. */
-function wordsAfter(tokens: readonly Token[], opens: RegExp, after: RegExp | null): ReadonlySet<string> {
+function wordsAfter(
+  tokens: readonly Token[],
+  small: SmallWords,
+  opens: Opening,
+  after: 'share' | null,
+): ReadonlySet<string> {
   const at = tokens.findIndex(
-    ({ text }, place) => opens.test(text) && (after === null || after.test(tokens[place - 1]?.text ?? '')),
+    ({ text }, place) =>
+      opens.some((set) => small.is(set, text)) &&
+      (after === null || small.is(after, tokens[place - 1]?.text)),
   );
   if (at < 0) return new Set();
   const rest = tokens.slice(at + 1);
   const end = rest.findIndex(
-    ({ text, pause }, place) => place > 0 && (pause || ENDS.test(text) || AMONG.test(text)),
+    ({ text, pause }, place) =>
+      place > 0 && (pause || ['whole ends', 'among', 'inside'].some((set) => small.is(set, text))),
   );
   const words = end < 0 ? rest : rest.slice(0, end);
   return new Set(words.filter(({ light }) => !light).map(({ key }) => key));

@@ -3,6 +3,8 @@ import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { SaidWord } from './labels.ts';
+import type { TableRequest } from './request.ts';
+import type { SmallWords } from './table-words.ts';
 
 /** Rows, or columns. */
 export type Side = 'subject' | 'measure';
@@ -12,16 +14,16 @@ export function sideAsked(
   { table, rows, columns }: CellReading,
   words: readonly SaidWord[],
   tokens: readonly Token[],
-  nouns: ReadonlySet<string>,
+  { nouns, small }: Pick<TableRequest, 'nouns' | 'small'>,
 ): Side | null {
-  const heads = headsOf(tokens, HEAD);
+  const heads = headsOf(tokens, small, 'head');
   const heard = words.filter(({ key }) => heads.has(key));
   const said = new Set(heard.map(({ key }) => key));
   const isOpen = ({ labels, named }: Chosen): boolean => !named || labels.length > 1;
   if (isOpen(rows) && isNoun(said, table.rows)) return 'subject';
   if (isOpen(columns) && isNoun(said, table.columns)) return 'measure';
   // What all the table is about is asked over only in so many words.
-  const split = headsOf(tokens, SPLIT);
+  const split = headsOf(tokens, small, 'split');
   const own = words
     .filter(({ key }) => split.has(key))
     .flatMap(({ key, alternatives }) => [key, ...alternatives])
@@ -51,27 +53,23 @@ const isNoun = (said: ReadonlySet<string>, some: readonly FactLabel[]): boolean 
 const isClass = ({ rows }: FactTable, key: string): boolean =>
   /^(class|fasc|eta)/.test(key) && rows.filter(({ text }) => /\banni\b/.test(text)).length > 1;
 
-const HEAD =
-  /^(per|quale|quali|qual|che|ogni|ciascun|ciascuna|quanti|quante|primi|prime|i|gli|le|dei|degli|delle|tra|fra)$/;
-
-const SPLIT = /^(per|quale|quali|ogni|ciascun|ciascuna)$/;
-
 /** "Quale titolo di spesa ha l'impegnato più basso?", "la seconda entrata": a noun that several rows have heads an order of them. */
 export const ordersRows = (
   { table, columns }: Pick<CellReading, 'table' | 'columns'>,
   tokens: readonly Token[],
+  small: SmallWords,
 ): boolean =>
   columns.named &&
-  [...headsOf(tokens, HEAD)].some(
+  [...headsOf(tokens, small, 'head')].some(
     (key) => parts(table.rows).filter(({ keys, extra }) => keys.has(key) || extra.has(key)).length > 1,
   );
 
 /** Keys of the nouns that a question may ask over: the first one, and those after a word that asks. */
-const headsOf = (tokens: readonly Token[], head: RegExp): ReadonlySet<string> =>
+const headsOf = (tokens: readonly Token[], small: SmallWords, head: 'head' | 'split'): ReadonlySet<string> =>
   new Set(
     tokens.flatMap(({ text }, at) => {
-      const opens = head.test(text) || (head === HEAD && ordinalWord(text) !== null);
-      if (!opens && !(at === 0 && head === HEAD)) return [];
+      const opens = small.is(head, text) || (head === 'head' && ordinalWord(text) !== null);
+      if (!opens && !(at === 0 && head === 'head')) return [];
       const from = opens ? at + 1 : at;
       const next = tokens.slice(from, from + 3).find(({ light, type }) => !light && type === 'word');
       return next ? [next.key] : [];

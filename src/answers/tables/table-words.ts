@@ -36,9 +36,20 @@ export type TableWord =
         | 'courtesy';
     };
 
-/** Sets of words that stand beside the words of a request and say how those are joined. */
-const SETS = ['inside', 'of', 'each', 'rate', 'position', 'owed', 'self', 'been', 'than'] as const;
-export type WordSet = (typeof SETS)[number];
+/** Words that are worth a number: a scale ("mila"), a part in per cent ("la metà"), the first age of ten ("trentenni"). */
+const WORTHS = ['scale', 'part', 'decade'] as const;
+type WorthKind = (typeof WORTHS)[number];
+
+/** The small words of a request of a table. */
+export interface SmallWords {
+  /**
+   * Whether a word is of a set, which says how the words beside it are joined.
+   * @throws where the language has no set of that name
+   */
+  readonly is: (set: string, text: string | undefined) => boolean;
+  /** What a word is worth; null where it is no such word. */
+  readonly worth: (kind: WorthKind, text: string | undefined) => number | null;
+}
 
 const BOUND_OPS = [...BOUNDS, 'between'] as const;
 export type BoundOp = (typeof BOUND_OPS)[number];
@@ -98,18 +109,41 @@ export function readTableWords(file: URL = FILE): {
   readonly words: readonly (readonly [string, TableWord])[];
   /** `short`: the others stand for the first, which stands for none of them. */
   readonly same: readonly { readonly words: readonly string[]; readonly short: boolean }[];
-  readonly sets: ReadonlyMap<WordSet, ReadonlySet<string>>;
+  readonly small: SmallWords;
 } {
   const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
   const same = rows.filter(({ category }) => category === 'same');
-  const sets = rows.filter(({ category }) => category === 'set');
+  const small = rows.filter(({ category }) => category === 'set' || category === 'worth');
   return {
     words: rows
-      .filter((one) => !same.includes(one) && !sets.includes(one))
+      .filter((one) => !same.includes(one) && !small.includes(one))
       .flatMap(({ category, value, words }) =>
         words.split('|').map((word) => [word, toWord(category, value)] as const),
       ),
     same: same.map(({ words, value }) => ({ words: words.split('|'), short: value === 'short' })),
-    sets: new Map(sets.map(({ value, words }) => [z.enum(SETS).parse(value), new Set(words.split('|'))])),
+    small: toSmallWords(small),
+  };
+}
+
+function toSmallWords(rows: readonly z.infer<typeof row>[]): SmallWords {
+  const sets = new Map<string, ReadonlySet<string>>();
+  const worths = new Map<WorthKind, Map<string, number>>();
+  for (const { category, value, words } of rows) {
+    if (category === 'set') {
+      sets.set(value, new Set(words.split('|')));
+      continue;
+    }
+    const [kind, number] = value.split(':');
+    const known = worths.get(z.enum(WORTHS).parse(kind)) ?? new Map<string, number>();
+    for (const word of words.split('|')) known.set(word, Number(number));
+    worths.set(z.enum(WORTHS).parse(kind), known);
+  }
+  return {
+    is: (set, text) => {
+      const own = sets.get(set);
+      if (!own) throw new Error(`tabelle.csv has no set of words «${set}»`);
+      return text !== undefined && own.has(text);
+    },
+    worth: (kind, text) => (text === undefined ? null : (worths.get(kind)?.get(text) ?? null)),
   };
 }

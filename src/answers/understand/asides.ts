@@ -129,8 +129,8 @@ export const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolea
   segment.some(({ text }) => frame.speaks.has(text) || frame.people.has(text));
 
 /** «…, noi esclusi»: somebody speaks of himself, and narrows what is asked. */
-const leavesOutBody = ({ tableWords, tableSets }: Vocabulary, segment: readonly Token[]): boolean =>
-  segment.some(({ text }) => tableSets.get('self')?.has(text)) &&
+const leavesOutBody = ({ tableWords, smallWords }: Vocabulary, segment: readonly Token[]): boolean =>
+  segment.some(({ text }) => smallWords.is('self', text)) &&
   findPhrases(tableWords, segment).some(({ meaning }) => meaning.cat === 'without');
 
 /** Nothing but courtesies, occasions and people, or who asks before the verb. */

@@ -133,7 +133,7 @@ function isDistinctive(
   if (request.operators.has('sum') && isLiteral(cells.columns) && isTotal(cells.rows)) return true;
   if (namesRowByItsName(cells, tokens)) return true;
   const overRows = request.order !== null || request.operators.has('each');
-  if (overRows && kinds.length === 0 && ordersRows(cells, tokens)) return true;
+  if (overRows && kinds.length === 0 && ordersRows(cells, tokens, request.small)) return true;
   if (
     cells.columns.named &&
     cells.rows.named &&

@@ -93,7 +93,7 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       operation: null,
     });
   // "E in percentuale sul finanziamento?", "che percentuale è stata pagata?": one figure of a row as a part of another.
-  const amounts = share && own?.columns.named ? pairOf(table, known, own, reading.tokens) : null;
+  const amounts = share && own?.columns.named ? pairOf(table, known, own, context) : null;
   if (amounts)
     return factQuerySchema.parse({
       type: 'fact',
@@ -424,7 +424,7 @@ function pairOf(
   { facts }: FactTable,
   known: readonly Fact[],
   { columns, rows, dated }: CellReading,
-  tokens: Context['reading']['tokens'],
+  { reading: { tokens }, vocabulary: { smallWords } }: Context,
 ): readonly [Fact, Fact] | null {
   const [only, ...more] = columns.labels;
   if (!only || more.length > 0 || rows.named || dated) return null;
@@ -436,7 +436,9 @@ function pairOf(
       subject === other.subject && measure === only.text && period === other.period && unit === other.unit,
   );
   if (!named) return null;
-  return isWholeSaid(tokens, new Set([...only.keys, ...only.extra])) ? [other, named] : [named, other];
+  return isWholeSaid(tokens, new Set([...only.keys, ...only.extra]), smallWords)
+    ? [other, named]
+    : [named, other];
 }
 
 /**
@@ -504,7 +506,7 @@ function said({ reading, vocabulary }: Context): {
   const words = saidWords(vocabulary, tokens, request);
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
   const wanted = wantedOf(request, tokens);
-  return { request, words, read: (table) => readCells(table, words, left, wanted) };
+  return { request, words, read: (table) => readCells(table, words, left, vocabulary.smallWords, wanted) };
 }
 
 /** "E lo staff A?", of which a table with a row for each department says nothing. */

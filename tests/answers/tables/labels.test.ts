@@ -3,6 +3,7 @@ import { buildFactTables } from '../../../src/answers/knowledge/fact-tables.ts';
 import { tokenise } from '../../../src/answers/language/tokens.ts';
 import { readAges } from '../../../src/answers/tables/ages.ts';
 import { namedLabels, type SaidWord } from '../../../src/answers/tables/labels.ts';
+import { readTableWords } from '../../../src/answers/tables/table-words.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
@@ -40,8 +41,9 @@ describe('the rows a question names', () => {
 });
 
 describe('classes of age', () => {
+  const { small } = readTableWords();
   const agesOf = (text: string) =>
-    readAges(tableOf('personale-eta').rows, tokenise(text))?.labels.map((label) => label.text);
+    readAges(tableOf('personale-eta').rows, tokenise(text), small)?.labels.map((label) => label.text);
 
   it('are those within the ages that are said', () => {
     expect(agesOf('dipendenti under 40')).toEqual(['18-29 anni', '30-39 anni']);
