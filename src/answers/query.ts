@@ -4,6 +4,7 @@ import { ITEM_KINDS } from '../words/kinds.ts';
 import { LEVELS } from '../words/levels.ts';
 import { MEASURES } from '../words/measures.ts';
 import { BOUNDS, OPERATORS } from '../words/operators.ts';
+import { QUESTION_KINDS } from '../words/question-kinds.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
@@ -309,7 +310,12 @@ const ruleQuery = z.object({
 });
 
 /** "Che cosa resta da migliorare?", "perché è stato fatto il questionario?": what the document says in words. */
-const statementQuery = z.object({ type: z.literal('statement'), code: z.string() });
+const statementQuery = z.object({
+  type: z.literal('statement'),
+  code: z.string(),
+  /** What was asked of its subject, where it says all but that. */
+  unsaid: z.enum(QUESTION_KINDS).nullable().optional(),
+});
 
 /** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
 const useQuery = z.object({ type: z.literal('use'), topic: z.string() });

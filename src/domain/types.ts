@@ -2,6 +2,7 @@ import type { Form } from '../words/articles.ts';
 import type { RegisteredChange } from '../words/changes.ts';
 import { ITEM_KINDS, type ItemKind, type ItemNoun, type ItemNouns } from '../words/kinds.ts';
 import type { CostMeasure } from '../words/measures.ts';
+import type { QuestionKind } from '../words/question-kinds.ts';
 import type { Role } from '../words/roles.ts';
 import type { ItemState } from '../words/states.ts';
 
@@ -421,6 +422,8 @@ export interface FactNote {
 export interface Statement {
   readonly code: string;
   readonly asked: readonly string[];
+  /** What it answers of its subject; where nothing is declared, what the ways of asking ask for. */
+  readonly answers?: readonly QuestionKind[];
   readonly text: string;
   readonly source: string;
 }

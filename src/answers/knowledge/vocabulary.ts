@@ -1,4 +1,5 @@
 import { type FactNote, type ItemRef, type Plan, UNPRINTED } from '../../domain/types.ts';
+import type { QuestionKind } from '../../words/question-kinds.ts';
 import { followWords } from '../follow/follow-words.ts';
 import { grammarWords } from '../grammar/find-words.ts';
 import type { Meaning } from '../grammar/pieces.ts';
@@ -27,6 +28,7 @@ import { planConcepts, planMeanings } from './plan-concepts.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { type StructurePart, structureParts } from './structure-parts.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
+import { buildTold, readQuestionKinds, type Told } from './told.ts';
 import { buildWays, type Ways } from './ways.ts';
 
 /** Words that stand around a question. */
@@ -129,7 +131,10 @@ export interface Vocabulary {
   readonly guide: GuideBook;
   /** What the document says in words, by the words that ask for it. */
   readonly statements: Ways;
+  readonly told: ReadonlyMap<string, Told>;
   readonly statementSearch: SearchIndex;
+  /** What a question asks of its subject, by the words that say so. */
+  readonly questionKinds: PhraseBook<QuestionKind>;
   /** The law, by what it speaks of and what is asked of it. */
   readonly law: LawBook;
 }
@@ -154,6 +159,7 @@ type EverydayWords = Pick<
   | 'talk'
   | 'guide'
   | 'law'
+  | 'questionKinds'
 >;
 
 /** What is the same for any body, and is shared by those that one program serves. */
@@ -205,6 +211,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     talk: () => readTalkWords(),
     guide: () => buildGuideBook(guide),
     law: () => buildLawBook(guide.law),
+    questionKinds: () => readQuestionKinds(),
   });
   yield;
   const grammar = grammarWords();
@@ -381,6 +388,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
           { text: source, weight: 0.6 },
         ]),
       ),
+    told: () => buildTold(plan.statements, shared.words.questionKinds),
     statements: () => buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
   });
   return { ...shared.words, ...ofPlan };

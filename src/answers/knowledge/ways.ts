@@ -4,7 +4,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 type Wanted = readonly ReadonlySet<string>[];
 
 /** A way of asking for a topic, with every word of the topic. */
-interface Way {
+export interface Way {
   readonly topic: string;
   readonly place: number;
   readonly wanted: Wanted;
@@ -51,14 +51,18 @@ export function topicAsked(
   isIdle: (token: Token) => boolean,
   oneIn = 4,
 ): Pick<Way, 'topic' | 'keys'> | null {
-  const said = new Set(tokens.map(({ key }) => key));
-  const asked = [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
-  const found = asked.flatMap((way) => {
+  const found = waysSaid(ways, tokens).flatMap((way) => {
     const foreign = content.filter((token) => !way.keys.has(token.key) && !isIdle(token)).length;
     return foreign > content.length / oneIn ? [] : [{ way, size: way.wanted.length, foreign }];
   });
   const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign || a.way.place - b.way.place)[0];
   return best?.way ?? null;
+}
+
+/** The ways of asking of which a question has all the words. */
+export function waysSaid(ways: Ways, tokens: readonly Token[]): readonly Way[] {
+  const said = new Set(tokens.map(({ key }) => key));
+  return [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
 }
 
 /** Every set is said, each by a word of its own: "aggiornamenti" is not both what is done and to what. */

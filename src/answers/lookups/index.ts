@@ -1,3 +1,8 @@
 export { recogniseDeed } from './deeds.ts';
 export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
-export { DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';
+export {
+  DOUBTS,
+  recogniseStatements,
+  recogniseStatementsByWords,
+  recogniseUnsaid,
+} from './statements.ts';

@@ -30,6 +30,7 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
       ? topicItems(context, { ...topic, best: inside, alike: inside })
       : null;
   }
+  if (isOfBody(reading)) return null;
   const ofSet =
     reading.setLike ||
     ['rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) => concepts.has(concept));
@@ -58,6 +59,8 @@ function topicItems(context: Context, found: TopicMatch): Outcome | null {
     reading.kinds.length === 0;
   // "È aumentata la tassa di soggiorno?": whether something changed is told by no card.
   if (measures.length + attributes.length === 0 && asksWhetherChanged(reading)) return null;
+  // "Che cosa fa Lucca Holding?": an item that only speaks of it does not say.
+  if (bare && reading.concepts.has('ask:meaning') && !topic.titled && !topic.exact) return null;
   // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.
   if (bare && !topic.exact && (topic.coverage < 0.85 || reading.topic.length < 2)) return null;
   // Unknown words beside a known one: the less is asked in the plan's terms, the surer the rest must be.
@@ -65,7 +68,14 @@ function topicItems(context: Context, found: TopicMatch): Outcome | null {
   const asksWho = reading.concepts.has('attr:responsible');
   const asksPlainly = measures.length > 0 || asksWho;
   // "Chi gestisce il parco delle mura?": what holds one of two words of the plan is about something else.
-  if (!unknown && asksWho && !topic.exact && !isJoined(reading) && topic.coverage < LEAST_SHARED) return null;
+  if (
+    !unknown &&
+    attributes.includes('responsible') &&
+    !topic.exact &&
+    !isJoined(reading) &&
+    topic.coverage < LEAST_SHARED
+  )
+    return null;
   if (unknown && !topic.exact && topic.coverage < (asksPlainly ? 0.5 : 0.75)) return null;
   // The same duty of every department ("anticorruzione") is a set.
   if (topic.best.length > MOST_ITEMS) {
@@ -93,6 +103,11 @@ const asksWhetherChanged = ({ tokens, kinds }: Reading): boolean =>
         tokens[at + 1]?.text ?? '',
       ),
   );
+
+/** "Il Comune ha cambiato sede?": what the body itself did is told by no item. */
+const isOfBody = ({ tokens, spans, kinds }: Reading): boolean =>
+  kinds.length === 0 &&
+  spans.some(({ concept, to }) => concept === 'noun:body' && /^(ha|aveva)$/.test(tokens[to]?.text ?? ''));
 
 /** "L'anagrafe e la biblioteca": each word may be of an item of its own. */
 const isJoined = ({ tokens, topic }: Reading): boolean =>

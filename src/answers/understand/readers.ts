@@ -3,6 +3,7 @@ import {
   recogniseLaw,
   recogniseStatements,
   recogniseStatementsByWords,
+  recogniseUnsaid,
 } from '../lookups/index.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { recogniseByTopic } from './by-topic.ts';
@@ -76,6 +77,7 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
+  { name: 'unsaid', standing: 'sought', read: ({ context }) => recogniseUnsaid(context) },
   { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },
   {
     name: 'dates asked for',

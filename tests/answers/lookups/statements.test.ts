@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCases } from '../../../eval/cases.ts';
+import { engineOf } from '../../support/engine.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { luccaEngine, NOW } from '../lucca.ts';
 
@@ -58,7 +59,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   'partecipate-obiettivi': [
     'come sono rendicontati gli obiettivi assegnati alle società?',
-    'a chi fanno capo gli obiettivi delle partecipate?',
+    'chi assegna gli obiettivi alle partecipate?',
   ],
   'partecipate-elenco': ['quante società partecipa il comune?', 'quali sono le società partecipate?'],
   organigramma: ['com’è organizzato il comune?', 'c’è l’organigramma?'],
@@ -302,6 +303,45 @@ describe('a question of which the document says nothing', () => {
   it('is answered by where it is spoken of, in the very word', async () => {
     const { query } = await answerTo('in quale sezione si parla delle partecipate?');
     expect(query).toEqual({ type: 'statement', code: 'partecipate-controlli' });
+  });
+});
+
+describe('what is asked of a statement', () => {
+  it.each([
+    ['perché è stata liquidata Polo Energy?', 'partecipate-liquidate', 'why'],
+    ['perché Itinera è stata fusa con Metro?', 'itinera', 'why'],
+  ])('«%s»: it says what there is of %s, and that it does not find %s', async (question, code, unsaid) => {
+    const { query, kind, headline } = await answerTo(question);
+    expect([query, kind]).toEqual([{ type: 'statement', code, unsaid }, 'no_data']);
+    expect(headline).toMatch(/^Nel documento non trovo detto (perché|quando)\. Di questo dice: /);
+  });
+
+  it.each([
+    'quali novità ci sono per gli assessori?',
+    'perché due indicatori misuravano il lavoro agile?',
+    'che cosa ha trasmesso l’ufficio al Nucleo?',
+    'chi ha chiesto il nuovo SMVP?',
+    'in che lingua era il questionario?',
+    'quanti cittadini hanno risposto al questionario sul benessere?',
+    'chi controlla i bilanci delle partecipate?',
+  ])('is not told where a word of the question is foreign to it: «%s»', async (question) => {
+    expect((await answerTo(question)).query?.type).not.toBe('statement');
+  });
+
+  it('is what its ways of asking say, where the plan does not declare it', async () => {
+    const undeclared = engineOf([
+      { ...plan, statements: plan.statements.map(({ answers: _, ...statement }) => statement) },
+    ]);
+    const queryOf = async (question: string) =>
+      (await undeclared.ask({ question, conversation: null, asker: null, now: NOW })).answer.query;
+    expect(await queryOf('perché CTT Nord va in liquidazione?')).toEqual({
+      type: 'statement',
+      code: 'ctt-perche',
+    });
+    expect(await queryOf('quando è stata liquidata Polo Energy?')).not.toEqual({
+      type: 'statement',
+      code: 'partecipate-liquidate',
+    });
   });
 });
 

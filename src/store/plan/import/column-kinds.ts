@@ -12,6 +12,7 @@ const EVERYWHERE: Readonly<Record<string, ValueKind>> = {
   department: 'text',
   unit: 'text',
   aliases: 'list',
+  answers: 'list',
   keywords: 'list',
   stakeholders: 'list',
   approved_on: 'day',

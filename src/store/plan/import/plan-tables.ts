@@ -1,5 +1,6 @@
 import type { ExportCell, ExportColumn, ExportTable } from '../../../domain/closing/index.ts';
 import type { Item, Plan } from '../../../domain/types.ts';
+import { QUESTION_KIND_NAMES } from '../../../words/question-kinds.ts';
 import { valueKindOf } from './column-kinds.ts';
 import { columnLabel, sheetName } from './column-names.ts';
 import { formatDayMonth } from './day-month.ts';
@@ -141,7 +142,10 @@ function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Kept[] } {
       value: row.unit === 'eur' ? value / 100 : value,
     })),
     factNotes: plan.factNotes.map((row) => ({ ...row })),
-    statements: plan.statements.map((row) => ({ ...row })),
+    statements: plan.statements.map(({ answers = [], ...row }) => ({
+      ...row,
+      answers: answers.map((kind) => QUESTION_KIND_NAMES[kind].it),
+    })),
     glossary: plan.glossary.map((row) => ({ ...row })),
     people: plan.people.map((row) => ({ ...row })),
     roles: plan.roles.map((row) => ({ ...row })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
+import { QUESTION_KIND_NAMES, QUESTION_KINDS, type QuestionKind } from '../../../words/question-kinds.ts';
 import { ROLES } from '../../../words/roles.ts';
 import { ITEM_STATES } from '../../../words/states.ts';
 import {
@@ -49,6 +50,16 @@ const kinds = list.transform((values, context): ItemKind[] => {
   const known = values.filter((value): value is ItemKind => kind.safeParse(value).success);
   if (known.length === 0 || known.length < values.length)
     context.addIssue({ code: 'custom', message: `tipi tra ${ITEM_KINDS.join(', ')}, separati da «;»` });
+  return known;
+});
+
+const questionKinds = list.transform((values, context): QuestionKind[] => {
+  const known = QUESTION_KINDS.filter((kind) => values.includes(QUESTION_KIND_NAMES[kind].it));
+  if (known.length < values.length)
+    context.addIssue({
+      code: 'custom',
+      message: `domande tra ${QUESTION_KINDS.map((kind) => QUESTION_KIND_NAMES[kind].it).join(', ')}, separate da «;»`,
+    });
   return known;
 });
 
@@ -318,7 +329,11 @@ export const TABLES = {
     { topic: text, note: text, source: text },
     { optional: { contradicts: optionalOneOf(['yes', 'no']) } },
   ),
-  statements: table('statements.csv', { code: text, asked: list, text, source: text }),
+  statements: table(
+    'statements.csv',
+    { code: text, asked: list, text, source: text },
+    { optional: { answers: questionKinds } },
+  ),
   glossary: table('glossary.csv', { term: text, aliases: list, definition: text, source: text }),
   people: table(
     'people.csv',

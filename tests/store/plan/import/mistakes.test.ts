@@ -1021,3 +1021,12 @@ it('two structures beside the items that are written almost alike are pointed ou
     'obiettivi.csv, riga 3, colonna Settore: «Lavori Publici» somiglia a «Lavori Pubblici»: se è la stessa struttura va scritta in un modo solo',
   ]);
 });
+
+it('what a statement of the document answers is one of the questions that there are', () => {
+  const statements = (answers: string): string =>
+    `code,asked,answers,text,source\nsede,dove sede,${answers},La sede è in piazza.,sezione 2\n`;
+  expect(said(readFiles({ ...unioneWith(), 'statements.csv': statements('dove;perché') }))).toEqual([]);
+  expect(said(readFiles({ ...unioneWith(), 'statements.csv': statements('dove;per chi') }))).toEqual([
+    'statements.csv, riga 2, colonna answers: trovato «dove;per chi», atteso: domande tra che cosa, quale, chi, a chi, quando, dove, perché, come, quanto, che fine, separate da «;»',
+  ]);
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Statement } from '../../domain/types.ts';
+import { QUESTION_KINDS, type QuestionKind } from '../../words/question-kinds.ts';
+import { type PhraseBook, phraseBook } from '../language/phrases.ts';
+import { contentKeys } from '../language/tokens.ts';
+import { cellList, readItalian } from './italian-files.ts';
+import { keysOf } from './ways.ts';
+
+const kindRow = z.object({ kind: z.enum(QUESTION_KINDS), words: cellList('|') });
+
+/** The words that say what a question asks of its subject; throws when a row is malformed. */
+export const readQuestionKinds = (): PhraseBook<QuestionKind> =>
+  phraseBook(
+    readItalian('domande.csv', kindRow).flatMap(({ kind, words }) =>
+      words.map((word) => [word, kind] as const),
+    ),
+  );
+
+/** What a statement of the document answers, and its own words. */
+export interface Told {
+  readonly statement: Statement;
+  readonly answers: ReadonlySet<QuestionKind>;
+  readonly keys: ReadonlySet<string>;
+  /** Words of where it stands in the document. */
+  readonly place: ReadonlySet<string>;
+}
+
+/** Statements by their codes. What one declares no answers for, its ways of asking must say: "chi", "perché". */
+export const buildTold = (
+  statements: readonly Statement[],
+  kinds: PhraseBook<QuestionKind>,
+): ReadonlyMap<string, Told> =>
+  new Map(
+    statements.map((statement) => {
+      const { code, asked, answers = [], text, source } = statement;
+      return [
+        code,
+        {
+          statement,
+          answers: new Set<QuestionKind>(answers.length > 0 ? answers : kindsSaid(asked, kinds)),
+          keys: new Set(contentKeys(text)),
+          place: new Set(contentKeys(source)),
+        },
+      ];
+    }),
+  );
+
+const kindsSaid = (
+  asked: readonly string[],
+  { byFirst }: PhraseBook<QuestionKind>,
+): readonly QuestionKind[] =>
+  asked
+    .flatMap((way) => way.split(/[\s/]+/).flatMap(keysOf))
+    .flatMap((key) =>
+      (byFirst.get(key) ?? []).flatMap(({ keys, meaning }) => (keys.length === 1 ? meaning : [])),
+    );
