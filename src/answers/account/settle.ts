@@ -54,7 +54,7 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
-  const account = wordsLeft(said, queries, before, vocabulary);
+  const account = withoutPointing(wordsLeft(said, queries, before, vocabulary), outcomes);
   const unheld = unheldParts(
     said.reading,
     queries,
@@ -146,6 +146,13 @@ const wordsOf = (
   does: (token, ...roles) =>
     token !== undefined && roles.some((role) => vocabulary.operations.get(role)?.has(token.text) === true),
 });
+
+/** «Il primo», «il terzo»: the query has the very row that they point at. */
+function withoutPointing(account: WordsLeft, outcomes: readonly Outcome[]): WordsLeft {
+  const points = new Set(outcomes.flatMap((one) => (one.type === 'query' ? (one.points ?? []) : [])));
+  const left = [...account.left].filter((at) => !points.has(account.tokens[at]?.text ?? ''));
+  return { ...account, left: new Set(left) };
+}
 
 /** Nothing was found, or something is asked back. */
 const isLost = (outcome: Outcome): boolean =>

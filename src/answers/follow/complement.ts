@@ -1,5 +1,5 @@
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
-import { isCount, setOf, type Talk } from './shown-set.ts';
+import { isCount, listAbout, memberRefs, setOf, type Talk } from './shown-set.ts';
 
 const same = (one: Atom, other: Atom): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -24,6 +24,21 @@ export function complement(talk: Talk): FiguresQuery | null {
     having: [],
     fold: null,
   };
+}
+
+/** «Gli altri quattro», after one of five: as many as were said are left of what was shown, or it is not clear which are meant. */
+export function restOf(talk: Talk, count: number): FiguresQuery | null {
+  const list = listAbout(talk);
+  const told = talk.query.select.find(({ type }) => type === 'items');
+  const sets = [
+    ...(list !== null && list !== talk && told
+      ? [{ ...talk.query, select: [...setOf(talk.index, list.query), { type: 'not', atom: told } as const] }]
+      : []),
+    complement(talk),
+  ];
+  const sized = (one: FiguresQuery | null): one is FiguresQuery =>
+    one !== null && memberRefs({ index: talk.index, query: { ...one, by: null } }).length === count;
+  return sets.find(sized) ?? null;
 }
 
 /** «Togli l’8», «quanto costano gli altri?»: those that are left. */

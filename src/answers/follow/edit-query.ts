@@ -12,12 +12,22 @@ import { heldAgainst } from '../grammar/requests/request.ts';
 import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
-import { complement, widened } from './complement.ts';
+import { complement, restOf, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
 import { editSet } from './edit-set.ts';
 import { leftOutside } from './left-outside.ts';
 import type { Said } from './read-follow.ts';
-import { COUNT, isCount, joined, memberRefs, setOf, sidesOf, type Talk } from './shown-set.ts';
+import {
+  COUNT,
+  isCount,
+  joined,
+  listAbout,
+  memberRefs,
+  rowsAt,
+  setOf,
+  sidesOf,
+  type Talk,
+} from './shown-set.ts';
 
 /*
  * A question that goes on from another edits its query part by part: which set, which figures, a row for each of what, in
@@ -69,6 +79,31 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (said.rank !== null || said.ordered || places.length > 0)
     return addedUp(talk, ordered(talk, edited, said), adds);
   return figured(talk, edited, said);
+}
+
+/**
+ * «Quanto ha liquidato il secondo?», «chi segue il terzo?»: what is asked is asked of the row that has that place, of which
+ * it is said no more; «e il terzo?», after one row of several: the same of another.
+ * @returns the talk and what was said as they are, where no place is meant so
+ */
+export function atPlace(before: Talk, said: Said): readonly [Talk, Said] {
+  const [only, ...more] = said.named;
+  const goesOn = said.rank === null && said.contrast === null && said.group === null && !said.ordered;
+  if (only?.type !== 'place' || only.manner !== 'replace' || more.length > 0 || !goesOn)
+    return [before, said];
+  const isAsked = said.attributes.length + said.figures.length > 0 || said.share;
+  const list = listAbout(before);
+  const isSame = list !== before && isOne(before.query) && before.query.order === null;
+  if (list === null || !(isAsked || isSame)) return [before, said];
+  const query = rowsAt(list, only.pick);
+  if (query === null) return [before, said];
+  const kinds = said.share ? list.query.select.filter(({ type }) => type === 'kind') : [];
+  const columns = isSame && !said.share ? before.query.columns : query.columns;
+  const shown = query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  return [
+    { ...list, query: { ...query, columns, select: [...kinds, ...query.select] }, shown },
+    { ...said, named: [] },
+  ];
 }
 
 /** «Quanti ne hanno più di 6?»: it is asked of structures, each of which has so many. */
@@ -401,16 +436,18 @@ function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
   return by === 'item' && items?.refs.length === 1 && named.length > 0 ? null : by;
 }
 
-function counted(query: FiguresQuery, { named }: Said): FiguresQuery {
+function counted(query: FiguresQuery, { named, group }: Said): FiguresQuery {
   if (
     query.by !== null &&
     query.by !== 'item' &&
     query.by !== 'kind' &&
     named.length === 0 &&
+    group === null &&
     query.having.length > 0
   )
     return { ...query, fold: 'count' };
-  return { ...query, by: null, columns: [COUNT], order: null, having: [], fold: null };
+  const by = group === null || group === 'item' ? null : group;
+  return { ...query, by, columns: [COUNT], order: null, having: [], fold: null };
 }
 
 /** "E la media?": the same figures, folded otherwise. */
@@ -624,7 +661,7 @@ function placeOf(
 }
 
 function others(talk: Talk, said: Said): FiguresQuery | null {
-  const rest = complement(talk);
+  const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
   return rest && figured({ ...talk, query: rest }, rest, { ...said, named: [] });
 }
 

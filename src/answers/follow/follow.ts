@@ -6,7 +6,7 @@ import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
-import { editQuery, leavesOut, withinPlace } from './edit-query.ts';
+import { atPlace, editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
 import { isCount, setOf, type Talk } from './shown-set.ts';
@@ -20,12 +20,14 @@ export function recogniseEdit(
   { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
-  const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
-  if (!said) return null;
-  if (said === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
-  const cards = ofItems(talk, said);
-  if (cards) return cards;
+  const before = talkOf(vocabulary.index, conversation);
+  const read = before && readFollow(text, vocabulary, cut, levelsIn(before.query.select));
+  if (!read) return null;
+  if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
+  const [talk, said] = atPlace(before, read);
+  const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
+  const cards = ofItems(talk, said, talk !== before);
+  if (cards) return cards.type === 'query' ? { ...cards, points } : cards;
   const card = oneNamed(talk, said);
   if (card) return card;
   if (said.means.has('why')) return asksWhy(conversation.query);
@@ -43,8 +45,20 @@ export function recogniseEdit(
   const byCount = edited.type === 'figures' && edited.by === 'item' && edited.order;
   if (byCount && isCount(byCount.by)) return OF_WHAT;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
-  return { type: 'query', query, assumed: true, alternatives: [] };
+  return {
+    type: 'query',
+    query: askedAs(conversation.query, query),
+    assumed: true,
+    alternatives: [],
+    points,
+  };
 }
+
+/** «Chi segue il 24?», «e il 25?»: what was asked of the one is asked of the other. */
+const askedAs = (before: Query, query: Query): Query =>
+  before.type === 'item' && query.type === 'item' && query.measures.length + query.attributes.length === 0
+    ? { ...query, attributes: before.measures.length === 0 ? before.attributes : [] }
+    : query;
 
 /**
  * What part the rows that were shown are of a whole that is named: "che quota fanno del totale accertato degli obiettivi?",
@@ -83,12 +97,16 @@ export function recogniseDeed(
 }
 
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
-function ofItems(talk: Talk, { attributes, figures, named, rank, group }: Said): Outcome | null {
+function ofItems(
+  talk: Talk,
+  { attributes, figures, named, rank, group }: Said,
+  isPlaced: boolean,
+): Outcome | null {
   const { select, order } = talk.query;
   const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
   const items = one ? talk.shown.slice(0, 1) : talk.shown;
   if (attributes.length === 0) return null;
-  const [structure] = order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];
+  const [structure] = isPlaced || order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];
   // «Il settore che spende di più», «chi lo dirige?»
   if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
     return ask({ type: 'structure', codes: [structure], aspect: 'card' });

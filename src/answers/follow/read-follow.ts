@@ -33,7 +33,11 @@ export type Named = { readonly manner: Manner } & (
     }
   | { readonly type: 'kinds'; readonly kinds: Piece<'kind'>['kinds']; readonly plural: boolean }
   /** "Il primo". */
-  | { readonly type: 'place'; readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'> }
+  | {
+      readonly type: 'place';
+      readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'>;
+      readonly words: readonly string[];
+    }
   /** "Toglilo": the last one. */
   | { readonly type: 'last' }
   /** "E quelli senza?": what narrowed the set, turned round. */
@@ -376,6 +380,7 @@ function dropIt(named: Named[]): void {
 /** What is named, each in the manner of the last word that gave one; null where a condition is left half said. */
 function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Named[] | null {
   const named: Named[] = [];
+  const wordsOf = ({ from, to }: Piece): readonly string[] => tokens.slice(from, to).map(({ text }) => text);
   let manner: Manner = 'replace';
   for (const [at, piece] of pieces.entries()) {
     const next = pieces[at + 1];
@@ -433,6 +438,7 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
             manner: 'replace',
             type: 'place',
             pick: { place: 1, limit: piece.value, reversed: false },
+            words: wordsOf(piece),
           });
           break;
         }
@@ -450,10 +456,15 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
       case 'first':
         // «Il primo», of which the plural begins «i primi tre».
         if (!/^(prim|ultim)[oa]$/.test(tokens[piece.from]?.text ?? '')) return null;
-        named.push({ manner, type: 'place', pick: { place: 1, limit: 1, reversed: piece.reversed } });
+        named.push({
+          manner,
+          type: 'place',
+          pick: { place: 1, limit: 1, reversed: piece.reversed },
+          words: wordsOf(piece),
+        });
         break;
       case 'pick':
-        named.push({ manner, type: 'place', pick: piece });
+        named.push({ manner, type: 'place', pick: piece, words: wordsOf(piece) });
         break;
       // «E quali no?»
       case 'none':

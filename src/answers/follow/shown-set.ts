@@ -52,6 +52,46 @@ function rowsAs(index: PlanIndex, query: FiguresQuery): readonly Atom[] | null {
   return [...others, { type: 'structure', level: by, codes }];
 }
 
+/**
+ * The rows that have a place among those that an answer put in order or listed, with the figure that ordered them.
+ * @returns null where the answer had no order, or not so many rows
+ */
+export function rowsAt(
+  { index, query, shown }: Talk,
+  { place, limit, reversed }: { readonly place: number; readonly limit: number; readonly reversed: boolean },
+): FiguresQuery | null {
+  const { order, by } = query;
+  if (order !== null && order.per === null && by !== null && by !== 'kind') {
+    const last = order.limit === null ? evaluate(query, index).rows.length : order.from + order.limit - 1;
+    const from = reversed ? last - place - limit + 2 : place;
+    if (from < 1) return null;
+    const select = rowsAs(index, { ...query, order: { ...order, from, limit } });
+    return (
+      select && { ...query, select, by: limit > 1 ? by : null, columns: [order.by], having: [], order: null }
+    );
+  }
+  const from = reversed ? shown.length - place - limit + 1 : place - 1;
+  const refs = shown.slice(Math.max(0, from), from + limit);
+  return by !== 'item' || refs.length < limit
+    ? null
+    : { ...query, select: [{ type: 'items', refs }], by: limit > 1 ? 'item' : null, having: [], order: null };
+}
+
+/** The last answer, where it showed several rows, or the one before of whose rows it told one; null where none did. */
+export function listAbout(talk: Talk): Talk | null {
+  const { index, query } = talk;
+  if (query.by !== null || query.order !== null) return talk;
+  const told = new Set(memberRefs(talk));
+  const at = talk.earlier.findIndex(({ by, order }) => order !== null || by === 'item');
+  const list = talk.earlier[at];
+  if (list === undefined) return null;
+  const shown = memberRefs({ index, query: { ...list, select: setOf(index, list), order: null } });
+  const isOfThem = told.size > 0 && [...told].every((ref) => shown.includes(ref));
+  return isOfThem
+    ? { ...talk, query: list, earlier: talk.earlier.slice(at + 1), shown: memberRefs({ index, query: list }) }
+    : null;
+}
+
 /** Things that can stand side by side: what they share, what each is, and the figures asked of them. */
 export interface Sides {
   readonly common: readonly Atom[];

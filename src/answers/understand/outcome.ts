@@ -70,6 +70,8 @@ export type Outcome =
       readonly alternatives: readonly Query[];
       /** Words that the answer does without, as they were typed: it says so first. */
       readonly ignored?: readonly string[];
+      /** Words by which it points at what was shown, as they were read: the query holds what they point at. */
+      readonly points?: readonly string[];
       /** No more is known than of what it is: never answered, it tells which words were not understood. */
       readonly isWide?: boolean;
     }
