@@ -54,7 +54,7 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
-  const account = withoutPointing(wordsLeft(said, queries, before, vocabulary), outcomes);
+  const account = withoutPointing(wordsLeft(said, queries, before, vocabulary), outcomes, said.reading);
   const unheld = unheldParts(
     said.reading,
     queries,
@@ -147,10 +147,18 @@ const wordsOf = (
     token !== undefined && roles.some((role) => vocabulary.operations.get(role)?.has(token.text) === true),
 });
 
-/** «Il primo», «il terzo»: the query has the very row that they point at. */
-function withoutPointing(account: WordsLeft, outcomes: readonly Outcome[]): WordsLeft {
+/** «Il primo», «quando scade il primo»: the query has the very row that the words point at, alone or with what stands before. */
+function withoutPointing(
+  account: WordsLeft,
+  outcomes: readonly Outcome[],
+  { spans, tokens }: Reading,
+): WordsLeft {
   const points = new Set(outcomes.flatMap((one) => (one.type === 'query' ? (one.points ?? []) : [])));
-  const left = [...account.left].filter((at) => !points.has(account.tokens[at]?.text ?? ''));
+  const isPoint = (at: number): boolean => points.has(tokens[at]?.text ?? '');
+  const around = spans.filter(({ from, to }) => tokens.slice(from, to).some((_, at) => isPoint(from + at)));
+  const left = [...account.left].filter(
+    (at) => !isPoint(at) && !around.some(({ from, to }) => from <= at && to > at),
+  );
   return { ...account, left: new Set(left) };
 }
 

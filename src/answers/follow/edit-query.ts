@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import {
   type Atom,
@@ -63,9 +64,11 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (said.means.has('all') && several === null && said.named.length === 0)
     // «Il più caro tra tutti?»: all of what was shown, or of what there is.
     return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;
-  const rows = rowsHeld(talk, said) ?? rowsCounted(talk, said);
+  if (said.where !== null) return placesOf(talk, said);
+  const rows = rowsHeld(talk, said) ?? rowsAgainstMean(talk, said) ?? rowsCounted(talk, said);
+  if (said.named.some(({ type }) => type === 'mean') && rows === null) return null;
   if (rows) return rows;
-  const base = several ?? baseOf(talk, said);
+  const base = several ?? besideLast(talk, said) ?? baseOf(talk, said);
   if (several === null && said.named.length > 0 && said.named.every(leavesOut)) {
     const outside = leftOutside(talk, base, said);
     if (outside !== 'inside') return outside;
@@ -158,6 +161,46 @@ function rowsHeld(
   };
 }
 
+/** «In quali settori stanno?», «in quanti uffici sono?»: where the items are that were shown. */
+function placesOf({ index, query }: Talk, { where, group, named }: Said): FiguresQuery | null {
+  if (named.length > 0) return null;
+  const select = setOf(index, query);
+  const fold = where === 'many' ? 'count' : null;
+  return { ...query, select, by: group, columns: [COUNT], having: [], order: null, fold };
+}
+
+/** «Quanti settori stanno sopra la media?», «e quelli sotto la media?»: of what was told of each, and of all of its rows. */
+function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said): FiguresQuery | null {
+  const [only, ...more] = named;
+  if (only?.type !== 'mean' || only.manner !== 'replace' || more.length > 0 || figures.length > 0)
+    return null;
+  const [column, ...others] = query.order === null ? query.columns : [query.order.by];
+  const by = level ?? query.by;
+  if (column?.type !== 'fold' || others.length > 0 || by === 'kind') return null;
+  const isOfItems = by === 'item' || (by === null && column.fold === 'mean');
+  if (isOfItems) {
+    const { figure } = column;
+    const select = [...query.select, { type: 'bound', figure, op: only.op, than: { mean: true } } as const];
+    const isCounted = asks.has('count');
+    return {
+      ...query,
+      select,
+      by: isCounted ? null : 'item',
+      columns: [isCounted ? COUNT : sum(figure)],
+      order: null,
+    };
+  }
+  if (by === null || column.fold === 'mean') return null;
+  return {
+    ...query,
+    by,
+    columns: [column],
+    having: [{ expr: column, op: only.op, than: { mean: true } }],
+    order: null,
+    fold: asks.has('count') ? 'count' : null,
+  };
+}
+
 /** «Quanti uffici hanno …?», «quali sono?»: these. */
 const rowsCounted = ({ query }: Talk, { asks, named, figures, rank, group }: Said): FiguresQuery | null =>
   query.fold === 'count' &&
@@ -188,6 +231,21 @@ function inItsOrder(talk: Talk, { named, rank, refers }: Said): Talk {
     : talk;
 }
 
+/** «Torna all’elenco di prima»: the last answer but one that was of another set. */
+export function backTo(talk: Talk, { means }: Said): Talk {
+  if (!means.has('former')) return talk;
+  const at = talk.earlier.findIndex(({ select }) => !isDeepStrictEqual(select, talk.query.select));
+  const query = talk.earlier[at];
+  return query === undefined
+    ? talk
+    : {
+        ...talk,
+        query,
+        earlier: talk.earlier.slice(at + 1),
+        shown: memberRefs({ index: talk.index, query }),
+      };
+}
+
 /** «E nel 2023?», after what goes on in 2022: the same of another year. */
 function inYear({ query }: Talk, { named: [only, ...more] }: Said): FiguresQuery | null {
   if (only?.type !== 'number' || more.length > 0 || !isYear(only.value)) return null;
@@ -207,11 +265,19 @@ function wholeOfOrder(
   { fold, named, figures, rank, these, means, asks, weighs }: Said,
 ): FiguresQuery | null {
   const { order } = query;
-  if (order?.limit !== 1 || order.from !== 1 || order.per !== null || earlier[0]?.order != null) return null;
+  if (order?.limit !== 1 || order.from !== 1 || order.per !== null) return null;
+  if (fold === 'sum' && earlier[0]?.order != null) return null;
   const ofItems = weighs && query.by === 'item';
   const own = named.length === 0 && (figures.length === 0 || ofItems);
   const bare = own && rank === null && these === null && !asks.has('count');
-  if (fold !== 'sum' || !bare || means.has('together') || means.has('those')) return null;
+  if (fold === null || !bare || means.has('together') || means.has('those')) return null;
+  // «Qual è la media?», after the one that has most: of all of them.
+  if (fold !== 'sum')
+    return order.by.type !== 'fold' || order.by.fold !== 'sum'
+      ? null
+      : query.by === 'item'
+        ? { ...query, by: null, columns: [{ ...order.by, fold }], having: [], order: null, fold: null }
+        : { ...query, columns: [order.by], having: [], order: null, fold };
   const columns = ofItems ? [sum('weight')] : [order.by];
   return { ...query, by: null, columns, having: [], order: null, fold: null };
 }
@@ -334,6 +400,21 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     order: null,
     fold: null,
   };
+}
+
+/**
+ * «E quelli pluriennali?», after «quanti di questi sono trasversali?»: of the set that these were of, and of the same figure;
+ * null where the last answer narrowed no other.
+ */
+function besideLast({ query, earlier }: Talk, { named, means, refers }: Said): FiguresQuery | null {
+  const [only, ...more] = named;
+  const wider = earlier.find(({ select }) => !isDeepStrictEqual(select, query.select));
+  if (!refers || means.has('those') || wider === undefined || more.length > 0) return null;
+  if (only?.type !== 'atoms' || only.manner !== 'replace' || query.order !== null || query.having.length > 0)
+    return null;
+  const added = query.select.filter((atom) => !wider.select.some((one) => isDeepStrictEqual(one, atom)));
+  const isNarrowed = added.length > 0 && query.select.length === wider.select.length + added.length;
+  return isNarrowed && wider.order === null ? { ...query, select: wider.select } : null;
 }
 
 /** «E tra quelli del settore 6?», «guardando solo gli obiettivi?», after the first of an order: the first of these. */
@@ -486,7 +567,7 @@ function sharedOfAll(
   // Of a whole bundle of costs the share of all is meant.
   if (rate && (own.length > 0 || before.length === 1 || query.columns.length === 2))
     return { ...query, by: null, columns: [sum(rate)], order: null };
-  const within = own.length === 0 ? partOfBefore(query, latest) : null;
+  const within = own.length === 0 && !said.ofAll ? partOfBefore(query, latest) : null;
   if (within) return within;
   const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
   if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };

@@ -44,7 +44,16 @@ function put(
   const items = set.find((one) => one.type === 'items');
   const narrows = manner === 'only' || means.has('those') || (items !== undefined && items.refs.length > 1);
   if (atom.type === 'items') return narrows && manner === 'only' ? [...set, atom] : [atom];
-  if (atom.type === 'kind') return items && !narrows ? null : inPlaceOf(set, atom);
+  // «E per tutti i processi?», after one item: no part of it.
+  const isAll = items !== undefined && means.has('all');
+  if (atom.type === 'kind' && items && !narrows)
+    return isAll
+      ? inPlaceOf(
+          set.filter((one) => one !== items),
+          atom,
+        )
+      : null;
+  if (atom.type === 'kind') return inPlaceOf(set, atom);
   // «E del settore 3?», after one item: no part of it.
   const rest =
     items && !narrows ? set.flatMap((one) => (one === items ? (refers ? kindsOf(items) : []) : [one])) : set;
@@ -124,6 +133,7 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
       const ref = talk.shown.at(-1);
       return ref === undefined ? null : [{ type: 'items', refs: [ref] }];
     }
+    case 'mean':
     case 'turned':
       return null;
   }

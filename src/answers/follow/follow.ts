@@ -1,12 +1,12 @@
 import type { Conversation } from '../conversation.ts';
-import type { Atom, Level } from '../figures/figures-query.ts';
+import type { Atom } from '../figures/figures-query.ts';
 import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
-import { atPlace, editQuery, leavesOut, withinPlace } from './edit-query.ts';
+import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
 import { isCount, setOf, type Talk } from './shown-set.ts';
@@ -21,10 +21,10 @@ export function recogniseEdit(
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
   const before = talkOf(vocabulary.index, conversation);
-  const read = before && readFollow(text, vocabulary, cut, levelsIn(before.query.select));
+  const read = before && readFollow(text, vocabulary, cut, before.query);
   if (!read) return null;
   if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
-  const [talk, said] = atPlace(before, read);
+  const [talk, said] = atPlace(backTo(before, read), read);
   const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
   const cards = ofItems(talk, said, talk !== before);
   if (cards) return cards.type === 'query' ? { ...cards, points } : cards;
@@ -68,7 +68,7 @@ export function recogniseShareOfShown(text: string, context: Omit<Context, 'read
   const { vocabulary, conversation, lens, cut } = context;
   if (lens !== null || !conversation?.query) return null;
   const talk = talkOf(vocabulary.index, conversation);
-  const read = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
+  const read = talk && readFollow(text, vocabulary, cut, talk.query);
   if (!read || read === 'again') return null;
   const said = withinPlace(talk, read);
   if (said.within === null) return null;
@@ -88,7 +88,7 @@ export function recogniseDeed(
   const { vocabulary, conversation, lens, cut } = context;
   if (lens !== null || !conversation?.query) return null;
   const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, levelsIn(talk.query.select));
+  const said = talk && readFollow(text, vocabulary, cut, talk.query);
   if (!said || said === 'again') return null;
   const does = [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
@@ -140,9 +140,6 @@ function oneNamed(
   if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
   return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });
 }
-
-const levelsIn = (select: readonly Atom[]): ReadonlySet<Level> =>
-  new Set(select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
 
 const structuresIn = (select: readonly Atom[]): readonly string[] =>
   select.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../words/attributes.ts';
-import type { Atom, Fold, Level } from '../figures/figures-query.ts';
+import type { Atom, Comparison, Figure, FiguresQuery, Fold, Level } from '../figures/figures-query.ts';
 import { attributesAsked } from '../grammar/cards.ts';
 import { type Surroundings, saturate } from '../grammar/chart.ts';
 import { surroundingsOf, withVerb } from '../grammar/compose.ts';
@@ -9,6 +9,7 @@ import { yearsSaid } from '../grammar/read-years.ts';
 import { isIdle } from '../grammar/requests/request.ts';
 import { RULES } from '../grammar/rules.ts';
 import { bestTilings } from '../grammar/tiling.ts';
+import { isMoney } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -38,6 +39,8 @@ export type Named = { readonly manner: Manner } & (
       readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'>;
       readonly words: readonly string[];
     }
+  /** "Sopra la media": of what was told. */
+  | { readonly type: 'mean'; readonly op: Comparison }
   /** "Toglilo": the last one. */
   | { readonly type: 'last' }
   /** "E quelli senza?": what narrowed the set, turned round. */
@@ -62,6 +65,8 @@ export interface Said {
   readonly ordered: boolean;
   /** "Quelli di tutti e due". */
   readonly refers: boolean;
+  /** "In quali settori stanno?", "in quanti settori?": the groups that what was shown is in. */
+  readonly where: 'which' | 'many' | null;
   /** "Il suo accertato": of the one that was shown. */
   readonly own: boolean;
   readonly level: Exclude<Level, 'item' | 'kind'> | null;
@@ -69,6 +74,8 @@ export interface Said {
   readonly share: boolean;
   /** "Sul settore 4", "del totale dei processi": of what it is a part; null where that is not said, empty for everything. */
   readonly within: readonly Atom[] | null;
+  /** "Sul totale": of everything of its kind. */
+  readonly ofAll: boolean;
   /** "Quanto fanno sul totale?": all of it together. */
   readonly asOne: boolean;
   /** "Quanto pesa?": its weight, or its share of all. */
@@ -115,6 +122,7 @@ const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'on',
   'none',
   'lens',
+  'mean',
 ]);
 
 const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = { drop: 'drop', add: 'add', only: 'only' };
@@ -125,13 +133,14 @@ const MOST_TOKENS = 24;
 /**
  * Reads a question as one that goes on from another: "again" where it says no more than a plan's year. Null where a word of
  * it stands for nothing of that sort.
- * @param levels of the structures that were spoken of: an everyday word that is the name of another means that one
+ * @param told what was answered before: an amount that is said of no figure is of what it told, and an everyday word that
+ * is the name of another structure means that one
  */
 export function readFollow(
   text: string,
   vocabulary: Vocabulary,
   cut: Cut = tokenise,
-  levels: ReadonlySet<Level> = new Set(),
+  told: FiguresQuery | null = null,
 ): Said | 'again' | null {
   const typed = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
   const tokens = correctTokens(
@@ -139,13 +148,15 @@ export function readFollow(
     isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,
   );
   if (tokens.length === 0 || tokens.length > MOST_TOKENS) return null;
+  const levels = levelsIn(told?.select ?? []);
   const follow = findPhrases(vocabulary.follow, tokens).map(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
   const words = findWords(vocabulary, tokens).map(asStructure);
   const attributes = words.filter(({ cat }) => cat === 'attribute');
   const found = [...words.filter(isMeant), ...follow];
-  const around = surroundingsOf(vocabulary, tokens);
+  const amounts = told === null ? null : moneyTold(told);
+  const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
   const amountsTo = vocabulary.operations.get('amountsTo') ?? new Set();
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     // «Che percentuale del totale rappresenta?»
@@ -168,6 +179,23 @@ export function readFollow(
     // «Di chi è?» does not ask which ones.
     return cat !== 'ask' || !attributes.some((one) => one.from <= from && one.to >= to);
   }
+}
+
+const levelsIn = (select: readonly Atom[]): ReadonlySet<Level> =>
+  new Set(select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
+
+/** The money that was told, or by which what was told was chosen: of several the first, as where they are asked for. */
+function moneyTold({ columns, select }: FiguresQuery): Figure | null {
+  const figures = columns.flatMap((one) => (one.type === 'fold' ? [one.figure] : [])).filter(isMoney);
+  if (figures.includes('resources')) return 'resources';
+  const chosen = select.flatMap((atom) =>
+    atom.type === 'revenue'
+      ? (['assessed'] as const)
+      : (atom.type === 'bound' || atom.type === 'declared') && isMoney(atom.figure)
+        ? [atom.figure]
+        : [],
+  );
+  return figures[0] ?? chosen[0] ?? null;
 }
 
 /** «No, il 6»: it takes back what was asked; «e quali no?» does not. */
@@ -227,8 +255,11 @@ function saidBy(
   );
   const [levels, folds, asks] = [onlyOf(pieces, 'level'), onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
   const ranks = ranksOf(pieces);
-  // A noun for structures asks something only of an order: «quale settore di più?», never «di che settore sono?».
-  if (levels.length > 0 && ranks.length === 0) return null;
+  const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where');
+  const isOfMean = pieces.some(({ cat }) => cat === 'mean');
+  // A noun for structures asks something only of an order, of a limit, or of where: «quale settore di più?».
+  if (levels.length > 0 && ranks.length === 0 && where === undefined && !isOfMean) return null;
+  if (where !== undefined && levels.length === 0) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
   const byKind = groups.some(({ level }) => level === 'kind');
@@ -254,8 +285,9 @@ function saidBy(
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
     refers: has('pronoun'),
     own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
-    level: levels[0]?.level ?? null,
-    group: groups[0]?.level ?? null,
+    level: where === undefined ? (levels[0]?.level ?? null) : null,
+    group: groups[0]?.level ?? (where === undefined ? null : (levels[0]?.level ?? null)),
+    where: where === undefined ? null : where.count === null ? 'which' : 'many',
     // «E rispetto all’impegnato?»
     share:
       (has('share') && !weighs) ||
@@ -263,6 +295,7 @@ function saidBy(
       (has('on') && !against) ||
       parts.length > 0 ||
       refersTo(pieces, tokens),
+    ofAll: has('whole'),
     asOne: tokens.some(({ text }) => amountsTo.has(text)),
     within: parts.length === 0 ? null : parts.flatMap(asAtoms),
     weighs: weighs && !has('whole') && parts.length === 0,
@@ -405,6 +438,10 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
       case 'compare': {
         // «Di quanto supera il secondo?»
         if (pieces.some(({ cat }) => cat === 'differs' || cat === 'times') && isPlace(next)) break;
+        if (next?.cat === 'mean' && next.of === null) {
+          named.push({ manner, type: 'mean', op: piece.op });
+          break;
+        }
         // «Quanti ne hanno più di 6?»
         if (next?.cat === 'number' && pieces.some((one) => one.cat === 'follow' && one.means === 'those')) {
           const than = { value: next.value };
@@ -426,6 +463,7 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         break;
       }
       case 'amount':
+      case 'mean':
         if (pieces[at - 1]?.cat !== 'compare') return null;
         break;
       case 'number': {

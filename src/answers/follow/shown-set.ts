@@ -80,13 +80,14 @@ export function rowsAt(
 /** The last answer, where it showed several rows, or the one before of whose rows it told one; null where none did. */
 export function listAbout(talk: Talk): Talk | null {
   const { index, query } = talk;
-  if (query.by !== null || query.order !== null) return talk;
   const told = new Set(memberRefs(talk));
+  const isEmpty = query.by === 'item' && query.order === null && told.size === 0;
+  if (!isEmpty && (query.by !== null || query.order !== null)) return talk;
   const at = talk.earlier.findIndex(({ by, order }) => order !== null || by === 'item');
   const list = talk.earlier[at];
   if (list === undefined) return null;
   const shown = memberRefs({ index, query: { ...list, select: setOf(index, list), order: null } });
-  const isOfThem = told.size > 0 && [...told].every((ref) => shown.includes(ref));
+  const isOfThem = (told.size > 0 || isEmpty) && [...told].every((ref) => shown.includes(ref));
   return isOfThem
     ? { ...talk, query: list, earlier: talk.earlier.slice(at + 1), shown: memberRefs({ index, query: list }) }
     : null;

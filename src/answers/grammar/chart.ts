@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../words/kinds.ts';
+import type { Figure } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { TopicMatch } from '../understand/topic.ts';
@@ -8,6 +9,8 @@ import type { Category, Meaning, Piece } from './pieces.ts';
 export interface Surroundings {
   readonly index: PlanIndex;
   readonly tokens: readonly Token[];
+  /** What an amount is of that is said of no figure, where something was told before; else it is of what an item costs. */
+  readonly amounts?: Figure;
   /** The items that the words from one place to another are about. */
   readonly topicOf: (
     from: number,

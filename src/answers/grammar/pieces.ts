@@ -26,6 +26,8 @@ export const FOLLOW_MEANINGS = [
   'next',
   'now',
   'back',
+  'former',
+  'where',
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 

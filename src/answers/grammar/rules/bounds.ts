@@ -136,8 +136,8 @@ const OF_MONEY =
   /^(personal|impegn|liquid|pag|riscoss|incass|accert|cost|spes|spend|risors|finanzi|stanzi|entrat|ricav)/;
 
 /** «Progetti sopra il milione»: of what an item costs in this plan. */
-export const bareFigure = ({ index, tokens }: Surroundings): Figure | null =>
-  tokens.some(({ text }) => OF_MONEY.test(text)) ? null : costInOne(index);
+export const bareFigure = ({ index, tokens, amounts }: Surroundings): Figure | null =>
+  tokens.some(({ text }) => OF_MONEY.test(text)) ? null : (amounts ?? costInOne(index));
 
 /** A smaller number may be of something else than money. */
 const LEAST_SUM = 10_000;
