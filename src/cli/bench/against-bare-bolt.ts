@@ -16,7 +16,7 @@ import {
 
 /** The product and a Bolt app that only acknowledges, measured by turns in one run. */
 export interface AgainstBareBolt {
-  readonly readyMs: Pair;
+  readonly readyMs: Starts;
   /** Median ms of an acknowledgement, one question after the other. */
   readonly acknowledgementMs: Pair;
   /** Acknowledgements a second, from ten clients at once. */
@@ -25,6 +25,15 @@ export interface AgainstBareBolt {
   readonly answerMs: Pair;
   readonly idleMb: Pair;
   readonly loadedMb: Pair;
+}
+
+/** Milliseconds to ready. */
+export interface Starts {
+  /** After the import of its plan, with which what a start loads was compiled. */
+  readonly first: number;
+  readonly again: number;
+  readonly nothingCompiled: number;
+  readonly bare: number;
 }
 
 export interface Pair {
@@ -48,7 +57,10 @@ const WHOLE = 100;
 
 /** Measures both, with the plan that comes with the product in a folder that goes away. */
 export const measureAgainstBareBolt = (questions: readonly string[]): Promise<AgainstBareBolt> =>
-  withProduct(async (ours, slack) => {
+  withProduct(async (start, slack) => {
+    const first = await timeOf(start());
+    const nothingCompiled = await timeOf(start('nothing-yet'));
+    const ours = await start();
     const bare = await startService('src/cli/bench/bare-bolt.ts', {});
     try {
       let asked = 0;
@@ -82,7 +94,7 @@ export const measureAgainstBareBolt = (questions: readonly string[]): Promise<Ag
         });
       const over = (of: keyof Round): number => median(rounds.map((one) => one[of]));
       return {
-        readyMs: { ours: ours.readyMs, bare: bare.readyMs },
+        readyMs: { first, again: ours.readyMs, nothingCompiled, bare: bare.readyMs },
         acknowledgementMs: { ours: over('oursOne'), bare: over('bareOne') },
         perSecond: { ours: over('oursMany'), bare: over('bareMany') },
         answerMs: { ours: over('whole'), bare: over('bareOne') },
@@ -93,6 +105,13 @@ export const measureAgainstBareBolt = (questions: readonly string[]): Promise<Ag
       await bare.stop();
     }
   });
+
+/** Ends it as soon as it is ready. */
+async function timeOf(starting: Promise<Service>): Promise<number> {
+  const service = await starting;
+  await service.stop();
+  return service.readyMs;
+}
 
 /** What a long run took at one of its minutes; the work is that of the minute alone. */
 export interface Minute extends Use {
@@ -113,14 +132,15 @@ export const runLong = (
   questions: readonly string[],
   told: (minute: Minute) => void,
 ): Promise<void> =>
-  withProduct(async (ours, slack) => {
+  withProduct(async (start, slack) => {
+    const ours = await start();
     for (let minute = 1; minute <= minutes; minute += 1) {
-      const start = performance.now();
+      const begun = performance.now();
       const before = ours.use();
       const taken: Promise<number>[] = [];
       for (let at = 0; at < A_SECOND * 60; at += 1) {
         taken.push(answerOf(ours, slack, questions[at % questions.length] ?? ''));
-        await pause(Math.max(0, start + ((at + 1) * 1000) / A_SECOND - performance.now()));
+        await pause(Math.max(0, begun + ((at + 1) * 1000) / A_SECOND - performance.now()));
       }
       const all = await Promise.all(taken);
       const use = ours.use();
@@ -143,27 +163,32 @@ async function answerOf(service: Service, slack: SlackSide, question: string): P
   return performance.now() - start;
 }
 
+/** @param work gets what starts the product, out of a folder with what was compiled of it; whatever it starts is ended */
 async function withProduct<Result>(
-  work: (product: Service, slack: SlackSide) => Promise<Result>,
+  work: (start: (compiled?: string) => Promise<Service>, slack: SlackSide) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'traguardo-bench-'));
   const slack = await startSlackSide();
+  const envWith = (compiled = 'compiled') => ({
+    TRAGUARDO_DB: join(folder, 'bench.sqlite'),
+    TRAGUARDO_COMPILED: join(folder, compiled),
+  });
+  const started: Service[] = [];
   try {
-    const env = { TRAGUARDO_DB: join(folder, 'bench.sqlite') };
-    await runProgram('src/cli/import.ts', [BUNDLED_PLAN], env);
-    const product = await startService('src/main.ts', {
-      ...env,
-      SLACK_BOT_TOKEN: 'xoxb-bench',
-      SLACK_API_URL: `${slack.url}/api/`,
-      PORT: String(await freePort()),
-      LOG_LEVEL: 'info',
-    });
-    try {
-      return await work(product, slack);
-    } finally {
-      await product.stop();
-    }
+    await runProgram('src/cli/import.ts', [BUNDLED_PLAN], envWith());
+    return await work(async (compiled) => {
+      const product = await startService('src/main.ts', {
+        ...envWith(compiled),
+        SLACK_BOT_TOKEN: 'xoxb-bench',
+        SLACK_API_URL: `${slack.url}/api/`,
+        PORT: String(await freePort()),
+        LOG_LEVEL: 'info',
+      });
+      started.push(product);
+      return product;
+    }, slack);
   } finally {
+    for (const product of started) await product.stop();
     slack.stop();
     rmSync(folder, { recursive: true, force: true });
   }
