@@ -15,7 +15,7 @@ ENV NODE_ENV=production \
     PORT=3000 \
     TRAGUARDO_HEALTH_PORT=3000 \
     TRAGUARDO_DB=/var/lib/traguardo/traguardo.sqlite \
-    NODE_COMPILE_CACHE=/var/lib/traguardo/compiled
+    TRAGUARDO_COMPILED=/var/lib/traguardo/compiled
 RUN install --directory --owner=node --group=node --mode=0700 /var/lib/traguardo
 WORKDIR /opt/traguardo
 COPY --from=packages /opt/traguardo/node_modules node_modules

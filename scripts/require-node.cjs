@@ -9,5 +9,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exit(1);
 }
-// What Node compiled once is kept beside the state, for the commands to come.
-require('node:module').enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? '.traguardo/compiled');
+// What Node compiled once is kept beside the state, for the commands to come; src/main.ts keeps its own.
+if (!/\bmain\.ts$/.test(process.argv[1] ?? ''))
+  require('node:module').enableCompileCache?.(
+    process.env.NODE_COMPILE_CACHE ?? '.traguardo/compiled/commands',
+  );

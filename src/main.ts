@@ -1,10 +1,10 @@
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { startFromPack } from './app/module-pack.ts';
+import { compiledFolder, startFromPack } from './app/module-pack.ts';
 
-// What Node compiled once is kept beside the state, for the starts to come; a folder that cannot be written to keeps nothing.
-const { directory } = enableCompileCache(process.env.NODE_COMPILE_CACHE ?? '.traguardo/compiled');
-const started = directory === undefined ? null : startFromPack(directory, import.meta.url);
+// What Node compiled once is kept for the starts to come; a folder that cannot be written to keeps nothing.
+enableCompileCache(compiledFolder());
+const started = startFromPack(compiledFolder(), import.meta.url);
 // What is old in memory is looked through when it has grown by less than half, and what is young keeps the size that it
 // reaches with the configuration, 16 MB: left to itself the process takes several times what the plan and the engine need,
 // and keeps it; with the 2 MB that it begins with, a fifth of its time goes into looking what is still in use. No flag
@@ -13,4 +13,4 @@ setFlagsFromString('--heap-growing-percent=40');
 await import('./app/config.ts');
 setFlagsFromString('--semi-space-growth-factor=1');
 await import('./cli/start.ts');
-started?.();
+started();

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The modules of a start, as they are run. */
@@ -14,6 +14,13 @@ interface Pack {
 const EMPTY: Pack = { urls: {}, modules: {} };
 
 /**
+ * Where the program keeps what was compiled of it, beside the state unless it is said where. Of its own: V8 takes code from a
+ * program with other flags for another's, and the terminal's commands have none.
+ */
+export const compiledFolder = (): string =>
+  resolve(process.env.NODE_COMPILE_CACHE ?? process.env.TRAGUARDO_COMPILED ?? '.traguardo/compiled');
+
+/**
  * Keeps the modules that a start imports in one file, for the starts to come: eight hundred of them take most of a start to
  * be looked for and read one by one. They are taken from there as long as each is the file that it was; what the file
  * lacks is read as usual, and added as the process ends.
@@ -22,7 +29,7 @@ const EMPTY: Pack = { urls: {}, modules: {} };
  * @returns what ends it; whatever is imported later is read as usual
  */
 export function startFromPack(folder: string, program: string): () => void {
-  const path = join(folder, `modules-${hash('sha256', `${process.version} ${program}`).slice(0, 16)}.json`);
+  const path = packOf(folder, program);
   const { urls, modules } = readPack(path);
   const found = new Map<string, string>();
   const loaded = new Set<string>();
@@ -51,6 +58,13 @@ export function startFromPack(folder: string, program: string): () => void {
   };
 }
 
+/** Whether a start of a program takes its modules from the folder: they are kept there, and none was changed since. */
+export const isPacked = (folder: string, program: string): boolean =>
+  readPack(packOf(folder, program)) !== EMPTY;
+
+const packOf = (folder: string, program: string): string =>
+  join(folder, `modules-${hash('sha256', `${process.version} ${program}`).slice(0, 16)}.json`);
+
 const meaningOf = (specifier: string, parent = ''): string => `${parent} ${specifier}`;
 
 /** Changes whenever a file is written or put in the place of another, whatever its date says. */
@@ -69,6 +83,10 @@ function readPack(path: string): Pack {
   }
 }
 
+/** As Node leaves a module that it reads itself, to the letter: what it compiled of the one is good for the other. */
+const withoutTypes = (source: string, url: string): string =>
+  stripTypeScriptTypes(source, { sourceUrl: url });
+
 /** Nobody misses what could not be kept. */
 function add(path: string, found: ReadonlyMap<string, string>, loaded: ReadonlySet<string>): void {
   const draft = `${path}.${process.pid}`;
@@ -77,7 +95,7 @@ function add(path: string, found: ReadonlyMap<string, string>, loaded: ReadonlyS
     const read = [...loaded].map((url) => {
       const stamp = stampOf(url);
       const source = readFileSync(fileURLToPath(url), 'utf8');
-      return [url, { stamp, source: url.endsWith('.ts') ? stripTypeScriptTypes(source) : source }] as const;
+      return [url, { stamp, source: url.endsWith('.ts') ? withoutTypes(source, url) : source }] as const;
     });
     const all = { ...modules, ...Object.fromEntries(read) };
     const added = [...found].filter(([, url]) => url in all);

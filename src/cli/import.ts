@@ -23,6 +23,7 @@ import { progressBar } from '../words/bars.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';
 import { takeSheet } from './import/take-sheet.ts';
+import { prepareStart } from './prepare-start.ts';
 import { CommandFailed, type CommandLine, progress, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--conferma] [--mappa FILE] [--ente NOME] [--anno ANNO]
@@ -81,6 +82,7 @@ async function main({ values, positionals }: Line): Promise<void> {
         ...read.errors.map((error) => `  ${describeImportIssue(error)}`),
       ].join('\n'),
     );
+  if (!values.check) prepareStart();
   const { plan, absent } = read;
   const rows = Object.values(plan).reduce((sum, part) => sum + (Array.isArray(part) ? part.length : 1), 0);
   progress(

@@ -7,6 +7,7 @@ import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import { wallTime } from '../words/days.ts';
 import { formatCount } from '../words/formats.ts';
 import { type Holdings, holdingsOf, holdingsWords, ZONE } from './holdings.ts';
+import { prepareStart } from './prepare-start.ts';
 import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run restore -- FILE [--conferma]
@@ -30,6 +31,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   );
   if (!existsSync(copy)) throw new CommandFailed(`La copia ${copy} non c’è.`);
   if (copy === database) throw new CommandFailed(`${copy} è il database stesso, non una sua copia.`);
+  prepareStart();
   const holdings = await holdingsOf(copy);
   console.log(`La copia contiene ${holdingsWords(holdings)}.`);
   const lost = await lostBy(holdings, database);

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DocumentFormat } from '../domain/closing/index.ts';
 import { Problem } from '../domain/errors.ts';
 import type { SealedDocument } from './document.ts';
@@ -59,7 +59,7 @@ export async function print(
   }
 }
 
-/** What was compiled once is kept where the program that asks keeps it. */
+/** What was compiled once is kept below where the program that asks keeps its own, which may have other flags. */
 function beginPressing(): ChildProcess {
   const compiled = getCompileCacheDir();
   return fork(new URL('./pressing.ts', import.meta.url), {
@@ -73,7 +73,7 @@ function beginPressing(): ChildProcess {
           return value === undefined ? [] : [[name, value]];
         }),
       ),
-      ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
+      ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: join(dirname(compiled), 'press') }),
     },
   });
 }

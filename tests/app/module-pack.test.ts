@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,17 +31,17 @@ function smallProgram() {
      const { later } = await import('./later.ts');
      console.log(...said, word, later);`,
   );
-  const run = (): string =>
+  const run = (env: Readonly<Record<string, string>> = {}): string =>
     execFileSync(process.execPath, [join(root, 'main.mjs')], {
       cwd: root,
-      env: programEnv(),
+      env: programEnv(env),
       encoding: 'utf8',
     }).trim();
   const pack = (): string => {
     const [name = ''] = readdirSync(kept);
     return join(kept, name);
   };
-  return { run, write, kept, pack };
+  return { run, write, root, kept, pack };
 }
 
 it('a program does the same out of its pack as without, and what was packed is not read again', () => {
@@ -52,6 +52,21 @@ it('a program does the same out of its pack as without, and what was packed is n
   expect(packed).not.toContain('"required"');
   writeFileSync(pack(), packed.replace('good morning', 'from the pack'));
   expect(run()).toBe('from the pack required later');
+});
+
+it('what Node compiled of a module that it read itself is good for the same module out of the pack', () => {
+  const { run, root } = smallProgram();
+  const compiled = join(root, 'compiled');
+  const filesOf = () =>
+    readdirSync(compiled, { recursive: true, encoding: 'utf8' }).map((name) => {
+      const { ino, mtimeMs } = statSync(join(compiled, name));
+      return { name, ino, mtimeMs };
+    });
+  run({ NODE_COMPILE_CACHE: compiled });
+  const first = filesOf();
+  expect(first.length).toBeGreaterThan(4);
+  run({ NODE_COMPILE_CACHE: compiled });
+  expect(filesOf()).toEqual(first);
 });
 
 it('a module that was written anew counts at the next start, though it is as long and as old as it was', () => {

@@ -1,5 +1,7 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openProductStore } from '../../src/app/product-store.ts';
 import type { NewUpdate } from '../../src/domain/record/index.ts';
@@ -7,6 +9,7 @@ import { createUpdateStore } from '../../src/store/cycle/index.ts';
 import { loadPlan } from '../../src/store/plan/plan-store.ts';
 import { opened, temporaryDatabase, temporaryFolder } from '../support/database.ts';
 import { LUCCA, LUCCA_FOLDER } from '../support/plan.ts';
+import { program } from '../support/program.ts';
 import { runCommand } from '../support/terminal.ts';
 
 /** A copy of the folder of Lucca with text replaced. */
@@ -19,6 +22,15 @@ function folderWith(...changes: readonly (readonly [file: string, from: string, 
   }
   return folder;
 }
+
+/** The files of a folder, each with what changes when it is written anew. */
+const filesIn = (folder: string): ReadonlySet<string> =>
+  new Set(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => ({ name, stat: statSync(join(folder, name)) }))
+      .filter(({ stat }) => stat.isFile())
+      .map(({ name, stat }) => `${name} ${stat.ino} ${stat.mtimeMs}`),
+  );
 
 const aReport: Omit<NewUpdate, 'kind' | 'number'> = {
   phase: 'monitoraggio-2021',
@@ -78,6 +90,22 @@ describe.concurrent('import', () => {
       err: '',
     });
     expect((await loadPlan(await opened(path), 'lucca', 2021))?.head.bodyName).toBe('Città di Lucca');
+  });
+
+  it('compiles what the program loads as it starts, and the first start has nothing left to compile', async () => {
+    const cwd = temporaryFolder();
+    const compiled = join(cwd, 'compiled');
+    const env = {
+      PATH: process.env.PATH ?? '',
+      TRAGUARDO_DB: join(cwd, 'traguardo.sqlite'),
+      TRAGUARDO_COMPILED: compiled,
+    };
+    const run = (...args: readonly string[]) => promisify(execFile)(process.execPath, args, { cwd, env });
+    expect((await run(program('src/cli/import.ts'), LUCCA_FOLDER)).stderr).toBe('');
+    const prepared = filesIn(compiled);
+    expect(prepared.size).toBeGreaterThan(100);
+    await run(program('src/main.ts'), '--version');
+    expect(filesIn(compiled)).toEqual(prepared);
   });
 
   it('stops before it moves a report to another objective, until it is told to', async () => {
