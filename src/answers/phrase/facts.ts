@@ -108,7 +108,10 @@ function besideOf(words: Words, result: FactsOf, naming: Naming): string {
       : [];
   const others = also
     .filter(({ subject }) => shown.some(({ facts }) => facts.some((fact) => fact.subject === subject)))
-    .map((fact) => `${only ? fact.measure : nameOf(fact)} ${factText(fact)}`);
+    .map((fact) => {
+      const isOfThen = fact.period !== first?.facts[0]?.period;
+      return `${only ? fact.measure : nameOf(fact)} ${factText(fact)}${isOfThen ? ` (${periodText(fact.period)})` : ''}`;
+    });
   return [...share, ...(others.length > 0 ? [` ${capital(others.join('; '))}.`] : [])].join('');
 }
 

@@ -111,7 +111,10 @@ function heldInTime(asked: Asked): Expression | null {
   const placeOf = ({ keys }: (typeof rows.labels)[number]): number =>
     tokens.findIndex(({ key }) => keys.has(key));
   const pair = [...rows.labels].sort((one, other) => placeOf(one) - placeOf(other));
-  const more = request.compared?.more ?? degreeAmong(tokens.slice(...pair.map(placeOf)), request.small);
+  // «In quanti anni Firenze è stata davanti a Livorno?»
+  const ahead = request.beside === null ? null : request.beside === -1;
+  const more =
+    request.compared?.more ?? ahead ?? degreeAmong(tokens.slice(...pair.map(placeOf)), request.small);
   if (more === null) return null;
   const facts = table.periods
     .filter(({ text }) => !dated || periods.includes(text))
@@ -366,8 +369,10 @@ function shared(asked: Asked): FactQuery | null {
 function perOne(asked: Asked): Expression | null {
   const { does, columns, rows, table, tokens, periods, over, request } = asked;
   const at = tokens.findIndex(({ text }) => request.small.is('one', text) || request.small.is('each', text));
-  if (!does('mean') || !columns.named || at < 0) return null;
-  const after = new Set(tokens.slice(at + 1, at + 5).map(({ key }) => key));
+  // "I parchi più grandi in media": how large each of them is.
+  const isSize = tokens.some(({ text }) => request.small.is('vast', text));
+  if (!does('mean') || !columns.named || (at < 0 && !isSize)) return null;
+  const after = new Set((at < 0 ? tokens : tokens.slice(at + 1, at + 5)).map(({ key }) => key));
   const [counted, ...others] = table.columns.filter(
     ({ text, keys }) =>
       keys.size > 0 &&

@@ -20,7 +20,7 @@ import { bestOfEach } from './best.ts';
 import type { Bound } from './bounds.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { TableReading } from './compose-table.ts';
-import { againstThen, changed, deniedColumn, worked } from './expressions.ts';
+import { againstThen, changed, deniedColumn, isAlways, worked } from './expressions.ts';
 import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
@@ -127,7 +127,14 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
     ],
     ['steady', made.always],
     ['ever', kinds(facts, 'period') > 1],
-    ['beside', made.beside !== null || (request.beside !== null && operation === 'difference')],
+    [
+      'beside',
+      made.beside !== null ||
+        (request.beside !== null &&
+          (operation === 'difference' || (made.rows === 'gap' && made.by === 'period'))),
+    ],
+    // "Chi è cresciuto di più ogni anno?"
+    ['trend', made.always || overTime || !isAlways(asked) || !/^(change|growth)$/.test(made.rows)],
     ['none', made.bound !== null],
     // "Quanti dipendenti per ogni dirigente?"
     [
@@ -164,6 +171,9 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
   const places = lost.flatMap((operator) => request.operators.get(operator) ?? []);
   const ranks =
     request.order !== null && made.order === null && !compares && operation !== 'ratio' && cells.length > 1;
+  // «Per ogni categoria, ci sono più uomini o più donne?»: one order of the two.
+  const isEither =
+    made.best !== null && [rows, columns].some(({ named, labels }) => named && labels.length === 2);
   return [
     ...new Set([
       ...places.map((at) => tokens[at]?.text ?? ''),
@@ -178,7 +188,7 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
       operation === null
         ? [tokens[request.compared.at]?.text ?? '']
         : []),
-      ...(ranks || (request.ordersTwice && made.order !== null)
+      ...(ranks || (request.ordersTwice && made.order !== null && !isEither)
         ? [request.order?.direction === 'min' ? 'meno' : 'più']
         : []),
       ...(request.near !== null && made.near === null ? [tokens[request.near.at + 1]?.text ?? ''] : []),
@@ -638,7 +648,7 @@ function ranked(asked: Asked): FactQuery | null {
         })
       : null;
   };
-  const beside = rankedByOther(asked);
+  const beside = rankedByOther(asked) ?? rankedThen(asked);
   if (beside) return beside;
   // "Firenze nel 2018 e nel 2020: quando è più alta?"
   const ofYears = dated && periods.length > 1 && kinds(cells, 'period') === cells.length;
@@ -732,6 +742,32 @@ function rankedByOther({
         limit: order.limit ?? 1,
         also: also.map(({ code }) => code),
         operation: sums ? 'sum' : null,
+      })
+    : null;
+}
+
+/** "I tre con la differenziata più bassa nel 2018 quanto facevano nel 2020?": in the order of one year, told of another. */
+function rankedThen(asked: Asked): FactQuery | null {
+  const { request, columns, periods, tokens, dated } = asked;
+  const { order } = request;
+  if (order === null || order.before < 0 || order.ends || !dated || periods.length !== 2) return null;
+  const years = tokens.flatMap(({ text }, at) => (/^(19|20)\d\d$/.test(text) ? [at] : []));
+  const [own, ...more] = years.filter((at) => at > order.before).concat(years);
+  const other = more.find((at) => at !== own);
+  if (own === undefined || other === undefined || columns.labels.length !== 1) return null;
+  // «Nel 2000 e nel 2021» are two orders: a figure is asked for by itself.
+  const asks = tokens.findIndex(({ text }) => request.small.is('how much', text));
+  if (asks < 0 || (asks > Math.min(own, other) && asks > Math.max(own, other))) return null;
+  const all = partsOver(asked, 'subject');
+  const of = (at: number): readonly Fact[] =>
+    all.filter(({ period }) => period.startsWith(tokens[at]?.text ?? ''));
+  const [facts, also] = [of(own), of(other)];
+  return facts.length > 1 && units(all) === 1
+    ? plain(facts, {
+        order: order.direction,
+        from: order.place,
+        limit: order.limit ?? 1,
+        also: also.map(({ code }) => code),
       })
     : null;
 }

@@ -116,6 +116,8 @@ export function readRequest(
   const nouns = new Set<string>();
   let beside: 1 | -1 | null = null;
   let near: TableRequest['near'] = null;
+  let falls = false;
+  let against = false;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
     // «Quali comuni», and not «del comune»: rows are asked for.
@@ -139,6 +141,19 @@ export function readRequest(
       if (than) {
         bounds.push({ bound: than.bound, from, to: than.to });
         for (const at of range(to, than.to)) consumed.add(at);
+        continue;
+      }
+      // "Chi emette più CO2 che nel 2000?": more than then, and no end of an order.
+      const then = tokens.findIndex(
+        ({ text }, at) =>
+          at >= to && at <= to + 2 && text === 'che' && tokens.slice(at + 1, at + 3).some(isYear),
+      );
+      if (then >= 0) {
+        operators.set('change', places);
+        falls = meaning.direction === 'min';
+        against = true;
+        asks.add('which');
+        consumed.add(then);
         continue;
       }
       directions.push(meaning.direction);
@@ -191,9 +206,9 @@ export function readRequest(
     bounds.push(one);
     for (const at of range(one.from, one.to)) consumed.add(at);
   }
-  const against = againstMean(small, tokens, bounds.length > 0 || near !== null ? [] : directions);
-  if (against) {
-    bounds.push(against);
+  const mean = againstMean(small, tokens, bounds.length > 0 || near !== null ? [] : directions);
+  if (mean) {
+    bounds.push(mean);
     directions.length = 0;
   }
   for (const at of excluded) consumed.add(at);
@@ -249,10 +264,10 @@ export function readRequest(
     compared: compared && { at: compared.from, more: compared.more },
     excluded,
     beside,
-    falls: falling.length > 0 && !rising,
+    falls: falls || (falling.length > 0 && !rising),
     starts: found.some(({ meaning }) => meaning.cat === 'start'),
-    against: found.some(({ meaning }) => meaning.cat === 'against'),
-    since: tokens.some(({ text }, at) => /^(19|20)\d\d$/.test(text) && tokens[at - 1]?.text === 'dal'),
+    against: against || found.some(({ meaning }) => meaning.cat === 'against'),
+    since: tokens.some((token, at) => isYear(token) && tokens[at - 1]?.text === 'dal'),
     operators,
     consumed,
     spoken,
@@ -348,6 +363,8 @@ const twoEnded = (small: SmallWords, tokens: readonly Token[]): boolean =>
       tokens.slice(at + 1, at + 6).some((one) => small.is('to', one.text)) &&
       small.is('end', tokens.slice(at + 1, at + 3).find((one) => !small.is('told', one.text))?.text),
   );
+
+const isYear = ({ text }: Token): boolean => /^(19|20)\d\d$/.test(text);
 
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_one, at) => from + at);

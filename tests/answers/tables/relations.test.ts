@@ -52,6 +52,16 @@ describe('context tables of any body', () => {
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
+      // rows by their distance, in the order of one year, against then
+      [
+        'quale comune è più vicino alla media della differenziata nel 2024?',
+        /il valore più vicino alla media/,
+      ],
+      [
+        'il comune con più rifiuti raccolti nel 2022 quanti ne ha raccolti nel 2024?',
+        /^Ponte a Valle: .*\(2024\)/,
+      ],
+      ['quali comuni hanno raccolto più rifiuti che nel 2022?', /^1 su 6 sopra 0 .*Santa Giusta/],
       // the same of another year, of another column and of another row
       [
         'in quali comuni la differenziata supera il 60% nel 2024? > e nel 2023?',

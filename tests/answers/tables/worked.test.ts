@@ -156,6 +156,27 @@ describe('rows worked out of several figures', () => {
     ['quanti dipendenti hanno meno di 40 anni, esclusa la categoria B?', /^82 persone in tutto/],
     // the town that grew most, and not how much the own one did
     ['quale città ha l’aumento maggiore di differenziata dal 2017 al 2020?', /^Livorno: \+21,14 punti/],
+    // the order of one year, told of another; more than then
+    [
+      'i tre capoluoghi con la differenziata più bassa nel 2018 quanto facevano nel 2020?',
+      /^Massa \(35,60 %\); Grosseto \(37,29 %\); Pistoia.*Massa, raccolta differenziata 38,84 % \(2020\)/,
+    ],
+    [
+      'chi aveva la differenziata più alta nel 2016 e quanto ha nel 2020?',
+      /^Lucca: 77,98 %.*81,10 % \(2020\)/,
+    ],
+    ['quali città differenziano meno che nel 2016?', /^1 su 10 .*Massa \(−9,14/],
+    ['in quanti anni Firenze è stata davanti a Livorno?', /^2 su 5 .*2016 .*2017/],
+    [
+      'quale capoluogo è cresciuto di più ogni anno dal 2016 al 2020?',
+      /^Non ho capito che cosa fare di «ogni»/,
+    ],
+    // which of two in each group
+    ['per ogni categoria, ci sono più uomini o più donne?', /Maschi, categoria A.*Femmine, categoria D/],
+    // how large, and how large each of them
+    ['quanto misurano insieme i parchi non attrezzati delle circoscrizioni 1 e 2?', /^914\.272 mq in tutto/],
+    ['quale circoscrizione ha in media i parchi attrezzati più grandi?', /^Circoscrizione 3: 11\.570/],
+    ['spese in conto capitale: quanto è stato impegnato sull’assestato?', /^44,64 %/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
