@@ -103,6 +103,30 @@ describe('a message with several questions', () => {
     for (const figure of figures) expect(headline).toContain(figure);
   });
 
+  it.each([
+    ['che cos’è il PEG e quanti obiettivi ci sono nel piano?', 'Piano esecutivo di gestione', '69 obiettivi'],
+    [
+      'che cosa vuol dire OIV e quanti obiettivi sono sotto il 100 %?',
+      'Organismo indipendente di valutazione',
+      '4 obiettivi',
+    ],
+    ['quanti obiettivi ci sono nel piano e che cos’è il PEG?', '69 obiettivi', 'Piano esecutivo di gestione'],
+  ])('tells in words what is asked in one half, and counts in the other: %s', async (question, ...said) => {
+    const { answer } = await converse(engine, question);
+    const lines = answer.headline.split('\n');
+    for (const [at, one] of said.entries()) expect(lines[at]).toContain(one);
+  });
+
+  it.each([
+    ['peso dell’obiettivo 33 e responsabile dell’obiettivo 10', 'peso 24', 'U.O.5.4'],
+    ['quanti processi ha il settore 2, e il settore 9 quanto ha accertato?', '5 processi', '3.962.457,41 €'],
+  ])('takes apart what is complete on both sides of a joint: %s', async (question, ...said) => {
+    const { answer } = await converse(engine, question);
+    const lines = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(lines).toHaveLength(2);
+    for (const [at, one] of said.entries()) expect(lines[at]).toContain(one);
+  });
+
   it('takes what is said next for the half that was not understood', async () => {
     const { text } = await converse(
       engine,

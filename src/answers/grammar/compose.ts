@@ -319,9 +319,9 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   }
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
-  const twoSided = whole ? readTwoSided(pieces, tokens) : null;
+  const twoSided = whole ? ofEachPlace(readTwoSided(pieces, tokens), pieces) : null;
   if (twoSided) return [twoSided];
-  const single = parts.map((part) => readTwoSided(part, tokens));
+  const single = parts.map((part) => ofEachPlace(readTwoSided(part, tokens), part));
   const requests = parts.map((part, at) => (single[at] ? null : readRequest(part, tokens)));
   if (requests.some((one, at) => one === null && single[at] === null)) return [];
   // "Di questi", of nothing that this question says.
@@ -345,6 +345,24 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
     queries.length > 1 && tokens.some(({ text }) => /^(tutto|totale|complessivamente)$/.test(text));
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
+}
+
+const TOGETHER: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['fold', 'folded', 'or', 'except']);
+
+/** «Il liquidato su impegnato del settore 6 e del settore 4»: of each of the two, unless they are asked about together. */
+function ofEachPlace(query: FiguresQuery | null, pieces: readonly Piece[]): FiguresQuery | null {
+  const isOfOneSet = (expr: Expr): boolean =>
+    expr.type === 'fold' || (expr.type === 'op' && isOfOneSet(expr.left) && isOfOneSet(expr.right));
+  const areTogether = pieces.some(({ cat }) => TOGETHER.has(cat));
+  if (query === null || query.by !== null || areTogether || !query.columns.every(isOfOneSet)) return query;
+  const by = query.select.flatMap((atom) =>
+    atom.type === 'structure' && atom.codes.length > 1
+      ? [atom.level]
+      : atom.type === 'goal' && atom.numbers.length > 1
+        ? (['goal'] as const)
+        : [],
+  );
+  return { ...query, by: by[0] ?? null };
 }
 
 /** «Quanto è stato impegnato?», «quanto abbiamo speso?»: whoever asks speaks of the body. */

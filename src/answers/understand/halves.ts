@@ -4,17 +4,18 @@ import { guessesWrong } from '../account/words-left.ts';
 import { type Conversation, EARLIER_QUERIES } from '../conversation.ts';
 import { talkOf } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
-import { readFollow } from '../follow/read-follow.ts';
 import { memberRefs } from '../follow/shown-set.ts';
 import { areOfSets } from '../grammar/ledger.ts';
+import { unique } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
+import type { Token } from '../language/tokens.ts';
 import { EVERYTHING, type Query } from '../query.ts';
 import { recogniseComposed } from './composed.ts';
-import { isElliptic } from './items.ts';
-import { leans } from './joined-parts.ts';
+import { isElliptic, kindOf } from './items.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
+import { isDoneWithThoseBefore, piecesIn, requestsIn } from './requests-in.ts';
 
 type Asked = Omit<Context, 'reading'>;
 type Understand = (text: string, context: Asked) => readonly Outcome[];
@@ -84,13 +85,24 @@ export function eachHalf(
   context: Asked,
   understand: Understand,
 ): readonly Outcome[] {
+  if (context.lens !== null) return outcomes;
+  const asked = whereSeveralAsk(text, outcomes, context, understand);
+  return asked ?? whereSeveralStand(text, outcomes, context, understand) ?? outcomes;
+}
+
+/** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
+function whereSeveralAsk(
+  text: string,
+  outcomes: readonly Outcome[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
   const { vocabulary } = context;
   // Words of another half may have been taken for what items are about, of which the structure that is named has none.
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
-  if (context.lens !== null || !(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one))))
-    return outcomes;
+  if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
   const requests = requestsIn(text, vocabulary);
-  if (requests.length < 2 || requests.length > MOST_HALVES) return outcomes;
+  if (requests.length < 2 || requests.length > MOST_HALVES) return null;
   const lists = eachOwnList(
     requests.map(({ from, to }) => text.slice(from, to)),
     outcomes,
@@ -100,12 +112,7 @@ export function eachHalf(
   if (lists) return lists;
   const read = (from: number, to: number): Half => {
     const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
-    const own = from === 0 ? context : { ...context, conversation: null };
-    return {
-      text: said,
-      outcomes: understand(said, own),
-      reading: readTokens(vocabulary, context.cut(said)),
-    };
+    return halfOf(said, from === 0 ? context : { ...context, conversation: null }, understand);
   };
   const alone = requests.map((_, at) => read(at, at + 1));
   const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
@@ -114,9 +121,9 @@ export function eachHalf(
   const asks =
     alone[0]?.reading.tokens.some(({ text: word }) => vocabulary.operations.get('asks')?.has(word)) ===
       true ||
-    (last !== undefined && goesOn(last.text, vocabulary));
+    (last !== undefined && isDoneWithThoseBefore(last.text, vocabulary));
   // What the grammar reads as a whole says what each half is of.
-  const ofItems = areOfSets(outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : [])));
+  const ofItems = areOfSets(queriesOf(outcomes));
   const isComposed = isAnswered && (!ofItems || recogniseComposed(text, context) !== null);
   const followed = (some: readonly Half[]): readonly Half[] =>
     isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
@@ -126,15 +133,153 @@ export function eachHalf(
   if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
     return halves.flatMap((half) => half.outcomes);
   const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
-  if (!complete.includes(true) || !complete.includes(false)) return outcomes;
+  if (!complete.includes(true) || !complete.includes(false)) return null;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
   if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
-    return outcomes;
-  if (isAnswered && !isPassedOver(outcomes, halves, complete)) return outcomes;
+    return null;
+  if (isAnswered && !isPassedOver(outcomes, halves, complete)) return null;
   const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
   return [...answered, ...halves.flatMap((half, at) => (complete[at] ? [] : [askedBack(half)]))];
 }
+
+const halfOf = (text: string, context: Asked, understand: Understand): Half => ({
+  text,
+  outcomes: understand(text, context),
+  reading: readTokens(context.vocabulary, context.cut(text)),
+});
+
+/** More pieces than these are a list: reading each would cost too much. */
+const MOST_PIECES = 8;
+
+/**
+ * «Il peso del 33 e il responsabile del 34», «quanti dipendenti ha il comune? E quanto costano gli obiettivi?»: requests
+ * that are complete one by one, wherever they are joined; null where the grammar reads the message as one, or it is one.
+ */
+function whereSeveralStand(
+  text: string,
+  outcomes: readonly Outcome[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const { vocabulary, cut } = context;
+  const pieces = piecesIn(text, vocabulary);
+  if (pieces.length < 2 || pieces.length > MOST_PIECES) return null;
+  const readings = pieces.map(({ from, to }) => readTokens(vocabulary, cut(text.slice(from, to))));
+  if (readings.filter((reading, at) => asksOfSomething(reading, vocabulary, at === 0)).length < 2)
+    return null;
+  const isTabled = outcomes.some((one) => one.type === 'query' && OF_TABLES.has(one.query.type));
+  if (isTabled || recogniseComposed(text, context) !== null) return null;
+  const read = (from: number, to: number): Half | null => {
+    const said = text.slice(pieces[from]?.from, pieces[to - 1]?.to);
+    const reading = readTokens(vocabulary, cut(said));
+    if (!asksOfSomething(reading, vocabulary, from === 0) || isElliptic(reading) || leans(reading))
+      return null;
+    if (to < pieces.length && isToBeSaid(reading)) return null;
+    const half = halfOf(said, from === 0 ? context : { ...context, conversation: null }, understand);
+    return half.outcomes.every(isSure) ? half : null;
+  };
+  const halves: Half[] = [];
+  let held = 0;
+  for (let at = 1; at < pieces.length; at += 1) {
+    const next = read(at, at + 1);
+    const before = next && read(held, at);
+    if (!next || !before || isContinued(before, next)) continue;
+    halves.push(before);
+    held = at;
+  }
+  const last = halves.length > 0 ? read(held, pieces.length) : null;
+  return last === null ? null : ofOneKind([...halves, last]);
+}
+
+/** Their readers answer only where they have a use for every word. */
+const OF_TABLES: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  'fact',
+  'parts',
+  'acts',
+  'monitoring',
+  'passage',
+]);
+
+/** It may be a request by itself: a word that asks begins it, or it says a figure or an attribute and names of what. */
+function asksOfSomething(reading: Reading, { operations }: Vocabulary, isFirst: boolean): boolean {
+  const [first, ...more] = reading.tokens;
+  const asks = (token: Token | undefined): boolean => operations.get('asks')?.has(token?.text ?? '') === true;
+  const isAsked =
+    asks(first) ||
+    (first?.light === true && more.slice(0, 2).some(asks)) ||
+    reading.spans.some(({ from, concept }) => from === 0 && concept.startsWith('ask:'));
+  const isNamed =
+    isFirst || first?.light === false || operations.get('names')?.has(first?.text ?? '') === true;
+  const { measures, concepts, items, structures, goals } = reading;
+  const says = measures.length > 0 || [...concepts].some((one) => /^(attr|ask|mon|state|rank):/.test(one));
+  return (
+    says &&
+    (isAsked
+      ? namesPlace(reading) || saysOfWhat(reading)
+      : isNamed && items.length + structures.length + goals.length > 0)
+  );
+}
+
+/** «Quanti obiettivi ha il settore 5 e quanti processi?»: of the same department. */
+const isContinued = (before: Half, { reading, outcomes }: Half): boolean =>
+  reading.topic.length === 0 &&
+  !namesPlace(reading) &&
+  (namesPlace(before.reading) || before.reading.topic.length > 0) &&
+  !isTold(before.outcomes) &&
+  !isTold(outcomes);
+
+/** What is told in words is of no place, and lends none. */
+const TOLD: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  'term',
+  'rule',
+  'statement',
+  'use',
+  'remark',
+]);
+
+const isTold = (outcomes: readonly Outcome[]): boolean =>
+  outcomes.every((one) => one.type === 'query' && TOLD.has(one.query.type));
+
+/** «Quanti obiettivi e quanti processi sono stati modificati?»: what is asked of the first is said after the others. */
+const isToBeSaid = ({ concepts, spans, tokens }: Reading): boolean =>
+  concepts.has('ask:count') &&
+  spans.some(({ concept, to }) => concept.startsWith('kind:') && to === tokens.length);
+
+/** Speaks of the others: a sum, a difference, the dearest of them. */
+const leans = ({ concepts, items, structures, kinds, goals, measures, tokens }: Reading): boolean =>
+  concepts.has('follow:those') ||
+  ([...concepts].some((concept) => TOGETHER.test(concept)) &&
+    measures.length === 0 &&
+    !concepts.has('ask:count')) ||
+  ((concepts.has('ask:compare') ||
+    concepts.has('ask:difference') ||
+    tokens.some(({ text }) => text.startsWith('differen'))) &&
+    items.length + structures.length + goals.length < 2 &&
+    kinds.length < 2 &&
+    measures.length < 2) ||
+  ((concepts.has('rank:max') || concepts.has('rank:min')) && items.length === 1);
+
+const TOGETHER = /^ask:(compare|difference|total|average|share|discrepancies)$/;
+
+/** «Il liquidato del processo 58 e poi il riscosso del 59»: of another process. */
+function ofOneKind(halves: readonly Half[]): readonly Outcome[] {
+  const [kind, ...others] = unique(
+    halves.flatMap(({ reading }) => reading.items.flatMap((one) => one.kind ?? [])),
+  );
+  return halves.flatMap(({ outcomes, reading }) =>
+    outcomes.map((one) => {
+      if (one.type !== 'query' || one.query.type !== 'item' || kind === undefined || others.length > 0)
+        return one;
+      if (reading.items.length === 0 || reading.items.some((item) => item.kind !== null)) return one;
+      const items = one.query.items.filter((ref) => kindOf(ref) === kind);
+      return items.length === 0 ? one : { ...one, query: { ...one.query, items } };
+    }),
+  );
+}
+
+const queriesOf = (outcomes: readonly Outcome[]): readonly Query[] =>
+  outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
 
 /** «Quali biblioteche aprono meno di 20 ore e quanti prestiti fanno?»: figures of the rows that are not understood, and not of all. */
 function isOfThoseBefore(halves: readonly Half[], whole: readonly boolean[], at: number): boolean {
@@ -232,8 +377,6 @@ function isPassedOver(
 ): boolean {
   const others = halves.filter((_, at) => !complete[at]);
   if (others.length === 0 || !others.every((half) => half.outcomes.every(isUnknown))) return false;
-  const queriesOf = (some: readonly Outcome[]): readonly Query[] =>
-    some.flatMap((one) => (one.type === 'query' ? [one.query] : []));
   const whole = statedBy(queriesOf(outcomes));
   const alone = statedBy(queriesOf(halves.flatMap((half, at) => (complete[at] ? half.outcomes : []))));
   return (
@@ -269,7 +412,9 @@ const hasUnknownWord = (outcome: Outcome): boolean =>
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
 function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
   if (!outcomes.every(isSure) || isElliptic(reading) || leans(reading)) return false;
-  return namesPlace(reading) || (saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading)));
+  if (isToBeSaid(reading) && halves.at(-1)?.reading !== reading) return false;
+  if (namesPlace(reading) || isTold(outcomes)) return true;
+  return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
 
 const namesPlace = ({ structures, items, goals, concepts }: Reading): boolean =>
@@ -292,68 +437,4 @@ function askedBack({ text, outcomes: [first, ...more] }: Half): Outcome {
     unused: [text.replace(/[^\p{L}\p{N}]+$/u, '')],
     of: text,
   };
-}
-
-/** Words of what is done with those before. */
-const MOST_TAIL = 4;
-
-function goesOn(text: string, vocabulary: Vocabulary): boolean {
-  const said = readFollow(text, vocabulary);
-  if (said === null || said === 'again' || said.named.some(({ type }) => type !== 'place')) return false;
-  return said.fold !== null || said.share || said.contrast !== null || said.named.length > 0;
-}
-
-/**
- * Where the requests of a message stand: each but the first begins with a word that asks, after a conjunction or a mark.
- * None for a message that asks nothing before it: that is no request but what another is asked under.
- */
-function requestsIn(
-  text: string,
-  vocabulary: Vocabulary,
-): readonly { readonly from: number; readonly to: number }[] {
-  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
-    said: normalise(word),
-    from: index,
-    to: index + word.length,
-  }));
-  const does = (role: string, at: number): boolean =>
-    vocabulary.operations.get(role)?.has(words[at]?.said ?? '') === true;
-  // «…, e insieme?», «… e la differenza?»: what is done with those before.
-  const isTail = (at: number): boolean =>
-    words[at] !== undefined &&
-    words.length - at <= MOST_TAIL &&
-    goesOn(text.slice(words[at].from), vocabulary);
-  const between = (at: number): string => text.slice(words[at - 1]?.to ?? 0, words[at]?.from);
-  // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
-  const isNamed = does('names', 0);
-  const asksToo = words.some((_, at) => does('asks', at));
-  const begins = (at: number): boolean =>
-    isNamed && !asksToo
-      ? does('names', at)
-      : does('asks', at) || (does('before asking', at) && (does('asks', at + 1) || does('asks', at + 2)));
-  const cuts: { readonly end: number; readonly start: number; readonly asks: boolean }[] = [];
-  for (let at = 1; at < words.length; at += 1) {
-    let joins = at;
-    while (does('joins', joins)) joins += 1;
-    const isApart = joins > at || /[,;:?!.\n]/.test(between(at));
-    const asks = isApart && begins(joins);
-    if (asks || (isApart && isTail(joins))) {
-      cuts.push({ end: words[at - 1]?.to ?? 0, start: words[joins]?.from ?? 0, asks });
-      at = joins;
-    }
-  }
-  const parts = [0, ...cuts.map(({ start }) => start)].map((from, at) => ({
-    from,
-    to: cuts[at]?.end ?? text.length,
-  }));
-  if (does('under which', 0)) return [];
-  const first = words.find((_, at) => begins(at));
-  const [opening, next, ...more] = parts;
-  const asks = isNamed || /[?]/.test(text.slice(opening?.to, next?.from));
-  const asksNothing =
-    !asks && cuts.some((cut) => cut.asks) && (first?.from ?? text.length) >= (opening?.to ?? 0);
-  // «Sommando obiettivi e processi, quanto …»: it says of what the first is asked.
-  if (asksNothing)
-    return opening && next && more.length > 0 ? [{ from: opening.from, to: next.to }, ...more] : [];
-  return parts;
 }

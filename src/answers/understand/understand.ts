@@ -39,7 +39,6 @@ import { looseNoun } from './nouns.ts';
 import { ofThoseShown } from './of-those-shown.ts';
 import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
-import { divide } from './parts.ts';
 import { recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
@@ -324,13 +323,11 @@ const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
 function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const all = context.cut(text);
   const tokens = withoutAsides(context.vocabulary, all);
-  const divided = divide(context, tokens, understandOne);
   // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
-  if (divided !== null || tokens.length < all.length) {
+  if (tokens.length < all.length) {
     const whole = understandOne(all, context);
     if (whole.type === 'query' && /^(use|rule)$/.test(whole.query.type)) return [whole];
   }
-  if (divided) return divided;
   const outcome = understandOne(tokens, context);
   return [isRead(outcome) ? outcome : (understandPart(all, context) ?? outcome)];
 }

@@ -137,6 +137,26 @@ describe('a scope that both halves share', () => {
   });
 });
 
+describe('a figure made of two, of several places', () => {
+  it.each([
+    ['differenza tra impegnato e liquidato nel settore 6 e nel settore 4', 'department', 'unsettled'],
+    [
+      'liquidato in percentuale dell’impegnato per il settore 6 e per il settore 4',
+      'department',
+      'settlement_rate',
+    ],
+    ['quanto resta da liquidare al settore 4, e al settore 6?', 'department', 'unsettled'],
+  ])('is told of each: «%s»', (question, by, figure) => {
+    expect(queriesOf(question)).toMatchObject([{ by, columns: [sum(figure)] }]);
+  });
+
+  it('is told of both where they are asked about together', () => {
+    expect(
+      queriesOf('che percentuale dell’impegnato hanno liquidato insieme il settore 4 e il settore 6?'),
+    ).toMatchObject([{ by: null, columns: [sum('settlement_rate')] }]);
+  });
+});
+
 describe('what is denied twice', () => {
   it.each([
     ['obiettivi che non hanno né impegnato né liquidato', [undeclared('committed'), undeclared('settled')]],

@@ -1,0 +1,104 @@
+import { readFollow } from '../follow/read-follow.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { normalise } from '../language/normalise.ts';
+
+/** A stretch of a message, from one of its letters up to another. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A place where a message may be cut: the words before end at `end`, the others start at `start`, after what joins them. */
+interface Joint {
+  readonly end: number;
+  readonly start: number;
+  /** The place, among the words of the message, of the first that stands after it. */
+  readonly at: number;
+}
+
+interface Word extends Stretch {
+  readonly said: string;
+}
+
+/** Words of what is done with those before. */
+const MOST_TAIL = 4;
+
+type Does = (role: string, word: Word | undefined) => boolean;
+
+const doesIn =
+  ({ operations }: Vocabulary): Does =>
+  (role, word) =>
+    operations.get(role)?.has(word?.said ?? '') === true;
+
+const wordsOf = (text: string): readonly Word[] =>
+  [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    said: normalise(word),
+    from: index,
+    to: index + word.length,
+  }));
+
+/** Every place of a message where a conjunction or a mark stands between two words. */
+function jointsOf(text: string, words: readonly Word[], does: Does): readonly Joint[] {
+  const joints: Joint[] = [];
+  // «Chi è il responsabile», and «chi e il responsabile»: a verb joins nothing.
+  const isVerb = (at: number): boolean =>
+    /^[eè]$/iu.test(text.slice(words[at]?.from, words[at]?.to)) &&
+    (does('asks', words[at - 1]) || !/^e$/iu.test(text.slice(words[at]?.from, words[at]?.to)));
+  for (let at = 1; at < words.length; at += 1) {
+    let next = at;
+    while (does('joins', words[next]) && !isVerb(next)) next += 1;
+    const [before, after] = [words[at - 1], words[next]];
+    if (!before || !after) continue;
+    // «1.500», «12:30», «art. 4»: a mark inside a number, or after a short word, parts nothing.
+    const isApart = next > at || /[,;:?!.\n]\s|[?!\n]/.test(text.slice(before.to, after.from));
+    if (isApart) joints.push({ end: before.to, start: after.from, at: next });
+    at = next;
+  }
+  return joints;
+}
+
+const stretchesOf = (text: string, joints: readonly Joint[]): readonly Stretch[] =>
+  [0, ...joints.map(({ start }) => start)].map((from, at) => ({ from, to: joints[at]?.end ?? text.length }));
+
+/** What stands between the joints of a message, whether or not it asks anything by itself. */
+export function piecesIn(text: string, vocabulary: Vocabulary): readonly Stretch[] {
+  return stretchesOf(text, jointsOf(text, wordsOf(text), doesIn(vocabulary)));
+}
+
+/** «…, e insieme?», «… e la differenza?»: what is done with those before. */
+export function isDoneWithThoseBefore(text: string, vocabulary: Vocabulary): boolean {
+  const said = readFollow(text, vocabulary);
+  if (said === null || said === 'again' || said.named.some(({ type }) => type !== 'place')) return false;
+  return said.fold !== null || said.share || said.contrast !== null || said.named.length > 0;
+}
+
+/**
+ * Where the requests of a message stand: each but the first begins with a word that asks, after a conjunction or a mark.
+ * None for a message that asks nothing before it: that is no request but what another is asked under.
+ */
+export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stretch[] {
+  const words = wordsOf(text);
+  const does = doesIn(vocabulary);
+  // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
+  const isNamed = does('names', words[0]);
+  const asksToo = words.some((word) => does('asks', word));
+  const begins = (at: number): boolean =>
+    isNamed && !asksToo
+      ? does('names', words[at])
+      : does('asks', words[at]) ||
+        (does('before asking', words[at]) && (does('asks', words[at + 1]) || does('asks', words[at + 2])));
+  const isTail = (at: number): boolean =>
+    words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
+  const cuts = jointsOf(text, words, does).filter(({ at }) => begins(at) || isTail(at));
+  const parts = stretchesOf(text, cuts);
+  if (does('under which', words[0])) return [];
+  const first = words.find((_, at) => begins(at));
+  const [opening, next, ...more] = parts;
+  const asks = isNamed || /[?]/.test(text.slice(opening?.to, next?.from));
+  const asksNothing =
+    !asks && cuts.some(({ at }) => begins(at)) && (first?.from ?? text.length) >= (opening?.to ?? 0);
+  // «Sommando obiettivi e processi, quanto …»: it says of what the first is asked.
+  if (asksNothing)
+    return opening && next && more.length > 0 ? [{ from: opening.from, to: next.to }, ...more] : [];
+  return parts;
+}
