@@ -127,6 +127,21 @@ describe('a message with several questions', () => {
     for (const [at, one] of said.entries()) expect(lines[at]).toContain(one);
   });
 
+  it.each([
+    ['quanti PC fissi ha il settore 4 e quanto ha impegnato?', 'PC fissi: 27', '7.940.770,68 €'],
+    ['quanti obiettivi ha il settore 4 e quanti PC fissi?', '6 obiettivi', 'Settore 4, PC fissi: 27'],
+    [
+      'quanti notebook ha il settore 2 e quanti obiettivi?',
+      'Settore 2, notebook: 9',
+      '12 obiettivi del Settore 2',
+    ],
+  ])('asks figures of a table and of items of the one place that is named: %s', async (question, ...said) => {
+    const { answer } = await converse(engine, question);
+    const lines = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(lines).toHaveLength(2);
+    for (const [at, one] of said.entries()) expect(lines[at]).toContain(one);
+  });
+
   it('takes what is said next for the half that was not understood', async () => {
     const { text } = await converse(
       engine,
@@ -187,6 +202,18 @@ describe('what stands around a question', () => {
     ['il dirigente del settore 5 mi chiede quanto costa l’obiettivo 24', '26.039,41 €'],
   ])('is left aside: %s', async (question, figure) => {
     expect((await converse(engine, question)).text).toContain(figure);
+  });
+
+  it.each([
+    [
+      'Ho letto la relazione ieri. Quanto ha incassato il settore 9?',
+      'Non ho tenuto conto di «Ho letto la relazione ieri».',
+    ],
+    ['Siamo nel settore 9. Quanto abbiamo incassato?', ''],
+  ])('is said before the question in a sentence of its own: %s', async (question, first) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.headline.startsWith(first)).toBe(true);
+    expect(answer.headline.replaceAll('\u00a0', ' ')).toContain('1.446.210,82 €');
   });
 
   it.each([

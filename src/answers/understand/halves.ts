@@ -45,10 +45,23 @@ function inTurn(
   const told: Half[] = [];
   for (const half of single) {
     const isOpenHalf = told.length > 0 && !isComplete(half, alone);
-    const conversation = isOpenHalf ? afterwards(told, context) : null;
-    const outcomes = conversation === null ? [] : understand(half.text, { ...context, conversation });
-    const goesOn = outcomes.length > 0 && outcomes.every(isSure);
-    told.push(goesOn ? { ...half, outcomes, goesOn } : half);
+    const place = namesPlace(half.reading) ? null : placeOf(told.filter((one) => isSureOf(one.outcomes)));
+    const ofIt = (read: readonly Outcome[]): readonly Outcome[] =>
+      place === null || read.every((one) => isFigureOf(place.code, one, context)) ? read : [];
+    const followed = (): readonly Outcome[] => {
+      const conversation = afterwards(told, context);
+      return conversation === null ? [] : ofIt(understand(half.text, { ...context, conversation }));
+    };
+    const ofPlace = (): readonly Outcome[] =>
+      place === null || leans(half.reading)
+        ? []
+        : ofIt(understand(`${half.text} ${place.words}`, { ...context, conversation: null }));
+    // A figure of a table leaves nothing to items but its place.
+    const last = told.at(-1);
+    const isOfItems = last?.outcomes.every((one) => one.type === 'query' && one.query.type !== 'fact');
+    const readers = isOpenHalf ? (isOfItems ? [followed, ofPlace] : [ofPlace, followed]) : [];
+    const outcomes = firstSure(readers);
+    told.push(outcomes === null ? half : { ...half, outcomes, goesOn: true });
   }
   return told;
 }
@@ -70,6 +83,37 @@ function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Co
   return { ...before, items: talk === null ? [] : [...memberRefs(talk)] };
 }
 
+/** «Quanti PC ha il settore 4 e quanto ha impegnato?»: the one place that was named last, and its words. */
+function placeOf(
+  told: readonly Pick<Half, 'reading'>[],
+): { readonly code: string; readonly words: string } | null {
+  const reading = told.findLast((half) => namesPlace(half.reading))?.reading;
+  const [place, ...others] = reading?.structures ?? [];
+  if (!reading || !place || others.length + reading.items.length + reading.goals.length > 0) return null;
+  const words = reading.tokens.slice(place.from, place.to).map(({ text }) => text);
+  return { code: place.code, words: words.join(' ') };
+}
+
+/** Figures of the tables are of the place where they bear its name, and not where they are of what it does. */
+function isFigureOf(code: string, outcome: Outcome, { vocabulary: { index } }: Asked): boolean {
+  if (outcome.type !== 'query' || outcome.query.type !== 'fact') return true;
+  const { departments, units, facts } = index.plan;
+  const name = [...departments, ...units].find((one) => one.code === code)?.name;
+  const codes = new Set(outcome.query.codes);
+  return facts.every((fact) => !codes.has(fact.code) || fact.subject === code || fact.subject === name);
+}
+
+/** What the first of some readers understands in full. */
+function firstSure(readers: readonly (() => readonly Outcome[])[]): readonly Outcome[] | null {
+  for (const read of readers) {
+    const outcomes = read();
+    if (isSureOf(outcomes)) return outcomes;
+  }
+  return null;
+}
+
+const isSureOf = (outcomes: readonly Outcome[]): boolean => outcomes.length > 0 && outcomes.every(isSure);
+
 /** A question that is understood, and in full. */
 const isSure = (one: Outcome): boolean =>
   one.type === 'query' && one.query.type !== 'about' && (one.ignored ?? []).length === 0;
@@ -86,9 +130,56 @@ export function eachHalf(
   understand: Understand,
 ): readonly Outcome[] {
   if (context.lens !== null) return outcomes;
-  const asked = whereSeveralAsk(text, outcomes, context, understand);
-  return asked ?? whereSeveralStand(text, outcomes, context, understand) ?? outcomes;
+  return (
+    afterStatement(text, outcomes, context, understand) ??
+    whereSeveralAsk(text, outcomes, context, understand) ??
+    whereSeveralStand(text, outcomes, context, understand) ??
+    outcomes
+  );
 }
+
+/**
+ * «Ho letto la relazione ieri. Quanto ha incassato il settore 9?»: what is told before the question, of which nothing is
+ * made, is said not to be taken into account. «Siamo nel settore 9. Quanto abbiamo incassato?»: of what it names.
+ */
+function afterStatement(
+  text: string,
+  outcomes: readonly Outcome[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const { vocabulary, cut } = context;
+  if (outcomes.every(({ type }) => type === 'query')) return null;
+  const sentences = [...text.matchAll(/[^.!?;\n]+(?:[.!?;\n]+(?!\s)[^.!?;\n]+)*[.!?;\n]*\s*/gu)].map(
+    ([said]) => said,
+  );
+  const told = sentences.map((said) => ({ said, reading: readTokens(vocabulary, cut(said)) }));
+  const first = told.findIndex(({ said, reading }) => !states(said, reading, vocabulary));
+  if (first < 1) return null;
+  const before = told.slice(0, first);
+  const question = told
+    .slice(first)
+    .map(({ said }) => said)
+    .join('');
+  const place = placeOf(before);
+  const own = readTokens(vocabulary, cut(question));
+  const outcome = understand(
+    place === null || namesPlace(own) ? question : `${question} ${place.words}`,
+    context,
+  );
+  if (!isSureOf(outcome)) return null;
+  const ignored = before.map(({ said }) => said.trim().replace(/[.!;]+$/u, ''));
+  return place !== null && !namesPlace(own)
+    ? outcome
+    : outcome.map((one, at) => (one.type === 'query' && at === 0 ? { ...one, ignored } : one));
+}
+
+/** It asks nothing, and says no figure. */
+const states = (said: string, { tokens, measures, concepts }: Reading, { operations }: Vocabulary): boolean =>
+  !said.includes('?') &&
+  measures.length === 0 &&
+  !tokens.some(({ text }) => operations.get('asks')?.has(text)) &&
+  ![...concepts].some((concept) => /^(ask|attr|rank|op|follow|talk):/.test(concept));
 
 /** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
 function whereSeveralAsk(
@@ -201,24 +292,21 @@ const OF_TABLES: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'passage',
 ]);
 
-/** It may be a request by itself: a word that asks begins it, or it says a figure or an attribute and names of what. */
+/**
+ * It may be a request by itself: it begins with a word that asks, or holds one after what it names, or begins with a
+ * figure or an attribute and names of what. The first of a message needs only the last.
+ */
 function asksOfSomething(reading: Reading, { operations }: Vocabulary, isFirst: boolean): boolean {
-  const [first, ...more] = reading.tokens;
-  const asks = (token: Token | undefined): boolean => operations.get('asks')?.has(token?.text ?? '') === true;
-  const isAsked =
-    asks(first) ||
-    (first?.light === true && more.slice(0, 2).some(asks)) ||
-    reading.spans.some(({ from, concept }) => from === 0 && concept.startsWith('ask:'));
-  const isNamed =
-    isFirst || first?.light === false || operations.get('names')?.has(first?.text ?? '') === true;
-  const { measures, concepts, items, structures, goals } = reading;
+  const { tokens, spans, measures, concepts, items, structures, goals } = reading;
+  const asks = (token: Token): boolean => operations.get('asks')?.has(token.text) === true;
+  const first = tokens.findIndex(({ light }) => !light);
+  const opens = (pattern: RegExp): boolean =>
+    spans.some(({ from, concept }) => (from === 0 || from === first) && pattern.test(concept));
+  const isNamed = items.length + structures.length + goals.length > 0;
   const says = measures.length > 0 || [...concepts].some((one) => /^(attr|ask|mon|state|rank):/.test(one));
-  return (
-    says &&
-    (isAsked
-      ? namesPlace(reading) || saysOfWhat(reading)
-      : isNamed && items.length + structures.length + goals.length > 0)
-  );
+  if (!says) return false;
+  if (tokens.slice(0, 3).some(asks) || opens(/^ask:/)) return namesPlace(reading) || saysOfWhat(reading);
+  return isNamed && (isFirst || tokens.some(asks) || opens(/^(measure|attr):/));
 }
 
 /** «Quanti obiettivi ha il settore 5 e quanti processi?»: of the same department. */

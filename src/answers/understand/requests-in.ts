@@ -82,11 +82,15 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
   // «L’impegnato del settore 4 e il meteo»: where nothing asks, each is named.
   const isNamed = does('names', words[0]);
   const asksToo = words.some((word) => does('asks', word));
+  const asksSoon = (at: number): boolean =>
+    [at + 1, at + 2].some(
+      (next) =>
+        does('asks', words[next]) && !/[.;:?!\n]/.test(text.slice(words[at]?.from, words[next]?.from)),
+    );
   const begins = (at: number): boolean =>
     isNamed && !asksToo
       ? does('names', words[at])
-      : does('asks', words[at]) ||
-        (does('before asking', words[at]) && (does('asks', words[at + 1]) || does('asks', words[at + 2])));
+      : does('asks', words[at]) || (does('before asking', words[at]) && asksSoon(at));
   const isTail = (at: number): boolean =>
     words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
   const cuts = jointsOf(text, words, does).filter(({ at }) => begins(at) || isTail(at));

@@ -157,6 +157,23 @@ describe('a figure made of two, of several places', () => {
   });
 });
 
+describe('two that are named with «sia»', () => {
+  it.each([
+    'quanto hanno liquidato sia il settore 4 sia il settore 6?',
+    'sia il settore 4 che il settore 6 quanto hanno liquidato?',
+  ])('are asked about one by one, where each does something: «%s»', (question) => {
+    expect(queriesOf(question)).toMatchObject([
+      { by: 'department', select: [{ type: 'structure', codes: ['Settore 4', 'Settore 6'] }] },
+    ]);
+  });
+
+  it('are both, where something is of each', () => {
+    expect(queriesOf('obiettivi sia del settore 3 sia del settore 8')).toMatchObject([
+      { select: [kind('objective'), department('Settore 3'), department('Settore 8')] },
+    ]);
+  });
+});
+
 describe('what is denied twice', () => {
   it.each([
     ['obiettivi che non hanno né impegnato né liquidato', [undeclared('committed'), undeclared('settled')]],

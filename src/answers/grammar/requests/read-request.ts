@@ -613,12 +613,19 @@ const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =
     said.some(({ atoms }) => atoms.filter(({ type }) => type === 'structure').length > 1) ||
     said.filter(
       (piece, at) =>
-        says(tokens, piece, 'sia') || (says(tokens, piece, 'che') && says(tokens, said[at - 1], 'sia')),
+        (says(tokens, piece, 'sia') || (says(tokens, piece, 'che') && says(tokens, said[at - 1], 'sia'))) &&
+        !eachDoes(piece, pieces, tokens),
     ).length > 1 ||
     // «Quali obiettivi del goal 11 sono anche del goal 3?»
     (said.length === 2 && said.every(isOfGoals) && says(tokens, said[1], 'anche'))
   );
 };
+
+/** «Quanto hanno speso sia il settore 4 sia il settore 6?»: the two do something, where no items are said to be of both. */
+const eachDoes = (piece: Piece<'atoms'>, pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  piece.atoms.every(({ type }) => type === 'structure') &&
+  onlyOf(pieces, 'kind').length === 0 &&
+  [piece.from - 1, piece.from].some((at) => /^(il|lo|la|l|i|gli|le)$/.test(tokens[at]?.text ?? ''));
 
 const isOfGoals = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type }) => type === 'goal');
 
