@@ -43,9 +43,14 @@ const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'goal',
 ]);
 
-/** The meanings that are no part of a wider one. */
-export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces
+/** The meanings that are no part of a wider one; «settori lavorano» is no name, where its word joins others. */
+export const widest = (all: readonly Piece[]): readonly Piece[] => {
+  const pieces = all.filter(
+    (piece) =>
+      piece.cat !== 'atoms' ||
+      !all.some(({ cat, from, to }) => cat === 'filler' && to === piece.to && from > piece.from),
+  );
+  return pieces
     .filter(
       (piece) =>
         piece.cat !== 'topic' &&
@@ -58,6 +63,7 @@ export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
         ),
     )
     .sort((a, b) => a.from - b.from);
+};
 
 const placesOf = (...pieces: readonly { readonly from: number; readonly to: number }[]): readonly number[] =>
   pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step));
