@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
 import type { Language } from './language.ts';
 import { MONTHS } from './months.ts';
 
@@ -24,14 +25,10 @@ export const formatDayLong = (day: string, language: Language = 'it'): string =>
  * @param timezone IANA name
  */
 export function wallTime(instant: Date, timezone: string): { readonly day: string; readonly time: string } {
-  // Sweden writes dates as ISO does.
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(instant);
-  const [day = '', time = ''] = text.split(' ');
-  return { day, time };
+  // What the clocks of the zone show is what UTC's show at another instant.
+  const shown = new Date(instant.getTime() + tzOffset(timezone, instant) * 60_000);
+  const [day = '', time = ''] = shown.toISOString().split('T');
+  return { day, time: time.slice(0, 5) };
 }
 
 /** The day of an instant in a zone: `09/09/2021`. */
