@@ -51,7 +51,33 @@ const OPTIONS = {
   in: { type: 'string' },
 } as const;
 
+type Values = CommandLine<typeof OPTIONS>['values'];
+type Option = keyof typeof OPTIONS;
+
+/** What is written instead of a phase's tables, and what narrows it beside the year. */
+const INSTEAD: Readonly<Partial<Record<Option, readonly Option[]>>> = {
+  piano: [],
+  grafici: [],
+  calendario: ['persona', 'struttura', 'fase'],
+  schede: ['struttura', 'fase'],
+};
+
+/** @throws UsageError where an option would be passed over: whoever wrote it would take what comes out for what was asked */
+function refuseStray(values: Values): void {
+  const given = Object.keys(values) as Option[];
+  const [instead, other] = given.filter((name) => name in INSTEAD);
+  if (other !== undefined) throw new UsageError(`--${instead} e --${other}: si esporta una cosa alla volta.`);
+  const takes =
+    instead === undefined ? ['fase', 'formato', 'archivio'] : [instead, ...(INSTEAD[instead] ?? [])];
+  const stray = given.find((name) => ![...takes, 'anno', 'in'].includes(name));
+  if (stray !== undefined)
+    throw new UsageError(
+      `--${stray}: non vale ${instead === undefined ? 'per i dati di una fase' : `con --${instead}`}. Che cosa si può scrivere insieme: npm run export -- --help.`,
+    );
+}
+
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
+  refuseStray(values);
   const { db, register, ...known } = await openProductStore(readConfig(process.env), new Date());
   try {
     const key = planOfYear(known, values.anno);

@@ -16,6 +16,7 @@ type Command =
   | 'check'
   | 'copy'
   | 'doctor'
+  | 'export'
   | 'import'
   | 'person'
   | 'remind'
