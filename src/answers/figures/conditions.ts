@@ -1,5 +1,6 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
 import { itemRef } from '../../domain/types.ts';
+import { WORKED_KINDS } from '../../words/kinds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { declaresValue } from '../parts/parts-words.ts';
@@ -85,6 +86,11 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
   if ('value' in than) return than.value;
   // Structures are held against structures, never items.
   if ('place' in than) return null;
+  if ('total' in than) {
+    const kinds = than.total.length > 0 ? than.total : WORKED_KINDS;
+    const all = index.items.filter(({ item }) => kinds.includes(item.kind)).map((one) => entryOf(one, null));
+    return scaled(addUp(all.flatMap((entry) => figureOf(entry, figure) ?? [])), than.times);
+  }
   if ('item' in than) {
     const one = index.byRef.get(than.item);
     return scaled(one ? figureOf(entryOf(one, null), figure) : null, than.times ?? 1);

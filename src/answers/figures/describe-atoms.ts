@@ -149,7 +149,7 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
 }
 
 /** "i primi 5 obiettivi del Settore 5 per impegnato", "l’ultimo processo per peso". */
-function describeRanking(voice: Voice, ranking: Ranking): string {
+export function describeRanking(voice: Voice, ranking: Ranking): string {
   const { select, by, direction, from, limit } = ranking;
   const { words } = voice;
   const [figure] = figuresOf(by);

@@ -40,6 +40,11 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
     );
     return `${start} ${name} ${comparisonTo(words, op, agreement, `${mean}${ofAll(words, than.mean)}`)}`;
   }
+  if ('total' in than) {
+    const total = say(words, 'totale', 'the total');
+    const part = timesOf(words, op, total, { gender: 'm', plural: false }, than.times);
+    return `${start} ${name} ${comparisonTo(words, op, agreement, `${part}${ofAll(words, than.total)}`)}`;
+  }
   if ('item' in than) {
     const its = agreeing('quell', agreement);
     const of = itemName(voice, than.item);

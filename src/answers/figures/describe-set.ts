@@ -1,10 +1,11 @@
 import { say } from '../phrase/draft.ts';
 import { fullName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeAtom, describeMany, genderOf, whyThese } from './describe-atoms.ts';
+import { describeAtom, describeMany, describeRanking, genderOf, whyThese } from './describe-atoms.ts';
 import { isPlace } from './entries.ts';
 import type { Atom } from './figures-query.ts';
 import { agreeing, theStructure, withArticle, withPreposition } from './italian.ts';
+import { rankItems } from './ranking.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -29,6 +30,10 @@ function scopeOf(voice: Voice, select: readonly Atom[]): string {
         return one ? fullName(words, one) : ref;
       }),
     );
+  // «Processo 52 «…» (il primo processo per liquidato)»: what was chosen, by its name.
+  const [chosen, ...ties] = select.length === 1 && only.type === 'top' ? rankItems(index, only.of) : [];
+  if (only.type === 'top' && chosen && ties.length === 0)
+    return `${fullName(words, chosen)} (${describeRanking(voice, only.of)})`;
   if (select.length === 1 && only.type === 'kind')
     return say(
       words,

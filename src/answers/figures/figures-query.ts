@@ -53,6 +53,8 @@ const thanSchema = z.union([
     times: z.number().nullable().optional(),
   }),
   z.object({ item: refSchema, times: z.number().nullable().optional() }),
+  /** So much of the total of all items of some kinds; none is all that the body works on. */
+  z.object({ total: z.array(kindSchema).readonly(), times: z.number() }),
   z.object({ place: z.object({ level: z.enum(['department', 'unit']), code: z.string() }) }),
 ]);
 export type Than = z.infer<typeof thanSchema>;

@@ -42,6 +42,7 @@ function toText(voice: Voice, by: Expr, near: Than): string {
     return say(words, `a ${value}`, `to ${value}`);
   }
   if ('mean' in near) return say(words, 'alla media', 'to the mean');
+  if ('total' in near) return say(words, 'al totale', 'to the total');
   const [figure] = figuresOf(by);
   const its = figure === undefined ? 'quello' : agreeing('quell', agreementOf(words, figure));
   const [of, name] =

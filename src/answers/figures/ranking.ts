@@ -1,3 +1,4 @@
+import { WORKED_KINDS } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
 import { scaled } from './conditions.ts';
@@ -89,6 +90,11 @@ export function thanOf(
   if ('place' in than) {
     const one: Atom = { type: 'structure', level: than.place.level, codes: [than.place.code] };
     return evaluateExpr(ground, expr, selectEntries(ground.index, [...select, one], rankItems).entries).value;
+  }
+  if ('total' in than) {
+    const kinds = than.total.length > 0 ? than.total : WORKED_KINDS;
+    const { entries } = selectEntries(ground.index, [{ type: 'kind', kinds }], rankItems);
+    return scaled(evaluateExpr(ground, expr, entries).value, than.times);
   }
   if ('item' in than) {
     const one = ground.index.byRef.get(than.item);

@@ -17,16 +17,25 @@ export function readByValue(
   const said = pieces.filter((piece) => !isIdle(piece));
   const goals = goalsOf(said, compose);
   if (goals) return goals;
-  const at = said.findIndex(({ cat }) => cat === 'each');
-  const groupBy = at < 0 ? null : valueAsked(said[at + 1]);
-  if (groupBy === null) return null;
-  const [query, ...others] = compose(said.filter((_piece, place) => place !== at && place !== at + 1));
+  const counts = said.some((piece) => piece.cat === 'ask' && piece.what === 'count');
+  const asked = said.flatMap((piece, at): readonly (readonly [GroupBy, readonly Piece[]])[] => {
+    const next = said[at + 1];
+    const value = piece.cat === 'each' ? valueAsked(next) : counts ? valueOrdered(piece) : null;
+    return value === null ? [] : [[value, piece.cat === 'each' && next ? [piece, next] : [piece]]];
+  });
+  const [[groupBy, words] = []] = asked;
+  if (groupBy === undefined || words === undefined) return null;
+  const [query, ...others] = compose(said.filter((piece) => !words.includes(piece)));
   if (!query || others.length > 0 || query.order !== null) return null;
   const lists = query.by === 'item';
   if (!lists && query.by !== null) return null;
-  const asked = lower({ ...query, by: null, columns: lists ? [sum('items')] : query.columns });
-  return asked?.type === 'count' || asked?.type === 'total' ? [{ ...asked, groupBy }] : null;
+  const plain = lower({ ...query, by: null, columns: lists ? [sum('items')] : query.columns });
+  return plain?.type === 'count' || plain?.type === 'total' ? [{ ...plain, groupBy }] : null;
 }
+
+/** «Quanti obiettivi per peso?»: of what is counted, an order says by what. */
+const valueOrdered = (piece: Piece): GroupBy | null =>
+  piece.cat === 'ordering' && 'figure' in piece.by && piece.by.figure === 'weight' ? 'weight' : null;
 
 const valueAsked = (piece: Piece | undefined): GroupBy | null => {
   if (piece?.cat === 'figure') return piece.figure === 'weight' ? 'weight' : null;

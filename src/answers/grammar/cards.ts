@@ -93,6 +93,8 @@ function readCard(
     ...(tested.includes('deadline') ? (['deadline'] as const) : []),
     ...(asked.some(({ from }) => tokens[from]?.text === 'chi') ? (['responsible'] as const) : []),
   ]);
+  // «La somma di impegnato e personale del processo 43»: one amount.
+  if (measures.size > 1 && tokens.some(({ text }) => SUMMED.test(text))) return null;
   if (pieces.some(({ cat }) => cat === 'share') && !weighs(pieces, tokens)) return null;
   const whole = pieces.some((piece) => piece.cat === 'attribute' && piece.attribute === null);
   if (measures.size + attributes.size === 0 && !whole) return null;
@@ -114,6 +116,8 @@ const areJoined = (pieces: readonly Piece[], tokens: readonly Token[]): boolean 
 const isGuess = (piece: Piece): boolean => piece.cat === 'atoms' && piece.guessed === true;
 
 const ADDED = /^(insieme|somm[ae]|sommat[oaie]|sommando|total[ei]|complessiv[oaie]|complessivamente)$/;
+
+const SUMMED = /^(somm[ae]|sommat[oaie]|sommando)$/;
 
 const refsOf = (piece: Piece): readonly ItemRef[] => {
   if (piece.cat === 'titled') return piece.refs;

@@ -6,8 +6,10 @@ import {
   type FiguresQuery,
   INVERSE,
   NO_FIGURES,
+  type Ranking,
   type Than,
 } from '../figures/figures-query.ts';
+import { rankItems, rankStructures } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { besideQuery, orderOf, rankedOf } from './beside.ts';
@@ -15,6 +17,7 @@ import type { Surroundings } from './chart.ts';
 import type { Piece } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle } from './requests/request.ts';
+import { firstRanked } from './requests/share-scopes.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
 import { compareSides } from './two-sided.ts';
@@ -69,24 +72,82 @@ export const asksForMiddle = (pieces: readonly Piece[], tokens: readonly Token[]
   });
 
 /** Reads a proposition; null where nothing is said to hold. */
-export function readClaim(all: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null {
+export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQuery | null {
+  const { tokens, index } = around;
   const pieces = all.filter((piece) => !isIdle(piece));
   if (pieces.some(({ cat }) => ASKING.has(cat)) || tokens.some(({ text }) => INTERROGATIVE.test(text)))
     return null;
   // «Quali obiettivi costano più del doppio …?» asks which, «di quanto supera il secondo?» how much, and not whether.
   if (/^(qual|quale|quali)$/.test(tokens[0]?.text ?? '')) return null;
   if (pieces.some(({ cat, from }) => cat === 'differs' && tokens[from + 1]?.text === 'quanto')) return null;
+  const first = firstTold(pieces, tokens, index);
+  if (first === null) return proposition(pieces, around);
+  const query = proposition(first.pieces, around);
   return (
-    existence(pieces, tokens) ??
-    none(pieces, tokens) ??
-    universal(pieces, tokens) ??
-    portion(pieces, tokens) ??
-    first(pieces, tokens) ??
-    ofOne(pieces, tokens, index) ??
-    ofAll(pieces, tokens) ??
-    opposed(pieces, tokens)
+    query && {
+      ...query,
+      select: query.select.map((atom) => (atom === first.named ? first.chosen : atom)),
+    }
   );
 }
+
+const proposition = (pieces: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null =>
+  existence(pieces, tokens) ??
+  none(pieces, tokens) ??
+  universal(pieces, tokens) ??
+  portion(pieces, tokens) ??
+  first(pieces, tokens) ??
+  ofOne(pieces, tokens, index) ??
+  ofAll(pieces, tokens) ??
+  opposed(pieces, tokens);
+
+/** How many pieces say what comes first in an order, where something is said to hold of it; 0 where nothing is. */
+export function firstToldOf(pieces: readonly Piece[], tokens: readonly Token[]): number {
+  const [noun, rank, ...rest] = pieces;
+  if ((noun?.cat !== 'kind' && noun?.cat !== 'level') || noun.plural || rank?.cat !== 'rank') return 0;
+  const places = rest.findIndex(
+    (piece) => piece.cat !== 'atoms' || piece.atoms.some(({ type }) => type !== 'structure'),
+  );
+  const held = rest[places];
+  const end = places < 0 ? 0 : places + 2;
+  return (held?.cat === 'atoms' || held?.cat === 'having') &&
+    isSaidBetween(tokens, pieces[end - 1]?.to ?? 0, held.to)
+    ? end
+    : 0;
+}
+
+/** What comes first in an order, and something is said to hold of. */
+interface FirstTold {
+  /** With its name instead. */
+  readonly pieces: readonly Piece[];
+  readonly named: Atom;
+  /** As it was chosen. */
+  readonly chosen: Atom;
+}
+
+/** «Il processo con più accertato incassa più della metà di quanto accerta?»; null where no single one is told of. */
+function firstTold(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIndex): FirstTold | null {
+  const end = firstToldOf(pieces, tokens);
+  const [noun, rank] = pieces;
+  const request = end === 0 ? null : readRequest(pieces.slice(0, end), tokens);
+  if (!request || !noun || rank?.cat !== 'rank') return null;
+  const ranking = { ...firstRanked(request, rank), limit: 1 };
+  const names: readonly Atom[] =
+    noun.cat === 'kind'
+      ? rankItems(index, ranking).map(({ ref }) => ({ type: 'items', refs: [ref] }))
+      : noun.cat === 'level' && noun.level !== 'goal'
+        ? structureNames(noun.level, ranking, index)
+        : [];
+  const [named, ...ties] = names;
+  if (!named || ties.length > 0) return null;
+  const piece: Piece = { cat: 'atoms', atoms: [named], from: noun.from, to: pieces[end - 1]?.to ?? 0 };
+  const chosen: Atom =
+    named.type === 'structure' ? { ...named, first: ranking } : { type: 'top', of: ranking };
+  return { pieces: [piece, ...pieces.slice(end)], named, chosen };
+}
+
+const structureNames = (level: 'department' | 'unit', ranking: Ranking, index: PlanIndex): readonly Atom[] =>
+  rankStructures(index, level, ranking).map((code) => ({ type: 'structure', level, codes: [code] }));
 
 const textOf = (tokens: readonly Token[], from: number, to: number): string =>
   tokens
@@ -294,6 +355,16 @@ function ofOne(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIn
     return { ...NO_FIGURES, select, columns: [sum(atom.atom.figure)], claim: { op: 'eq', value: 0 } };
   if (atom?.type === 'declared')
     return { ...NO_FIGURES, select, columns: [sum(atom.figure)], claim: { op: 'gt', value: 0 } };
+  if (atom?.type === 'versus') {
+    const [left, right] = [sum(atom.figure), sum(atom.other)];
+    const of = (by: '-' | '%', value: number): FiguresQuery => ({
+      ...NO_FIGURES,
+      select,
+      columns: [{ type: 'op', op: by, left, right }],
+      claim: { op: atom.op, value },
+    });
+    return atom.times == null ? of('-', 0) : of('%', atom.times * 100);
+  }
   if (atom?.type !== 'bound') return null;
   const { figure, op, than } = atom;
   // How far an item is, what was reported tells first.

@@ -17,7 +17,7 @@ import { readCards } from './cards.ts';
 import { readChain, unnested } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { readChosenCard } from './chosen-card.ts';
-import { readClaim } from './claims.ts';
+import { firstToldOf, readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
 import { readGroupSides } from './group-sides.ts';
 import { isBesideThing, unusedWords } from './ledger.ts';
@@ -102,6 +102,8 @@ export function composeTokens(
     const held = resolved(claim, around);
     if (held.length > 0 && !held.some((query) => isEmptied(query, around)))
       return { queries: held, guessed, pieces, unexplained };
+    // «Il settore con più obiettivi ha più di 10 processi?» asks whether it has, and is no order of those that have.
+    if (firstToldOf(pieces, tokens) > 0) continue;
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
       return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };
@@ -148,7 +150,9 @@ const OPERATIONS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
 
 const losesOperation = (said: readonly Piece[], best: Tiling | undefined): boolean =>
   (best?.pieces ?? []).some(
-    ({ cat, from, to }) => OPERATIONS.has(cat) && !said.some((piece) => piece.from <= from && piece.to >= to),
+    ({ from, to, ...piece }) =>
+      (OPERATIONS.has(piece.cat) || (piece.cat === 'ask' && piece.what === 'count')) &&
+      !said.some((piece) => piece.from <= from && piece.to >= to),
   );
 
 const isTabled = (piece: Piece): boolean => piece.cat === 'name' && piece.tabled;

@@ -446,6 +446,7 @@ function isStated(atom: Atom, account: Account): boolean {
       return has(account, atom.from, atom.to);
     case 'bound':
       if (account.queries.some(({ type }) => type === 'compare')) return true;
+      if ('total' in atom.than) return has(account, atom.than.times);
       return 'value' in atom.than
         ? isLimitStated(atom.than.value, account)
         : 'item' in atom.than

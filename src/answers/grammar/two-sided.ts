@@ -638,7 +638,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   // «… sul totale del personale degli staff»: the figure begins what is the whole.
   const ofFigureSaid = pieces.findIndex(
     ({ cat, from }) =>
-      (cat === 'figure' || cat === 'folded') && /^(sul|sull|sulla)$/.test(tokens[from - 1]?.text ?? ''),
+      ((cat === 'figure' || cat === 'folded') && /^(sul|sull|sulla)$/.test(tokens[from - 1]?.text ?? '')) ||
+      (cat === 'lens' && /^(sul|sull|sulla)$/.test(tokens[from]?.text ?? '')),
   );
   const wholeFrom = cut < 0 ? ofFigureSaid : cut;
   const before = pieces.slice(0, Math.max(0, wholeFrom));
@@ -646,11 +647,20 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const isPlace = (piece: Piece): boolean =>
     piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'structure');
   // «Gli obiettivi dello staff B sul totale del personale degli staff»: each side has places of its own.
-  const isOfPlaces = wholeFrom > 0 && before.some(isPlace) && after.some(isPlace);
+  const isOfWhole = after.some((piece, at) => isPlace(piece) && after[at - 1]?.cat !== 'and');
+  const isOfPlaces = wholeFrom > 0 && before.some(isPlace) && isOfWhole;
   const part = isOfPlaces
     ? partOf([...before, ...after.filter(({ cat }) => /^(figure|folded|lens)$/.test(cat))])
     : (partOf(pieces) ?? partOf(before));
   if (!part) return null;
+  // «L’incidenza dei processi sul personale del settore 7»: the place is that of the whole, and of its part.
+  const isInPlace =
+    wholeFrom > 0 &&
+    cut < 0 &&
+    !before.some(isPlace) &&
+    before.some(({ cat }) => cat === 'kind' || cat === 'atoms') &&
+    isOfWhole &&
+    !after.some(({ cat }) => cat === 'kind');
   const kinds = part.select.filter(({ type }) => type === 'kind');
   const scope = part.select.filter(({ type }) => type !== 'kind');
   if (scope.length === 0 && kinds.length === 0) return null;
@@ -671,14 +681,14 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
     return null;
   const expr: Expr = { ...counted, fold: 'sum' };
   const ofWhole =
-    cut < 0 && !isOfPlaces
+    cut < 0 && !isOfPlaces && !isInPlace
       ? null
       : sideOf(
           after.filter(({ cat }) => cat !== 'share' && cat !== 'ask'),
           tokens,
         );
-  if ((cut >= 0 || isOfPlaces) && !ofWhole) return null;
-  const saidFirst = cut < 0 && !isOfPlaces ? scopeBeforeVerb(pieces, tokens) : null;
+  if ((cut >= 0 || isOfPlaces || isInPlace) && !ofWhole) return null;
+  const saidFirst = cut < 0 && !isOfPlaces && !isInPlace ? scopeBeforeVerb(pieces, tokens) : null;
   // «Che percentuale del totale impegnato ha il settore 4?»: after the whole stands the part.
   const own = JSON.stringify(ofWhole?.select) === JSON.stringify(part.select) ? null : ofWhole;
   const whole = ofBody ? [] : (saidFirst ?? wholeOf(own, kinds, scope));

@@ -70,3 +70,21 @@ describe('the place that something has', () => {
 it('takes what is done «con gli obiettivi» for what was spent on them', async () => {
   expect(await said('quale settore ha impegnato di più con gli obiettivi?')).toMatch(/^Settore 4/);
 });
+
+describe('of what comes first in an order', () => {
+  it.each([
+    ['il processo con più accertato incassa più della metà di quanto accerta?', 'No. Processo 9', '26,93'],
+    [
+      'l’obiettivo più costoso del settore 5 supera i 100.000 euro di personale?',
+      'No. Obiettivo 10',
+      '92.548,30',
+    ],
+    ['il settore con più obiettivi ha più di 10 processi?', 'No. 5 processi del Settore 2', 'primo posto'],
+    ['l’ufficio con più personale ha riscosso più di un milione?', 'Sì. U.O.9.1', '1.446.210,82'],
+    ['il processo 9 ha riscosso più della metà dell’accertato?', 'No. Processo 9', '26,93'],
+  ])('says whether it holds: «%s»', async (question, start, figure) => {
+    const { headline } = (await converse(luccaEngine(), question)).answer;
+    expect(headline.replaceAll('\u00a0', ' ').startsWith(start)).toBe(true);
+    expect(headline).toContain(figure);
+  });
+});

@@ -99,7 +99,7 @@ describe('one of two things', () => {
 describe('how many there are of what items belong to', () => {
   it.each([
     ['gli obiettivi di peso 24 su quanti settori sono distribuiti?', 6],
-    ['quanti settori lavorano sul goal 11?', 8],
+    ['quanti settori contribuiscono al goal 11?', 8],
     ['quanti goal tocca il settore 2?', 7],
   ])('counts those: «%s»', async (question, count) => {
     expect(await answerTo(question)).toMatchObject({ kind: 'answer', value: count });
@@ -127,6 +127,48 @@ describe('the first few, by what is said of them', () => {
   });
 });
 
+describe('a limit that is a part of a total, or the mean of a kind', () => {
+  const ofTotal = (...total: readonly string[]) => ({ total, times: 0.1 });
+  it.each([
+    ['quali settori non arrivano al 10 % del personale totale?', 'lt'],
+    ['quali settori superano il 10 % del personale totale?', 'gt'],
+  ])('holds of structures: «%s»', (question, op) => {
+    expect(queriesOf(question)).toMatchObject([
+      { by: 'department', having: [{ expr: { figure: 'personnel' }, op, than: ofTotal() }] },
+    ]);
+  });
+
+  it('holds of items', async () => {
+    expect(queriesOf('quali processi costano più del 10% del personale totale dei processi?')).toMatchObject([
+      { by: 'item', select: [kind('process'), { figure: 'personnel', than: ofTotal('process') }] },
+    ]);
+    expect((await answerTo('quali processi superano il 10% dell’impegnato totale?')).headline).toContain(
+      'superiore al 10 % del totale di tutte le voci',
+    );
+  });
+
+  it('is that of all of the kind that is said', async () => {
+    expect(
+      await answerTo('quanti obiettivi del settore 9 costano più della media degli obiettivi?'),
+    ).toMatchObject({ value: 4 });
+  });
+});
+
+describe('counts and sums, as they are asked', () => {
+  it.each([['numero di obiettivi per peso'], ['quanti obiettivi per peso?']])(
+    'has a row for each weight: «%s»',
+    (question) => {
+      expect(queriesOf(question)).toMatchObject([{ type: 'count', groupBy: 'weight' }]);
+    },
+  );
+
+  it('makes one amount of two of an item', async () => {
+    expect(await answerTo('somma di impegnato e personale del processo 43')).toMatchObject({
+      value: 352_769_834,
+    });
+  });
+});
+
 describe('offices and what they are held against', () => {
   it('compares offices by how many items they have', async () => {
     const answer = await answerTo('chi tra ragioneria e tributi ha più obiettivi?');
@@ -138,6 +180,15 @@ describe('offices and what they are held against', () => {
     expect(
       queriesOf('la polizia municipale quanto vale in percentuale del personale del settore 9?'),
     ).toMatchObject([{ columns: [{ op: '%', right: { select: [departments('Settore 9')] } }] }]);
+  });
+
+  it('takes the place after the whole for that of its part too', () => {
+    expect(queriesOf('l’incidenza dei processi sul personale del settore 7')).toMatchObject([
+      {
+        select: [kind('process'), departments('Settore 7')],
+        columns: [{ op: '%', right: { select: [departments('Settore 7')] } }],
+      },
+    ]);
   });
 
   it('divides what a department costs by how many items it has', async () => {

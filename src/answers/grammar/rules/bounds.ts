@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../../words/kinds.ts';
 import { type Atom, type Comparison, type Figure, INVERSE } from '../../figures/figures-query.ts';
 import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
@@ -226,6 +227,22 @@ const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>, 
   op,
   than: { mean: of ?? true, ...(times === undefined ? {} : { times }) },
 });
+
+/** So many percent of what all items have of a figure together. */
+const partOfTotal = (
+  figure: SaidFigure,
+  op: Comparison,
+  { value, unit }: Piece<'amount'>,
+  total: readonly ItemKind[],
+): Meaning | null =>
+  unit === 'percent' && isMoney(figure)
+    ? atoms({ type: 'bound', figure: single(figure), op, than: { total, times: value / 100 } })
+    : null;
+
+const endsSentence = (tokens: readonly Token[], at: number): boolean => {
+  const [before, next] = [tokens[at - 1], tokens[at]];
+  return next === undefined || next.pause || next.clause !== before?.clause;
+};
 
 /** A figure held against that of one item, or so many times it; null where the atoms name none, or several. */
 function thanItem(
@@ -463,9 +480,11 @@ export const MEANS: readonly Rule[] = [
   rule(
     'the mean of all',
     ['mean', 'kind'],
-    ['media di tutti gli obiettivi'],
-    ([mean, { kinds, from }], { tokens }) =>
-      tokens.slice(mean.to, from).some(({ text }) => /^tutt[ie]$/.test(text))
+    ['media di tutti gli obiettivi', 'media degli obiettivi'],
+    ([mean, { kinds, from, to, plural }], { tokens }) =>
+      tokens.slice(mean.to, from).some(({ text }) => /^tutt[ie]$/.test(text)) ||
+      // «Della media degli obiettivi del settore 5»: of which, the words after it say.
+      (plural && kinds.length > 0 && endsSentence(tokens, to))
         ? { cat: 'mean', of: kinds }
         : null,
   ),
@@ -618,6 +637,39 @@ export const MEANS: readonly Rule[] = [
         return atoms({ type: 'versus', figure: single(figure), op, other: whole, times: said.value });
       },
     ),
+  ),
+  rule(
+    'a part of the total of a figure',
+    ['compare', 'amount', 'folded'],
+    ['oltre il 10 % del personale totale'],
+    ([{ op }, part, { figure, fold }]) => (fold === 'sum' ? partOfTotal(figure, op, part, []) : null),
+  ),
+  rule(
+    'a part of the total of a figure of a kind',
+    ['compare', 'amount', 'folded', 'kind'],
+    ['oltre il 10 % del personale totale dei processi'],
+    ([{ op }, part, { figure, fold }, { kinds, plural }]) =>
+      fold === 'sum' && plural ? partOfTotal(figure, op, part, kinds) : null,
+  ),
+  rule(
+    'what costs a part of a total',
+    ['figure', 'atoms'],
+    ['costano più del 10 % del personale totale'],
+    ([
+      { figure },
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      figure === 'cost' && more.length === 0 && only?.type === 'bound' && 'total' in only.than
+        ? atoms(only)
+        : null,
+  ),
+  rule(
+    'a figure against a part of its total',
+    ['figure', 'compare', 'amount', 'whole'],
+    ['impegnato superiore al 10 % del totale'],
+    ([{ figure }, { op }, part]) => partOfTotal(figure, op, part, []),
   ),
   rule(
     'one figure against a part of another',
