@@ -9,7 +9,7 @@ import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/
 import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
-import { isCount, setOf, type Talk } from './shown-set.ts';
+import { COUNT, isCount, setOf, type Talk } from './shown-set.ts';
 
 /**
  * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
@@ -26,6 +26,8 @@ export function recogniseEdit(
   if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const [talk, said] = atPlace(backTo(before, read), read);
   const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
+  const others = aboutOthers(conversation.query, said);
+  if (others) return others;
   const cards = ofItems(talk, said, talk !== before);
   if (cards) return cards.type === 'query' ? { ...cards, points } : cards;
   const card = oneNamed(talk, said);
@@ -54,6 +56,14 @@ export function recogniseEdit(
   };
 }
 
+/** «E i nidi?», after what one item costs or who it is of: the same of those that are about it, one by one. */
+function aboutOthers(before: Query, { about, named }: Said): Outcome | null {
+  const atoms = named.flatMap((one) => (one.type === 'atoms' && one.manner === 'replace' ? one.atoms : []));
+  const refs = atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  if (!about || before.type !== 'item' || atoms.length < named.length || refs.length === 0) return null;
+  return { type: 'query', query: { ...before, items: refs }, assumed: true, alternatives: [] };
+}
+
 /** «Chi segue il 24?», «e il 25?»: what was asked of the one is asked of the other. */
 const askedAs = (before: Query, query: Query): Query =>
   before.type === 'item' && query.type === 'item' && query.measures.length + query.attributes.length === 0
@@ -76,6 +86,19 @@ export function recogniseShareOfShown(text: string, context: Omit<Context, 'read
 }
 
 /**
+ * «Chi dei tre ha speso meno?», «quanto ci passa tra i due?»: so many of those that were shown, whatever else a table or a
+ * text has of the words beside them. Asked back where there are not so many; null where none are counted.
+ */
+export function recogniseSeveral(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  if (lens !== null || !conversation?.query) return null;
+  const talk = talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary, cut, talk.query);
+  if (!said || said === 'again' || said.these === null) return null;
+  return recogniseEdit(text, context) ?? OF_WHAT;
+}
+
+/**
  * «Aggiungi il settore 3», «escludi il 12», «tra questi chi …»: words that do something with what was shown, whatever else a
  * table has of the name beside them.
  * @param isComplete the message says all it needs by itself: only «torna a …» makes it go on
@@ -90,7 +113,11 @@ export function recogniseDeed(
   const talk = talkOf(vocabulary.index, conversation);
   const said = talk && readFollow(text, vocabulary, cut, talk.query);
   if (!said || said === 'again') return null;
-  const does = [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
+  const asked = conversation.query.type === 'item' ? conversation.query : null;
+  const isAsked = asked !== null && asked.measures.length + asked.attributes.length > 0;
+  const does =
+    (isAsked && said.about) ||
+    [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
@@ -110,8 +137,11 @@ function ofItems(
   // «Il settore che spende di più», «chi lo dirige?»
   if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
     return ask({ type: 'structure', codes: [structure], aspect: 'card' });
-  if (items.length === 0 || items.length > MOST_CARDS) return null;
-  if (named.length > 0 || rank !== null || group !== null) return null;
+  if (items.length === 0 || named.length > 0 || rank !== null || group !== null) return null;
+  // «Chi li segue?», of many: how many each office has.
+  const isWhose =
+    figures.length === 0 && select.length > 0 && attributes.every((asked) => asked === 'responsible');
+  if (items.length > MOST_CARDS) return isWhose ? ofOffices(talk) : null;
   return {
     type: 'query',
     query: {
@@ -139,6 +169,18 @@ function oneNamed(
   if (atom?.type !== 'items' || atom.refs.length !== 1 || query.by === 'item') return null;
   if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
   return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });
+}
+
+function ofOffices({ index, query }: Talk): Outcome {
+  const by = {
+    ...query,
+    select: setOf(index, query),
+    by: 'unit',
+    columns: [COUNT],
+    having: [],
+    order: null,
+  } as const;
+  return { type: 'query', query: lower({ ...by, fold: null }) ?? by, assumed: true, alternatives: [] };
 }
 
 const structuresIn = (select: readonly Atom[]): readonly string[] =>

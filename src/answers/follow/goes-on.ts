@@ -8,4 +8,4 @@ export const OF_THESE =
 
 /** «Di quelli rimasti»: of what an exclusion left. */
 export const OF_THE_REST =
-  /(?<!\p{L})(?:di|tra|fra) (?:quell[ie]|quest[ie])(?: che)?(?: (?:sono|ci sono))? (?:rimast[ie]|rest[ai]no|rimangono|avanzano)(?!\p{L})|(?<!\p{L})(?:dei|delle|tra i|tra le|fra i|fra le) (?:restanti|rimanenti)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:di|tra|fra) )?(?:quell[ie]|quest[ie])(?: che)?(?: (?:sono|ci sono))? (?:rimast[ie]|rest[ai]no|rimangono|avanzano)(?!\p{L})|(?<!\p{L})(?:dei|delle|tra i|tra le|fra i|fra le) (?:restanti|rimanenti)(?!\p{L})/iu;

@@ -12,7 +12,8 @@ import { memberRefs, type Talk } from './shown-set.ts';
 export function leftOutside(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | null | 'inside' {
   const own = editSet(talk, query.select, said);
   if (own === null) return null;
-  if (isLess(talk, own, query.select)) return 'inside';
+  // «Togli quelli con entrate», of which none has any: nothing is left out, and nothing is unclear.
+  if (isLess(talk, own, query.select) || said.named.every(isCondition)) return 'inside';
   const [share, ...more] = query.columns;
   if (share?.type !== 'op' || share.op !== '%' || share.right.type !== 'over' || more.length > 0) return null;
   const { right } = share;
@@ -20,6 +21,13 @@ export function leftOutside(talk: Talk, query: FiguresQuery, said: Said): Figure
   if (whole === null || !isLess(talk, whole, right.select)) return null;
   return { ...query, columns: [{ ...share, right: { ...right, select: whole } }] };
 }
+
+/** It holds of items, and names none. */
+const isCondition = (one: Said['named'][number]): boolean =>
+  one.type === 'atoms' &&
+  one.atoms.every((atom) => !NAMES.has(atom.type === 'not' ? atom.atom.type : atom.type));
+
+const NAMES: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['items', 'structure', 'goal', 'kind']);
 
 /** Whether a set holds fewer items than another. */
 const isLess = ({ index }: Talk, set: readonly Atom[], than: readonly Atom[]): boolean =>

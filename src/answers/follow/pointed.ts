@@ -15,6 +15,10 @@ import { memberRefs, setOf } from './shown-set.ts';
 const POINTING =
   /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la|(?:de|ne|su|a|da)ll[oa]) stess[oa]|(?:il |la )?su[oa]|that|this|its)\s)\s*(u\.?\s?o\.?|\p{L}+)/giu;
 
+/** «Di tutto il settore», «il settore intero», «l’intero ufficio»: of the one that was spoken of, or that has what was. */
+const WHOLE =
+  /(?<!\p{L})(?:(?:tutto il|tutta la|tutto l['’]|tutta l['’]|l['’]inter[oa])\s*(u\.?\s?o\.?|\p{L}+)|(?:il |la |l['’])(\p{L}+) (?:inter[oa]|nel complesso|tutt[oa] insieme))(?=\s*[?.!]*\s*$)/giu;
+
 /** «Della stessa U.O.»: the preposition stays. */
 const ARTICLED = /^(?:de|ne|su|a|da)ll[oa] (?=stess)/iu;
 
@@ -35,7 +39,7 @@ const MOST_STRUCTURES = 4;
 export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
   const { vocabulary, conversation } = context;
   let unclear = false;
-  const whole = withItsOwn(withSame(withRest(text, context), context), context);
+  const whole = withWhole(withItsOwn(withSame(withRest(text, context), context), context), context);
   const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
     const label = labelOf(said, word, context);
     if (label !== null) return label;
@@ -48,6 +52,17 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     return named === null ? said : `${ARTICLED.exec(said)?.[0] ?? ''}${named}`;
   });
   return unclear ? 'unclear' : put;
+}
+
+/** «E il settore intero?», after one of its offices: that department, and no other. */
+function withWhole(text: string, { vocabulary, conversation }: Omit<Context, 'reading'>): string {
+  if (!conversation?.query || conversation.unanswered !== null) return text;
+  return text.replace(WHOLE, (said: string, before: string | undefined, after: string | undefined) => {
+    const noun = nounOf(before ?? after ?? '', vocabulary);
+    if (noun === null || !('level' in noun)) return said;
+    const [code, ...others] = structuresOf(noun.level, conversation, vocabulary.index);
+    return code === undefined || others.length > 0 ? said : code;
+  });
 }
 
 /** «Di quelli rimasti», after an exclusion: of the set that was shown. */

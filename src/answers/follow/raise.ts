@@ -77,9 +77,12 @@ const LEVELS: Readonly<Partial<Record<NonNullable<QueryOf<'total'>['groupBy']>, 
   goal: 'goal',
 };
 
-function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): FiguresQuery | null {
-  const by = groupBy === null ? null : (LEVELS[groupBy] ?? null);
-  if (groupBy !== null && by === null) return null;
+/** Groups by a figure or a year are no level: what goes on from them is of all that they were made of. */
+const levelOf = (groupBy: QueryOf<'total'>['groupBy']): Level | null =>
+  groupBy === null ? null : (LEVELS[groupBy] ?? null);
+
+function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): FiguresQuery {
+  const by = levelOf(groupBy);
   const set = setOf(filter);
   if (mode === 'share')
     return {
@@ -97,8 +100,8 @@ function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): Figu
 }
 
 function raiseCount({ filter, groupBy, of }: QueryOf<'count'>): FiguresQuery | null {
-  const by = groupBy === null ? null : (LEVELS[groupBy] ?? null);
-  if (of !== 'item' || (groupBy !== null && by === null)) return null;
+  const by = levelOf(groupBy);
+  if (of !== 'item') return null;
   return { ...NO_FIGURES, ...setOf(filter), by, columns: [COUNT] };
 }
 

@@ -9,6 +9,7 @@ import { yearsSaid } from '../grammar/read-years.ts';
 import { isIdle } from '../grammar/requests/request.ts';
 import { RULES } from '../grammar/rules.ts';
 import { bestTilings } from '../grammar/tiling.ts';
+import { resolveTopics } from '../grammar/topics.ts';
 import { isMoney } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
@@ -63,6 +64,8 @@ export interface Said {
   readonly rank: { readonly by: RankBy | null; readonly direction: Direction | null } | null;
   /** Asked to be put in order: all of them. */
   readonly ordered: boolean;
+  /** "E i nidi?": items are named by what they are about. */
+  readonly about: boolean;
   /** "Quelli di tutti e due". */
   readonly refers: boolean;
   /** "In quali settori stanno?", "in quanti settori?": the groups that what was shown is in. */
@@ -162,7 +165,7 @@ export function readFollow(
     // «Che percentuale del totale rappresenta?»
     const isPart = pieces.some(({ cat }) => cat === 'share');
     const isKnown = unexplained.every((token) => isPart && amountsTo.has(token.text));
-    const said = isKnown ? readPieces(pieces, around, amountsTo) : null;
+    const said = isKnown ? readPieces(withItems(pieces, around, told), around, amountsTo) : null;
     if (said !== null) return said;
   }
   return null;
@@ -180,6 +183,19 @@ export function readFollow(
     return cat !== 'ask' || !attributes.some((one) => one.from <= from && one.to >= to);
   }
 }
+
+/** «E i nidi?», after one item: what the words are about, where nothing else is said of it. */
+function withItems(
+  pieces: readonly Piece[],
+  around: Surroundings,
+  told: FiguresQuery | null,
+): readonly Piece[] {
+  const isOfItems = told?.select.some(({ type }) => type === 'items') === true;
+  const isBare = pieces.every((piece) => isIdle(piece) || OF_TOPIC.has(piece.cat));
+  return isOfItems && isBare ? (resolveTopics(pieces, around) ?? pieces) : pieces;
+}
+
+const OF_TOPIC: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['follow', 'topic', 'titled', 'and']);
 
 const levelsIn = (select: readonly Atom[]): ReadonlySet<Level> =>
   new Set(select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
@@ -283,6 +299,7 @@ function saidBy(
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
     rank: ranks[0] ?? null,
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
+    about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),
     own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
     level: where === undefined ? (levels[0]?.level ?? null) : null,
@@ -353,7 +370,8 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
 /** «Rispetto all’obiettivo 68?»: held against it, and no part of it. */
 const holdsAgainst = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
   pieces.some(({ cat, from }, at) => {
-    const next = pieces[at + 1];
+    // «Rispetto a quelli del settore 2?»
+    const next = pieces.slice(at + 1).find((piece) => piece.cat !== 'pronoun' && piece.cat !== 'kind');
     const isNamed =
       next?.cat === 'atoms' && next.atoms.every(({ type }) => type === 'items' || type === 'structure');
     return cat === 'on' && isNamed && AGAINST.test(tokens[from]?.text ?? '');

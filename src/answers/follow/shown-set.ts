@@ -192,13 +192,13 @@ function inTurn({ index, query, earlier }: Talk, count: number): Sides | null {
     ({ select }, at) => sets.findIndex((one) => same(one.select, select)) === at && select.length > 0,
   );
   const chosen = different.slice(0, count);
-  if (chosen.length < count) return null;
+  if (chosen.length === 0) return null;
   const varying = last.select.findLast(
     (atom) => NAMING[atom.type] && !chosen.every(({ select }) => select.some((one) => same(one, atom))),
   );
   if (!varying) return null;
   const common = last.select.filter((one) => one !== varying);
-  const each: Atom[] = [];
+  const said: Atom[] = [];
   for (const { select } of chosen) {
     const own = select.find(
       (atom) =>
@@ -206,10 +206,14 @@ function inTurn({ index, query, earlier }: Talk, count: number): Sides | null {
         (atom.type !== 'structure' || varying.type !== 'structure' || atom.level === varying.level),
     );
     const rest = select.filter((one) => one !== own);
-    if (!own || !same(rest, common)) return null;
-    each.unshift(own);
+    if (!own || !same(rest, common)) break;
+    said.unshift(own);
   }
-  return { common, each, columns: last.columns, level: levelOf(varying) };
+  // «E il settore 3?», after two that were held against each other: three.
+  const apart = said.flatMap(split);
+  const each = said.length === count ? said : apart;
+  const isClear = each.length === count && new Set(each.map((one) => JSON.stringify(one))).size === count;
+  return isClear ? { common, each, columns: last.columns, level: levelOf(varying) } : null;
 }
 
 /** Several things of one sort as one atom. */

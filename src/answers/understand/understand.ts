@@ -3,7 +3,7 @@ import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
-import { recogniseDeed, recogniseEdit, recogniseShareOfShown } from '../follow/follow.ts';
+import { recogniseDeed, recogniseEdit, recogniseSeveral, recogniseShareOfShown } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
@@ -150,6 +150,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
   if (parts && (isOfRows(parts) || !(composed && asksSeveral(composed)))) return [parts];
+  const ofSeveral = composed === null ? recogniseSeveral(text, context) : null;
+  if (ofSeveral) return [ofSeveral];
   const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];
   if (passedOver.length > 0)
     return [{ type: 'clarification', what: 'subject', choices: [], unused: passedOver }];

@@ -112,3 +112,74 @@ it('all of a kind take the place of one item, with its figure', async () => {
     '2.741.600,28',
   );
 });
+
+describe('what words are about, after one item', () => {
+  it('is asked what was asked of that one, and no table', async () => {
+    const said = await headline('quanto costa il processo della mensa scolastica?', 'e i nidi?');
+    expect(said).toContain('2.886.180,53');
+    expect(said).toBe(await headline('quanto costano i nidi?'));
+    expect(await headline('chi segue la bicipolitana?', 'e il canile?')).toContain('U.O.3.1');
+  });
+
+  it('is a table’s where the words ask for one', async () => {
+    expect(await headline('quanto costa l’obiettivo 24?', 'e quanti dipendenti abbiamo?')).toContain('533');
+  });
+});
+
+describe('so many of those that were spoken of', () => {
+  it('are three where one came to two', async () => {
+    const turns = ['confronta il settore 1 e il settore 2 sull’impegnato', 'e il settore 3?'] as const;
+    expect(await headline(...turns, 'chi dei tre ha speso meno?')).toMatch(/di meno Settore 3/);
+  });
+
+  it.each(['quanto ci passa tra i due?', 'quanto li separa?'])('have a difference: «%s»', async (last) => {
+    expect(await headline('qual è l’obiettivo che costa di più?', 'e il secondo?', last)).toContain(
+      '420.247,85',
+    );
+  });
+
+  it('are no rows of a table and no text where there are not so many', async () => {
+    const { answer } = await converse(engine, 'impegnato del settore 3', 'chi dei tre ha speso meno?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('what one is held against', () => {
+  it('is no whole that it is a part of', async () => {
+    expect(
+      await headline('quanto costano gli obiettivi del settore 1?', 'e rispetto a quelli del settore 2?'),
+    ).toContain('differenza 74.889,34');
+  });
+});
+
+describe('all of the structure that was spoken of', () => {
+  it.each(['e il settore intero?', 'e tutto il settore?', 'e l’intero settore?'])('«%s»', async (last) => {
+    expect(await headline('quanto ha speso la U.O. 5.1?', last)).toMatch(/Settore 5.*647\.096,98/);
+  });
+
+  it('is the whole of a share', async () => {
+    const turns = ['quanti obiettivi ha il settore 3?', 'quanto costano di personale?'] as const;
+    expect(await headline(...turns, 'che percentuale è del costo di tutto il settore?')).toContain(
+      'delle risorse utilizzate del Settore 3',
+    );
+  });
+});
+
+describe('those that are left', () => {
+  it('are all of them where nothing had what was left out', async () => {
+    const turns = ['tutti i processi del settore 5', 'togli quelli che hanno entrate'] as const;
+    expect(await headline(...turns)).toMatch(/^5 processi/);
+    expect(await headline(...turns, 'quanto costano quelli rimasti?')).toContain('212.437,33');
+  });
+});
+
+it('what follows groups by a figure is of all of them', async () => {
+  expect(await headline('quanti obiettivi ci sono per ogni peso?', 'quelli di peso 24 quali sono?')).toMatch(
+    /^17 obiettivi/,
+  );
+});
+
+it('who follows many is told office by office', async () => {
+  const { text } = await converse(engine, 'elenca gli obiettivi di peso 24', 'chi li segue?');
+  expect(text).toMatch(/U\.O\.9\.1 .*\d/);
+});
