@@ -2,22 +2,27 @@ import type { Level } from '../figures/figures-query.ts';
 import { OF_SETS } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Token } from '../language/tokens.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { type Around, placesOfRun } from '../language/runs-of-words.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import type { StructureMention } from '../understand/spans.ts';
 import { ordersOf, rowsOf, type Stated, says } from './stated.ts';
+import { POINTING, WANTED } from './wanted.ts';
 
 /** The words of a message, and what each of them means whatever the others. */
 export interface SaidWords {
   readonly tokens: readonly Token[];
+  /** All that some of them may mean. */
+  readonly found: readonly Piece[];
   /** Of meanings that lie one in another, the widest. */
   readonly pieces: readonly Piece[];
   readonly structures: readonly StructureMention[];
   /** Whether a word does one of some things where an operation is asked for. */
-  readonly does: (token: Token | undefined, ...roles: readonly string[]) => boolean;
+  readonly does: (token: Token | undefined, role: string) => boolean;
   /** It goes on from an answer before, which says of what. */
   readonly goesOn: boolean;
-  readonly index: PlanIndex;
+  readonly vocabulary: Vocabulary;
 }
 
 /** Words that want something, and whether what is answered says it. */
@@ -30,10 +35,50 @@ interface Demand {
  * Places of the words that want what no query states. What they want is worked out from the words alone, whatever reader
  * made the queries of them.
  */
-export const demandsLeft = (said: SaidWords, stated: Stated): readonly number[] =>
-  stated.queries.every(({ type }) => OF_ITEMS.has(type))
-    ? DEMANDS.flatMap((find) => find(said).flatMap((one) => (one.isStated(stated) ? [] : one.at)))
-    : [];
+export function demandsLeft(said: SaidWords, stated: Stated): readonly number[] {
+  const ofItems = stated.queries.every(({ type }) => OF_ITEMS.has(type));
+  const demands = [
+    ...runsWanted(said),
+    ...perOne(said),
+    ...(ofItems ? DEMANDS.flatMap((find) => find(said)) : []),
+  ];
+  return demands.flatMap((one) => (one.isStated(stated) ? [] : one.at));
+}
+
+/** What the words of `pretese.csv` want. */
+function runsWanted({ tokens, structures, vocabulary, does, goesOn }: SaidWords): readonly Demand[] {
+  const areWeak = structures.every(({ strong }) => !strong);
+  const around: Around = {
+    does,
+    namesAt: (at) => structures.flatMap(({ from, to }) => (from === at ? [{ to, weak: areWeak }] : [])),
+  };
+  return vocabulary.wanted.flatMap(({ wanted, run }): readonly Demand[] => {
+    const at = goesOn && POINTING.has(wanted) ? [] : placesOfRun(run, tokens, around);
+    const ways = WANTED[wanted] ?? [];
+    const isStated = (stated: Stated): boolean =>
+      ways.some((way) => (typeof way === 'string' ? says(stated, way) : way(stated, vocabulary)));
+    return at.length === 0 ? [] : [{ at, isStated }];
+  });
+}
+
+/** «Quanti dipendenti per ogni dirigente?»: the one figure divided by the other, and not both. */
+function perOne({ tokens, does, vocabulary: { index } }: SaidWords): readonly Demand[] {
+  return tokens.flatMap((token, at): readonly Demand[] => {
+    const noun = tokens[at + 1];
+    if (tokens[at - 1]?.text !== 'per' || !does(token, 'each') || !noun) return [];
+    const isStated = ({ queries }: Stated): boolean => {
+      const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
+      const facts = index.plan.facts.filter(({ code }) => codes.has(code));
+      const isIn = (side: 'subject' | 'measure'): boolean =>
+        facts.some((fact) => contentKeys(fact[side]).includes(noun.key));
+      return facts.length < 2 || !isIn('measure') || isIn('subject') || queries.some(isQuotient);
+    };
+    return [{ at: [at, at + 1], isStated }];
+  });
+}
+
+const isQuotient = (query: Query): boolean =>
+  query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient' || query.best !== null);
 
 /** Only of these it is told what they say of rows, orders and structures. */
 const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
@@ -43,14 +88,9 @@ const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'goal',
 ]);
 
-/** The meanings that are no part of a wider one; «settori lavorano» is no name, where its word joins others. */
-export const widest = (all: readonly Piece[]): readonly Piece[] => {
-  const pieces = all.filter(
-    (piece) =>
-      piece.cat !== 'atoms' ||
-      !all.some(({ cat, from, to }) => cat === 'filler' && to === piece.to && from > piece.from),
-  );
-  return pieces
+/** The meanings that are no part of a wider one. */
+export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces
     .filter(
       (piece) =>
         piece.cat !== 'topic' &&
@@ -63,7 +103,6 @@ export const widest = (all: readonly Piece[]): readonly Piece[] => {
         ),
     )
     .sort((a, b) => a.from - b.from);
-};
 
 const placesOf = (...pieces: readonly { readonly from: number; readonly to: number }[]): readonly number[] =>
   pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step));
@@ -120,9 +159,9 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         (found[0].from > 1 && tellsRows(stated, 'item')),
     })),
   // «Del settore 5»: all that is named is what is answered about.
-  ({ structures, pieces, index }) =>
+  ({ structures, found, vocabulary: { index } }) =>
     structures
-      .filter(({ strong, code }) => strong && pieces.some((piece) => namesStructure(piece, code, pieces)))
+      .filter(({ strong, code }) => strong && found.some((piece) => namesStructure(piece, code, found)))
       .map((place) => ({
         at: placesOf(place),
         isStated: (stated) => isNamed(stated, place.code, index) || tellsOwner(stated),
@@ -200,12 +239,24 @@ const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {
 /** Two things hold of what a structure has. */
 const holdsOfSeveral = (query: Query): boolean => query.type === 'figures' && query.having.length > 1;
 
-/** «I settori con le risorse utilizzate più alte» is no name, where its words go on as a figure. */
-const namesStructure = (piece: Piece, code: string, pieces: readonly Piece[]): boolean =>
+/** «I settori con le risorse utilizzate più alte», «i settori lavorano»: no name where its words mean something else. */
+const namesStructure = (piece: Piece, code: string, found: readonly Piece[]): boolean =>
   piece.cat === 'atoms' &&
   !piece.guessed &&
   piece.atoms.some((atom) => atom.type === 'structure' && atom.codes.includes(code)) &&
-  !pieces.some(({ cat, from, to }) => cat === 'figure' && from < piece.to && to > piece.to);
+  !found.some(({ cat, from, to }) => !OF_NAMES.has(cat) && from < piece.to && to > piece.from);
+
+/** What words of a name may be by themselves. */
+const OF_NAMES: ReadonlySet<Category> = new Set<Category>([
+  'level',
+  'number',
+  'pick',
+  'name',
+  'atoms',
+  'titled',
+  'topic',
+  'and',
+]);
 
 /** By its code, or by those of its offices; of named items, as whose they are. */
 function isNamed({ words }: Stated, code: string, index: PlanIndex): boolean {

@@ -1,4 +1,3 @@
-import type { Fact } from '../../domain/types.ts';
 import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, verbsTold, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
@@ -15,7 +14,6 @@ import { correctTokens } from '../understand/spans.ts';
 import { comeAndGoneLeft } from './come-and-gone.ts';
 import { contradictory } from './contradictory.ts';
 import { demandsLeft, type SaidWords, widest } from './demands.ts';
-import { operationsLeft } from './operations-left.ts';
 import { quoted, verbAsTyped } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
@@ -68,22 +66,11 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
     return [
       refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, account.tokens, unheld).join(' ') }),
     ];
-  const ownNames = vocabulary.index.plan.head.wording?.amounts.committed?.names ?? [];
-  const operations =
-    lens === null
-      ? operationsLeft(said.reading.tokens, queries, {
-          goesOn,
-          ownNames,
-          figures: figuresOf(queries, vocabulary),
-          structures: structuresOf(said.reading),
-          words: vocabulary.operations,
-        })
-      : [];
   const wanted =
     lens === null ? demandsLeft(wordsOf(said.reading, goesOn, vocabulary), statedBy(queries)) : [];
   const unstated =
-    operations.length + wanted.length > 0
-      ? new Set([...operations, ...wanted])
+    wanted.length > 0
+      ? new Set(wanted)
       : comeAndGoneLeft(account.tokens, queries, vocabulary, (at) => account.named.has(at));
   if (unstated.size > 0)
     return [
@@ -133,19 +120,22 @@ export function allWanted(
 }
 
 /** What the words of a reading mean, each by itself. */
-const wordsOf = (
+function wordsOf(
   { tokens, structures }: Reading,
   goesOn: boolean,
   vocabulary: Asked['vocabulary'],
-): SaidWords => ({
-  goesOn,
-  index: vocabulary.index,
-  tokens,
-  pieces: widest(findWords(vocabulary, verbsTold(tokens))),
-  structures,
-  does: (token, ...roles) =>
-    token !== undefined && roles.some((role) => vocabulary.operations.get(role)?.has(token.text) === true),
-});
+): SaidWords {
+  const found = findWords(vocabulary, verbsTold(tokens));
+  return {
+    goesOn,
+    vocabulary,
+    tokens,
+    found,
+    pieces: widest(found),
+    structures,
+    does: (token, role) => token !== undefined && vocabulary.operations.get(role)?.has(token.text) === true,
+  };
+}
 
 /** «Il primo», «quando scade il primo»: the query has the very row that the words point at, alone or with what stands before. */
 function withoutPointing(
@@ -166,19 +156,6 @@ function withoutPointing(
 const isLost = (outcome: Outcome): boolean =>
   outcome.type === 'clarification' ||
   (outcome.type === 'refusal' && ['off_topic', 'nothing_found'].includes(outcome.refusal.reason));
-
-/** The figures of the context tables that are answered. */
-function figuresOf(queries: readonly Query[], { index }: Asked['vocabulary']): readonly Fact[] {
-  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
-  return codes.size === 0 ? [] : index.plan.facts.filter(({ code }) => codes.has(code));
-}
-
-const structuresOf = ({ structures, tokens }: Reading) => ({
-  places: new Set(
-    tokens.flatMap((_, at) => (structures.some(({ from, to }) => from <= at && to > at) ? [at] : [])),
-  ),
-  areWeak: structures.length > 0 && structures.every(({ strong }) => !strong),
-});
 
 const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte|volte)$/;
 

@@ -237,8 +237,8 @@ const has = ({ stated }: Account, ...any: readonly (string | number | boolean)[]
   any.some((one) => stated.has(one));
 
 /** Measures that are differences or ratios by themselves. */
-const GAPS = ['unsettled', 'uncollected'] as const;
-const RATES = [
+export const GAPS = ['unsettled', 'uncollected'] as const;
+export const RATES = [
   'settlement_rate',
   'collection_rate',
   'cost_per_weight',

@@ -98,6 +98,8 @@ export interface Vocabulary {
   readonly phaseRows: PhraseBook<PhaseWord>;
   /** Words by which an operation is asked for, by what they do there. */
   readonly operations: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Runs of such words, by what they want of an answer. */
+  readonly wanted: LexiconFiles['wanted'];
   /** Words that narrow nothing beside what is asked: by a figure, an attribute or a kind of answer. */
   readonly beside: ReadonlyMap<string, ReadonlySet<string>>;
   readonly itemSearch: SearchIndex;
@@ -154,6 +156,7 @@ type EverydayWords = Pick<
   | 'phaseWords'
   | 'phaseRows'
   | 'operations'
+  | 'wanted'
   | 'beside'
   | 'reports'
   | 'talk'
@@ -206,6 +209,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     phaseWords: () => files.phases,
     phaseRows: () => readPhaseWords(),
     operations: () => files.operations,
+    wanted: () => files.wanted,
     beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     reports: () => readReportWords(),
     talk: () => readTalkWords(),

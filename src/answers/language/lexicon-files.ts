@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { type LanguageWord, PART_CATEGORIES } from '../parts/parts-words.ts';
+import { type RunOfWords, readRun } from './runs-of-words.ts';
 
 const FOLDER = new URL('../../../data/italiano/', import.meta.url);
 
@@ -12,6 +13,7 @@ const translationRow = z.object({ english: z.string().min(1), italian: z.string(
 const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
 const roleRow = z.object({ role: z.string().min(1), words: z.string().min(1) });
+const wantedRow = z.object({ wanted: z.string().min(1), words: z.string().min(1) });
 const besideRow = z.object({ about: z.string().min(1), words: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
@@ -36,6 +38,8 @@ export interface LexiconFiles {
   readonly phases: ReadonlyMap<string, string>;
   /** Words by which an operation is asked for, by what they do there. */
   readonly operations: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Runs of such words, by what they want of an answer. */
+  readonly wanted: readonly { readonly wanted: string; readonly run: RunOfWords }[];
   /** Words that narrow nothing beside what is asked: a figure, an attribute, a kind of answer, or any. */
   readonly beside: ReadonlyMap<string, readonly string[]>;
 }
@@ -66,6 +70,10 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
       roles('fasi.csv').flatMap(({ role, words }) => words.map((word) => [word, role] as const)),
     ),
     operations: new Map(roles('operazioni.csv').map(({ role, words }) => [role, new Set(words)] as const)),
+    wanted: z
+      .array(wantedRow)
+      .parse(read('pretese.csv'))
+      .map(({ wanted, words }) => ({ wanted, run: readRun(words) })),
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
     translations: z

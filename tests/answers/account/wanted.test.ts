@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { WANTED } from '../../../src/answers/account/wanted.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const lucca = luccaEngine();
+
+it('knows what of a query says each of the things that words want, and the words of each', () => {
+  const { wanted, operations } = lucca.vocabulary;
+  expect([...new Set(wanted.map((one) => one.wanted))].sort()).toEqual(Object.keys(WANTED).sort());
+  const roles = wanted
+    .flatMap(({ run }) => run.flatMap(({ any }) => any))
+    .filter((word) => /^[a-z]/i.test(word) && !operations.has(word));
+  expect(roles).toEqual([]);
+});
 
 describe('an operation that no query carries out', () => {
   it.each([

@@ -1,0 +1,258 @@
+import type { Expr } from '../figures/figures-query.ts';
+import { areOfSets, GAPS, RATES } from '../grammar/ledger.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Query } from '../query.ts';
+import { expressionsOf, type Stated, says } from './stated.ts';
+
+/** Whether queries say what some words want. */
+type Says = (stated: Stated, vocabulary: Vocabulary) => boolean;
+
+const some =
+  (is: (query: Query) => boolean): Says =>
+  ({ queries }) =>
+    queries.some(is);
+const notAll =
+  (is: (query: Query) => boolean): Says =>
+  ({ queries }) =>
+    !queries.every(is);
+const typed = (...types: readonly Query['type'][]): ((query: Query) => boolean) => {
+  const any: ReadonlySet<string> = new Set(types);
+  return ({ type }) => any.has(type);
+};
+
+/** Of these the words mean other things: what is told answers by itself. */
+const told: Says = some(
+  typed('statement', 'rule', 'remark', 'about', 'fact', 'acts', 'monitoring', 'parts', 'check', 'weights'),
+);
+const noSets: Says = ({ queries }) => !areOfSets(queries);
+const several: Says = ({ queries }) => queries.length > 1;
+
+/** What is worked out of two figures. */
+const WORKED = ['-', '%', '÷'];
+
+/**
+ * What the words of `pretese.csv` want, and what of a query says it: its words and operators, or its shape. Any of them
+ * will do. Nothing says what has none.
+ */
+export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
+  // What a budget sets aside is no commitment, unless the plan calls it so.
+  'set aside': [
+    told,
+    (stated) => !says(stated, 'committed'),
+    (_, { index }) =>
+      (index.plan.head.wording?.amounts.committed?.names ?? []).some((name) => name.startsWith('stanzia')),
+  ],
+  'in full': [told, noSets, 'eq', 'lt', 'full', 'not_full'],
+  ratio: ['÷', '%', 'ratio', 'share', ...RATES],
+  'its number': [notAll(typed('total', 'count'))],
+  'a day': ['deadline', notAll(typed('monitoring', 'total', 'count'))],
+  'what is left': [told, '-', '%', ...GAPS, 'attainment', 'not', 'lt', 'deadline'],
+  // What is aimed at is no result.
+  target: [told, noSets, (stated) => !says(stated, 'attainment')],
+  indicators: [told, 'indicators', ({ queries }) => queries.every(isOfGroups)],
+  sameness: [told, 'eq', 'gte', 'lte', some(isOfSamePlace)],
+  'for one': [notAll(isOfGroups), some(isWorkedOut)],
+  'one for each': [noSets, some(isWorkedOut)],
+  'how far': [told, ...WORKED, ...GAPS, 'difference', 'margin', 'change', some(typed('compare'))],
+  'part of a whole': [noSets, '%', '÷', 'share', ...RATES, some(typed('compare'))],
+  'several places': [told, noSets, 'gt', 'gte', 'shared', 'eq', 'ne'],
+  'nothing else': [told, noSets, some(isOfGroups), some(holdsOfStructures)],
+  'side by side': [told, noSets, several, '-', notAll(isOneFigure)],
+  // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
+  'a set': [notAll((query) => query.type === 'item' && query.items.length === 1)],
+  'the others': [told, 'not', 'ne', 'undeclared'],
+  those: [told, several],
+  // How far from something is no order of what it is.
+  nearness: [told, noSets, 'near'],
+  'held against': [told, noSets, several, ...WORKED, notAll(isOneFigure)],
+  'what lacks': [told, noSets, '-', 'not', ...GAPS],
+  'order of structures': [told, notAll(isOfGroups), some(isOrdered)],
+  // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.
+  theirs: [
+    ({ queries }) =>
+      !queries.slice(1).some((query) => query.type === 'structure' && query.codes.length === 0),
+  ],
+  untold: [notAll(typed('fact'))],
+  // «Quante entrate non sono state accertate?»: what was not is no sum of what was.
+  'not made': [told, notAll(isSumAlone), '-', 'not', 'ne', 'undeclared', ...GAPS],
+  'a name': [told],
+  'who did': [notAll(typed('date'))],
+  // «Dove costa meno evitare una tonnellata?»: of figures none of which is money.
+  price: [notAll(typed('fact')), isOfMoney],
+  'of two': [
+    notAll(typed('fact')),
+    ({ queries }) =>
+      queries.every((query) => query.type === 'fact' && query.codes.length > 1 && query.order !== null),
+  ],
+  'since then': [({ queries }) => queries.every(isChange)],
+  'by whom': [notAll(typed('fact')), some(namesRows)],
+  // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
+  office: [notAll(typed('list'))],
+  rounding: [(stated, vocabulary) => told(stated, vocabulary) && !stated.types.has('fact')],
+  'how long': [some(typed('fact', 'statement', 'rule', 'remark', 'about', 'parts'))],
+  // «Obiettivi sul terzo settore»: no place of an order where nothing is ordered, and none that says nothing.
+  place: [notAll(isOfEverything)],
+  always: [notAll(typed('item', 'list', 'count', 'total', 'ranking', 'figures', 'structure'))],
+  'a part': [noSets],
+  'among those': [told, ({ queries }) => areStepsTaken(queries, 1)],
+  'among the first': [told, ({ queries }) => areStepsTaken(queries, 2)],
+  together: [notAll(isOrderAlone)],
+  sum: [told, '+'],
+  // «Chi segue …, e quanto …?»: one figure over all of them names nobody.
+  who: [told, notAll(isOneFigure)],
+  'how many': [told, noSets, notAll(isSumAlone)],
+  // «Voci ferme»: said of the items, and of no topic of theirs.
+  state: [told, noSets],
+  groups: [told, noSets, some(hasGroups)],
+  names: [told, notAll(isSumOfSome)],
+  'order by words': [told],
+};
+
+/** What goes on from an answer may say these by pointing at it. */
+export const POINTING: ReadonlySet<string> = new Set([
+  'sameness',
+  'a set',
+  'the others',
+  'what lacks',
+  'a name',
+  'a part',
+  'among those',
+]);
+
+function isOfMoney({ queries }: Stated, { index }: Vocabulary): boolean {
+  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
+  return index.plan.facts.some(({ code, unit }) => codes.has(code) && unit === 'eur');
+}
+
+/** A row of a table, by what holds of it. */
+function namesRows(query: Query): boolean {
+  return (
+    query.type === 'fact' &&
+    (query.order !== null ||
+      query.bound !== null ||
+      query.beside !== null ||
+      query.operation === 'difference')
+  );
+}
+
+/** All the items of a kind, which nothing narrows. */
+function isOfEverything(query: Query): boolean {
+  return (
+    (query.type === 'list' || (query.type === 'count' && query.groupBy === null)) &&
+    query.filter.departments.length + query.filter.units.length === 0 &&
+    query.filter.items === null &&
+    query.filter.conditions.length === 0
+  );
+}
+
+function isChange(query: Query): boolean {
+  return (
+    query.type === 'fact' &&
+    (query.operation === 'change' ||
+      query.operation === 'difference' ||
+      query.rows === 'change' ||
+      query.rows === 'growth')
+  );
+}
+
+/** What comes after the first of some questions is asked of what that chose. */
+function areStepsTaken([first, ...others]: readonly Query[], least: number): boolean {
+  const limit =
+    first?.type === 'ranking' ? first.limit : first?.type === 'figures' ? first.order?.limit : undefined;
+  return others.length === 0 || limit == null || limit < least || others.some(isNarrowed);
+}
+
+/** To named items, or to the first of an order. */
+function isNarrowed(query: Query): boolean {
+  return (
+    query.type === 'item' ||
+    ('filter' in query &&
+      (query.filter.items !== null || query.filter.units.length + query.filter.departments.length > 0)) ||
+    (query.type === 'figures' &&
+      query.select.some(
+        (atom) =>
+          atom.type === 'top' ||
+          atom.type === 'items' ||
+          (atom.type === 'structure' && (atom.first !== undefined || atom.codes.length > 0)),
+      ))
+  );
+}
+
+/** Several that come first, and nothing of them all. */
+function isOrderAlone(query: Query): boolean {
+  return (
+    (query.type === 'ranking' && query.limit > 1) ||
+    (query.type === 'figures' && query.order !== null && query.fold === null)
+  );
+}
+
+function isOrdered(query: Query): boolean {
+  return query.type === 'ranking' || (query.type === 'figures' && query.order !== null);
+}
+
+/** One figure over all that is meant. */
+function isOneFigure(query: Query): boolean {
+  return (
+    ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
+    (query.type === 'figures' && query.by === null)
+  );
+}
+
+/** One sum over the items of which a figure holds. */
+function isSumOfSome(query: Query): boolean {
+  return query.type === 'total' && query.groupBy === null && query.filter.conditions.length > 0;
+}
+
+/** Amounts, and not how many. */
+function isSumAlone(query: Query): boolean {
+  return query.type === 'total' && query.mode === 'sum' && query.groupBy === null;
+}
+
+/** «Della stessa U.O. dell’obiettivo 33». */
+function isOfSamePlace(query: Query): boolean {
+  return (
+    query.type === 'figures' &&
+    query.select.some((atom) => atom.type === 'structure' && atom.of !== undefined)
+  );
+}
+
+/** What structures have, or lack. */
+function holdsOfStructures(query: Query): boolean {
+  return (
+    query.type === 'figures' &&
+    (query.having.length > 0 ||
+      query.claim != null ||
+      query.select.some((atom) => atom.type === 'structure' && atom.held !== undefined))
+  );
+}
+
+/** A row for each structure. */
+function isOfGroups(query: Query): boolean {
+  return (
+    (query.type === 'ranking' && query.of !== 'item') ||
+    ((query.type === 'total' || query.type === 'count') &&
+      (query.groupBy === 'department' || query.groupBy === 'unit')) ||
+    (query.type === 'figures' && (query.by === 'department' || query.by === 'unit'))
+  );
+}
+
+/** A row for each of several. */
+function hasGroups(query: Query): boolean {
+  return (
+    ((query.type === 'total' || query.type === 'count') && query.groupBy !== null) ||
+    (query.type === 'figures' && query.by !== null)
+  );
+}
+
+/** A mean, or one figure divided by another. */
+function isWorkedOut(query: Query): boolean {
+  return (
+    (query.type === 'total' && query.mode === 'average') ||
+    (query.type === 'figures' && expressionsOf(query).some(divides))
+  );
+}
+
+const divides = (expr: Expr): boolean =>
+  expr.type === 'fold'
+    ? expr.fold === 'mean' || expr.fold === 'median'
+    : expr.type === 'op' && /[÷%]/.test(expr.op);
