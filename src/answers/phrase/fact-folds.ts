@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatPrintedPercent } from '../../words/formats.ts';
+import { counted } from '../../words/sentences.ts';
 import type { Result } from '../run/result.ts';
 import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
@@ -45,12 +46,12 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
     };
   if (query.operation === 'mean') {
     const mean = exact(sum / rows.length);
-    const counted = ['count', 'persons', 'sqm', 'eur'].includes(fact.unit);
+    const isAmount = ['count', 'persons', 'sqm', 'eur'].includes(fact.unit);
     return {
       headline: `${say(words, 'in media', 'on average')} ${text(mean)} (${naming.shared}): ${say(
         words,
-        `media ${counted ? `di ${text(sum)} su` : 'semplice di'} ${rows.length} voci`,
-        `${counted ? `${text(sum)} over` : 'plain mean of'} ${rows.length} entries`,
+        `media ${isAmount ? `di ${text(sum)} su` : 'semplice di'} ${rows.length} voci`,
+        `${isAmount ? `${text(sum)} over` : 'plain mean of'} ${rows.length} entries`,
       )}.`,
       value: mean,
       unit: fact.unit,
@@ -86,7 +87,7 @@ function summedBeside(words: Words, { rows, also, query, compared }: FactsOf, na
     lacking.length === 0 ? '' : `; ${say(words, 'non dichiarato', 'not declared')}: ${lacking.join(', ')}`;
   const chosen = rows.map((row) => `${naming.nameOf(row)} (${naming.textOf(row)})`).join('; ');
   return {
-    headline: `${text} ${say(words, 'in tutto', 'in all')} (${fact.measure}, ${periodText(fact.period)}, ${say(words, `somma di ${also.length} voci`, `sum of ${also.length} entries`)}): ${parts}${silent}. ${say(words, `Sono quelle con ${the(rows.length, 'mp')} ${end} tra ${compared}`, `They have the ${rows.length} ${end} of ${compared}`)} (${naming.shared}): ${chosen}.`,
+    headline: `${text} ${say(words, 'in tutto', 'in all')} (${fact.measure}, ${periodText(fact.period)}, ${say(words, `somma di ${counted(also.length, 'voce', 'voci')}`, `sum of ${counted(also.length, 'entry', 'entries')}`)}): ${parts}${silent}. ${say(words, `Sono quelle con ${the(rows.length, 'mp')} ${end} tra ${compared}`, `They have the ${rows.length} ${end} of ${compared}`)} (${naming.shared}): ${chosen}.`,
     value: sum,
     unit: fact.unit,
     proof: {
@@ -123,7 +124,7 @@ function summed(words: Words, { rows, query, whole }: FactsOf, naming: Naming, t
       ? say(words, ', come il totale stampato', ', as the printed total')
       : '';
   const shared = naming.shared === '' ? '' : `${naming.shared}, `;
-  return `${total} ${all} (${shared}${say(words, `somma di ${rows.length} voci`, `sum of ${rows.length} entries`)}${printed})${rows.length > MOST_PARTS ? '' : `: ${parts}`}.`;
+  return `${total} ${all} (${shared}${say(words, `somma di ${counted(rows.length, 'voce', 'voci')}`, `sum of ${counted(rows.length, 'entry', 'entries')}`)}${printed})${rows.length > MOST_PARTS ? '' : `: ${parts}`}.`;
 }
 
 /** Each row as a part of the whole. */

@@ -67,13 +67,16 @@ export function readCells(
     said,
     ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
   );
+  // "L'ambito C dalla sintesi": a total that is called by a name of its own, held against a row.
+  const isApart = ({ extra }: FactLabel): boolean =>
+    ends && said.some(({ key, plain }) => !plain && extra.has(key));
   const ages = readAges(table.rows, tokens, small);
   const chosen =
     ages !== null
       ? { labels: ages.labels, named: true }
       : rowNames.labels.length === 0 && saysEvery(table, tokens)
         ? { labels: table.rows.filter((label) => !label.whole), named: false }
-        : choose(table.rows, rowNames.labels);
+        : choose(table.rows, rowNames.labels, isApart);
   const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
   const section = sectionOf(table, chosen, columnNames.labels);
   const columns = headed(section ? choose(table.columns, columnNames.labels) : ownColumns, said);
@@ -309,9 +312,13 @@ const hasWord = ({ words, heading }: FactTable, { key, alternatives, plain }: Sa
   words.has(key) || heading.has(key) || (!plain && alternatives.some((other) => words.has(other)));
 
 /** What is named; else the whole, the body's own, the only one, or all. */
-function choose(labels: readonly FactLabel[], all: readonly FactLabel[]): Chosen {
+function choose(
+  labels: readonly FactLabel[],
+  all: readonly FactLabel[],
+  isApart: (label: FactLabel) => boolean = () => false,
+): Chosen {
   // "Totale della circoscrizione 7": the total that is asked for, and no row beside the one that is named.
-  const parts = all.filter(({ whole, keys }) => !whole || keys.size > 0);
+  const parts = all.filter((label) => !label.whole || label.keys.size > 0 || isApart(label));
   const named = parts.length > 0 ? parts : all;
   if (named.length > 0) return { labels: named, named: true };
   const whole = labels.filter((label) => label.whole);

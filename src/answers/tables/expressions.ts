@@ -350,6 +350,8 @@ function shared(asked: Asked): FactQuery | null {
   const facts = partsOver(asked, 'subject');
   const [first] = facts;
   if (!first || kinds(facts, 'subject') < 3 || units(facts) !== 1 || !ADDITIVE.has(first.unit)) return null;
+  // What is a part of one year is none of two.
+  if (kinds(facts, 'period') > 1) return null;
   const made: Expression = { rows: 'share', by: 'subject', facts };
   // "Le prime due insieme che quota fanno?"
   if (does('sum') && (request.order?.limit ?? 0) > 1) {
@@ -625,12 +627,15 @@ function betweenPlaces(asked: Asked): FactQuery | null {
   )
     return null;
   const sign = order.direction === 'max' ? -1 : 1;
+  // «Tra il massimo e il minimo di Massa»: of its own figures over the years, or of none.
+  const isOfOne = order.ends && rows.named;
   const all = table.facts
-    .filter(
-      (fact) =>
-        fact.measure === own.measure &&
-        fact.period === own.period &&
-        labelOf({ labels: table.rows }, fact.subject)?.whole === false,
+    .filter((fact) =>
+      isOfOne
+        ? fact.subject === own.subject && fact.measure === own.measure
+        : fact.measure === own.measure &&
+          fact.period === own.period &&
+          labelOf({ labels: table.rows }, fact.subject)?.whole === false,
     )
     .sort((one, other) => sign * (one.value - other.value));
   const other = order.ends ? all.at(-1) : all[order.place - 1];

@@ -109,19 +109,24 @@ function ownRows({ plan }: PlanIndex, { rows }: FactTable): ReadonlyMap<string, 
 const placesOf = ({ from, to }: Pick<Named, 'from' | 'to'>): readonly number[] =>
   Array.from({ length: to - from }, (_, offset) => from + offset);
 
-/** The departments whose whole name is said, as they come. */
+/** The departments whose whole name, or another that they go by, is said, as they come. */
 const namesIn = ({ plan }: PlanIndex, tokens: readonly Token[]): readonly Named[] =>
   plan.departments
-    .flatMap(({ code, name }): readonly Named[] => {
-      const keys = contentKeys(name);
-      if (keys.length === 0) return [];
-      return tokens.flatMap((_token, from) =>
-        keys.every((key, offset) => tokens[from + offset]?.key === key)
-          ? [{ code, from, to: from + keys.length }]
-          : [],
-      );
-    })
-    .toSorted((one, other) => one.from - other.from);
+    .flatMap(({ code, name, aliases }): readonly Named[] =>
+      [name, ...aliases].flatMap((said) => {
+        const keys = contentKeys(said);
+        return tokens.flatMap((_token, from) =>
+          keys.length > 0 && keys.every((key, offset) => tokens[from + offset]?.key === key)
+            ? [{ code, from, to: from + keys.length }]
+            : [],
+        );
+      }),
+    )
+    // The longest name of those that begin at a word.
+    .toSorted((one, other) => one.from - other.from || other.to - one.to)
+    .filter(
+      ({ from, to }, at, all) => !all.some((one, before) => before < at && one.from <= from && one.to >= to),
+    );
 
 /** Names that "e", a comma or their articles join. */
 function runsOf(names: readonly Named[], tokens: readonly Token[]): readonly (readonly Named[])[] {

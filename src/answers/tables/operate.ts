@@ -421,7 +421,7 @@ function withLimit({ cells, table, request, tokens }: Asked): FactQuery | null {
 /** "Ambiti sotto 3", "quanti capoluoghi superano il 60 %?": those rows of a column that hold. */
 function limited(asked: Asked): FactQuery | null {
   const { request, cells, classes, rows, columns } = asked;
-  const against = againstRow(asked);
+  const against = againstRow(asked) ?? withBoth(asked);
   if (against) return against;
   const bound = request.bound ?? (asked.does('none') ? NONE : null);
   // «Settori senza stampanti»: all of them, and none by its name.
@@ -544,8 +544,7 @@ const headsRows = (first: Token | undefined, rows: readonly FactLabel[]): boolea
 function limitedByColumn(asked: Asked): FactQuery | null {
   const { request, columns, tokens } = asked;
   const [said, ...more] = request.bounds;
-  if (!said || more.length > 0 || !columns.named || columns.labels.length !== 2 || asked.does('sum'))
-    return null;
+  if (!said || more.length > 0 || !columns.named || columns.labels.length !== 2) return null;
   const near = tokens.slice(said.to, said.to + 2).filter(({ light }) => !light);
   const has = ({ keys, extra }: FactLabel): boolean =>
     near.some(({ key }) => keys.has(key) || extra.has(key));
@@ -557,6 +556,9 @@ function limitedByColumn(asked: Asked): FactQuery | null {
   const codes = (facts: readonly Fact[]): string[] => facts.map(({ code }) => code);
   const bound = inUnit(said.bound, of(own));
   const { order, asks } = request;
+  // «I pc fissi in tutto dei settori con più di 20 notebook».
+  if (order === null && asked.does('sum'))
+    return plain(of(other), { operation: 'sum', where: [{ codes: codes(of(own)), bound }] });
   return order === null
     ? plain(of(own), {
         bound,
@@ -594,6 +596,25 @@ function severally(asked: Asked): FactQuery | null {
     bound: first.bound,
     where: others.map(({ facts, bound }) => ({ codes: facts.map(({ code }) => code), bound })),
     order: first.bound.op.startsWith('l') ? 'min' : 'max',
+    operation: request.asks.has('count') ? 'count' : null,
+  });
+}
+
+/** «Quanti settori hanno sia docking station sia stampanti?»: rows that have some of each of the columns that are named. */
+function withBoth(asked: Asked): FactQuery | null {
+  const { request, columns, tokens, over } = asked;
+  const said = tokens.filter(({ text }) => request.small.is('both', text)).length;
+  const isFree = request.bounds.length === 0 && request.order === null && !asked.does('none');
+  if (said < 2 || !isFree || over !== 'subject' || !columns.named) return null;
+  const parts = partsOver(asked, 'subject');
+  const [first, ...others] = columns.labels.map(({ text }) =>
+    parts.filter(({ measure }) => measure === text),
+  );
+  if (!first || others.length !== said - 1 || parts.some(({ unit }) => !ADDITIVE.has(unit))) return null;
+  const bound = { op: 'gt' as const, value: 0, to: null, than: null };
+  return plain(first, {
+    bound,
+    where: others.map((facts) => ({ codes: facts.map(({ code }) => code), bound })),
     operation: request.asks.has('count') ? 'count' : null,
   });
 }

@@ -22,7 +22,7 @@ export function share(asked: Asked): FactQuery | null {
   const { does, cells, rows, columns, request, table, periods } = asked;
   // "Il rapporto tra il terziario e il totale".
   const asks = does('share') || (does('ratio') && does('sum') && rows.named && rows.labels.length === 1);
-  if (!asks || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
+  if (!asks || does('mean') || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
   const ofAll = shareOfAll(asked);
   if (ofAll) return ofAll;
   // "Sul totale delle donne": the total is what it is a part of, no row beside it.

@@ -27,10 +27,7 @@ export function sideAsked(
   const own = words
     .filter(({ key }) => split.has(key))
     .flatMap(({ key, alternatives }) => [key, ...alternatives])
-    .some(
-      (key) =>
-        !labels(table).has(key) && (table.words.has(key) || table.heading.has(key) || isClass(table, key)),
-    );
+    .some((key) => isNounOfRows(table, key));
   // "Quale città?", of a table whose rows are called nothing.
   const rowNoun = [...split].some((key) => nouns.has(key) && !labels(table).has(key));
   return (own || rowNoun) && !rows.named && parts(table.rows).length > 1 ? 'subject' : null;
@@ -48,6 +45,10 @@ const isNoun = (said: ReadonlySet<string>, some: readonly FactLabel[]): boolean 
       parts(some).filter(({ keys }) => keys.has(key)).length > 1 &&
       !some.some(({ keys }) => keys.size === 1 && keys.has(key)),
   );
+
+/** A word for the rows of a table that none of its labels has: what all the table is about, a class of years. */
+export const isNounOfRows = (table: FactTable, key: string): boolean =>
+  !labels(table).has(key) && (table.words.has(key) || table.heading.has(key) || isClass(table, key));
 
 /** "Classe", "fascia", "età" of a table whose rows are classes of years. */
 const isClass = ({ rows }: FactTable, key: string): boolean =>

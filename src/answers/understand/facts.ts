@@ -214,6 +214,18 @@ const IN_ORDER = /^(?:classifica|graduatoria|ordine|elenco)$/;
 /** Words for items that are none for the rows of a table. */
 const ITEM_NOUN = /^(azion[ei]|progett[oi]|intervent[oi]|misure)$/;
 
+/** «Quanti la scuola?»: a number of things that is not said, and no area of what has the word. */
+const asksNumber = (
+  { request, cells: { cells, columns, rows } }: TableReading,
+  tokens: readonly Token[],
+  { smallWords: { is } }: Context['vocabulary'],
+): boolean =>
+  request.asks.has('count') &&
+  !columns.named &&
+  rows.named &&
+  cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm') &&
+  !tokens.some(({ text }) => is('area', text));
+
 /** Numbers of the context tables, where they explain every word. */
 export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
@@ -222,6 +234,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
   if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
+  if (asksNumber(table, reading.tokens, vocabulary)) return null;
   // An item, or a kind of items, is no row of a context table.
   const kinds = facts.distinctive ? reading.kinds.filter((kind) => kind !== 'indicator') : reading.kinds;
   if (kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;

@@ -364,7 +364,7 @@ export function namesOwnerWithoutRow(context: Context, previous: Query): boolean
 
 /** "E quelle del Residenziale?", after figures of actions: the same of another structure's, and of all of them. */
 function ofOtherStructure(
-  { reading: { tokens }, vocabulary: { index, factTables, common } }: Context,
+  { reading: { tokens }, vocabulary: { index, factTables, common, smallWords } }: Context,
   previous: FactQuery,
   known: readonly Fact[],
 ): FactQuery | 'unclear' | null {
@@ -374,7 +374,10 @@ function ofOtherStructure(
   const [named, ...others] = table ? ofStructures(index, table, tokens) : [];
   if (!before || !table || !named || others.length > 0) return null;
   const isIdle = (at: number): boolean =>
-    named.places.includes(at) || tokens[at]?.light === true || common.has(tokens[at]?.text ?? '');
+    named.places.includes(at) ||
+    tokens[at]?.light === true ||
+    common.has(tokens[at]?.text ?? '') ||
+    smallWords.is('how much', tokens[at]?.text);
   if (![...tokens.keys()].every(isIdle)) return null;
   const isPlain = where.length + also.length + of.length === 0 && best === null && beside === null;
   if (!isPlain || (operation !== null && !/^(sum|mean|count)$/.test(operation))) return null;
@@ -490,6 +493,9 @@ export function isExplainedBy(context: Context, previous: FactQuery): boolean {
   if (!before) return false;
   const open = words.filter(({ plain }) => !plain);
   if (open.length === 0) return asksMore(request);
+  // «… e quanti la scuola?»: the same of another structure, by any of its names.
+  const other = ofOtherStructure(context, previous, factsOf(context, previous));
+  if (other !== null && other !== 'unclear') return true;
   return sisters(context, before)
     .map(read)
     .some((own) => own !== null && open.every(({ key }) => own.explained.has(key)));

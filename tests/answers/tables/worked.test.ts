@@ -171,6 +171,32 @@ describe('rows worked out of several figures', () => {
       'quale capoluogo è cresciuto di più ogni anno dal 2016 al 2020?',
       /^Non ho capito che cosa fare di «ogni»/,
     ],
+    // the best year of each row, the best column of each class
+    [
+      'per ogni capoluogo, l’anno migliore della differenziata',
+      /Firenze, 2019 \(53,95 %\).*Massa, 2016 \(47,98 %\)/,
+    ],
+    [
+      'per ciascuna fascia d’età, qual è la categoria più numerosa?',
+      /50-59 anni, categoria C \(88 persone\); Oltre 59 anni, categoria D \(44 persone\)/,
+    ],
+    // both ends of one row over the years
+    [
+      'differenza tra il valore massimo e il minimo di differenziata di Massa',
+      /^Massa.*47,98 % \(2016\).*34,22 %/,
+    ],
+    // a total with a name of its own, held against a row
+    ['quanto dista il giudizio dell’ambito C dalla sintesi?', /^Differenza: 0,52/],
+    ['quanto dista la spesa di personale dal limite?', /854\.815,00 €/],
+    // a limit is of the column beside it, though the other is added up
+    ['somma dei pc fissi dei settori con più di 20 notebook', /^27 in tutto .*somma di 1 voce\)/],
+    [
+      'quanti settori hanno sia docking station sia stampanti?',
+      /^4 su 6 .*Settore 1.*Settore 2.*Settore 5.*Settore 9/,
+    ],
+    ['la spesa di personale ha superato il limite in qualche anno?', /2019 \(\+932.*2020 .*2021/],
+    // a department by another name
+    ['quanti pc fissi ha il settore lavori pubblici?', /^Settore 5, PC fissi: 72/],
     // which of two in each group
     ['per ogni categoria, ci sono più uomini o più donne?', /Maschi, categoria A.*Femmine, categoria D/],
     // how large, and how large each of them
