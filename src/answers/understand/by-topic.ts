@@ -20,7 +20,7 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
   if (concepts.has('filter:mine') && ownStructures(context.asker) === null)
     return refuse({ reason: 'unknown_asker' });
   if (reading.topic.length === 0 || concepts.has('ask:count')) return null;
-  const usesTopic = topic.coverage >= 0.5 || topic.exact;
+  const usesTopic = topic.coverage > 0.5 || topic.exact;
   const office = usesTopic ? null : unknownOffice(context);
   if (office !== null) return refuse({ reason: 'unknown_structure', said: office });
   if (!usesTopic || (isOfOffice(reading, topic) && !topic.titled)) return null;
@@ -59,6 +59,9 @@ function topicItems(context: Context, found: TopicMatch): Outcome | null {
     reading.kinds.length === 0;
   // "È aumentata la tassa di soggiorno?": whether something changed is told by no card.
   if (measures.length + attributes.length === 0 && asksWhetherChanged(reading)) return null;
+  // "Chi paga i rimborsi?", "chi ha voluto …?": neither what is paid nor a card says who.
+  const who = reading.concepts.has('ask:who') || reading.concepts.has('ask:origin');
+  if (who && !attributes.includes('responsible')) return null;
   // "Che cosa fa Lucca Holding?": an item that only speaks of it does not say.
   if (bare && reading.concepts.has('ask:meaning') && !topic.titled && !topic.exact) return null;
   // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.

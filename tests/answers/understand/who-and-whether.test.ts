@@ -9,6 +9,14 @@ describe('who is in charge of something', () => {
     expect((await answerTo('chi gestisce il parco delle mura?')).kind).toBe('no_data');
   });
 
+  it.each([
+    'chi ha sostituito il segretario generale?',
+    'chi ha voluto la valutazione partecipativa?',
+    'chi paga i rimborsi al Comune?',
+  ])('is told by no item that shares a word and does not say who: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).not.toBe('answer');
+  });
+
   it('is asked with the verbs of control too', async () => {
     const { query } = await answerTo('chi controlla lo stato dei marciapiedi?');
     expect(query).toMatchObject({ type: 'item', items: ['objective:25'] });
@@ -29,6 +37,12 @@ describe('who does something', () => {
 describe('whether something changed', () => {
   it('is told by no card of an item that names it', async () => {
     expect((await answerTo('la tassa di soggiorno è aumentata nel 2021?')).kind).toBe('no_data');
+  });
+});
+
+describe('what the body itself did', () => {
+  it('is told by no item that shares a word', async () => {
+    expect((await answerTo('il Comune ha cambiato sede?')).kind).not.toBe('answer');
   });
 });
 
