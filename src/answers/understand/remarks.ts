@@ -100,7 +100,7 @@ export function recogniseRemarks(context: Context): Outcome | null {
     byFigure.length > 0
       ? byFigure.filter((at) => shared(at) === most)
       : held && words.length > 1
-        ? found.docs.filter(printed)
+        ? found.docs.filter((at) => printed(at) && remarks.all[at]?.origin !== true)
         : [];
   return chosen.length === 0 ? null : askAbout(remarks, chosen.slice(0, 3));
 }

@@ -253,7 +253,7 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
   recogniseUses(context) ??
   recogniseLaw(context);
 
-/** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
+/** Figures and days, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
 function withoutFigures(
   text: string,
   { cut }: Omit<Context, 'reading'>,
@@ -273,7 +273,8 @@ function withoutFigures(
   if (only?.type !== 'query') return outcomes;
   if (only.query.type === 'item' && only.query.items.length === 1)
     return [{ ...only, query: wondered(only.query) }];
-  if (!FIGURES.test(only.query.type)) return outcomes;
+  const isApproval = only.query.type === 'about' && only.query.topic === 'approval';
+  if (!isApproval && !FIGURES.test(only.query.type)) return outcomes;
   return [refuse({ reason: 'no_reason' })];
 }
 
@@ -284,7 +285,7 @@ function wondered(query: QueryOf<'item'>): Query {
   return { ...query, measures: far ? ['attainment'] : query.measures, attributes, reason: true };
 }
 
-const FIGURES = /^(total|count|list|ranking|compare|fact|figures)$/;
+const FIGURES = /^(total|count|list|ranking|compare|fact|figures|date|acts)$/;
 
 /** "E la metà di quelli?": no part of a figure that was answered is worked out. */
 const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>

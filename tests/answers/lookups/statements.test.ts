@@ -338,10 +338,9 @@ describe('what is asked of a statement', () => {
       type: 'statement',
       code: 'ctt-perche',
     });
-    expect(await queryOf('quando è stata liquidata Polo Energy?')).not.toEqual({
-      type: 'statement',
-      code: 'partecipate-liquidate',
-    });
+    const when = 'quando il Nucleo ha incontrato i dirigenti?';
+    expect((await answerTo(when)).query).toEqual({ type: 'statement', code: 'nucleo-incontri' });
+    expect(await queryOf(when)).not.toEqual({ type: 'statement', code: 'nucleo-incontri' });
   });
 });
 
@@ -358,6 +357,8 @@ describe('a question that no listed way of asking fits', () => {
   it.each([
     ['che cosa dice la relazione sul PNRR?', /non si parla di «pnrr»/],
     ['perché i processi sono andati meglio degli obiettivi?', /non il loro perché/],
+    ['perché la Giunta ha approvato la relazione a maggio?', /non il loro perché/],
+    ['perché la raccolta differenziata è aumentata?', /non il loro perché/],
   ])('«%s»: says that the document does not say', async (question, told) => {
     expect(await answerTo(question)).toMatchObject({
       kind: 'no_data',
@@ -415,6 +416,10 @@ describe('a statement asked for in other words', () => {
     ['che cosa è successo alle azioni di Fidi Toscana?', 'partecipate-liquidate'],
     ['quanti documenti compongono la fase di programmazione?', 'programmazione-documenti'],
     ['come è cambiata la qualità della vita rispetto a tre anni fa?', 'vita-triennio'],
+    ['che cosa succede ai questionari parziali?', 'benessere-incompleti'],
+    ['a chi ha ceduto i beni CTT Nord?', 'ctt-perche'],
+    ['quali società sono in liquidazione?', 'partecipate-liquidate'],
+    ['quanti giorni è rimasto aperto il questionario?', 'benessere-destinatari'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
