@@ -3,6 +3,6 @@ export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
 export {
   DOUBTS,
   recogniseStatements,
-  recogniseStatementsByWords,
   recogniseUnsaid,
+  recogniseUnspoken,
 } from './statements.ts';

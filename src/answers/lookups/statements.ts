@@ -99,46 +99,25 @@ export function readAsked(context: Context): Asked | null {
   return isTerm ? null : { kinds, words };
 }
 
-/** What its words alone find, in the document's text: of a cause or an outcome no figure tells, of the rest what holds less of it may. */
-const TELLS: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['why', 'became']);
-
 /** A doubt about figures, which their arithmetic answers. */
 export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
 
 /** Share of a question's words that something holds which speaks of what is asked. */
 const SPEAKS = 0.6;
 
-/** A question that no listed way of asking fits, all of whose words one statement has; "che cosa dice la relazione su …?", where none has. */
-export function recogniseStatementsByWords(
-  context: Context,
-  topic: TopicMatch,
-  facts: FactMatch,
-): Outcome | null {
-  const asked = readAsked(context);
+/** "Che cosa dice la relazione sul PNRR?", where nothing that is held speaks of it. */
+export function recogniseUnspoken(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
   const { vocabulary, reading } = context;
-  if (asked === null || reading.tokens.some(({ text }) => DOUBTS.test(text))) return null;
-  const { words, kinds } = asked;
-  if (kinds.size === 0) return null;
+  const { words } = readAsked(context) ?? { words: [] };
   const does = (role: string): boolean =>
     reading.tokens.some(({ text }) => vocabulary.operations.get(role)?.has(text) === true);
-  const isAskedOfDocument = does('says') && does('document');
-  if (words.length < (isAskedOfDocument ? 1 : 2)) return null;
-  const found = findBest(vocabulary, vocabulary.statementSearch, words, 0.97);
-  const best = found.docs
-    .flatMap((doc) => vocabulary.told.get(vocabulary.index.plan.statements[doc]?.code ?? '') ?? [])
-    .find((told) => words.every(({ key }) => told.keys.has(key)) && answersAll(told, asked));
-  const acts = findBest(vocabulary, vocabulary.actSearch, words).coverage;
-  const others = Math.max(topic.coverage, facts.coverage, acts);
-  if (!best) {
-    const terms = findBest(vocabulary, vocabulary.termSearch, words).coverage;
-    return isAskedOfDocument && Math.max(found.coverage, others, terms) < SPEAKS
-      ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
-      : null;
-  }
-  const tells = [...kinds].some((kind) => TELLS.has(kind));
-  return (tells ? topic.titled || acts >= 1 : others >= 1)
-    ? null
-    : ask({ type: 'statement', code: best.statement.code });
+  if (words.length === 0 || !does('says') || !does('document')) return null;
+  const held = [vocabulary.statementSearch, vocabulary.actSearch, vocabulary.termSearch].map(
+    (index) => findBest(vocabulary, index, words).coverage,
+  );
+  return Math.max(topic.coverage, facts.coverage, ...held) < SPEAKS
+    ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
+    : null;
 }
 
 /**

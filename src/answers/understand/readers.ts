@@ -2,8 +2,8 @@ import {
   recogniseDeed,
   recogniseLaw,
   recogniseStatements,
-  recogniseStatementsByWords,
   recogniseUnsaid,
+  recogniseUnspoken,
 } from '../lookups/index.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { recogniseByTopic } from './by-topic.ts';
@@ -45,10 +45,10 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'deeds', standing: 'told', read: ({ context }) => recogniseDeed(context) },
   { name: 'law', standing: 'told', read: ({ context }) => recogniseLaw(context) },
   {
-    name: 'statements by words',
+    name: 'unspoken',
     standing: 'told',
     read: ({ context, topic, facts }) =>
-      isElliptic(context.reading) ? null : recogniseStatementsByWords(context, topic, facts),
+      isElliptic(context.reading) ? null : recogniseUnspoken(context, topic, facts),
   },
   { name: 'approval', standing: 'ruled', read: ({ context }) => recogniseApproval(context) },
   { name: 'plan head', standing: 'ruled', read: ({ context }) => recognisePlanHead(context) },

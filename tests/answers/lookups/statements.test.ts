@@ -344,7 +344,7 @@ describe('what is asked of a statement', () => {
   });
 });
 
-describe('a question that no listed way of asking fits', () => {
+describe('a question in other words', () => {
   it.each([
     ['come mai è cambiato l’indicatore sulla soddisfazione dei cittadini?', /valore atteso è cambiato/],
     ['come ha reagito l’ente alla pandemia?', /emergenza Covid-19/],
