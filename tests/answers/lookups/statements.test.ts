@@ -419,6 +419,10 @@ describe('a statement asked for in other words', () => {
     ['che cosa succede ai questionari parziali?', 'benessere-incompleti'],
     ['a chi ha ceduto i beni CTT Nord?', 'ctt-perche'],
     ['quali società sono in liquidazione?', 'partecipate-liquidate'],
+    ['quanti settori ha l’ente dopo la riorganizzazione?', 'riorganizzazione-effetti'],
+    ['che cosa è il punto neutro del questionario?', 'benessere-lettura'],
+    ['il lavoro agile ha creato stress?', 'lavoro-agile-grafici'],
+    ['chi deve conoscere il nuovo SMVP?', 'miglioramenti'],
     ['quanti giorni è rimasto aperto il questionario?', 'benessere-destinatari'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
