@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isMonth } from '../../words/months.ts';
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
-import { contentKeys, tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
 
 /** What can be asked of a rule or of what it governs, besides its definition; what says more precisely what is asked, first. */
@@ -49,6 +49,8 @@ const ruleRow = z.object({
   asks: cellList('|').pipe(z.array(z.enum(ASPECTS)).min(1)),
   acts: cellList('|'),
   text: z.string().min(1),
+  /** Words that it decides without saying them: "esterno", of a rule on who may be chosen. */
+  covers: cellList('|'),
   article: z.string().min(1),
   from: dayOrNone,
   to: dayOrNone,
@@ -89,6 +91,12 @@ const countRow = z.object({
 });
 const sortRow = z.object({ sort: z.enum(SORTS), begins: cellList('|') });
 const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
+const organRow = z.object({ organ: z.string().min(1), names: cellList('|') });
+
+/** What a word does in a question about the law, beside its subject, what is asked and what is done. */
+const LAW_WORDS = ['idle', 'lacking', 'before', 'after', 'going', 'falling', 'law', 'law-opens'] as const;
+export type LawWord = (typeof LAW_WORDS)[number];
+const wordRow = z.object({ role: z.enum(LAW_WORDS), words: cellList('|') });
 
 /**
  * A document, organ or practice that the law speaks of; `strong` when naming it is enough to ask of the law. One without rules
@@ -104,6 +112,9 @@ export interface Law {
   readonly rules: readonly Rule[];
   readonly aspects: readonly z.infer<typeof aspectRow>[];
   readonly acts: readonly z.infer<typeof actRow>[];
+  /** Who does it, and to whom it goes. */
+  readonly organs: readonly z.infer<typeof organRow>[];
+  readonly words: readonly z.infer<typeof wordRow>[];
   /** To whom rules apply and the years of terms, in both languages. */
   readonly scopes: readonly z.infer<typeof scopeRow>[];
   /** With what the name of a body of each sort begins. */
@@ -117,6 +128,8 @@ export const NO_LAW: Law = {
   rules: [],
   aspects: [],
   acts: [],
+  organs: [],
+  words: [],
   scopes: [],
   sorts: [],
   counts: [],
@@ -129,6 +142,8 @@ export function readLaw(folder?: URL): Law {
     rules: readItalian('norme.csv', ruleRow, folder),
     aspects: readItalian('norme-aspetti.csv', aspectRow, folder),
     acts: readItalian('norme-verbi.csv', actRow, folder),
+    organs: readItalian('norme-organi.csv', organRow, folder),
+    words: readItalian('norme-parole.csv', wordRow, folder),
     scopes: readItalian('norme-ambiti.csv', scopeRow, folder),
     sorts: readItalian('enti.csv', sortRow, folder),
     counts: readItalian('norme-conteggi.csv', countRow, folder),
@@ -151,20 +166,20 @@ export interface RuleRead extends Rule {
   readonly keys: ReadonlySet<string>;
   /** The subjects that its text names, its own among them. */
   readonly speaksOf: ReadonlySet<string>;
-  /** Its text says what must be, may be or is not allowed. */
-  readonly binds: boolean;
+  /** The organs that its text names. */
+  readonly organs: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<number>;
   /** Its text names a day or a month by which something is done. */
   readonly dated: boolean;
 }
-
-/** Words of duty, power and prohibition. */
-const BINDING =
-  /(obbligator|facoltativ|vietat|divieto|\bdev[eo]n?o?\b|possono|può|inderogabil|dovut|impost|impone|ammess|ammett|tenut|soppress|necessari|indispensabil|scelta|spetta|compito|non è più)/i;
 
 /** The law laid out for the words of a question. */
 export interface LawBook {
   readonly subjects: PhraseBook<string>;
   readonly aspects: PhraseBook<Aspect>;
+  readonly organs: PhraseBook<string>;
+  /** Words of each role, some of several words. */
+  readonly words: PhraseBook<LawWord>;
   readonly rules: readonly RuleRead[];
   readonly bySubject: ReadonlyMap<string, LawSubject>;
   /** Subjects that some rule is of. */
@@ -179,20 +194,29 @@ export function buildLawBook(law: Law): LawBook {
   const subjects = phraseBook(
     law.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
   );
-  const namedIn = (text: string): readonly string[] =>
-    longestMatches(findPhrases(subjects, tokenise(text))).map(({ meaning }) => meaning);
+  const organs = phraseBook(
+    law.organs.flatMap(({ organ, names }) => names.map((name) => [name, organ] as const)),
+  );
+  const namedIn = (book: PhraseBook<string>, tokens: readonly Token[]): readonly string[] =>
+    longestMatches(findPhrases(book, tokens)).map(({ meaning }) => meaning);
   return {
     subjects,
     aspects: phraseBook(
       law.aspects.flatMap(({ aspect, phrases }) => phrases.map((phrase) => [phrase, aspect] as const)),
     ),
-    rules: law.rules.map((rule) => ({
-      ...rule,
-      keys: new Set(contentKeys(rule.text)),
-      speaksOf: new Set([rule.subject, ...namedIn(rule.text)]),
-      binds: BINDING.test(rule.text),
-      dated: tokenise(rule.text).some(({ text }) => isMonth(text)),
-    })),
+    organs,
+    words: phraseBook(law.words.flatMap(({ role, words }) => words.map((word) => [word, role] as const))),
+    rules: law.rules.map((rule) => {
+      const tokens = tokenise([rule.text, ...rule.covers].join('. '));
+      return {
+        ...rule,
+        keys: new Set(tokens.flatMap(({ light, key }) => (light ? [] : [key]))),
+        speaksOf: new Set([rule.subject, ...namedIn(subjects, tokens)]),
+        organs: new Set(namedIn(organs, tokens)),
+        numbers: new Set(tokens.flatMap(({ type, value }) => (type === 'number' ? [value] : []))),
+        dated: tokens.some(({ text }) => isMonth(text)),
+      };
+    }),
     bySubject: new Map(law.subjects.map((one) => [one.subject, one])),
     ruled: new Set(law.rules.map(({ subject }) => subject)),
     verbs: new Set(

@@ -1,11 +1,21 @@
 import { isMonth } from '../../words/months.ts';
-import type { Aspect } from '../knowledge/law.ts';
+import type { Aspect, LawBook, LawWord } from '../knowledge/law.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
-import { contentOf } from '../understand/guide-uses.ts';
 import type { Context } from '../understand/outcome.ts';
 
-/** A question laid out as one about the law: of what, what is asked of it, and what is done. */
+/** An organ that is named, as who would do it or otherwise: "alla Regione", "del prefetto". */
+export interface NamedOrgan {
+  readonly organ: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isDoer: boolean;
+}
+
+/**
+ * A question laid out as one about the law: of what, what is asked of it, and what is done. Each of its words is one of these, or
+ * narrows nothing, or is in `rest`.
+ */
 export interface LawQuestion {
   readonly subjects: readonly Match<string>[];
   readonly aspects: readonly Aspect[];
@@ -13,28 +23,19 @@ export interface LawQuestion {
   readonly modal: boolean;
   /** What is done ("trasmesso" is `inviare`), outside the names of the subjects. */
   readonly acts: readonly string[];
+  /** It asks what the first of the subjects holds: "il DUP deve contenere gli obiettivi?" */
+  readonly holds: boolean;
   /** Something is done, be it in the name of a subject: "cambiare il PEG". */
   readonly isDoing: boolean;
   /** The subject that is said to be missing or not yet there: "senza il piano", "prima della validazione". */
   readonly lacking: string | null;
-  /** A day is named by which it would be done: "entro il 31 dicembre". */
+  /** A month is named in which or by which it would be done: "entro il 31 dicembre". */
   readonly isBounded: boolean;
-  /** An organ is named beside the subjects: "può il Consiglio approvarlo?" */
-  readonly organ: boolean;
-  /** Words that carry meaning, and those among them that are neither subject, nor aspect, act or organ. */
-  readonly words: readonly Token[];
+  readonly organs: readonly NamedOrgan[];
+  /** What nothing of this takes up: a rule that answers says it. */
   readonly rest: readonly Token[];
 }
 
-/** Organs and offices: who does something narrows no rule, since the rule says who. */
-const ORGAN =
-  /^(sindac|giunta|consigli|segretari|dirigent|prefett|cort[ei]$|conti$|revisor|anac$|assessor|minister|organ[oi]$|ufficio$|uffici$|oiv$|nucleo$|rpct$)/;
-/** Words that say nothing of their own in a question about the law. */
-const IDLE =
-  /^(dare$|dat[ieoa]$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|comunal[ei]$|provinc[ei]a?$|unioni$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|person[ae]$|qualcuno$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren|sopra$|sotto$|privat[oi]$|estern[oaie]$|intern[oaie]$|funzionari|apical)/;
-const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche)$/;
-/** "Va approvato": a duty; "a chi va": where it goes. */
-const GOES = /^(va|vanno|vada|vadano|andava|andavano|andra|andranno)$/;
 /** Between a duty and what is due: "va ancora fatto". */
 const STILL = /^(ancora|sempre|anche|comunque|prima)$/;
 const INFINITIVE = /[aei]re$/;
@@ -52,11 +53,15 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { law } = vocabulary;
   const phrases = longestMatches(findPhrases(law.aspects, tokens));
   // "È permesso …?" asks what may be done, and not of leave.
-  const named = longestMatches(findPhrases(law.subjects, tokens)).filter(
+  const found = findPhrases(law.subjects, tokens);
+  const named = longestMatches(found).filter(
     ({ from, to, meaning }) =>
-      law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to),
+      // "Validare la relazione sulla performance": what is left of a name that another takes a part of is none.
+      !found.some((one) => one.from <= from && one.to >= to && one.to - one.from > to - from) &&
+      (law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to)),
   );
   const subjects = named.length > 0 ? named : barePlan(tokens);
+
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
   // "La modifica della scadenza" does not ask when; "il dipendente", without a number, not to which bodies it applies.
@@ -65,48 +70,95 @@ export function readLawQuestion(context: Context): LawQuestion {
     ({ from, meaning }) =>
       !(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from),
   );
-  const lacking = lackingAmong(subjects, tokens);
+  const roles = findPhrases(law.words, tokens);
+  const has = (role: LawWord, at: number): boolean =>
+    roles.some(({ from, to, meaning }) => meaning === role && from <= at && to > at);
+  const lacking = lackingAmong(subjects, tokens, has);
   const acts = new Map<number, string>();
   const passed = new Set<number>();
   let owed = false;
   for (const [at, { text }] of tokens.entries()) {
     const next = STILL.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
-    const duty = GOES.test(text) && isParticiple(tokens[next]?.text ?? '');
+    const duty = has('going', at) && isParticiple(tokens[next]?.text ?? '');
     owed ||= duty;
     // "Senza rendiconto approvato": what is lacking, and not what is done.
     const ofLacking = lacking?.to === at && isParticiple(text);
-    const act = duty || ofLacking ? null : law.actOf(text);
+    // "Cosa cambia con la riforma?" asks what it says.
+    const isAsked = asked.some((one) => one.meaning === 'contents' && one.from <= at && one.to > at);
+    const act = duty || ofLacking || isAsked ? null : law.actOf(text);
     if (ofLacking) passed.add(at);
     // "Va validata" is done, even where it also names the validation.
     const done = subjects.some((one) => one.from === at && isDone(one, tokens));
     if (act !== null && (done || !inside(subjects, at))) acts.set(at, act);
   }
   const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
-  const words = contentOf(context).filter(({ type }) => type === 'word');
-  const known = new Set(
-    tokens.filter(
-      ({ text }, at) =>
-        inside(subjects, at) ||
-        inside(asked, at) ||
-        acts.has(at) ||
-        passed.has(at) ||
-        ORGAN.test(text) ||
-        IDLE.test(text) ||
-        isMonth(text),
-    ),
-  );
+  // "Deve contenere gli obiettivi?": of what it holds.
+  const done = [...new Set(acts.values())];
+  const holds = done.includes(HOLDS);
+  const organs = organsIn(tokens, subjects, roles, law);
+  const isIdle = (at: number): boolean => roles.some(({ from, to }) => from <= at && to > at);
   return {
     subjects,
-    aspects: askedMost(all),
+    aspects: holds ? ['contents'] : askedMost(all),
     modal: [...all].some((aspect) => MODAL.has(aspect)),
-    acts: [...new Set(acts.values())],
-    isDoing: acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
+    holds,
+    acts: done.filter((act) => act !== HOLDS),
+    isDoing:
+      owed || acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
     lacking: lacking?.meaning ?? null,
-    isBounded: isBounded(tokens),
-    organ: tokens.some(({ text }, at) => ORGAN.test(text) && !inside(subjects, at)),
-    words,
-    rest: words.filter((token) => !known.has(token)),
+    isBounded: tokens.some(
+      ({ text }, at) =>
+        isMonth(text) && ![1, 2, 3].some((back) => has('before', at - back) || has('after', at - back)),
+    ),
+    organs: organs.map(({ meaning, ...place }) => ({ ...place, organ: meaning })),
+    rest: tokens.filter(
+      (token, at) =>
+        !token.light &&
+        token.type !== 'sign' &&
+        !inside(found, at) &&
+        !inside(asked, at) &&
+        !inside(organs, at) &&
+        !acts.has(at) &&
+        !passed.has(at) &&
+        !isIdle(at) &&
+        !isMonth(token.text) &&
+        !reading.spans.some(
+          ({ from, to, concept }) => from <= at && to > at && /^(noise|talk):/.test(concept),
+        ),
+    ),
   };
+}
+
+/** What is done by what only holds something. */
+const HOLDS = 'contenere';
+const TO_WHOM = /^(a|al|allo|alla|all|ai|agli|alle)$/;
+const BY_WHOM = /^(da|dal|dallo|dalla|dall|dai|dagli|dalle)$/;
+const PASSIVE = /^(essere|venire)$/;
+const JOINS = /^(e|ed|o|od|oppure)$/;
+const OF_WHOM = /^(di|del|dello|della|dell|dei|degli|delle|con|col|per)$/;
+
+/** The organs that are named; what falls to one is done by it: "spetta alla Giunta". */
+function organsIn(
+  tokens: readonly Token[],
+  subjects: readonly Match<string>[],
+  roles: readonly Match<LawWord>[],
+  law: LawBook,
+): readonly (Match<string> & { readonly isDoer: boolean })[] {
+  let hasDoer = false;
+  return longestMatches(findPhrases(law.organs, tokens)).flatMap((one) => {
+    const { from, to } = one;
+    // "I sindacati devono essere sentiti?": to them it is done.
+    const isTarget = [to, to + 1].some((at) => PASSIVE.test(tokens[at]?.text ?? ''));
+    // "Relazione del RPCT": part of a longer name.
+    if (subjects.some((own) => own.from <= from && own.to >= to && own.to - own.from > to - from)) return [];
+    const before = tokens[from - 1]?.text ?? '';
+    const falls = roles.some((role) => role.meaning === 'falling' && role.to === from - 1);
+    // "Il dirigente valuta il segretario?": of two, the first does it, unless they are joined.
+    const isSecond = hasDoer && !BY_WHOM.test(before) && !JOINS.test(tokens[from - 2]?.text ?? '');
+    const isDoer = !OF_WHOM.test(before) && (!TO_WHOM.test(before) || falls) && !isSecond && !isTarget;
+    hasDoer ||= isDoer;
+    return [{ ...one, isDoer }];
+  });
 }
 
 /** "Chi deve essere sentito?", "dove bisogna pubblicarlo?": the duty is only how it is said. */
@@ -115,15 +167,8 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
   return precise.some((aspect) => aspect !== 'applies') ? precise : [...aspects];
 }
 
-/** "Entro il 31 dicembre", "non oltre gennaio". */
-const isBounded = (tokens: readonly Token[]): boolean =>
-  tokens.some(
-    ({ text }, at) => BY.test(text) && tokens.slice(at + 1, at + 4).some((token) => isMonth(token.text)),
-  );
-
-const BY = /^(entro|oltre)$/;
-
-const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
+/** What may or must be. */
+export const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 
 /** "Chi approva il piano?", and no other plan: that of the performance. */
 function barePlan(tokens: readonly Token[]): readonly Match<string>[] {
@@ -136,12 +181,12 @@ function barePlan(tokens: readonly Token[]): readonly Match<string>[] {
 function lackingAmong(
   subjects: readonly Match<string>[],
   tokens: readonly Token[],
+  has: (role: LawWord, at: number) => boolean,
 ): Match<string> | undefined {
   return subjects.find(({ from }) => {
-    if (WITHOUT.test(tokens[from]?.text ?? '')) return true;
+    if (has('lacking', from)) return true;
     let before = from - 1;
     while (tokens[before]?.light) before -= 1;
-    const word = tokens[before]?.text ?? '';
-    return WITHOUT.test(word) || (word === 'prima' && /^d/.test(tokens[before + 1]?.text ?? ''));
+    return has('lacking', before) || (has('before', before) && /^d/.test(tokens[before + 1]?.text ?? ''));
   });
 }

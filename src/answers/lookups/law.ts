@@ -1,14 +1,20 @@
 import { isMonth } from '../../words/months.ts';
-import { ASPECTS, type Aspect, type LawSubject, subjectNamed } from '../knowledge/law.ts';
+import { ASPECTS, type Aspect, type LawSubject, type RuleRead, subjectNamed } from '../knowledge/law.ts';
 import { normalise } from '../language/normalise.ts';
-import type { Token } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
-import { ask, type Context, type Outcome } from '../understand/outcome.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import type { QueryOf } from '../query.ts';
+import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { recogniseDeed } from './deeds.ts';
-import { isDone, isParticiple, type LawQuestion, readLawQuestion } from './law-question.ts';
+import {
+  isDone,
+  isParticiple,
+  type LawQuestion,
+  MODAL,
+  type NamedOrgan,
+  readLawQuestion,
+} from './law-question.ts';
 
-/** One word in so many may be unknown to the rule. */
-const FOREIGN = 4;
 /** Asked of a subject, these are answered by other knowledge where no rule says them. */
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
 const ARTICLE = /^(il|lo|la|i|gli|le|l|un|uno|una|dal?|nel?|sul|del|al)$/;
@@ -28,6 +34,7 @@ const ALONE: ReadonlySet<Aspect> = new Set([
   'duration',
   'consequence',
   'obligatory',
+  'may',
 ]);
 
 /**
@@ -42,11 +49,13 @@ export function recogniseLaw(context: Context): Outcome | null {
   const { vocabulary } = context;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
   // "Senza il piano": only what follows from its lack answers.
-  const subjects = question.subjects.flatMap(({ meaning }) => [
-    meaning,
-    // "Il PEG si può cambiare?" is asked of its changes.
-    ...(acts.includes('modificare') ? (subjectOf(context, meaning)?.changes ?? []) : []),
-  ]);
+  const subjects = (question.holds ? question.subjects.slice(0, 1) : question.subjects).flatMap(
+    ({ meaning }) => [
+      meaning,
+      // "Il PEG si può cambiare?" is asked of its changes.
+      ...(acts.includes('modificare') ? (subjectOf(context, meaning)?.changes ?? []) : []),
+    ],
+  );
   const best =
     lacking === null
       ? ruleOf(context, question, subjects, aspects)
@@ -57,8 +66,17 @@ export function recogniseLaw(context: Context): Outcome | null {
   // "Quanti giorni di ferie ha un dipendente?": what is known by name only is not answered with a rule on the rest.
   const { ruled, rules } = vocabulary.law;
   const told = rules.find(({ code }) => code === best?.code)?.speaksOf;
-  const bare = subjects.some((subject) => !ruled.has(subject) && told?.has(subject) !== true);
+  const bare = question.subjects.some(
+    ({ from, meaning }) =>
+      !ruled.has(meaning) &&
+      told?.has(meaning) !== true &&
+      !question.organs.some((one) => one.isDoer && one.from === from),
+  );
   if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
+  const term = question.isBounded ? termOf(context, question) : null;
+  if (term) return term;
+  const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
+  if (near && isNearEnough(context, question, near)) return saidOfNone(context, question, near);
   const follows = aspects.includes('consequence') && acts.length > 0;
   const named = question.subjects
     .filter(
@@ -70,6 +88,46 @@ export function recogniseLaw(context: Context): Outcome | null {
     .findLast((one) => (one.strong || follows) && (vocabulary.law.ruled.has(one.subject) || acts.length > 0));
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
+
+/** That no rule says it, with the words that the nearest leaves unsaid. */
+function saidOfNone(context: Context, question: LawQuestion, { subject, aspect, unsaid }: Found): Outcome {
+  const { tokens } = context.reading;
+  // "Quanti dipendenti deve avere un comune?": of whoever is named, no rule is nearest.
+  const isWho = ({ from, meaning }: LawQuestion['subjects'][number]): boolean =>
+    subjectOf(context, meaning)?.strong !== true && question.organs.some((one) => one.from === from);
+  if (question.subjects.every(isWho)) return refuse({ reason: 'no_rule' });
+  const verb = unknownVerb(context, question);
+  const words = unsaid.flatMap(({ from, to }) =>
+    verb !== undefined && tokens[from] === verb
+      ? []
+      : [
+          tokens
+            .slice(from, to)
+            .map(({ text }) => text)
+            .join(' '),
+        ],
+  );
+  return ask({ ...said(subject, null, aspect, verb ? [verb.text] : question.acts), unsaid: words });
+}
+
+/** "Bloccare": what is done, where nobody listed that. */
+function unknownVerb({ reading: { tokens } }: Context, { rest }: LawQuestion): Token | undefined {
+  // "Un cantoniere": no verb.
+  const isNoun = (token: Token): boolean => ARTICLE.test(tokens[tokens.indexOf(token) - 1]?.text ?? '');
+  return rest.find((token) => INFINITIVE.test(token.text) && !isNoun(token));
+}
+
+/** What is asked is asked of the law, though no rule says all of it. */
+const isNearEnough = (
+  context: Context,
+  { acts, aspects, modal }: LawQuestion,
+  { subject, aspect }: Found,
+): boolean =>
+  aspects.length + acts.length > 0 &&
+  (modal || !ELSEWHERE.has(aspect)) &&
+  (subjectOf(context, subject)?.strong === true
+    ? modal || context.reading.measures.length === 0
+    : modal && context.reading.measures.length === 0);
 
 /**
  * "Gli obiettivi possono essere più di dieci?": what may or must be of the plan's items is asked of the law, and no list of
@@ -84,10 +142,12 @@ export function recogniseWhatMayBe(context: Context): Outcome | null {
       concept.startsWith('kind:') && (from === first || (ofLaw && MAY_BE.test(tokens[to]?.text ?? ''))),
   );
   const at = kind?.from ?? -1;
-  const modal = kind && MAY_BE.exec(tokens[at + 1]?.text ?? '');
+  // "Gli obiettivi si possono cambiare?"
+  const verb = tokens[at + 1]?.text === 'si' ? at + 2 : at + 1;
+  const modal = kind && MAY_BE.exec(tokens[verb]?.text ?? '');
   // "Per legge quanti indicatori deve avere un obiettivo?"
   const isSubject = at === 0 || (at === 1 && ARTICLE.test(tokens[0]?.text ?? '')) || ofLaw;
-  if (!modal || !isSubject || !INFINITIVE.test(tokens[at + 2]?.text ?? '')) return null;
+  if (!modal || !isSubject || !INFINITIVE.test(tokens[verb + 1]?.text ?? '')) return null;
   const aspect = modal[1] === undefined ? 'obligatory' : 'may';
   const { subjects } = context.vocabulary.index.guide.law;
   const named = (noun: string): LawSubject | undefined => subjects.find(({ names }) => names.includes(noun));
@@ -169,14 +229,24 @@ const hasHappened = (tokens: readonly Token[]): boolean =>
       (/^(ha|hanno|was|were)$/.test(text) && isParticiple(tokens[at + 1]?.text ?? '')),
   );
 
+type Place = Pick<Match<unknown>, 'from' | 'to'>;
+
 interface Found {
   readonly code: string;
   readonly subject: string;
   readonly aspect: Aspect;
+  /** Where words of the question stand that the rule does not say. */
+  readonly unsaid: readonly Place[];
 }
 
-/** The rule on one of the subjects that says what is asked, of all that is done with it. */
-function ruleOf(
+/** The rule on one of the subjects that says what is asked, of all that is done with it, and all that is named. */
+function ruleOf(...asked: Parameters<typeof nearestOf>): Found | null {
+  const nearest = nearestOf(...asked);
+  return nearest?.unsaid.length === 0 ? nearest : null;
+}
+
+/** The rule that comes nearest to that: it says what is asked of all that is done, and leaves the fewest words unsaid. */
+function nearestOf(
   context: Context,
   question: LawQuestion,
   subjects: readonly string[],
@@ -187,55 +257,47 @@ function ruleOf(
   const { law } = context.vocabulary;
   // "Devono approvarlo entro il 31 dicembre?": by when it is approved, whatever day is named.
   const term = question.isBounded && aspects.every((one) => BINDS_OR_TERM.has(one)) ? TERM : [];
-  const asked = widened([...aspects, ...term]);
+  const doers = question.organs.filter(({ isDoer }) => isDoer);
+  // "Il Consiglio deve approvarlo?": whether it is its task.
+  const isOfTask =
+    doers.length > 0 && question.isDoing && aspects.length > 0 && aspects.every((one) => MODAL.has(one));
+  const asked = widened([...aspects, ...term, ...(isOfTask ? (['who'] as const) : [])]);
   const isToldByActs = recogniseDeed(context) !== null;
-  const named = [...new Set(question.subjects.map(({ meaning }) => meaning))];
+  const spans = [...question.subjects, ...question.organs].map(({ from }) => from);
+  const others = new Set(spans).size - 1;
   const found = law.rules.flatMap((rule) => {
+    const named = question.subjects.filter(({ meaning }) => meaning === rule.subject);
     if (!subjects.includes(rule.subject) || (about !== null && !rule.speaksOf.has(about))) return [];
     if (!all.every((one) => rule.speaksOf.has(one))) return [];
     if (!question.acts.every((act) => rule.acts.includes(act))) return [];
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
-    // "Dopo il 30 giugno": of a day, which the rule must name.
-    const ofOtherDay = context.reading.tokens.some(({ text, key }) => isMonth(text) && !rule.keys.has(key));
-    const tellsTerm = rule.dated && aspect !== undefined && term.includes(aspect);
-    if (ofOtherDay && !tellsTerm) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
     if (aspect === 'when' && !question.isDoing) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     if (aspect === 'who' && isToldByActs) return [];
-    // "È obbligatorio il referto?": only a rule that says what must or may be, where nothing is done with it.
     const modal = aspect === 'obligatory' || aspect === 'may';
-    if (modal && question.acts.length === 0 && !rule.binds) return [];
-    // "Può bloccare i premi?": what is done is not of a rule that does not name it.
-    if (question.rest.some(({ text, key }) => INFINITIVE.test(text) && !rule.keys.has(key))) return [];
-    const unspoken = named.filter((one) => !rule.speaksOf.has(one)).length;
-    const own = question.subjects.filter(({ meaning }) => meaning === rule.subject);
-    const onlyDone = own.length > 0 && own.every((one) => isDone(one, context.reading.tokens));
-    // "Se il RPCT non pubblica la sua relazione": of what it does not speak it says no consequence.
-    const strange = named.some(
-      (one) =>
-        law.bySubject.get(one)?.strong === true &&
-        !rule.speaksOf.has(one) &&
-        !isDoneBy(law, rule.subject, one),
-    );
-    if ((onlyDone && unspoken > 0) || (strange && aspect === 'consequence')) return [];
-    const foreign = question.rest.filter(({ key }) => !rule.keys.has(key)).length;
-    // A verb that was not translated may turn the question round.
-    if (foreign > (asked.size === 0 || context.reading.english ? 0 : question.words.length / FOREIGN))
-      return [];
-    const held = question.words.filter(({ key }) => rule.keys.has(key)).length;
-    const length = Math.max(0, ...own.map(({ from, to }) => to - from));
+    // "È obbligatorio il referto?": of the thing itself; "può essere esterno?": of what it is like.
+    const isBare = question.rest.length + others === 0;
+    const says =
+      rule.acts.includes(BEING) || (!isBare && (rule.acts.length === 0 || rule.acts.includes(BEING_SO)));
+    if (modal && !question.isDoing && !says) return [];
+    if (question.lacking !== null && !rule.asks.some((one) => OF_LACK.has(one))) return [];
+    // "Dopo il 30 giugno": of a day, which the rule must name, or tell by when.
+    const tellsTerm = rule.dated && aspect !== undefined && term.includes(aspect);
+    const unsaid = unsaidBy(context, question, rule, aspect, tellsTerm);
+    if (unsaid.length > 0 && named.every((one) => isDone(one, context.reading.tokens))) return [];
+    const held = question.rest.filter(({ key }) => rule.keys.has(key)).length;
+    const length = Math.max(0, ...named.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
-    // "Il Consiglio deve approvarlo?": whether it is its task.
-    const ofOrgan = modal && question.organ && question.acts.length > 0 && rule.asks.includes('who') ? 0 : 1;
+    const ofOrgan = isOfTask && rule.asks.includes('who') ? 0 : 1;
     const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
     return [
       {
         rule,
         aspect: aspect ?? rule.asks[0] ?? 'contents',
-        unspoken,
-        foreign,
+        unsaid,
+        ofTerm: tellsTerm ? 0 : 1,
         ofOrgan,
         order,
         place,
@@ -246,19 +308,83 @@ function ruleOf(
   });
   const best = found.sort(
     (a, b) =>
-      a.foreign + a.unspoken - (b.foreign + b.unspoken) ||
+      a.unsaid.length - b.unsaid.length ||
+      a.ofTerm - b.ofTerm ||
       a.ofOrgan - b.ofOrgan ||
       a.order - b.order ||
       a.place - b.place ||
       b.held - a.held ||
       b.length - a.length,
   )[0];
-  return best ? { code: best.rule.code, subject: best.rule.subject, aspect: best.aspect } : null;
+  if (!best) return null;
+  const { rule, aspect, unsaid } = best;
+  return { code: rule.code, subject: rule.subject, aspect, unsaid };
 }
 
-/** "Il Nucleo non valida": a rule on who does it names the organ. */
-const isDoneBy = ({ rules }: Context['vocabulary']['law'], subject: string, organ: string): boolean =>
-  rules.some((rule) => rule.subject === subject && rule.asks.includes('who') && rule.speaksOf.has(organ));
+/** What a rule is listed to be done with that says of the thing itself whether it must or may be. */
+const BEING = 'essere';
+/** And what says what the thing may or must be like, or with what it may. */
+const BEING_SO = 'essere tale';
+/** What says what follows where something is missing. */
+const OF_LACK: ReadonlySet<Aspect> = new Set(['condition', 'consequence']);
+
+/** Asked so, a rule on who does it answers of whomever is named: "può il Consiglio approvarlo?" */
+const OF_DOER: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'who']);
+
+/**
+ * What of the question a rule does not say, as it was typed: another subject, an organ, a word, a number. Who does it is said by
+ * a rule on that, and of what another rule has as its task also by that.
+ */
+function unsaidBy(
+  { reading, vocabulary }: Context,
+  question: LawQuestion,
+  rule: RuleRead,
+  aspect: Aspect | undefined,
+  tellsTerm: boolean,
+): readonly Place[] {
+  const { rules } = vocabulary.law;
+  const { acts } = question;
+  const isOfWho = (one: RuleRead): boolean =>
+    one.subject === rule.subject && one.asks.includes('who') && acts.every((act) => one.acts.includes(act));
+  const isDone = ({ organ, isDoer }: NamedOrgan): boolean =>
+    isDoer &&
+    (aspect === undefined || OF_DOER.has(aspect)
+      ? question.isDoing && isOfWho(rule)
+      : rules.some((one) => isOfWho(one) && one.organs.has(organ)));
+  // "Chi lo manda alla Corte dei conti?": to whom that goes, another rule says.
+  const isTold = ({ organ, isDoer }: NamedOrgan): boolean =>
+    !isDoer &&
+    rules.some(
+      (one) =>
+        one.subject === rule.subject &&
+        one.asks.includes('recipient') &&
+        acts.length > 0 &&
+        acts.every((act) => one.acts.includes(act)) &&
+        one.organs.has(organ),
+    );
+  const organs = question.organs.filter((one) => !rule.organs.has(one.organ) && !isDone(one) && !isTold(one));
+  const others = question.subjects.filter(
+    ({ from, meaning }) =>
+      !rule.speaksOf.has(meaning) &&
+      // "Il PEG si può cambiare?", of its changes.
+      vocabulary.law.bySubject.get(meaning)?.changes.includes(rule.subject) !== true &&
+      !question.organs.some((one) => one.from === from && (rule.organs.has(one.organ) || isDone(one))),
+  );
+  const months = tellsTerm
+    ? []
+    : reading.tokens.filter(({ text, key }) => isMonth(text) && !rule.keys.has(key));
+  const words = [...question.rest, ...months].filter((word) =>
+    word.type === 'number' ? !saysNumber(rule, word, reading.tokens) : !rule.keys.has(word.key),
+  );
+  return [
+    ...organs,
+    ...others.filter(({ from }) => organs.every((one) => one.from !== from)),
+    ...words.map((word) => {
+      const from = reading.tokens.indexOf(word);
+      return { from, to: from + 1 };
+    }),
+  ].sort((a, b) => a.from - b.from);
+}
 
 /** Who controls is who does it. */
 function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {
@@ -267,42 +393,80 @@ function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {
   return asked;
 }
 
+/** A number stands in the rule's text; a year, the day of a month and a size are told beside it. */
+function saysNumber(rule: RuleRead, word: Token, tokens: readonly Token[]): boolean {
+  const next = tokens[tokens.indexOf(word) + 1];
+  return (
+    rule.numbers.has(word.value) ||
+    YEAR.test(word.text) ||
+    (next !== undefined && (isMonth(next.text) || (COUNTED.test(next.text) && rule.keys.has(next.key))))
+  );
+}
+
+/** What bodies are counted by. */
+const COUNTED = /^(abitanti|dipendenti)$/;
+
 function notHeld(context: Context, question: LawQuestion, subject: LawSubject): Outcome | null {
   const { reading, vocabulary } = context;
-  const { acts, aspects, rest, words } = question;
+  const { acts, aspects } = question;
   const asksDays = TERM.some((one) => aspects.includes(one));
   if (reading.measures.length > 0 || (reading.concepts.has('ask:count') && !asksDays)) return null;
-  // "Un cantoniere": no verb.
-  const isNoun = (token: Token): boolean =>
-    ARTICLE.test(reading.tokens[reading.tokens.indexOf(token) - 1]?.text ?? '');
-  const unknown = rest.find((token) => INFINITIVE.test(token.text) && !isNoun(token))?.text;
-  if (rest.length - (unknown === undefined ? 0 : 1) > words.length / FOREIGN) return null;
+  const unknown = unknownVerb(context, question)?.text;
   const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
   if (aspect === undefined) return null;
   if (aspect === 'who' && recogniseDeed(context) !== null) return null;
   if (acts.length === 0 && unknown === undefined && !ALONE.has(aspect)) return null;
   if (aspect === 'when' || aspect === 'often') {
-    const terms = vocabulary.index.plan.legalDeadlines
-      .map(({ code, title, rule }) => ({
-        code,
-        title: normalise(title),
-        words: normalise(`${title} ${rule}`),
-      }))
-      .filter(
-        ({ code, title }) => code === subject.deadline || subject.names.some((name) => title.includes(name)),
-      );
+    const term = termOf(context, question);
+    if (term) return term;
+    const terms = vocabulary.index.plan.legalDeadlines.filter(
+      ({ code, title }) =>
+        code === subject.deadline || subject.names.some((name) => normalise(title).includes(name)),
+    );
     // The terms of law may be of another act: "entro quando si pubblica", where they say by when it is approved.
-    const speaksOf = (text: string): readonly unknown[] => text.split(/[^a-z]+/).map(vocabulary.law.actOf);
-    const speak = terms.some((term) => acts.every((act) => speaksOf(term.words).includes(act)));
-    // "Quanti giorni ho?": the term tells.
-    if (speak && subject.deadline !== null && reading.concepts.has('ask:count'))
-      return ask({ type: 'date', acts: [], phases: [], legal: [subject.deadline], lawFirst: true });
+    const speak = terms.some((one) => speaksOfAll(context, question, tokenise(`${one.title}. ${one.rule}`)));
     if (speak || subject.deadline === null) return null;
   }
   return ask(said(subject.subject, null, aspect, unknown === undefined ? acts : [unknown]));
 }
 
-const said = (subject: string, rule: string | null, aspect: Aspect, acts: readonly string[]): Query => ({
+/** "Va approvato entro il 31 luglio?", "entro quanti giorni?": the term of law on the subject, where it speaks of all that is named. */
+function termOf(context: Context, question: LawQuestion): Outcome | null {
+  const { plan } = context.vocabulary.index;
+  const code = question.subjects.flatMap(({ meaning }) => subjectOf(context, meaning)?.deadline ?? [])[0];
+  const term = plan.legalDeadlines.find((one) => one.code === code);
+  if (!term || question.acts.length === 0) return null;
+  const text = tokenise(`${term.title}. ${term.rule}`);
+  const organs = new Set(
+    longestMatches(findPhrases(context.vocabulary.law.organs, text)).map((one) => one.meaning),
+  );
+  const keys = new Set(text.map(({ key }) => key));
+  const { tokens } = context.reading;
+  const isSaid =
+    speaksOfAll(context, question, text) &&
+    question.organs.every(({ organ }) => organs.has(organ)) &&
+    question.rest.every(
+      (word) => keys.has(word.key) || isMonth(tokens[tokens.indexOf(word) + 1]?.text ?? ''),
+    );
+  return isSaid ? ask({ type: 'date', acts: [], phases: [], legal: [term.code], lawFirst: true }) : null;
+}
+
+/** A text speaks of all that is done. */
+function speaksOfAll(
+  { vocabulary: { law } }: Context,
+  { acts }: LawQuestion,
+  text: readonly Token[],
+): boolean {
+  const done = new Set(text.map((word) => law.actOf(word.text)));
+  return acts.every((act) => done.has(act));
+}
+
+const said = (
+  subject: string,
+  rule: string | null,
+  aspect: Aspect,
+  acts: readonly string[],
+): QueryOf<'rule'> => ({
   type: 'rule',
   subject,
   rule,
@@ -327,7 +491,12 @@ function followed(context: Context, question: LawQuestion): Outcome | null {
   return assume({ type: 'date', acts: [], phases: [], legal: [deadline], lawFirst: true });
 }
 
-const assume = (query: Query): Outcome => ({ type: 'query', query, assumed: true, alternatives: [] });
+const assume = (query: QueryOf<'rule'> | QueryOf<'date'>): Outcome => ({
+  type: 'query',
+  query,
+  assumed: true,
+  alternatives: [],
+});
 
 /** What the question before was about, where it was a term, a rule or a term of law. */
 function subjectBefore({ conversation, vocabulary }: Context): LawSubject | undefined {

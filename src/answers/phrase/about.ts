@@ -332,6 +332,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Non lo so dai dati: ${theOne(head.document) ?? `il documento «${head.document}»`} dà i fatti e le cifre, non il loro perché.`,
         'I cannot tell from the data: the document gives facts and figures, not the reasons for them.',
       );
+    case 'no_rule':
+      return no(
+        'Non ho una norma che lo dica: conosco alcune norme sul ciclo della performance.',
+        'I hold no rule that says so: I know some rules on the performance cycle.',
+      );
     case 'unknown_item':
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }

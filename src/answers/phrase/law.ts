@@ -18,7 +18,7 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     const held = law.rules.some((one) => one.subject === query.subject);
     const asked =
       held || query.act !== null
-        ? whatIsAsked(query, subject?.begins[0] ?? '')
+        ? `${whatIsAsked(query, subject?.begins[0] ?? '')}${unsaid(query)}`
         : onSubject(subject?.begins[0] ?? '');
     const nearest = held
       ? onRules(words, nearestRules(law, query))
@@ -90,6 +90,10 @@ const onSubject = (begins: string): string =>
     .replace(/^I /, 'sui ')
     .replace(/^Gli /, 'sugli ')
     .replace(/^Le /, 'sulle ');
+
+/** Which words no rule on it says. */
+const unsaid = ({ unsaid: words }: QueryOf<'rule'>): string =>
+  words && words.length > 0 ? ` (${words.map((word) => `«${word}»`).join(', ')})` : '';
 
 /** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
 function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {

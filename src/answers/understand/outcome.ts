@@ -58,6 +58,8 @@ export type Refusal =
   | { readonly reason: 'undeclared'; readonly what: 'money' | 'goals' }
   /** What other plans say of their items, in the words of the question. */
   | { readonly reason: 'undeclared'; readonly what: 'parts'; readonly said: string }
+  /** What the law asks of what no rule is held of. */
+  | { readonly reason: 'no_rule' }
   /** "Perché?", of a figure. */
   | { readonly reason: 'no_reason' };
 

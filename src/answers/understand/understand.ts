@@ -8,6 +8,8 @@ import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { withVerb } from '../grammar/compose.ts';
+import type { Aspect } from '../knowledge/law.ts';
+import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
@@ -253,13 +255,25 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
   recogniseUses(context) ??
   recogniseLaw(context);
 
-/** Figures and days, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
+/**
+ * Figures and days, however right, are no reason and no rule: what is asked with "perché" of no single item, and told nowhere,
+ * is not known; nor is what the law says of their number.
+ */
 function withoutFigures(
   text: string,
-  { cut }: Omit<Context, 'reading'>,
+  { cut, vocabulary: { law } }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
-  const said = cut(text).map((token) => token.text);
+  const tokens = cut(text);
+  const isOfLaw = findPhrases(law.words, tokens).some(
+    ({ from, meaning }) => meaning === 'law' || (meaning === 'law-opens' && from === 0),
+  );
+  // By when, or what follows, a term of law tells.
+  const asksTerm = findPhrases(law.aspects, tokens).some(({ meaning }) => OF_TERM.has(meaning));
+  const tellsNone = ({ type }: Query): boolean => FIGURES.test(type) && (type !== 'date' || !asksTerm);
+  if (isOfLaw && outcomes.some((one) => one.type === 'query' && tellsNone(one.query)))
+    return [refuse({ reason: 'no_rule' })];
+  const said = tokens.map((token) => token.text);
   const [first, second, third] = said;
   const why =
     first === 'perche' ||
@@ -284,6 +298,8 @@ function wondered(query: QueryOf<'item'>): Query {
   const far = query.measures.length + attributes.length === 0;
   return { ...query, measures: far ? ['attainment'] : query.measures, attributes, reason: true };
 }
+
+const OF_TERM: ReadonlySet<Aspect> = new Set(['when', 'often', 'duration', 'since', 'consequence']);
 
 const FIGURES = /^(total|count|list|ranking|compare|fact|figures|date|acts)$/;
 

@@ -185,6 +185,23 @@ describe('a day that the question names', () => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
   });
 
+  it.each([
+    ['il DUP si può approvare a settembre?', 'dup'],
+    ['il DUP va approvato entro il 31 luglio?', 'dup'],
+    ['entro quanti giorni il Consiglio approva il DUP?', 'dup'],
+    ['la relazione deve essere validata entro il 30 giugno?', 'relazione-performance'],
+  ])('is answered with the term that speaks of what is done: «%s»', async (question, term) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'date', legal: [term] });
+  });
+
+  it.each([
+    ['gli obiettivi si possono cambiare dopo settembre?', 'Non ho la norma'],
+    ['si può pagare la retribuzione di risultato ad agosto?', '«agosto»'],
+  ])('is said by the rule or by no other: «%s»', async (question, day) => {
+    const { kind, headline } = await answerTo(question);
+    expect([kind, headline.includes(day)]).toEqual(['no_data', true]);
+  });
+
   it('is no part of what follows from a breach', async () => {
     const question = 'che conseguenze ci sono se il rendiconto non viene approvato entro il 30 aprile?';
     expect((await answerTo(question)).query).toMatchObject({ rule: 'rendiconto-mancanza' });
@@ -202,6 +219,79 @@ describe('a day that the question names', () => {
   ])('is of no rule where all acts are asked about: «%s»', async (question) => {
     const { kind, headline } = await answerTo(question);
     expect([kind, headline.startsWith('Non ho la norma ')]).toEqual(['no_data', true]);
+  });
+});
+
+describe('what a question names beside the subject of a rule', () => {
+  it.each([
+    ['la Relazione va mandata alla Regione?', 'sull’obbligo di inviare la Relazione («Regione»)'],
+    [
+      'il piano anticorruzione va mandato al prefetto?',
+      'sull’obbligo di inviare il piano anticorruzione («prefetto»)',
+    ],
+    [
+      'il referto del controllo di gestione va al Consiglio?',
+      'su a chi inviare il referto del controllo di gestione («Consiglio»)',
+    ],
+    ['il DUP deve contenere gli obiettivi?', 'sul contenuto: il DUP («obiettivi»)'],
+    [
+      'il rendiconto deve contenere la relazione sulla performance?',
+      'sul contenuto: il rendiconto («relazione sulla performance»)',
+    ],
+    [
+      'chi deve approvare la nota di aggiornamento del DUP?',
+      'su chi deve approvare la nota di aggiornamento del DUP',
+    ],
+    [
+      'i sindacati devono essere sentiti sul sistema di valutazione?',
+      'sull’obbligo di sentire il Sistema di misurazione e valutazione («sindacati»)',
+    ],
+    ['il PIAO va approvato prima del bilancio?', 'sull’obbligo di approvare il PIAO'],
+    ['il PIAO sostituisce il PEG?', 'che dica se vale ancora: il PIAO («PEG»)'],
+    [
+      'quanti obiettivi deve avere per legge un dirigente?',
+      'sull’obbligo: gli obiettivi («quanti», «dirigente»)',
+    ],
+    [
+      'il rendiconto va approvato dalla Giunta entro il 30 aprile?',
+      'su ogni quanto approvare il rendiconto («Giunta»)',
+    ],
+    ['gli stagisti possono fare lavoro agile?', 'su che cosa si può fare: il lavoro agile («stagisti»)'],
+    [
+      'l’accesso civico si può chiedere a voce?',
+      'su che cosa si può fare: chiedere l’accesso civico («voce»)',
+    ],
+  ])('is said by the rule, or no rule is held: «%s»', async (question, asked) => {
+    const { kind, headline } = await answerTo(question);
+    expect([kind, headline]).toEqual(['no_data', `Non ho la norma ${asked}.`]);
+  });
+
+  it('is shown beside what is held of the subject', async () => {
+    const { notes } = await answerTo('la Relazione va mandata alla Regione?');
+    expect(notes.at(-1)).toContain(
+      'Di questo ho: La Relazione si pubblica per tutti e va all’OIV o al Nucleo',
+    );
+  });
+
+  it.each([
+    ['il segretario comunale può approvare il PEG?', 'peg-chi'],
+    ['il bilancio consolidato lo approva la Giunta?', 'consolidato-chi'],
+    ['la Corte dei conti approva il rendiconto?', 'rendiconto-chi'],
+    ['la trasparenza va attestata dal RPCT?', 'trasparenza-attesta'],
+    ['i revisori devono validare la relazione?', 'validazione-chi'],
+    ['il Consiglio comunale deve approvare la relazione sulla performance?', 'relazione-chi'],
+  ])('is an organ, and who it is the task of answers: «%s»', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it.each([
+    'la legge dice quanti dipendenti deve avere un comune?',
+    'l’ente è obbligato ad avere almeno tre obiettivi per dirigente?',
+    'il comune deve avere un direttore generale?',
+    'la legge prevede un premio per chi risparmia?',
+  ])('is told by no figure of the plan where the law is asked: «%s»', async (question) => {
+    const { kind, headline } = await answerTo(question);
+    expect([kind, headline.startsWith('Non ho una norma che lo dica')]).toEqual(['no_data', true]);
   });
 });
 
@@ -444,7 +534,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'nel Nucleo può esserci un assessore?',
     'il Nucleo è formato da chi?',
   ],
-  'peg-prima': ['il PEG si può approvare a dicembre?'],
+  'peg-prima': ['il PEG si può approvare a dicembre?', 'serve il bilancio approvato per fare il PEG?'],
   'variazioni-peg-tempi': [
     'il PEG a dicembre si può ancora cambiare?',
     'entro quando si può cambiare il PEG?',
@@ -467,7 +557,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'equilibri-mancanza': ['cosa comporta non fare la salvaguardia?'],
   'accesso-civico-tempi': ['entro quando si risponde a un accesso civico?'],
   'ciclo-fasi': ['qual è la sequenza delle fasi del ciclo della performance?'],
-  'accesso-civico-diniego': ['chi decide sul riesame dell’accesso civico?'],
+  'accesso-civico-riesame': ['chi decide sul riesame dell’accesso civico?'],
   'bilancio-schema-chi': ['chi predispone lo schema di bilancio?'],
   'controllo-tempi': ['il controllo di gestione ogni quanto si fa?'],
   'oiv-nomi': ['dove si trovano i nomi dei componenti dell’OIV?'],
@@ -621,7 +711,6 @@ describe('a question about the law', () => {
       'il PIAO si può modificare in corso d’anno?',
       'Non ho la norma su che cosa si può fare: modificare il PIAO.',
     ],
-    ['il DUP si può approvare a settembre?', 'Non ho la norma su che cosa si può fare: approvare il DUP.'],
     [
       'il Nucleo può rifiutare di validare la relazione?',
       'Non ho la norma su che cosa si può fare: rifiutare la validazione.',
