@@ -168,6 +168,7 @@ export interface RuleRead extends Rule {
   readonly speaksOf: ReadonlySet<string>;
   /** The organs that its text names. */
   readonly organs: ReadonlySet<string>;
+  /** Those of its text and of its article. */
   readonly numbers: ReadonlySet<number>;
   /** Its text names a day or a month by which something is done. */
   readonly dated: boolean;
@@ -213,7 +214,10 @@ export function buildLawBook(law: Law): LawBook {
         keys: new Set(tokens.flatMap(({ light, key }) => (light ? [] : [key]))),
         speaksOf: new Set([rule.subject, ...namedIn(subjects, tokens)]),
         organs: new Set(namedIn(organs, tokens)),
-        numbers: new Set(tokens.flatMap(({ type, value }) => (type === 'number' ? [value] : []))),
+        numbers: new Set([
+          ...tokens.flatMap(({ type, value }) => (type === 'number' ? [value] : [])),
+          ...(rule.article.match(/\d+/g) ?? []).map(Number),
+        ]),
         dated: tokens.some(({ text }) => isMonth(text)),
       };
     }),

@@ -122,6 +122,7 @@ export function readLawQuestion(context: Context): LawQuestion {
         !passed.has(at) &&
         !isIdle(at) &&
         !isMonth(token.text) &&
+        !vocabulary.bodyKeys.has(token.key) &&
         !reading.spans.some(
           ({ from, to, concept }) => from <= at && to > at && /^(noise|talk):/.test(concept),
         ),

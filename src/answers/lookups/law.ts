@@ -117,17 +117,19 @@ function unknownVerb({ reading: { tokens } }: Context, { rest }: LawQuestion): T
   return rest.find((token) => INFINITIVE.test(token.text) && !isNoun(token));
 }
 
-/** What is asked is asked of the law, though no rule says all of it. */
-const isNearEnough = (
-  context: Context,
-  { acts, aspects, modal }: LawQuestion,
-  { subject, aspect }: Found,
-): boolean =>
-  aspects.length + acts.length > 0 &&
-  (modal || !ELSEWHERE.has(aspect)) &&
-  (subjectOf(context, subject)?.strong === true
-    ? modal || context.reading.measures.length === 0
-    : modal && context.reading.measures.length === 0);
+/**
+ * What is asked is asked of the law, though no rule says all of it. Where it is not what may or must be, a word that no rule
+ * says may be told elsewhere: "assestamento di bilancio: quando va fatto?"
+ */
+function isNearEnough(context: Context, question: LawQuestion, { subject, aspect, unsaid }: Found): boolean {
+  const { acts, aspects, modal, holds } = question;
+  const { tokens, measures } = context.reading;
+  if (aspects.length + acts.length === 0 || (!modal && ELSEWHERE.has(aspect))) return false;
+  const binds = holds || (modal && !aspects.includes('when'));
+  if (!binds && unsaid.some(({ from }) => question.rest.some((word) => word === tokens[from]))) return false;
+  if (subjectOf(context, subject)?.strong === true) return modal || measures.length === 0;
+  return modal && measures.length === 0;
+}
 
 /**
  * "Gli obiettivi possono essere più di dieci?": what may or must be of the plan's items is asked of the law, and no list of
@@ -417,7 +419,10 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
   if (aspect === 'who' && recogniseDeed(context) !== null) return null;
   if (acts.length === 0 && unknown === undefined && !ALONE.has(aspect)) return null;
   if (aspect === 'when' || aspect === 'often') {
-    const term = termOf(context, question);
+    // "Entro quanti giorni?": the term tells.
+    const countsDays =
+      reading.concepts.has('ask:count') || reading.tokens.some(({ text }) => text === 'giorni');
+    const term = countsDays ? termOf(context, question) : null;
     if (term) return term;
     const terms = vocabulary.index.plan.legalDeadlines.filter(
       ({ code, title }) =>

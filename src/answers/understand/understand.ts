@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMonth } from '../../words/months.ts';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
@@ -269,7 +270,9 @@ function withoutFigures(
     ({ from, meaning }) => meaning === 'law' || (meaning === 'law-opens' && from === 0),
   );
   // By when, or what follows, a term of law tells.
-  const asksTerm = findPhrases(law.aspects, tokens).some(({ meaning }) => OF_TERM.has(meaning));
+  const asksTerm =
+    tokens.some(({ text: word }) => isMonth(word)) ||
+    findPhrases(law.aspects, tokens).some(({ meaning }) => OF_TERM.has(meaning));
   const tellsNone = ({ type }: Query): boolean => FIGURES.test(type) && (type !== 'date' || !asksTerm);
   if (isOfLaw && outcomes.some((one) => one.type === 'query' && tellsNone(one.query)))
     return [refuse({ reason: 'no_rule' })];
