@@ -30,6 +30,9 @@ const several: Says = ({ queries }) => queries.length > 1;
 /** What is worked out of two figures. */
 const WORKED = ['-', '%', '÷'];
 
+/** More than a number of them. */
+const MORE = ['gt', 'gte'];
+
 /**
  * What the words of `pretese.csv` want, and what of a query says it: its words and operators, or its shape. Any of them
  * will do. Nothing says what has none.
@@ -55,7 +58,7 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   'one for each': [noSets, some(isWorkedOut)],
   'how far': [told, ...WORKED, ...GAPS, 'difference', 'margin', 'change', some(typed('compare'))],
   'part of a whole': [noSets, '%', '÷', 'share', ...RATES, some(typed('compare'))],
-  'several places': [told, noSets, 'gt', 'gte', 'shared', 'eq', 'ne'],
+  'several places': [told, noSets, ...MORE, 'shared', 'eq', 'ne'],
   'nothing else': [told, noSets, some(isOfGroups), some(holdsOfStructures)],
   'side by side': [told, noSets, several, '-', notAll(isOneFigure)],
   // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.

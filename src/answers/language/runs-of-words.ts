@@ -34,9 +34,9 @@ export const readRun = (text: string): RunOfWords =>
   text.split(' ').map((written): Step => {
     const counts = !written.startsWith('(');
     const step = counts ? written : written.slice(1, -1);
-    const of = (kind: Step['kind'], any = '', most = 0): Step => ({
+    const of = (kind: Step['kind'], words = '', most = 0): Step => ({
       kind,
-      any: any.split('|'),
+      any: words.split('|'),
       most,
       counts,
     });
