@@ -138,12 +138,14 @@ const MOST_TOKENS = 24;
  * it stands for nothing of that sort.
  * @param told what was answered before: an amount that is said of no figure is of what it told, and an everyday word that
  * is the name of another structure means that one
+ * @param isNamed words of what was told, besides those of the plan's items
  */
 export function readFollow(
   text: string,
   vocabulary: Vocabulary,
   cut: Cut = tokenise,
   told: FiguresQuery | null = null,
+  isNamed: (token: Token) => boolean = () => false,
 ): Said | 'again' | null {
   const typed = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
   const tokens = correctTokens(
@@ -157,14 +159,21 @@ export function readFollow(
   );
   const words = findWords(vocabulary, tokens).map(asStructure);
   const attributes = words.filter(({ cat }) => cat === 'attribute');
-  const found = [...words.filter(isMeant), ...follow];
+  // «Più CO2»: a part of a name is no number.
+  const isInName = (at: number): boolean =>
+    tokens[at - 1]?.glued === true && isNamed(tokens[at - 1] as Token);
+  const found = [...words.filter(isMeant), ...follow].filter(
+    ({ cat, from }) => cat !== 'number' || !isInName(from),
+  );
   const amounts = told === null ? null : moneyTold(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
   const amountsTo = vocabulary.operations.get('amountsTo') ?? new Set();
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     // «Che percentuale del totale rappresenta?»
     const isPart = pieces.some(({ cat }) => cat === 'share');
-    const isKnown = unexplained.every((token) => isPart && amountsTo.has(token.text));
+    const isKnown = unexplained.every(
+      (token) => isNamed(token) || isInName(tokens.indexOf(token)) || (isPart && amountsTo.has(token.text)),
+    );
     const said = isKnown ? readPieces(withItems(pieces, around, told), around, amountsTo) : null;
     if (said !== null) return said;
   }
@@ -214,6 +223,21 @@ function moneyTold({ columns, select }: FiguresQuery): Figure | null {
   return figures[0] ?? chosen[0] ?? null;
 }
 
+/** Whether a message says that so many are meant of those that were shown, whatever else it says. */
+export function countsThose(text: string, vocabulary: Vocabulary, cut: Cut): boolean {
+  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(text)));
+  const pieces = findWords(vocabulary, tokens);
+  return pieces.some(
+    (piece) =>
+      piece.cat === 'number' &&
+      countingThose(
+        piece,
+        pieces.find(({ from }) => from === piece.to),
+        tokens,
+      ).cat === 'follow',
+  );
+}
+
 /** «No, il 6»: it takes back what was asked; «e quali no?» does not. */
 const withoutNo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
   first === undefined || (first.text === 'no' && rest.length > 0) ? rest : [first, ...rest];
@@ -233,6 +257,7 @@ function readPieces(
     const dated = pieces.some(({ cat }) => cat === 'year');
     if (dated) return 'again';
   }
+  if (said.some((piece) => piece.cat === 'follow' && piece.means === 'anew')) return null;
   const meant = said.map((piece, at) => countingThose(asWhole(piece), said[at + 1], tokens));
   if (said.length === 0 || meant.some(({ cat }) => !TAKEN.has(cat))) return null;
   return saidBy(meant, tokens, amountsTo);

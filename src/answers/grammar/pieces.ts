@@ -28,6 +28,7 @@ export const FOLLOW_MEANINGS = [
   'back',
   'former',
   'where',
+  'anew',
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 

@@ -4,6 +4,7 @@ import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
+import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import { recogniseDeed, recogniseEdit, recogniseSeveral, recogniseShareOfShown } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
@@ -28,7 +29,6 @@ import { withCountedNoun } from './counted-again.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
 import { namesOwnerWithoutRow } from './follow-facts.ts';
-import { followPair } from './follow-pair.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { eachHalf } from './halves.ts';
@@ -123,14 +123,14 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
-  const pair = followPair(text, asked) ?? recogniseChange(text, asked);
+  const pair = recogniseFiguresShown(text, asked) ?? recogniseChange(text, asked);
   if (pair) return [pair];
   const { query } = asked.conversation ?? {};
   if (query?.type === 'fact' && FOLLOWS.test(text)) {
     const reading = readTokens(asked.vocabulary, asked.cut(text));
     if (namesOwnerWithoutRow({ ...asked, reading }, query)) return [OF_WHAT];
   }
-  const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
+  const context = startsAnew(text, asked.vocabulary, asked.cut) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next =
     lens === null ? (recognisePhase(text, context) ?? recognisePercentMeaning(text, context)) : null;

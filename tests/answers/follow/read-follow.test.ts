@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFollow, type Said } from '../../../src/answers/follow/read-follow.ts';
 import { startsAnew } from '../../../src/answers/follow/starts-anew.ts';
+import { tokenise } from '../../../src/answers/language/tokens.ts';
 import { luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
@@ -50,14 +51,14 @@ describe('a question that says all it needs', () => {
   it.each(['che cosa devo fare io?', 'i miei obiettivi', 'costs by department'])(
     'starts anew: «%s»',
     (text) => {
-      expect(startsAnew(text)).toBe(true);
+      expect(startsAnew(text, vocabulary, tokenise)).toBe(true);
     },
   );
 
   it.each(['e il personale in totale?', 'quanto costano in tutto?', 'e i miei?', 'per settore'])(
     'goes on: «%s»',
     (text) => {
-      expect(startsAnew(text)).toBe(false);
+      expect(startsAnew(text, vocabulary, tokenise)).toBe(false);
     },
   );
 });

@@ -1,120 +1,76 @@
 import type { Fact, Plan } from '../../domain/types.ts';
 import type { Conversation } from '../conversation.ts';
-import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
-import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
+import { countsThose, readFollow, type Said } from './read-follow.ts';
 
 /** What is asked of the figures that were shown. */
 type Asks = 'times' | 'difference' | 'sum' | 'max' | 'min' | 'share' | 'mean';
-
-const ASKED: readonly (readonly [Asks, RegExp])[] = [
-  ['times', /^volt[ae]$/],
-  ['difference', /^(differen\p{L}*|distan\p{L}*|scart[oi]|distacc\p{L}*|divario)$/u],
-  ['share', /^(percentual\p{L}*|quota|incid\p{L}*|rapporto)$/u],
-  ['mean', /^(media|medio|mediamente)$/],
-  ['max', /^(piu|maggior[ei]?|massim[oa]|super\p{L}*)$/u],
-  ['min', /^(meno|minor[ei]?|minim[oa])$/],
-  ['sum', /^(insieme|somma\p{L}*|sommat\p{L}*|complessivamente|totale|tutto|entramb[ie])$/u],
-];
-
-/** Words that say nothing of their own where figures are pointed at. */
-const BESIDE =
-  /^(e|ed|ma|allora|quindi|invece|dunque|tra|fra|di|d|in|i|le|gli|l|il|lo|la|un|una|dei|delle|degli|quei|quelle|quelli|questi|queste|loro|quale|quali|qual|che|chi|c|ce|cosa|quant[oaie]|e|sono|era|fa|fanno|fan|ha|hanno|ne|ci|si|come|alt[oaie]|bass[oaie]|grand[ei]|piccol[oaie]|valor[ei]|cifr[ae]|numer[io]|dat[io]|azion[ie]|settor[ei]|vo(ce|ci)|rig(a|he)|indicator[ei]|mission[ei]|dimmi|fammi|mi|dai|dici|calcola|del|al|a|per|tutt[ie]|messi|messe|presi|prese|vale|valgono|ammonta|ammontano|risulta|numero|quanto)$/u;
-
-const COUNTS: Readonly<Record<string, number>> = { due: 2, tre: 3, quattro: 4, cinque: 5 };
-const POINTS = /^(i|le|gli|dei|delle|degli|tra|fra|di|quei|quelle|questi|queste|tutti|tutte|quale|e)$/;
-/** A longer question says of what it asks. */
-const MOST_WORDS = 14;
 
 /**
  * "E tra i due qual è la differenza?", "quale delle due evita più CO2?", "e quanto fanno insieme?", after figures of the
  * context tables: it is about those that were shown, together or one after the other. Asked back where it is not clear
  * which, null where nothing points at them.
  */
-export function followPair(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+export function recogniseFiguresShown(text: string, context: Omit<Context, 'reading'>): Outcome | null {
   const { conversation, lens, vocabulary, cut } = context;
   if (lens !== null || conversation?.query?.type !== 'fact') return null;
-  const tokens = cut(text);
-  if (tokens.length > MOST_WORDS) return null;
   const { plan } = vocabulary.index;
-  const theirs = THEIRS.test(text) ? ofThose(plan, tokens, conversation.query) : null;
-  if (theirs) return theirs;
-  const counted = countedIn(tokens);
-  const words = tokens.filter((_token, at) => at !== counted?.at && !tokens[at - 1]?.glued);
-  const asks = ASKED.find(([, said]) => words.some((word) => said.test(word.text)))?.[0] ?? null;
-  const together = /\b(insieme|entramb[ie]|tra loro|fra loro)\b/iu.test(text);
-  const bare =
-    (asks === 'share' || asks === 'times') &&
-    words.every(isBeside) &&
-    !words.some(({ text: word }) => word === 'in');
-  if (counted === null && !together && !bare) return null;
   const last = rowsOf(plan, conversation.query);
   const named = new Set(last.flatMap(({ measure }) => stemsOf(measure)));
-  const own = words.filter((word) => !isBeside(word) && !named.has(stem(word.text)));
-  if (own.length > 0) return counted?.isBare ? OF_WHAT : null;
-  const count = counted?.count ?? null;
+  const said = readFollow(text, vocabulary, cut, null, ({ text: word }) => named.has(stem(word)));
+  if (said === null || said === 'again') return countsThose(text, vocabulary, cut) ? OF_WHAT : null;
+  const theirs = ofThose(plan, conversation.query, last, said);
+  if (theirs) return theirs;
+  const asks = askedBy(said);
+  const together = said.means.has('together');
+  const isNamed = said.named.length + said.figures.length > 0;
+  // «In percentuale», of several amounts: of which of them is not said.
+  const isOfWhole = said.ofAll || said.within !== null || cut(text).some(({ text: word }) => word === 'in');
+  const bare = (asks === 'share' || asks === 'times') && !isNamed && !isOfWhole;
+  if (said.these === null && !together && !bare) return null;
+  if (isNamed) return said.these === null ? null : OF_WHAT;
+  const count = said.these;
   const facts = count === null && last.length > 1 ? last : shownOf(plan, conversation, count ?? 2);
-  if (bare && !together && counted === null)
+  if (bare && !together && count === null)
     return asks === 'times' ? asked(facts ?? [], asks) : facts && shareOf(facts);
   if (facts === null || asks === null) return OF_WHAT;
   return asked(facts, asks);
 }
 
-/** "E i loro target 2028?", after rows that a limit or an order left: the same figure of those rows, of another year. */
-const THEIRS = /\b(loro|quest[ie]|quell[ie])\b/iu;
+function askedBy({ contrast, share, rank, fold, means }: Said): Asks | null {
+  if (contrast === '÷') return 'times';
+  if (contrast === '-') return 'difference';
+  if (share || contrast === '%') return 'share';
+  if (fold === 'mean') return 'mean';
+  if (rank?.direction != null) return rank.direction === 'most' ? 'max' : 'min';
+  return fold === 'sum' || means.has('together') ? 'sum' : null;
+}
 
-function ofThose(plan: Plan, tokens: readonly Token[], query: FactQuery): Outcome | null {
-  const rows = rowsOf(plan, query);
+/** «E i loro target 2028?», after rows that a limit or an order left: the same figure of those rows, of another year. */
+function ofThose(
+  plan: Plan,
+  query: FactQuery,
+  rows: readonly Fact[],
+  { means, named }: Said,
+): Outcome | null {
   const [first] = rows;
+  const years = named.map((one) => (one.type === 'number' && one.manner === 'replace' ? one.text : ''));
+  if (!means.has('those') || years.length === 0 || !years.every((year) => /^(19|20)\d\d$/.test(year)))
+    return null;
   if (!first || rows.length < 2 || query.operation !== null) return null;
   if (query.bound === null && query.limit === null) return null;
   if (new Set(rows.map(({ measure }) => measure)).size > 1) return null;
-  const named = new Set(stemsOf(first.measure));
-  const years = tokens.filter(({ text }) => /^(19|20)\d\d$/.test(text));
-  const own = tokens.filter(
-    (word) => !years.includes(word) && !BESIDE.test(word.text) && !named.has(stem(word.text)),
-  );
-  if (own.length > 0 || years.length === 0) return null;
   const subjects = new Set(rows.map(({ subject }) => subject));
-  const codes = plan.facts
-    .filter(
-      (fact) =>
-        fact.topic === first.topic &&
-        subjects.has(fact.subject) &&
-        fact.measure === first.measure &&
-        years.some(({ text }) => text === fact.period),
-    )
-    .map(({ code }) => code);
-  const found = new Set(plan.facts.flatMap((fact) => (codes.includes(fact.code) ? [fact.subject] : [])));
-  return found.size === subjects.size ? meant({ codes, order: null, operation: null }) : OF_WHAT;
-}
-
-const isBeside = ({ text }: Token): boolean => BESIDE.test(text) || ASKED.some(([, said]) => said.test(text));
-
-/** «I due», «quale delle tre»: so many of those before, and no number of the plan. */
-function countedIn(tokens: readonly Token[]): Counted | null {
-  for (const [at, { text, value, type }] of tokens.entries()) {
-    const count = COUNTS[text] ?? (type === 'number' && value > 1 && value < 6 ? value : undefined);
-    const [asking, before, next] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
-    if (count === undefined || !POINTS.test(before?.text ?? '')) continue;
-    // «E quali meno di 5?»: a limit.
-    if (LIMITS.test(asking?.text ?? '')) continue;
-    const isChosen = asking?.text === 'quale' && /^d(ei|elle|egli)$/.test(before?.text ?? '');
-    return { at, count, isBare: isChosen || next === undefined || next.pause || BESIDE.test(next.text) };
-  }
-  return null;
-}
-
-const LIMITS = /^(piu|meno|oltre|sopra|sotto|maggior[ei]|minor[ei]|superior[ei]|inferior[ei])$/;
-
-interface Counted {
-  readonly at: number;
-  readonly count: number;
-  /** No noun follows of which there are so many. */
-  readonly isBare: boolean;
+  const own = plan.facts.filter(
+    ({ topic, subject, measure, period }) =>
+      topic === first.topic && subjects.has(subject) && measure === first.measure && years.includes(period),
+  );
+  const isWhole = new Set(own.map(({ subject }) => subject)).size === subjects.size;
+  return isWhole ? meant({ codes: own.map(({ code }) => code), order: null, operation: null }) : OF_WHAT;
 }
 
 const stem = (word: string): string => word.slice(0, 4);
