@@ -7,7 +7,7 @@ import { type Around, placesOfRun } from '../language/runs-of-words.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import type { StructureMention } from '../understand/spans.ts';
-import { ordersOf, rowsOf, type Stated, says } from './stated.ts';
+import { expressionsOf, ordersOf, rowsOf, type Stated, says } from './stated.ts';
 import { POINTING, WANTED } from './wanted.ts';
 
 /** The words of a message, and what each of them means whatever the others. */
@@ -166,18 +166,43 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         at: placesOf(place),
         isStated: (stated) => isNamed(stated, place.code, index) || tellsOwner(stated),
       })),
-  // «Dal meno al più costoso».
-  ({ pieces }) =>
-    pieces.flatMap((piece): readonly Demand[] => {
-      if (piece.cat !== 'ascending' && piece.cat !== 'descending') return [];
-      const direction = piece.cat === 'ascending' ? 'least' : 'most';
-      return [
-        {
-          at: placesOf(piece),
-          isStated: ({ queries }) => queries.flatMap(ordersOf).every((one) => one.direction === direction),
-        },
-      ];
+  // «Dal meno al più costoso», «dal più caro al meno caro».
+  ({ pieces, tokens }) =>
+    pieces.flatMap((piece, place): readonly Demand[] => {
+      const direction = courseFrom(pieces, place, tokens);
+      return direction === null
+        ? []
+        : [
+            {
+              at: placesOf(piece),
+              isStated: ({ queries }) =>
+                queries.flatMap(ordersOf).every((one) => one.direction === direction && !one.isBeside),
+            },
+          ];
     }),
+  // «I primi quattro»: so many.
+  ({ pieces }) =>
+    pieces.flatMap((piece, place): readonly Demand[] => {
+      const next = pieces[place + 1];
+      return piece.cat === 'first' && next?.cat === 'number' && next.from === piece.to
+        ? [
+            {
+              at: placesOf(piece, next),
+              isStated: ({ queries }) => {
+                const orders = queries.flatMap(ordersOf);
+                return orders.length === 0 || orders.some(({ limit }) => limit === next.value);
+              },
+            },
+          ]
+        : [];
+    }),
+  // «Dei suoi obiettivi», «della media del loro settore»: held against what is its own, and not against all.
+  ({ pieces, tokens, does }) =>
+    pieces.flatMap((piece): readonly Demand[] =>
+      piece.cat === 'own' && does(tokens[piece.to - 1], 'possessive')
+        ? [{ at: placesOf(piece), isStated: ({ queries }) => !queries.some(isHeldAgainstAll) }]
+        : [],
+    ),
   // «Elenca … con la quota»: one part for each row.
   ({ pieces, tokens }) =>
     pieces.flatMap((piece, at): readonly Demand[] => {
@@ -229,6 +254,33 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         : [];
     }),
 ];
+
+/** Which way rows go that are told «dal … al …», from the first word of a degree on; null where nothing says it. */
+function courseFrom(
+  pieces: readonly Piece[],
+  place: number,
+  tokens: readonly Token[],
+): 'most' | 'least' | null {
+  const piece = pieces[place];
+  if (piece?.cat === 'ascending') return 'least';
+  if (piece?.cat === 'descending') return 'most';
+  const [of, last] = pieces.slice(place + 1, place + 3);
+  if (piece?.cat !== 'more' || of?.cat !== 'adjective' || last?.cat !== 'more') return null;
+  const isFromTo =
+    /^dal/.test(tokens[piece.from - 1]?.text ?? '') && /^al/.test(tokens[last.from - 1]?.text ?? '');
+  if (!isFromTo || last.direction === piece.direction) return null;
+  return piece.direction === of.direction ? 'most' : 'least';
+}
+
+/** A mean, or a whole, of all that there is, where what is answered is narrower. */
+const isHeldAgainstAll = (query: Query): boolean =>
+  query.type === 'figures' &&
+  (query.select.some((atom) => atom.type === 'bound' && 'mean' in atom.than) ||
+    (query.select.some(({ type }) => type === 'structure') &&
+      expressionsOf(query).some(
+        (one) =>
+          one.type === 'over' && one.year === null && !one.select.some(({ type }) => type === 'structure'),
+      )));
 
 /** Words of queries that say what words of arithmetic want. */
 const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {

@@ -5,6 +5,8 @@ import type { Query } from '../query.ts';
 interface StatedOrder {
   readonly direction: 'most' | 'least';
   readonly limit: number | null;
+  /** It is the row beside another that is told. */
+  readonly isBeside: boolean;
 }
 
 /** What queries say, whatever their shape. */
@@ -91,19 +93,22 @@ const chosenLevels = (atom: Atom): readonly Level[] =>
 /** The orders that a query puts its rows in, or chooses by. */
 export function ordersOf(query: Query): readonly StatedOrder[] {
   if (query.type === 'ranking')
-    return [{ direction: query.direction === 'max' ? 'most' : 'least', limit: query.limit }];
+    return [{ direction: query.direction === 'max' ? 'most' : 'least', limit: query.limit, isBeside: false }];
   if (query.type !== 'figures') return [];
   const within = (atom: Atom): readonly StatedOrder[] =>
     atom.type === 'top'
-      ? [atom.of, ...atom.of.select.flatMap(within)]
+      ? [{ ...atom.of, isBeside: false }, ...atom.of.select.flatMap(within)]
       : atom.type === 'structure' && atom.first
-        ? [atom.first, ...atom.first.select.flatMap(within)]
+        ? [{ ...atom.first, isBeside: false }, ...atom.first.select.flatMap(within)]
         : atom.type === 'not'
           ? within(atom.atom)
           : atom.type === 'any'
             ? atom.atoms.flatMap(within)
             : [];
-  return [...(query.order ? [query.order] : []), ...query.select.flatMap(within)];
+  return [
+    ...(query.order ? [{ ...query.order, isBeside: query.order.beside != null }] : []),
+    ...query.select.flatMap(within),
+  ];
 }
 
 /** Every figure that a query works out, and the figures that these are made of. */

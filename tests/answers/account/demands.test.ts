@@ -14,6 +14,9 @@ describe('what the words of a message want, and no query says', () => {
     ['chi ha speso più di quanto ha impegnato?', 'chi ha'],
     // The one and the other.
     ['quali settori hanno sia obiettivi trasversali sia processi con entrate?', 'sia'],
+    // What is its own.
+    ['costo del personale del settore 5 diviso il numero dei suoi obiettivi', 'dei suoi'],
+    ['i processi più costosi della media del loro settore', 'del loro'],
     // A mean.
     ['quanti obiettivi per U.O. in media?', 'in media'],
   ])('is asked about: «%s»', async (question, unknown) => {
@@ -35,6 +38,9 @@ describe('what the words of a message want, and no query says', () => {
     'quali obiettivi scadono dopo il 2021 e quali uffici li seguono?',
     'quanti settori hanno almeno un processo senza impegnato?',
     'obiettivi del settore 6 dal meno caro al più caro',
+    'i processi dal più caro al meno caro, solo i primi quattro',
+    'che fetta dell’importo impegnato dei processi va al Settore 7, in percentuale?',
+    'anticorruzione dello staff C: che numero è e quanto costa?',
   ])('is answered where one does: «%s»', async (question) => {
     expect((await converse(lucca, question)).answer.kind).toBe('answer');
   });

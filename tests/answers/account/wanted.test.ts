@@ -30,7 +30,6 @@ describe('an operation that no query carries out', () => {
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
     // What two figures make of each other, and a number beside a sum.
     ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
-    ['anticorruzione dello staff C: che numero è e quanto costa?', 'numero'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'più impegnato'],
     // A part of a joined request.
