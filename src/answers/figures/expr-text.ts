@@ -9,6 +9,7 @@ import { foldName, ofFigure, undeclaredText } from './figure-names.ts';
 import type { Expr } from './figures-query.ts';
 import type { Value } from './figures-table.ts';
 import { withPreposition } from './italian.ts';
+import { levelNames } from './subjects.ts';
 import { valueText } from './value-text.ts';
 import type { Voice } from './voice.ts';
 
@@ -26,6 +27,7 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
         : foldName(words, expr.fold, expr.figure);
     case 'over':
       if (expr.year !== null) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
+      if (expr.each) return eachText(voice, expr);
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? describeMany(voice, expr.select)
         : `${labelOf(voice, expr.expr, nounOf(voice, expr.select))} ${describeOfSet(voice, expr.select)}`;
@@ -40,6 +42,18 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
       return `${left} ${expr.op === '-' ? '−' : expr.op} ${right}`;
     }
   }
+}
+
+/** "media del costo del personale dei settori", "media dei processi del Settore 5 per U.O.". */
+function eachText(voice: Voice, { expr, select, each }: Extract<Expr, { type: 'over' }>): string {
+  const { words } = voice;
+  const level = levelNames(words, each ?? 'department');
+  const what = labelOf(voice, expr, nounOf(voice, select));
+  const of =
+    select.length === 0 || (expr.type === 'fold' && expr.figure === 'items')
+      ? ''
+      : ` ${describeOfSet(voice, select)}`;
+  return say(words, `media per ${level.one} (${what}${of})`, `mean by ${level.one} (${what}${of})`);
 }
 
 /** "degli obiettivi". */
@@ -76,7 +90,8 @@ export function cellText(voice: Voice, value: Value, noun: Noun): string {
       return `${name} ${amount}${holders(voice, value)}`;
     }
     case 'over':
-      if (expr.year !== null) return `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
+      if (expr.year !== null || expr.each)
+        return `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? `${amountText(voice, value)} ${labelOf(voice, expr, noun)}`
         : `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;

@@ -4,6 +4,7 @@ import { type Entry, isMember } from './entries.ts';
 import type { Atom, Expr, Figure } from './figures-query.ts';
 import type { Value } from './figures-table.ts';
 import { declaringBoth, FIGURE_RULES, figureOf, isAddend, isOfItem, totalOf } from './measures.ts';
+import { splitBy } from './split.ts';
 import { calculate, inCents, type Unit, unitOf } from './units.ts';
 import { inPlan } from './years.ts';
 
@@ -32,13 +33,29 @@ export function evaluateExpr(ground: Ground, expr: Expr, entries: readonly Entry
       const others = index
         ? selectEntries(index, inPlan(expr.select, ground.index, index), ground.rank).entries
         : [];
-      const value = { ...evaluateExpr(ground, expr.expr, others), expr };
+      const whole = evaluateExpr(ground, expr.expr, others);
+      const value =
+        expr.each && index ? { ...whole, ...meanOfEach(ground, expr, index), expr } : { ...whole, expr };
       ground.overs.set(expr, value);
       return value;
     }
     case 'op':
       return operation(ground, expr, entries);
   }
+}
+
+/** What each structure of a level has on average, of those that have anything. */
+function meanOfEach(
+  ground: Ground,
+  { expr, select, each }: Extract<Expr, { type: 'over' }>,
+  index: PlanIndex,
+): Pick<Value, 'value'> {
+  const rows = each ? splitBy(index, selectEntries(index, select, ground.rank), each) : [];
+  const values = rows.flatMap(({ entries }) =>
+    entries.length === 0 ? [] : (evaluateExpr(ground, expr, entries).value ?? []),
+  );
+  const sum = values.reduce((all, value) => all + value, 0);
+  return { value: values.length === 0 ? null : inCents(sum / values.length, unitOfExpr(expr)) };
 }
 
 function foldValue(expr: Fold, all: readonly Entry[]): Value {
@@ -154,7 +171,7 @@ function commonSet(ground: Ground, { op, left, right }: Operation, entries: read
 /** A sum of one figure, of the row's own items or of others. */
 function leafOf(expr: Expr): { fold: Fold; select: readonly Atom[] | null; where: string } | null {
   if (expr.type === 'fold') return expr.fold === 'sum' ? { fold: expr, select: null, where: '' } : null;
-  if (expr.type !== 'over' || expr.expr.type !== 'fold' || expr.expr.fold !== 'sum') return null;
+  if (expr.type !== 'over' || expr.each || expr.expr.type !== 'fold' || expr.expr.fold !== 'sum') return null;
   return { fold: expr.expr, select: expr.select, where: JSON.stringify(expr.select) };
 }
 

@@ -152,6 +152,8 @@ export type Expr =
       readonly select: readonly Atom[];
       /** In the plan of this year, where it is another than the query's. */
       readonly year: number | null;
+      /** What each of these has on average: "la media dei settori". */
+      readonly each?: 'department' | 'unit' | null | undefined;
     }
   /** `%` is the first as a percentage of the second. */
   | {
@@ -268,6 +270,7 @@ const exprSchema: z.ZodType<Expr> = z.lazy(() =>
       expr: exprSchema,
       select: z.array(atomSchema),
       year: z.number().int().nullable(),
+      each: z.enum(['department', 'unit']).nullable().optional(),
     }),
     z.object({
       type: z.literal('op'),

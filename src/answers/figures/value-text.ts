@@ -22,6 +22,9 @@ export function valueText(words: Words, value: number, unit: Unit): string {
       return `${text} ${say(words, 'per punto', 'per point')}`;
     case 'eur_per_item':
       return `${text} ${say(words, 'per voce', 'per item')}`;
+    // A mean of how many there are.
+    case 'count':
+      return Number.isInteger(value) ? text : formatDecimal(value).replace(/^-/, '−');
     default:
       return text;
   }

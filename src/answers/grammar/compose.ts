@@ -89,7 +89,7 @@ export function composeTokens(
   const least = explained === 'all' ? 0 : (tilings[0]?.unexplained.length ?? 0);
   for (const { pieces: said, unexplained } of tilings) {
     const pieces =
-      unexplained.length > least || losesOperation(said, tilings[0]) || losesName(said, tilings[0])
+      unexplained.length > least || losesOperation(said, tilings[0], tokens) || losesName(said, tilings[0])
         ? null
         : resolveTopics(said, around);
     if (pieces === null) continue;
@@ -148,10 +148,19 @@ const OPERATIONS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'rest',
 ]);
 
-const losesOperation = (said: readonly Piece[], best: Tiling | undefined): boolean =>
+/** «Rispetto alla media dei settori»: one thing is held against what others have. */
+const isAgainst = (tokens: readonly Token[], to: number): boolean => tokens[to]?.text === 'media';
+
+const losesOperation = (
+  said: readonly Piece[],
+  best: Tiling | undefined,
+  tokens: readonly Token[],
+): boolean =>
   (best?.pieces ?? []).some(
     ({ from, to, ...piece }) =>
-      (OPERATIONS.has(piece.cat) || (piece.cat === 'ask' && piece.what === 'count')) &&
+      (OPERATIONS.has(piece.cat) ||
+        (piece.cat === 'ask' && piece.what === 'count') ||
+        (piece.cat === 'on' && isAgainst(tokens, to))) &&
       !said.some((piece) => piece.from <= from && piece.to >= to),
   );
 

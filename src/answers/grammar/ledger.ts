@@ -218,6 +218,8 @@ function statedBy(queries: readonly Query[]): ReadonlySet<string | number | bool
         // Held against a mean: there the word is the name of what is held.
         if (key === 'mean') stated.add(key);
         if (key === 'near' && one) stated.add(key);
+        // «La media dei settori».
+        if (key === 'each' && one) stated.add('mean');
         visit(one);
       }
     }

@@ -14,6 +14,8 @@ export interface Side {
   readonly whole: boolean;
   /** "La media degli obiettivi", of a figure that the other side says. */
   readonly fold?: Fold;
+  /** "La media dei settori": what each of them has on average. */
+  readonly each?: 'department' | 'unit';
   /** "Il più caro": its figure is what it comes first by, unless the other side says one. */
   readonly implied?: true;
 }
@@ -40,9 +42,17 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
     : request.asks === 'count'
       ? { type: 'fold', fold: 'sum', figure: 'items' }
       : null;
+  const each = level !== null && level.level !== 'goal' && meansOf(request) ? level.level : null;
+  if (each !== null) {
+    const plain = expr?.type === 'fold' ? { ...expr, fold: 'sum' as const } : expr;
+    return { expr: plain, select: [...kindsOf(request), ...request.atoms], whole: true, each };
+  }
   const fold = expr === null && request.fold !== null ? { fold: request.fold } : {};
   return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole, ...fold };
 }
+
+/** «La media dei settori», «il personale medio dei settori». */
+const meansOf = ({ fold, figures: [said] }: Request): boolean => (said?.fold ?? fold) === 'mean';
 
 /** «Il personale dei primi tre settori»: they come first by what is said of them. */
 function byWhatIsSaid(request: Request | null): Request | null {
@@ -86,7 +96,12 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
   };
 }
 
-const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select, year: null });
+const over = (expr: Expr, select: readonly Atom[]): Extract<Expr, { type: 'over' }> => ({
+  type: 'over',
+  expr,
+  select,
+  year: null,
+});
 
 const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
   type: 'figures',
@@ -107,6 +122,18 @@ function combine(op: '+' | '-' | '÷' | '%', one: Side, other: Side): FiguresQue
   // A figure of nothing and something without a figure are one thing, not two.
   if (lacks(left, right) || lacks(right, left)) return null;
   if (isApart(left, right) || isApart(right, left)) return null;
+  // «Il settore 8 … la media dei settori»: of what the one that is named has, on average of all of them.
+  if (left.each) return null;
+  if (right.each) {
+    const kinds = left.select.filter(({ type }) => type === 'kind');
+    const select = right.select.length > 0 ? right.select : kinds;
+    return query(left.select, {
+      type: 'op',
+      op,
+      left: first,
+      right: { ...over(second, select), each: right.each },
+    });
+  }
   // «Tra impegnato e liquidato del settore 9»: one scope for both figures.
   const [a, b] = [scopeOf(left, right), scopeOf(right, left)];
   const same = JSON.stringify(a) === JSON.stringify(b);
@@ -122,7 +149,12 @@ const asOf = (side: Side, other: Side): Side =>
 
 /** What a side leaves unsaid, in its own fold: «il personale del 12 … la media degli obiettivi». */
 const taken = ({ expr }: Side, { fold }: Side): Expr | null =>
-  expr?.type === 'fold' && fold !== undefined ? { ...expr, fold } : expr;
+  expr?.type === 'fold' && fold !== undefined
+    ? // How many there are has no mean of its own.
+      expr.figure === 'items'
+      ? null
+      : { ...expr, fold }
+    : expr;
 
 /** «Che differenza c’è tra impegnato e liquidato?», said of nothing: what the two words mean. */
 const asksMeaning = (left: Side, right: Side, opener: Piece | undefined, tokens: readonly Token[]): boolean =>
@@ -540,8 +572,10 @@ function besideEachOther(said: readonly Piece[], tokens: readonly Token[]): Figu
     piece.cat === 'rest' ||
     (piece.cat === 'atoms' && !piece.guessed && piece.atoms.every(({ type }) => type !== 'items'));
   const isFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
+  // «Rispetto alla media dei settori».
+  const isMean = after.some(({ cat }) => cat === 'fold') && after.some(({ cat }) => cat === 'level');
   const isPlain =
-    before.some(isFigure) && before.some(isThing) && !after.some(isFigure) && after.some(isThing);
+    before.some(isFigure) && before.some(isThing) && !after.some(isFigure) && (isMean || after.some(isThing));
   if (cut < 0 || !isPlain || [...before, ...after].some(({ cat }) => HOLDS.has(cat))) return null;
   const asked = before.filter(({ cat }) => cat !== 'ask');
   return compareSides('-', asked, after, tokens);
@@ -650,8 +684,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const isOfWhole = after.some((piece, at) => isPlace(piece) && after[at - 1]?.cat !== 'and');
   const isOfPlaces = wholeFrom > 0 && before.some(isPlace) && isOfWhole;
   const part = isOfPlaces
-    ? partOf([...before, ...after.filter(({ cat }) => /^(figure|folded|lens)$/.test(cat))])
-    : (partOf(pieces) ?? partOf(before));
+    ? partOf([...before, ...after.filter(saysFigure)])
+    : (partOf(pieces) ?? partOf(before.some(saysFigure) ? before : [...before, ...after.filter(saysFigure)]));
   if (!part) return null;
   // «L’incidenza dei processi sul personale del settore 7»: the place is that of the whole, and of its part.
   const isInPlace =
@@ -700,6 +734,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
     ? { ...share, by: places.level }
     : share;
 }
+
+const saysFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded' || cat === 'lens';
 
 /** «L’impegnato per settore in percentuale sul totale»: of each its own, and what part of all together it is. */
 function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {

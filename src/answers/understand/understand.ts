@@ -54,7 +54,6 @@ import { takeUp } from './take-up.ts';
 import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
-import { withSubject } from './who-has-nothing.ts';
 
 /** «Quanto manca al 100 %?»: how far it is tells. */
 const LACKS =
@@ -82,9 +81,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
   if (weights)
     return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
-  const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
-  const whole = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
-  const text = lens === null && !goesOn ? withSubject(whole, vocabulary.index) : whole;
+  const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   if (talk) return [talk];
   const pointed = lens === null ? withPointed(text, context) : text;

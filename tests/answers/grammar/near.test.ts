@@ -43,10 +43,33 @@ describe('what comes first by how near it is', () => {
       await answerTo('quanto ha liquidato il processo con l’impegnato più vicino a 100.000 euro?'),
     ).toMatchObject({ value: 6_823_289 });
   });
+});
 
-  it('is not guessed where nothing says of what it is near', async () => {
-    expect((await answerTo('tolti i due più vicini alla media, quanto costano gli obiettivi?')).kind).toBe(
-      'clarification',
+describe('what each structure has on average', () => {
+  it.each([
+    ['quanti processi in più ha il settore 9 rispetto alla media dei settori?', '5,31', '4,69'],
+    ['di quanto il settore 9 supera la media dei settori per personale?', '2.898.470,55', '1.195.099,39'],
+    ['quanto costa di personale il settore 2 rispetto alla media dei settori?', '433.150,55', '1.195.099,39'],
+    ['il settore 9 costa il doppio della media dei settori?', 'Sì.', '2,48 volte'],
+  ])('is what one of them is held against: «%s»', async (question, ...figures) => {
+    const { headline } = await answerTo(question);
+    for (const figure of figures) expect(headline).toContain(figure);
+  });
+});
+
+describe('what is asked of the first few, beside what they come first by', () => {
+  it('is the figure whose part they are', async () => {
+    const { headline } = await answerTo(
+      'i 5 processi più cari che percentuale fanno sul personale dei processi?',
     );
+    expect(headline).toContain('3.465.582,26');
+  });
+});
+
+describe('what nobody has spent', () => {
+  it('is of the level that is said', () => {
+    expect(queriesOf('quali uffici non hanno liquidato nulla?')).toMatchObject([{ by: 'unit' }]);
+    expect(queriesOf('quali settori non hanno liquidato nulla?')).toMatchObject([{ by: 'department' }]);
+    expect(queriesOf('quali non hanno liquidato nulla?')).toMatchObject([{ by: 'item' }]);
   });
 });

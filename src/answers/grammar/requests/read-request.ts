@@ -284,7 +284,11 @@ function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'leve
   const counts =
     pieces.some((piece) => piece.cat === 'rank' && 'count' in piece.by) &&
     pieces.every(({ cat }) => cat !== 'number' && cat !== 'pick');
-  const holds = counts || pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
+  // «Chi non ha ancora speso niente?»
+  const isSilent = pieces.every(
+    (piece) => piece.cat === 'ask' || (piece.cat === 'atoms' && piece.atoms.every(isSilence)),
+  );
+  const holds = counts || isSilent || pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
   const isSaid = pieces.some(
     (piece) => piece.cat === 'group' || piece.cat === 'degree' || (piece.cat === 'rank' && !counts),
   );

@@ -93,6 +93,9 @@ export function toQuery(request: Request): FiguresQuery | null {
   // «Goal 13»: what is linked to it.
   const ofGoal = request.asks === null && request.atoms.every(({ type }) => type === 'goal');
   if (kinds.length === 0 && ofGoal && select.length === 1) return { ...base, by: 'item' };
+  // «Quali non hanno liquidato nulla?»: of all that there is.
+  const isOfAny = request.asks === 'which' && request.atoms.length > 0 && request.atoms.every(isSilence);
+  if (kinds.length === 0 && isOfAny) return { ...base, by: 'item' };
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
 }
@@ -113,6 +116,8 @@ function meanOfStructures(
   }
   return asks === 'count' && kinds.length > 0 ? { ...base, by, columns: [sum('items')], fold: made } : null;
 }
+
+const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type === 'declared';
 
 const isPlace = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
 
