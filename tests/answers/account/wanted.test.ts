@@ -28,7 +28,7 @@ describe('an operation that no query carries out', () => {
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Which way a figure errs, and what a measure of a programme is.
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
-    // What two figures make of each other, and a number beside a sum.
+    // What two figures make of each other.
     ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'più impegnato'],
@@ -68,6 +68,7 @@ describe('an operation that no query carries out', () => {
 
   it.each([
     'quanti obiettivi hanno lo stesso peso del 12?',
+    'anticorruzione dello staff C: che numero è e quanto costa?',
     'quali obiettivi hanno un impegnato uguale al liquidato?',
     'obiettivi del settore 3 in ordine di scadenza',
     'costo medio del personale degli obiettivi per settore',
