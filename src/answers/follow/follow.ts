@@ -7,7 +7,8 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
-import { raise } from './raise.ts';
+import { FOLLOWS } from './goes-on.ts';
+import { raise, raiseOwner } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
 import { COUNT, isCount, setOf, type Talk } from './shown-set.ts';
 
@@ -20,9 +21,10 @@ export function recogniseEdit(
   { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
-  const before = talkOf(vocabulary.index, conversation);
+  const before = talkOf(vocabulary.index, conversation) ?? talkOfOwner(vocabulary.index, conversation);
   const read = before && readFollow(text, vocabulary, cut, before.query);
   if (!read) return null;
+  if (conversation.query.type === 'fact' && !isOfOwner(text, read, { vocabulary, cut })) return null;
   if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const [talk, said] = atPlace(backTo(before, read), read);
   const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
@@ -54,6 +56,19 @@ export function recogniseEdit(
     alternatives: [],
     points,
   };
+}
+
+/** «Quale settore ha più stampanti?», «e quanti obiettivi ha?»: what the structure of a table's row has besides, and not the same of another. */
+function isOfOwner(
+  text: string,
+  said: ReturnType<typeof readFollow>,
+  { vocabulary: { smallWords }, cut }: Pick<Context, 'vocabulary' | 'cut'>,
+): boolean {
+  if (said === null || said === 'again') return false;
+  const isOfItems = said.named.every(({ type }) => type === 'kinds');
+  const asks = said.figures.length + said.attributes.length + said.named.length > 0;
+  const leans = said.own || FOLLOWS.test(text) || cut(text).some((one) => smallWords.is('owns', one.text));
+  return isOfItems && asks && leans;
 }
 
 /** «E i nidi?», after what one item costs or who it is of: the same of those that are about it, one by one. */
@@ -223,6 +238,12 @@ export function talkOf(index: PlanIndex, { query, earlier, items }: Conversation
     earlier: before.filter((one) => one !== null),
     shown: last === 0 ? items : [],
   };
+}
+
+/** After figures of a table: all that the structure has that they were told of. */
+function talkOfOwner(index: PlanIndex, { query }: Conversation): Talk | null {
+  const raised = query?.type === 'fact' ? raiseOwner(query, index) : null;
+  return raised && { index, query: raised, earlier: [], shown: [] };
 }
 
 /** The document gives figures, seldom their reason: of one item it may say something, which its answer notes. */

@@ -4,6 +4,7 @@ import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from 
 import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
+import { evaluateFacts } from '../tables/evaluate-facts.ts';
 
 /*
  * The other way of `grammar/lower.ts`: what was answered as an earlier kind of query, as a query of figures, which can be
@@ -33,7 +34,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'compare':
       return raiseComparison(query);
     case 'structure':
-      return raiseStructure(query, index);
+      return raiseStructure(query.codes, index);
     case 'passage':
       return {
         ...NO_FIGURES,
@@ -52,11 +53,24 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
 }
 
 /** All that one structure has. */
-function raiseStructure({ codes }: QueryOf<'structure'>, { plan }: PlanIndex): FiguresQuery | null {
+function raiseStructure(codes: readonly string[], { plan }: PlanIndex): FiguresQuery | null {
   const [code, ...others] = codes;
   if (code === undefined || others.length > 0) return null;
   const level = plan.departments.some((one) => one.code === code) ? 'department' : 'unit';
-  return { ...NO_FIGURES, select: [{ type: 'structure', level, codes }] };
+  return { ...NO_FIGURES, select: [{ type: 'structure', level, codes: [code] }] };
+}
+
+/** All that the structure has that a table's figures were told of; null where they were of several, or of none. */
+export const raiseOwner = (query: QueryOf<'fact'>, index: PlanIndex): FiguresQuery | null =>
+  raiseStructure(subjectsTold(query, index), index);
+
+/** The structures that figures were told of: those at the place that was asked for, or all that were named. */
+function subjectsTold(query: QueryOf<'fact'>, { plan }: PlanIndex): readonly string[] {
+  const { rows } = evaluateFacts(plan, query);
+  const first = rows.filter(({ value }) => query.order === null || value === rows[0]?.value);
+  const subjects = [...new Set(first.flatMap(({ facts }) => facts.map(({ subject }) => subject)))];
+  const known = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
+  return subjects.every((subject) => known.has(subject)) ? subjects : [];
 }
 
 function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQuery {

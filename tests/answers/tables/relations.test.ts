@@ -283,3 +283,32 @@ describe('a figure over its years', () => {
     ],
   ])('%s', asked(lucca));
 });
+
+describe('the structure of a row', () => {
+  it.each<Case>([
+    // what it has besides, and the same of another
+    ['quale settore ha più stampanti? > e quanti obiettivi ha?', /^2 obiettivi del Settore 7/],
+    ['quale settore ha più webcam e quanto ha impegnato?', /^Settore 5: 23.*\n.*Settore 5.*5\.820,06 €/],
+    ['quanti notebook ha il settore 7? > e i suoi obiettivi?', /^2 obiettivi del Settore 7/],
+    ['quanti notebook ha il settore 7? > e il settore 5?', /^Settore 5, notebook: 10/],
+    [
+      'quanti notebook ha il settore 2 e quanti la scuola?',
+      /^Settore 2, notebook: 9.*\nSettore 4, notebook: 23/,
+    ],
+    // what is complete by itself begins anew
+    ['quanti notebook ha il settore 7? > quanti obiettivi ci sono in tutto?', /^69 obiettivi/],
+    // a number of things is no area
+    ['quanti la scuola?', /^Non/],
+  ])('is asked about: %s', asked(lucca));
+
+  it.each<Case>([
+    [
+      'quante donne lavorano nell’Area Finanziaria? > e quanti obiettivi ha?',
+      /^5 obiettivi dell’Area Finanziaria/,
+    ],
+    [
+      'in quale area lavorano più uomini e quanti obiettivi ha?',
+      /^Area Tecnica.*\n.*obiettivi dell’Area Tecnica/,
+    ],
+  ])('is asked about of any body: %s', asked(valley));
+});

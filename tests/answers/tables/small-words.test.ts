@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-const folders = ['src/answers/tables', 'src/answers/understand'];
+const folders = ['src/answers/tables', 'src/answers/understand', 'src/answers/follow'];
 const code = folders
   .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8')))
   .join('\n');
