@@ -163,6 +163,25 @@ describe('a message with several questions', () => {
     expect(answer.kind).not.toBe('answer');
   });
 
+  it.each([
+    ['quali obiettivi del settore 9 non sono al 100 % e quali invece lo sono?', '«quali invece lo sono»'],
+    [
+      'qual è la circoscrizione con più parchi attrezzati e quanti ne ha la circoscrizione 8?',
+      'Circoscrizione 8',
+    ],
+  ])('loses no half behind the one that is answered: %s', async (question, said) => {
+    const { answer } = await converse(engine, question);
+    const lines = answer.headline.split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(said);
+  });
+
+  it('says once what the rows of a list say already', async () => {
+    const { answer } = await converse(engine, 'quali obiettivi hanno peso 24 e chi ne è responsabile?');
+    expect(answer.headline).not.toContain('\n');
+    expect(answer.table?.columns.map(({ label }) => label)).toContain('Struttura');
+  });
+
   it('empties no structure by what items are about where it is said of something else', async () => {
     const { answer } = await converse(engine, 'quanti processi ha il settore 2 e che tempo fa?');
     expect(answer.kind).toBe('clarification');
@@ -237,6 +256,7 @@ it('leaves out no day that is asked beside counts', async () => {
     luccaEngine(),
     'Al monitoraggio quanti obiettivi e quanti processi sono stati modificati, e in che data si è espresso il Nucleo?',
   );
-  expect(text).toContain('Monitoraggio intermedio 2021');
+  expect(text).toContain('22 modificati');
+  expect(text).toContain('17 modificati');
   expect(text).toContain('24 settembre 2021');
 });

@@ -339,8 +339,13 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   if (requests.some((one, at) => one === null && single[at] === null)) return [];
   // "Di questi", of nothing that this question says.
   if (requests[0]?.ofThese) return [];
-  const shared = shareScopes(withoutEchoes(requests.filter((one) => one !== null))).map(toQuery);
+  const asked = withoutEchoes(requests.filter((one) => one !== null));
+  const shared = shareScopes(asked).map(toQuery);
   if (shared.some((one) => one === null)) return [];
+  // «… e quali invece lo sono?»: what says nothing of its own is not what was asked already.
+  const isSaid = (query: FiguresQuery | null, at: number): boolean =>
+    shared.slice(0, at).some((one) => JSON.stringify(one) === JSON.stringify(query));
+  if (asked.some((request, at) => saysNothing(request) && isSaid(shared[at] ?? null, at))) return [];
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   // «La mediana del finanziamento dei progetti», where that is what its items are called: of all of them.
@@ -453,7 +458,8 @@ function sideBySide(pieces: readonly Piece[]): readonly Piece[] {
 const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
   requests.filter((request, at) => {
     const before = requests[at - 1]?.ranks[0]?.by;
-    return !(before && 'count' in before && request.asks === 'count' && saysNothing(request));
+    const isEcho = request.asks === 'count' && request.fold === null && saysNothing(request);
+    return !(before && 'count' in before && isEcho);
   });
 
 /** «Settore 4 e settore 9: chi ha impegnato di più e di quanto?»: the two side by side, with what lies between them. */

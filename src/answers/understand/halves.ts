@@ -15,7 +15,7 @@ import { recogniseComposed } from './composed.ts';
 import { isElliptic, kindOf } from './items.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { isDoneWithThoseBefore, piecesIn, requestsIn } from './requests-in.ts';
+import { isDoneWithThoseBefore, piecesIn, requestsIn, type Stretch } from './requests-in.ts';
 
 type Asked = Omit<Context, 'reading'>;
 type Understand = (text: string, context: Asked) => readonly Outcome[];
@@ -50,7 +50,10 @@ function inTurn(
       place === null || read.every((one) => isFigureOf(place.code, one, context)) ? read : [];
     const followed = (): readonly Outcome[] => {
       const conversation = afterwards(told, context);
-      return conversation === null ? [] : ofIt(understand(half.text, { ...context, conversation }));
+      const read = conversation === null ? [] : understand(half.text, { ...context, conversation });
+      // What was asked already is none of what is asked besides.
+      const isSaid = told.some((one) => isDeepStrictEqual(queriesOf(one.outcomes), queriesOf(read)));
+      return isSaid && !saysNothing(half, context.vocabulary) ? [] : ofIt(read);
     };
     const ofPlace = (): readonly Outcome[] =>
       place === null || leans(half.reading)
@@ -192,7 +195,9 @@ function whereSeveralAsk(
   // Words of another half may have been taken for what items are about, of which the structure that is named has none.
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
   if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
-  const requests = requestsIn(text, vocabulary);
+  const requests = withWhatFollows(requestsIn(text, vocabulary), ({ from, to }) =>
+    isToBeSaid(readTokens(vocabulary, context.cut(text.slice(from, to)))),
+  );
   if (requests.length < 2 || requests.length > MOST_HALVES) return null;
   const lists = eachOwnList(
     requests.map(({ from, to }) => text.slice(from, to)),
@@ -215,7 +220,8 @@ function whereSeveralAsk(
     (last !== undefined && isDoneWithThoseBefore(last.text, vocabulary));
   // What the grammar reads as a whole says what each half is of.
   const ofItems = areOfSets(queriesOf(outcomes));
-  const isComposed = isAnswered && (!ofItems || recogniseComposed(text, context) !== null);
+  const lost = isAnswered ? lostIn(queriesOf(outcomes), alone, vocabulary) : false;
+  const isComposed = isAnswered && !lost && (!ofItems || recogniseComposed(text, context) !== null);
   const followed = (some: readonly Half[]): readonly Half[] =>
     isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
   const each = followed(alone);
@@ -224,15 +230,43 @@ function whereSeveralAsk(
   if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
     return halves.flatMap((half) => half.outcomes);
   const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
+  if (lost && !complete.includes(false)) return halves.flatMap((half) => half.outcomes);
   if (!complete.includes(true) || !complete.includes(false)) return null;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
   if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
     return null;
-  if (isAnswered && !isPassedOver(outcomes, halves, complete)) return null;
+  if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;
   const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
-  return [...answered, ...halves.flatMap((half, at) => (complete[at] ? [] : [askedBack(half)]))];
+  const told = queriesOf(answered);
+  const isLeft = (half: Half, at: number): boolean => complete[at] !== true && !isSaidInRows(half, told);
+  return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
+
+/** What is answered is what one of the requests asks, and another says more than «quanti ne ha?». */
+function lostIn(queries: readonly Query[], alone: readonly Half[], vocabulary: Vocabulary): boolean {
+  const answered = alone.findIndex(({ outcomes }) => isDeepStrictEqual(queriesOf(outcomes), queries));
+  return (
+    answered >= 0 &&
+    !alone.every(
+      (half, at) => at === answered || saysNothing(half, vocabulary) || isSaidInRows(half, queries),
+    )
+  );
+}
+
+/** «Quali obiettivi scadono dopo il 2021 e chi li segue?»: the rows of a list say whose they are. */
+const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Query[]): boolean =>
+  topic.length === 0 &&
+  spans.some(({ concept }) => WHOSE.test(concept)) &&
+  spans.every(({ concept }) => WHOSE.test(concept) || /^(ask:(count|list|who)|noise:)/.test(concept)) &&
+  queries.some((query) => query.type === 'list' || (query.type === 'figures' && query.by === 'item'));
+
+const WHOSE = /^(attr:responsible|noun:(unit|department|structure))$/;
+
+/** «Quanti ne ha?»: no more than what was asked before. */
+const saysNothing = ({ reading: { tokens, spans } }: Half, { operations }: Vocabulary): boolean =>
+  spans.every(({ concept }) => /^(ask:(count|list)|noise:)/.test(concept)) &&
+  tokens.every(({ light, text }) => light || operations.get('asks')?.has(text) === true);
 
 const halfOf = (text: string, context: Asked, understand: Understand): Half => ({
   text,
@@ -333,6 +367,22 @@ const isTold = (outcomes: readonly Outcome[]): boolean =>
 const isToBeSaid = ({ concepts, spans, tokens }: Reading): boolean =>
   concepts.has('ask:count') &&
   spans.some(({ concept, to }) => concept.startsWith('kind:') && to === tokens.length);
+
+/** Requests, each together with the next where it is one of those. */
+function withWhatFollows(
+  requests: readonly Stretch[],
+  isOpenEnded: (request: Stretch) => boolean,
+): readonly Stretch[] {
+  const joined: Stretch[] = [];
+  let from: number | null = null;
+  for (const [at, request] of requests.entries()) {
+    const whole: Stretch = { from: from ?? request.from, to: request.to };
+    const goesOn = at + 1 < requests.length && isOpenEnded(whole);
+    if (!goesOn) joined.push(whole);
+    from = goesOn ? whole.from : null;
+  }
+  return joined;
+}
 
 /** Speaks of the others: a sum, a difference, the dearest of them. */
 const leans = ({ concepts, items, structures, kinds, goals, measures, tokens }: Reading): boolean =>
@@ -500,7 +550,6 @@ const hasUnknownWord = (outcome: Outcome): boolean =>
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
 function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
   if (!outcomes.every(isSure) || isElliptic(reading) || leans(reading)) return false;
-  if (isToBeSaid(reading) && halves.at(-1)?.reading !== reading) return false;
   if (namesPlace(reading) || isTold(outcomes)) return true;
   return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
