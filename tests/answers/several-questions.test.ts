@@ -163,17 +163,14 @@ describe('a message with several questions', () => {
     expect(answer.kind).not.toBe('answer');
   });
 
-  it.each([
-    ['quali obiettivi del settore 9 non sono al 100 % e quali invece lo sono?', '«quali invece lo sono»'],
-    [
+  it('loses no half behind the one that is answered', async () => {
+    const { answer } = await converse(
+      engine,
       'qual è la circoscrizione con più parchi attrezzati e quanti ne ha la circoscrizione 8?',
-      'Circoscrizione 8',
-    ],
-  ])('loses no half behind the one that is answered: %s', async (question, said) => {
-    const { answer } = await converse(engine, question);
+    );
     const lines = answer.headline.split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toContain(said);
+    expect(lines[1]).toContain('Circoscrizione 8');
   });
 
   it('says once what the rows of a list say already', async () => {

@@ -71,7 +71,8 @@ function leadingCut(pieces: readonly Piece[]): Cut | null {
   const at = pieces.findIndex(({ cat }) => cat === 'ask');
   const set = pieces.slice(0, at).filter(({ cat }, place) => cat !== 'between' || place > 0);
   if (at <= 0 || !set.some(isNoun) || !isChosen(set)) return null;
-  return { set, rest: pieces.slice(at), shown: false };
+  // «I tre processi con più liquidato, e quanto fanno insieme?»: what is joined is asked besides.
+  return { set, rest: pieces.slice(at), shown: set.at(-1)?.cat === 'and' };
 }
 
 /** The same where a preposition says that something is chosen from the set. */

@@ -306,7 +306,10 @@ const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'hundred',
 ]);
 
-function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
+function queriesOf(
+  all: readonly Piece[],
+  { tokens, index }: Pick<Surroundings, 'tokens' | 'index'>,
+): readonly FiguresQuery[] {
   const pieces = boundedRanks(sideBySide(asYears(all, index)));
   // A year that is not the question's own is never passed over.
   if (
@@ -322,9 +325,14 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const parts: (readonly Piece[])[] = [];
   const divided = divide(pieces, tokens);
   // «…, qual è la differenza e quanto …?», «… e la somma»: what is made of several requests, none of them says by itself.
-  const isOfSeveral =
-    divided.length > 2 ? divided.some(isBareOperation) : divided.length > 1 && endsInSum(divided);
-  if (isOfSeveral) return [];
+  if (divided.length > 2 && divided.some(isBareOperation)) return [];
+  const end = divided.length > 1 ? sumAtEnd(pieces) : null;
+  if (end !== null) {
+    const before = queriesOf(pieces.slice(0, end), { tokens, index });
+    const union = unionOf(before);
+    if (union) return [...before, union];
+    if (before.length > 1) return [];
+  }
   for (const part of divided.flatMap(withTheirSum)) {
     const before = parts.at(-1);
     const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
@@ -392,16 +400,54 @@ const isBareOperation = (part: readonly Piece[]): boolean =>
   part.some(({ cat }) => OF_TWO.has(cat)) &&
   part.every(({ cat }) => OF_TWO.has(cat) || cat === 'ask' || cat === 'and');
 
-const endsInSum = (parts: readonly (readonly Piece[])[]): boolean => {
-  const [last, joint] = parts.at(-1)?.toReversed() ?? [];
-  return last?.cat === 'fold' && last.fold === 'sum' && joint?.cat === 'and';
-};
+/** Where «… e insieme?», «… e in tutto quanti sono?», «… e quanto fanno insieme?» begins; null for what does not end so. */
+function sumAtEnd(pieces: readonly Piece[]): number | null {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const joint = said.findLast(({ cat }) => cat === 'and');
+  const after = joint === undefined ? [] : said.slice(said.indexOf(joint) + 1);
+  const isSum = (piece: Piece): boolean => piece.cat === 'fold' && piece.fold === 'sum';
+  return joint !== undefined && after.some(isSum) && after.every((one) => isSum(one) || one.cat === 'ask')
+    ? pieces.indexOf(joint)
+    : null;
+}
+
+/** What several queries that differ in their place alone come to together; null for any others. */
+function unionOf([first, ...others]: readonly FiguresQuery[]): FiguresQuery | null {
+  if (first === undefined || others.length === 0 || first.by !== null) return null;
+  const rest = ({ select, ...query }: FiguresQuery): string =>
+    JSON.stringify([query, select.filter((atom) => !isPlaced(atom))]);
+  const places = [first, ...others].map(({ select }) => select.filter(isPlaced));
+  const [place] = places[0] ?? [];
+  const isAlike = (atom: Atom): boolean =>
+    atom.type === 'structure' && place?.type === 'structure'
+      ? atom.level === place.level && atom.first === undefined && atom.held === undefined
+      : atom.type === place?.type;
+  if (!place || places.some((some) => some.length !== 1 || !some.every(isAlike))) return null;
+  if (others.some((query) => rest(query) !== rest(first))) return null;
+  const all = places.flat();
+  const union: Atom =
+    place.type === 'structure'
+      ? {
+          ...place,
+          codes: [...new Set(all.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])))],
+        }
+      : {
+          type: 'goal',
+          numbers: [...new Set(all.flatMap((atom) => (atom.type === 'goal' ? atom.numbers : [])))],
+        };
+  return { ...first, select: first.select.map((atom) => (isPlaced(atom) ? union : atom)) };
+}
+
+const isPlaced = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
 
 /** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together. */
 function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {
   const [last, joint] = part.toReversed();
   const adds = last?.cat === 'fold' && last.fold === 'sum' && joint?.cat === 'and';
-  return adds ? [part.slice(0, -2), [...part.slice(0, -2), last]] : [part];
+  if (!adds) return [part];
+  const before = part.slice(0, -2);
+  // «I tre più costosi e il loro totale»: the rest says what they come first by.
+  return [before, before.some(({ cat }) => cat === 'rank') ? [last] : [...before, last]];
 }
 
 /** «Il raggiungimento più basso sopra lo zero»: the first of those that a limit on the same figure leaves. */

@@ -220,8 +220,9 @@ function whereSeveralAsk(
     (last !== undefined && isDoneWithThoseBefore(last.text, vocabulary));
   // What the grammar reads as a whole says what each half is of.
   const ofItems = areOfSets(queriesOf(outcomes));
-  const lost = isAnswered ? lostIn(queriesOf(outcomes), alone, vocabulary) : false;
-  const isComposed = isAnswered && !lost && (!ofItems || recogniseComposed(text, context) !== null);
+  const ofGrammar = isAnswered && recogniseComposed(text, context) !== null;
+  const lost = isAnswered && !ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary);
+  const isComposed = isAnswered && !lost && (!ofItems || ofGrammar);
   const followed = (some: readonly Half[]): readonly Half[] =>
     isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
   const each = followed(alone);
@@ -243,15 +244,15 @@ function whereSeveralAsk(
   return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
 
-/** What is answered is what one of the requests asks, and another says more than «quanti ne ha?». */
-function lostIn(queries: readonly Query[], alone: readonly Half[], vocabulary: Vocabulary): boolean {
-  const answered = alone.findIndex(({ outcomes }) => isDeepStrictEqual(queriesOf(outcomes), queries));
-  return (
-    answered >= 0 &&
-    !alone.every(
-      (half, at) => at === answered || saysNothing(half, vocabulary) || isSaidInRows(half, queries),
-    )
-  );
+/** What is answered is what one of the requests asks, and another asks for more: of a table, something that it holds. */
+function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary: Vocabulary): boolean {
+  const answered = alone.find(({ outcomes }) => isDeepStrictEqual(queriesOf(outcomes), queries));
+  const isMore = (half: Half): boolean =>
+    half !== answered &&
+    !saysNothing(half, vocabulary) &&
+    !isSaidInRows(half, queries) &&
+    (areOfSets(queries) || half.outcomes.every(isSure));
+  return answered !== undefined && alone.some(isMore);
 }
 
 /** «Quali obiettivi scadono dopo il 2021 e chi li segue?»: the rows of a list say whose they are. */

@@ -174,6 +174,68 @@ describe('two that are named with «sia»', () => {
   });
 });
 
+describe('what several come to together, asked at the end', () => {
+  it.each([
+    ['i 3 processi con più liquidato e quanto fanno insieme?', 'settled'],
+    ['quali sono i 3 processi con più liquidato e il loro totale?', 'settled'],
+  ])('is told beside the few that come first: «%s»', (question, figure) => {
+    expect(queriesOf(question)).toMatchObject([
+      { by: 'item', order: { by: sum(figure), limit: 3 } },
+      {
+        by: null,
+        select: expect.arrayContaining([{ type: 'top', of: expect.anything() }]),
+        columns: [sum(figure)],
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'quanti obiettivi ha il settore 5 e quanti il settore 8, e in tutto?',
+      { codes: ['Settore 5', 'Settore 8'] },
+    ],
+    ['quanti obiettivi del goal 11 e quanti del goal 13, e in tutto quanti sono?', { numbers: [11, 13] }],
+  ])('is of all the places that were counted: «%s»', (question, places) => {
+    const queries = queriesOf(question);
+    expect(queries).toHaveLength(3);
+    expect(queries[2]).toMatchObject({
+      columns: [items],
+      select: [kind('objective'), expect.objectContaining(places)],
+    });
+  });
+});
+
+describe('what a structure has, after how many items it has', () => {
+  it('is of all that it does, where it is said to have it', () => {
+    expect(queriesOf('quanti processi ha il settore 6 e quanto ha liquidato?')).toMatchObject([
+      { select: [kind('process'), department('Settore 6')], columns: [items] },
+      { select: [department('Settore 6')], columns: [sum('settled')] },
+    ]);
+  });
+
+  it('is of those items, where they are said to have it', () => {
+    expect(queriesOf('quanti processi ha il settore 6 e quanto hanno liquidato?')).toMatchObject([
+      { select: [kind('process'), department('Settore 6')], columns: [items, sum('settled')] },
+    ]);
+  });
+});
+
+describe('what is spent on, said at the end', () => {
+  it('is of each of those before', () => {
+    expect(queriesOf('quanto hanno speso il settore 2 e il settore 4 per il personale?')).toMatchObject([
+      { by: 'department', columns: [sum('personnel')] },
+    ]);
+  });
+});
+
+describe('what two items weigh, and another figure of theirs', () => {
+  it('is no share of it', () => {
+    expect(
+      queriesOf('quanto pesano l’obiettivo 6 e l’obiettivo 7 e a quanto ammonta la somma dei loro impegni?'),
+    ).toMatchObject([{ columns: [sum('weight'), sum('committed')] }]);
+  });
+});
+
 describe('what is denied twice', () => {
   it.each([
     ['obiettivi che non hanno né impegnato né liquidato', [undeclared('committed'), undeclared('settled')]],

@@ -27,6 +27,15 @@ export function divide(pieces: readonly Piece[], tokens: readonly Token[]): read
 /** With what the second of two places in an order ends. */
 const ENDS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree', 'atoms']);
 
+const SAYS_OF: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'figure',
+  'folded',
+  'kind',
+  'level',
+  'atoms',
+  'rank',
+]);
+
 /** Whether what follows a conjunction asks for something else than what it goes on. */
 function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boolean {
   const [next] = rest;
@@ -40,7 +49,10 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   // «Il processo più costoso e il meno costoso del settore 9».
   if (next.cat === 'rank' || next.cat === 'degree')
     return has('rank') && !has('dropped') && rest.every(({ cat }) => ENDS.has(cat));
-  if (next.cat === 'ask') return asked || (has('rank') && place);
+  // «Quanto pesano l’obiettivo 6 e il 7, e quanto hanno impegnato?»
+  // «I tre processi con più liquidato, e quanto fanno insieme?»
+  const sums = rest.some(({ cat }) => cat === 'fold') && !rest.some(({ cat }) => SAYS_OF.has(cat));
+  if (next.cat === 'ask') return asked || (has('share') && has('atoms')) || (has('rank') && (place || sums));
   // «I due che hanno speso di più e i due che hanno speso di meno».
   if (next.cat === 'number') return has('rank') && rest[1]?.cat === 'rank';
   // «I primi tre per impegnato e i primi tre per liquidato».

@@ -15,7 +15,7 @@ const saysOrder = (piece: Piece, tokens: readonly Token[]): boolean =>
 
 /** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
-  const said = withoutKindsLeftOut(ofOnePart(asOffices(all, tokens)));
+  const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(all, tokens))));
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
@@ -227,6 +227,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ofThese,
     boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
+    hasIt: onlyOf(pieces, 'ask').some(({ to }) => tokens[to]?.text === 'ha'),
     countsLevel: pieces.some((piece, at) => piece.cat === 'level' && asksCount(pieces[at - 1])),
     one: pieces.some(
       ({ cat, from, to }, at) =>
@@ -637,6 +638,30 @@ const isOfGoals = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type })
 const says = (tokens: readonly Token[], piece: Piece | undefined, word: string): boolean =>
   piece !== undefined &&
   tokens.slice(Math.max(0, piece.from - 2), piece.to).some(({ text }) => text === word);
+
+/** «Quanto hanno speso il settore 2 e il settore 4 per il personale?»: on what it was spent, where nothing is put in order. */
+function spentOn(pieces: readonly Piece[]): readonly Piece[] {
+  const cost = pieces.find((piece) => piece.cat === 'figure' && piece.figure === 'cost');
+  const on = pieces.find(
+    (piece) => piece.cat === 'ordering' && 'figure' in piece.by && piece.by.figure === 'personnel',
+  );
+  const isOrdered = pieces.some(({ cat }) => ORDERS.has(cat));
+  if (cost === undefined || on === undefined || isOrdered) return pieces;
+  return pieces.flatMap((piece): readonly Piece[] =>
+    piece === on ? [] : [piece === cost ? { ...cost, cat: 'figure', figure: 'personnel' } : piece],
+  );
+}
+
+const ORDERS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'rank',
+  'degree',
+  'pick',
+  'first',
+  'order',
+  'ascending',
+  'descending',
+  'group',
+]);
 
 /** «Quanto costa ogni obiettivo?»: of what there is a row for each. */
 const kindOfEach = ({ kinds, from, to }: Piece<'group'>): readonly Piece<'kind'>[] =>

@@ -21,6 +21,8 @@ export interface Request {
   readonly fold: Fold | null;
   /** `by` is null for "il più basso", of a figure said before. */
   readonly ranks: readonly { readonly by: RankBy | null; readonly direction: Direction }[];
+  /** "Quanto ha": of one thing, and of no several items. */
+  readonly hasIt: boolean;
   /** "Qual è quello": one is asked for. */
   readonly one: boolean;
   /** "Del settore 5 o del 7": of either, not side by side. */

@@ -47,6 +47,8 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
         atoms: chosen.atoms,
         kinds: chosen.level === null ? chosen.kinds : request.kinds,
       };
+    const firstFew = chosen && isBareSum(request) ? sumOfFew(request, chosen) : null;
+    if (firstFew) return firstFew;
     // «Quanti processi hanno entrate accertate e quanto fanno insieme?»: of what they were chosen by.
     const addsUp =
       isBareSum(request) && chosen !== undefined && chosen.figures.length + chosen.ranks.length === 0;
@@ -72,7 +74,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       // «Quanti obiettivi ha ogni settore, e chi ne ha di più?»: the rows are what is ranked.
       group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
       kinds:
-        request.kinds.length === 0 && !isOfCount(request)
+        request.kinds.length === 0 && !isOfCount(request) && !isOfPlace(request, before)
           ? (before?.kinds ?? next?.kinds ?? [])
           : request.kinds,
       figures: goesOn(request)
@@ -244,6 +246,14 @@ const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Reques
   atoms.length + ranks.length === 0 &&
   level === null;
 
+/** «Quanti processi ha il settore 6, e quanto ha liquidato?»: the department has, and not only its processes. */
+const isOfPlace = ({ hasIt, figures }: Request, before: Request | undefined): boolean =>
+  hasIt &&
+  figures.length > 0 &&
+  before?.asks === 'count' &&
+  before.atoms.length === 1 &&
+  before.atoms.some((atom) => atom.type === 'structure' && atom.codes.length === 1);
+
 /** «Quale settore ne ha di più?»: of what is counted, the order says. */
 const isOfCount = ({ ranks: [rank], level }: Request): boolean =>
   level !== null && rank?.by != null && 'count' in rank.by;
@@ -262,9 +272,23 @@ const isItsFigure = (request: Request): boolean =>
   request.figures.every(({ fold }) => fold === null) &&
   isBareFigure({ ...request, asks: 'value' });
 
-/** «E quanto fanno insieme?», of nothing new. */
+/** «I tre processi con più liquidato, e quanto fanno insieme?»: of what they come first by. */
+function sumOfFew(request: Request, chosen: Request): Request | null {
+  const [rank] = chosen.ranks;
+  if (!isOfFew(chosen) || chosen.level !== null || !rank?.by || !('figure' in rank.by)) return null;
+  return {
+    ...request,
+    asks: 'value',
+    kinds: chosen.kinds,
+    atoms: [{ type: 'top', of: firstRanked(chosen, rank) }],
+    figures: [{ figure: rank.by.figure, fold: null, perPoint: false }],
+  };
+}
+
+/** «E quanto fanno insieme?», «e il loro totale», of nothing new. */
 const isBareSum = ({ asks, fold, kinds, atoms, figures, ranks, level }: Request): boolean =>
-  asks === 'value' &&
+  asks !== 'count' &&
+  asks !== 'list' &&
   fold === 'sum' &&
   kinds.length + atoms.length + figures.length + ranks.length === 0 &&
   level === null;
