@@ -22,6 +22,16 @@ describe('a message with several questions', () => {
     expect(answer.table?.rows.every((row) => row.length === answer.table?.columns.length)).toBe(true);
   });
 
+  it('tells once what both answers say of the same things', async () => {
+    const { answer } = await converse(engine, 'qual è l’obiettivo più costoso del settore 5 e quanto pesa?');
+    expect(answer.headline).toMatch(/^Obiettivo 10 [^\n]*peso 24\.$/);
+    expect(answer.table?.rows.map(([name]) => name?.text.slice(0, 12))).toEqual([
+      'obiettivo 10',
+      'obiettivo 57',
+      'obiettivo 21',
+    ]);
+  });
+
   it('goes on from the last', async () => {
     const { text } = await converse(
       engine,

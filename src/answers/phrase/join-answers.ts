@@ -12,7 +12,7 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
   return {
     ...last,
     kind: answers.some(({ kind }) => kind === 'answer') ? 'answer' : first.kind,
-    headline: all((one) => [one.headline]).join('\n'),
+    headline: saidOnce(all((one) => [one.headline])).join('\n'),
     table: joinTables(answers.flatMap(({ table }) => (table && table.rows.length > 0 ? [table] : []))),
     notes: all(({ notes }) => notes),
     sources: all(({ sources }) => sources),
@@ -27,6 +27,13 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
   };
 }
 
+/** Without what another sentence begins with: «Obiettivo 10: 92.548,30 €.», beside «Obiettivo 10: 92.548,30 €; peso 24.». */
+const saidOnce = (headlines: readonly string[]): readonly string[] =>
+  headlines.filter((one) => {
+    const said = one.replace(/\.$/, '');
+    return !headlines.some((other) => other.startsWith(said) && /^[;:]/.test(other.slice(said.length)));
+  });
+
 /** One table with the columns of all, in order; a row has a dash where its own table has no such column. */
 function joinTables(tables: readonly AnswerTable[]): AnswerTable | null {
   const [first] = tables;
@@ -34,15 +41,30 @@ function joinTables(tables: readonly AnswerTable[]): AnswerTable | null {
   const columns = tables
     .flatMap((table) => table.columns)
     .filter((column, at, all) => all.findIndex(({ label }) => label === column.label) === at);
-  return {
-    columns,
-    rows: tables.flatMap((table) =>
-      table.rows.map((row) =>
-        columns.map(({ label }) => row[table.columns.findIndex((one) => one.label === label)] ?? NOTHING),
-      ),
-    ),
-    total: tables.reduce((sum, { total }) => sum + total, 0),
-  };
+  let rows: readonly (readonly Cell[])[] = [];
+  let total = 0;
+  for (const table of tables) {
+    const own = table.rows.map((row) =>
+      columns.map(({ label }) => row[table.columns.findIndex((one) => one.label === label)] ?? NOTHING),
+    );
+    // Tables of the very same things are one.
+    const filled = rows.map((row) => filledBy(row, own));
+    const isOfSame = filled.length === own.length && filled.every((row) => row !== null);
+    rows = isOfSame ? filled.filter((row) => row !== null) : [...rows, ...own];
+    total = isOfSame ? Math.max(total, table.total) : total + table.total;
+  }
+  return { columns, rows, total };
+}
+
+/** A row with the cells of the one that begins as it does and says nothing different; null where there is none. */
+function filledBy(row: readonly Cell[], others: readonly (readonly Cell[])[]): readonly Cell[] | null {
+  const same = others.find(
+    (other) =>
+      row[0] !== NOTHING &&
+      row.every((cell, at) => cell === NOTHING || other[at] === NOTHING || cell.text === other[at]?.text) &&
+      row[0]?.text === other[0]?.text,
+  );
+  return same ? row.map((cell, at) => (cell === NOTHING ? (same[at] ?? cell) : cell)) : null;
 }
 
 function joinProofs(proofs: readonly Proof[]): Proof | null {
