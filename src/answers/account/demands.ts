@@ -1,5 +1,5 @@
 import type { Level } from '../figures/figures-query.ts';
-import { OF_SETS } from '../grammar/ledger.ts';
+import { GAPS, OF_SETS, RATES } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -228,6 +228,26 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
             },
           ];
     }),
+  // «Quanti …, e quanti …?»: none of as many requests is a card.
+  ({ pieces }) => {
+    const counts = pieces.filter((piece) => piece.cat === 'ask' && piece.what === 'count');
+    return counts.length > 1
+      ? [
+          {
+            at: placesOf(...counts),
+            isStated: ({ queries }) =>
+              queries.length !== counts.length || queries.every(({ type }) => type !== 'item'),
+          },
+        ]
+      : [];
+  },
+  // «Obiettivi per numero di goal»: what each of them has is counted by no query.
+  (said) =>
+    levelsAfter(said, (piece) => piece.cat === 'ask' && piece.what === 'count').flatMap((found) =>
+      said.tokens[found[0].from - 1]?.text === 'per'
+        ? [{ at: placesOf(...found), isStated: () => false }]
+        : [],
+    ),
   // «Sia obiettivi … sia processi …»: of structures that have the one and the other.
   ({ pieces, tokens }) => {
     const both = tokens.flatMap(({ text }, at) => (text === 'sia' ? [at] : []));
@@ -284,6 +304,9 @@ const isHeldAgainstAll = (query: Query): boolean =>
 
 /** Words of queries that say what words of arithmetic want. */
 const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {
+  share: ['%', '÷', 'share', 'attainment', 'weight', ...RATES],
+  difference: ['-', 'change', ...GAPS],
+  times: ['÷', '%', ...RATES],
   'fold mean': ['average', 'mean'],
   'fold median': ['median'],
 };
