@@ -31,6 +31,8 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? describeMany(voice, expr.select)
         : `${labelOf(voice, expr.expr, nounOf(voice, expr.select))} ${describeOfSet(voice, expr.select)}`;
+    case 'number':
+      return valueText(words, expr.value, expr.unit);
     case 'op': {
       const [left, right] = [labelOf(voice, expr.left, noun), labelOf(voice, expr.right, noun)];
       if (expr.op === '%') {
@@ -95,6 +97,8 @@ export function cellText(voice: Voice, value: Value, noun: Noun): string {
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? `${amountText(voice, value)} ${labelOf(voice, expr, noun)}`
         : `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
+    case 'number':
+      return labelOf(voice, expr, noun);
     case 'op':
       return operationText(voice, value, expr, noun);
   }
@@ -129,7 +133,7 @@ function operationText(voice: Voice, value: Value, expr: Operation, noun: Noun):
   const name: Readonly<Record<Operation['op'], string>> = {
     '+': say(words, 'somma ', 'sum '),
     '-': say(words, 'differenza ', 'difference '),
-    '×': say(words, 'prodotto ', 'product '),
+    '×': '',
     '÷': '',
     '%': '',
   };

@@ -39,6 +39,10 @@ export function evaluateExpr(ground: Ground, expr: Expr, entries: readonly Entry
       ground.overs.set(expr, value);
       return value;
     }
+    case 'number': {
+      const { value, unit } = expr;
+      return { expr, value, unit, entries: [], declared: 0, missing: 0, sides: null, other: null };
+    }
     case 'op':
       return operation(ground, expr, entries);
   }
@@ -181,6 +185,7 @@ export function isAdditiveExpr(expr: Expr): boolean {
     case 'fold':
       return expr.fold === 'count' || (expr.fold === 'sum' && FIGURE_RULES[expr.figure].additive);
     case 'over':
+    case 'number':
       return false;
     case 'op':
       return expr.op === '+' || expr.op === '-'
@@ -196,6 +201,8 @@ export function unitOfExpr(expr: Expr): Unit {
       return expr.fold === 'count' ? 'count' : FIGURE_RULES[expr.figure].unit;
     case 'over':
       return unitOfExpr(expr.expr);
+    case 'number':
+      return expr.unit;
     case 'op':
       return unitOf(expr.op, unitOfExpr(expr.left), unitOfExpr(expr.right));
   }
@@ -204,5 +211,6 @@ export function unitOfExpr(expr: Expr): Unit {
 /** The figures that an expression speaks of. */
 export function figuresOf(expr: Expr): readonly Figure[] {
   if (expr.type === 'fold') return [expr.figure];
+  if (expr.type === 'number') return [];
   return expr.type === 'over' ? figuresOf(expr.expr) : [...figuresOf(expr.left), ...figuresOf(expr.right)];
 }

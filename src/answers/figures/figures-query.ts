@@ -155,6 +155,8 @@ export type Expr =
       /** What each of these has on average: "la media dei settori". */
       readonly each?: 'department' | 'unit' | null | undefined;
     }
+  /** What is said: "il doppio", "il 10 %". */
+  | { readonly type: 'number'; readonly value: number; readonly unit: 'times' | 'percent' }
   /** `%` is the first as a percentage of the second. */
   | {
       readonly type: 'op';
@@ -272,6 +274,7 @@ const exprSchema: z.ZodType<Expr> = z.lazy(() =>
       year: z.number().int().nullable(),
       each: z.enum(['department', 'unit']).nullable().optional(),
     }),
+    z.object({ type: z.literal('number'), value: z.number(), unit: z.enum(['times', 'percent']) }),
     z.object({
       type: z.literal('op'),
       op: z.enum(['+', '-', '×', '÷', '%']),

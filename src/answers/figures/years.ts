@@ -7,7 +7,7 @@ import type { RowSubject } from './figures-table.ts';
 
 /** The years whose plans an expression looks at, in the order in which it names them. */
 export function yearsOf(expr: Expr): readonly number[] {
-  if (expr.type === 'fold') return [];
+  if (expr.type === 'fold' || expr.type === 'number') return [];
   if (expr.type === 'op') return [...new Set([...yearsOf(expr.left), ...yearsOf(expr.right)])];
   return expr.year === null ? yearsOf(expr.expr) : [expr.year];
 }
@@ -24,7 +24,7 @@ export const spansYears = (query: FiguresQuery): boolean => yearsIn(query).lengt
 
 /** What is of another year's plan is, in a row, of what the row stands for. */
 export function ofRow(expr: Expr, subject: RowSubject): Expr {
-  if (expr.type === 'fold' || subject.type === 'all') return expr;
+  if (expr.type === 'fold' || expr.type === 'number' || subject.type === 'all') return expr;
   if (expr.type === 'op')
     return { ...expr, left: ofRow(expr.left, subject), right: ofRow(expr.right, subject) };
   return expr.year === null ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };

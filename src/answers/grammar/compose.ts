@@ -310,7 +310,7 @@ function queriesOf(
   all: readonly Piece[],
   { tokens, index }: Pick<Surroundings, 'tokens' | 'index'>,
 ): readonly FiguresQuery[] {
-  const pieces = boundedRanks(sideBySide(asYears(all, index)));
+  const pieces = boundedKinds(boundedRanks(sideBySide(asYears(all, index))));
   // A year that is not the question's own is never passed over.
   if (
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
@@ -448,6 +448,27 @@ function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {
   const before = part.slice(0, -2);
   // «I tre più costosi e il loro totale»: the rest says what they come first by.
   return [before, before.some(({ cat }) => cat === 'rank') ? [last] : [...before, last]];
+}
+
+/** «L’impegnato dei processi sotto i 50.000 euro»: of the one amount that is said. */
+function boundedKinds(pieces: readonly Piece[]): readonly Piece[] {
+  const [said, ...others] = pieces.flatMap((piece) =>
+    piece.cat === 'figure' || piece.cat === 'folded' ? [piece.figure] : [],
+  );
+  const ranks = pieces.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'level');
+  if (said === undefined || others.length > 0 || ranks) return pieces;
+  return pieces.flatMap((piece, at): readonly Piece[] => {
+    const [noun, before, next] = [pieces[at - 2], pieces[at - 1], pieces[at + 1]];
+    const isOfItems = (one: Piece | undefined): boolean => one?.cat === 'kind' && one.plural;
+    if (piece.cat === 'compare' && isOfItems(before) && next?.cat === 'amount' && next.unit === 'eur') {
+      const value = valueFor(said, next);
+      return value === null
+        ? [piece]
+        : [{ cat: 'atoms', atoms: [bound(said, piece.op, value)], from: piece.from, to: next.to }];
+    }
+    const isTaken = piece.cat === 'amount' && piece.unit === 'eur' && before?.cat === 'compare';
+    return isTaken && isOfItems(noun) && valueFor(said, piece) !== null ? [] : [piece];
+  });
 }
 
 /** «Il raggiungimento più basso sopra lo zero»: the first of those that a limit on the same figure leaves. */
@@ -591,7 +612,7 @@ function withinScope(select: readonly Atom[], index: PlanIndex): readonly Atom[]
 function wholeOfWork(expr: Expr, index: PlanIndex): Expr {
   const worked = (one: Expr): Expr =>
     one.type === 'over' ? { ...one, select: ofWork(one.select, index) } : one;
-  if (expr.type === 'fold') return expr;
+  if (expr.type === 'fold' || expr.type === 'number') return expr;
   if (expr.type === 'over') return expr.year === null ? expr : worked(expr);
   if (yearsOf(expr).length > 0)
     return { ...expr, left: wholeOfWork(expr.left, index), right: wholeOfWork(expr.right, index) };

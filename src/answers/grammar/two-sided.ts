@@ -336,6 +336,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
       }),
     );
   }
+  const multiple = readMultiple(pieces, tokens);
+  if (multiple) return multiple;
   const subtraction = pieces.find((piece) => piece.cat === 'subtraction');
   if (subtraction) {
     const side = sideOf(
@@ -438,6 +440,22 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         all.some(({ cat }) => cat === 'body'),
       )
     : null;
+}
+
+/** «Quanto fa il doppio dell’impegnato del settore 7?», «il 10 % del personale del settore 9»: a figure so many times. */
+function readMultiple(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const [times, next, ...rest] = pieces.filter((piece) => piece.cat !== 'ask' || piece.what !== 'value');
+  const isPart = times?.cat === 'amount' && times.unit === 'percent';
+  if (!times || !next || !(times.cat === 'factor' || isPart)) return null;
+  const isOf = /^d(i|el|ello|ella|ell|ei|egli|elle)$/.test(tokens[next.from - 1]?.text ?? '');
+  if (!isOf || (next.cat !== 'figure' && next.cat !== 'folded')) return null;
+  const side = sideOf([next, ...rest], tokens);
+  const isOfAll = next.cat === 'folded' && next.fold === 'sum';
+  if (side?.expr?.type !== 'fold' || side.each || isRate(side.expr.figure)) return null;
+  if (side.select.length === 0 && !side.whole && !isOfAll) return null;
+  const unit = isPart ? ('percent' as const) : ('times' as const);
+  const right: Expr = { type: 'number', value: times.value, unit };
+  return query(side.select, { type: 'op', op: '×', left: side.expr, right });
 }
 
 const LIGHT: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['ask', 'and', 'hundred']);

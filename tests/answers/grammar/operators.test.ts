@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/answers/grammar/compose.ts';
-import { luccaVocabulary } from '../lucca.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
 const queriesOf = (question: string) => compose(question, vocabulary).queries;
@@ -131,5 +131,39 @@ describe('of those', () => {
 
   it('does not go on about nothing', () => {
     expect(queriesOf('quali di questi obiettivi sono trasversali?')).toEqual([]);
+  });
+});
+
+describe('a figure so many times, or a part of it', () => {
+  it.each([
+    ['il doppio dell’impegnato del settore 7 quanto fa?', 10_704_464],
+    ['quanto vale il 10% dell’impegnato del settore 4?', 79_407_707],
+    ['quanto è il 20 % del personale totale?', 286_823_853],
+    ['la metà del personale degli obiettivi del settore 5', 21_732_983],
+  ])('«%s»', async (question, value) => {
+    expect((await converse(luccaEngine(), question)).answer).toMatchObject({ kind: 'answer', value });
+  });
+});
+
+describe('rows, means and limits as offices say them', () => {
+  it('has a row for each item', () => {
+    expect(queriesOf('la percentuale di riscosso sull’accertato processo per processo')).toMatchObject([
+      { by: 'item', columns: [{ figure: 'collection_rate' }] },
+    ]);
+  });
+
+  it('tells how many there are on average', () => {
+    expect(queriesOf('quanti obiettivi in media per ufficio?')).toMatchObject([
+      { by: 'unit', columns: [items], fold: 'mean' },
+    ]);
+  });
+
+  it('holds what is asked against a bare limit, or against its mean', () => {
+    expect(queriesOf('la somma dell’impegnato dei processi sotto i 50.000 euro')).toMatchObject([
+      { select: [kind('process'), { figure: 'committed', op: 'lt', than: { value: 5_000_000 } }] },
+    ]);
+    expect(queriesOf('quali obiettivi superano la media di personale?')).toMatchObject([
+      { select: [kind('objective'), { figure: 'personnel', op: 'gt', than: { mean: true } }] },
+    ]);
   });
 });

@@ -106,7 +106,9 @@ function meanOfStructures(
   base: FiguresQuery,
 ): FiguresQuery | null {
   const by = level?.level ?? group;
-  if ((by !== 'department' && by !== 'unit') || (level && group) || !ofOneStructure) return null;
+  // «Quanti obiettivi in media per ufficio?»
+  const counts = asks === 'count' && figures.length === 0 && group !== null;
+  if ((by !== 'department' && by !== 'unit') || (level && group) || !(ofOneStructure || counts)) return null;
   const [said, ...more] = figures;
   const made = said?.fold ?? fold;
   if (more.length > 0 || (made !== 'mean' && made !== 'median')) return null;

@@ -70,6 +70,11 @@ export const GROUPS: readonly Rule[] = [
   rule('structure by structure', ['level', 'per', 'level'], ['settore per settore'], ([left, , right]) =>
     left.level === right.level ? { cat: 'group', level: left.level } : null,
   ),
+  rule('item by item', ['kind', 'per', 'kind'], ['processo per processo'], ([left, , right]) =>
+    left.kinds.length > 0 && JSON.stringify(left.kinds) === JSON.stringify(right.kinds)
+      ? { cat: 'group', level: 'item', kinds: left.kinds }
+      : null,
+  ),
   rule('for each kind', ['each', 'kind'], ['per ogni processo'], ([{ to }, { kinds, from }], { tokens }) =>
     tokens.slice(to, from).some(({ text }) => text === 'numero')
       ? null
