@@ -72,6 +72,32 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'
   return falls(talk, inTurn, op) ? query(second, first) : inTurn;
 }
 
+/** «E in percentuale?», after the difference of two: by how much the greater is more than the other. */
+export function gapInPercent(talk: Talk): FiguresQuery | null {
+  const [first, second, ...more] = sidesOf(talk, 2)?.each ?? [];
+  const [left] = talk.query.columns;
+  if (!first || !second || more.length > 0 || left?.type !== 'fold') return null;
+  const common = talk.query.select.filter(({ type }) => type === 'kind' && type !== first.type);
+  const gap = (one: Atom, other: Atom): FiguresQuery => {
+    const right = { type: 'over', expr: left, select: [...common, other], year: null } as const;
+    const columns: readonly Expr[] = [
+      { type: 'op', op: '%', left: { type: 'op', op: '-', left, right }, right },
+    ];
+    return {
+      ...talk.query,
+      select: [...common, one],
+      by: null,
+      columns,
+      having: [],
+      order: null,
+      fold: null,
+    };
+  };
+  const inTurn = gap(first, second);
+  const value = evaluate(inTurn, talk.index).rows[0]?.cells[0]?.value ?? null;
+  return value !== null && value < 0 ? gap(second, first) : inTurn;
+}
+
 /** Two things and their figures in one table, where nothing but their kind narrows them. */
 function sideBySide({ common, each }: Sides, columns: readonly Expr[]): QueryOf<'compare'> | null {
   const [kind, ...others] = common;

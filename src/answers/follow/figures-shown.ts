@@ -1,7 +1,10 @@
 import type { Fact, Plan } from '../../domain/types.ts';
 import type { Conversation } from '../conversation.ts';
+import { findPhrases } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
+import { besideIn, totalOf } from '../tables/columns.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
@@ -20,11 +23,16 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   if (lens !== null || conversation?.query?.type !== 'fact') return null;
   const { plan } = vocabulary.index;
   const last = rowsOf(plan, conversation.query);
-  const named = new Set(last.flatMap(({ measure }) => stemsOf(measure)));
-  const said = readFollow(text, vocabulary, cut, null, ({ text: word }) => named.has(stem(word)));
+  const named = new Set(last.flatMap(({ measure, subject }) => [...stemsOf(measure), ...stemsOf(subject)]));
+  const isOfTable = (token: Token): boolean =>
+    named.has(stem(token.text)) ||
+    findPhrases(vocabulary.tableWords, [token]).some(({ meaning }) => meaning.cat === 'row');
+  const said = readFollow(text, vocabulary, cut, null, isOfTable);
   if (said === null || said === 'again') return countsThose(text, vocabulary, cut) ? OF_WHAT : null;
   const theirs = ofThose(plan, conversation.query, last, said);
   if (theirs) return theirs;
+  const beyond = besideShown(last, said, vocabulary);
+  if (beyond) return beyond;
   const asks = askedBy(said);
   const together = said.means.has('together');
   const isNamed = said.named.length + said.figures.length > 0;
@@ -39,6 +47,29 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
     return asks === 'times' ? asked(facts ?? [], asks) : facts && shareOf(facts);
   if (facts === null || asks === null) return OF_WHAT;
   return asked(facts, asks);
+}
+
+/** «E in tutto il Comune?», «e nelle altre province?», after one figure: what its column comes to, or says of the other rows. */
+function besideShown(
+  shown: readonly Fact[],
+  said: Said,
+  { factTables }: Context['vocabulary'],
+): Outcome | null {
+  const { means, named, figures, these, contrast, rank, share } = said;
+  const [first] = shown;
+  const table = first && factTables.get(first.topic);
+  const isPlain = named.length + figures.length === 0 && these === null && contrast === null && rank === null;
+  if (!table || !isPlain || share) return null;
+  if (means.has('others')) {
+    const columns = [...new Map(shown.map((fact) => [fact.measure, fact])).values()];
+    const others = columns.flatMap((fact) => besideIn(table, fact)).filter((fact) => !shown.includes(fact));
+    if (others.length === 0) return OF_WHAT;
+    return meant({ codes: others.map(({ code }) => code), order: null, operation: null });
+  }
+  if (new Set(shown.map(({ measure }) => measure)).size > 1) return null;
+  if (!means.has('all')) return null;
+  const whole = totalOf(table, first);
+  return whole === null ? OF_WHAT : meant({ ...whole, order: null });
 }
 
 function askedBy({ contrast, share, rank, fold, means }: Said): Asks | null {

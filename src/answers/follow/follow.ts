@@ -6,6 +6,7 @@ import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
+import { gapInPercent } from './contrast.ts';
 import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { FOLLOWS } from './goes-on.ts';
 import { raise, raiseOwner } from './raise.ts';
@@ -37,7 +38,8 @@ export function recogniseEdit(
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
-  const edited = said.attributes.length > 0 ? null : editQuery(talk, said);
+  const isGap = conversation.query.type === 'compare' && isBareShare(said);
+  const edited = said.attributes.length > 0 ? null : isGap ? gapInPercent(talk) : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited) {
     const leans = said.share || (said.means.has('all') && said.rank !== null) || said.named.some(leavesOut);
@@ -70,6 +72,16 @@ function isOfOwner(
   const leans = said.own || FOLLOWS.test(text) || cut(text).some((one) => smallWords.is('owns', one.text));
   return isOfItems && asks && leans;
 }
+
+/** «E in percentuale?»: of what is not said. */
+const isBareShare = ({ share, named, figures, asOne, ofAll, within, group, rank }: Said): boolean =>
+  share &&
+  !asOne &&
+  !ofAll &&
+  within === null &&
+  group === null &&
+  rank === null &&
+  named.length + figures.length === 0;
 
 /** «E i nidi?», after what one item costs or who it is of: the same of those that are about it, one by one. */
 function aboutOthers(before: Query, { about, named }: Said): Outcome | null {
@@ -136,6 +148,14 @@ export function recogniseDeed(
   if (!does) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
+}
+
+/** «E il primo?», «quello dopo?»: a place and nothing else, of what was shown. */
+export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
+  const said = readFollow(text, vocabulary, cut);
+  if (said === null || said === 'again' || said.named.length === 0) return false;
+  const isMore = said.figures.length > 0 || said.rank !== null || said.fold !== null || said.group !== null;
+  return !isMore && said.named.every(({ type }) => type === 'place');
 }
 
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */

@@ -163,7 +163,8 @@ export function readFollow(
   const isInName = (at: number): boolean =>
     tokens[at - 1]?.glued === true && isNamed(tokens[at - 1] as Token);
   const found = [...words.filter(isMeant), ...follow].filter(
-    ({ cat, from }) => cat !== 'number' || !isInName(from),
+    ({ cat, from }) =>
+      !(cat === 'number' && isInName(from)) && !(cat === 'topic' && isNamed(tokens[from] as Token)),
   );
   const amounts = told === null ? null : moneyTold(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };

@@ -3,6 +3,7 @@ import type { FactTable } from '../knowledge/fact-tables.ts';
 import type { Query } from '../query.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
+import { besideIn, totalOf } from '../tables/columns.ts';
 import { wantedOf } from '../tables/compose-table.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
@@ -180,15 +181,8 @@ function ofWholeColumn(
   if (!isPart || previous.order !== null) return null;
   if (operators.has('mean')) return all.length > 2 && all.length >= known.length ? folded(all, 'mean') : null;
   if (all.length <= known.length) return null;
-  if (!operators.has('sum') || !ADDITIVE.has(before.unit)) return null;
-  const printed = table.facts.find(
-    ({ subject, measure, period, unit }) =>
-      measure === before.measure &&
-      period === before.period &&
-      unit === before.unit &&
-      table.rows.some(({ text, whole }) => whole && text === subject),
-  );
-  return folded(printed ? [printed] : all, 'sum');
+  const whole = operators.has('sum') ? totalOf(table, before) : null;
+  return whole && factQuerySchema.parse({ type: 'fact', order: null, ...whole });
 }
 
 /** «E quale città è cresciuta di più?», after how much a figure changed between two years: each row by how much it did. */
@@ -346,15 +340,6 @@ function inOtherPeriod(previous: FactQuery, { table, own, request, known }: Said
   );
   return facts.length === known.length ? { ...previous, codes: facts.map(({ code }) => code) } : null;
 }
-
-/** A figure and those of the other rows of its column, without totals. */
-const besideIn = ({ facts, rows }: FactTable, { measure, period, unit }: Fact): readonly Fact[] => {
-  const whole = new Set(rows.flatMap(({ text, whole }) => (whole ? [text] : [])));
-  return facts.filter(
-    (fact) =>
-      fact.measure === measure && fact.period === period && fact.unit === unit && !whole.has(fact.subject),
-  );
-};
 
 /** «E nei trasporti?», after a row by its name, of which the structure that is now named has none. */
 export function namesOwnerWithoutRow(context: Context, previous: Query): boolean {

@@ -5,7 +5,13 @@ import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
-import { recogniseDeed, recogniseEdit, recogniseSeveral, recogniseShareOfShown } from '../follow/follow.ts';
+import {
+  isBarePlace,
+  recogniseDeed,
+  recogniseEdit,
+  recogniseSeveral,
+  recogniseShareOfShown,
+} from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
@@ -312,7 +318,7 @@ const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>)
 
 /** "Di questi quali finiscono nel 2025?", "che percentuale è?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, context: Omit<Context, 'reading'>): boolean =>
-  (OF_THESE.test(text) || isBareShare(text, context)) &&
+  (OF_THESE.test(text) || isBareShare(text, context) || isBarePlace(text, context)) &&
   (!context.conversation?.query || context.conversation.unanswered !== null);
 
 /** «Che percentuale è?»: neither of what nor of which part. */

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const text = async (...turns: readonly string[]): Promise<string> => (await converse(engine, ...turns)).text;
+
+describe('after a figure of a table', () => {
+  it('«in tutto il Comune» is what its column comes to, as it is printed where it is', async () => {
+    expect(await text('quanti pc fissi ha il settore 5?', 'e in tutto il Comune?')).toContain('491');
+    expect(await text('quanti dipendenti uomini ci sono?', 'quanti sono in tutto il Comune?')).toContain(
+      '533',
+    );
+  });
+
+  it.each(['e le altre città?', 'e gli altri capoluoghi?', 'e nelle altre?'])(
+    '«%s» are the other rows, and not the one again',
+    async (last) => {
+      const said = await text('quanta raccolta differenziata fa Lucca nel 2020?', last);
+      expect(said).toContain('72,24');
+      expect(said).not.toContain('81,10');
+    },
+  );
+
+  it('the others of one column are no rows of another', async () => {
+    const said = await text('quanti reati ci sono stati?', 'e nelle altre province?');
+    expect(said).toContain('Arezzo');
+    expect(said).not.toContain('11.295');
+  });
+
+  it('two that were told are what «i due» are, and one is not', async () => {
+    const turns = ['quanti dipendenti uomini ci sono?', 'e le donne?'] as const;
+    expect(await text(...turns, 'quanto ci passa tra i due?')).toContain('147');
+    expect(await text(...turns, 'quanto fanno insieme?')).toContain('533');
+    const { answer } = await converse(engine, turns[0], 'quanto ci passa tra i due?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('a part of what is not said', () => {
+  it('is of the other of two that were held against each other', async () => {
+    const turns = ['quanto costa il settore 6?', 'e quello del settore 7?', 'che differenza c’è?'] as const;
+    const said = await text(...turns, 'e in percentuale?');
+    expect(said).toContain('23,69');
+    expect(said).toContain('del Settore 6: 1.557.204,57');
+  });
+});
+
+it('a place of nothing is asked about', async () => {
+  const { answer } = await converse(engine, 'e il primo?');
+  expect(answer.kind).toBe('clarification');
+});
