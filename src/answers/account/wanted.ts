@@ -50,6 +50,10 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   'its number': [notAll(typed('total', 'count'))],
   'a day': ['deadline', notAll(typed('monitoring', 'total', 'count'))],
   'what is left': [told, '-', '%', ...GAPS, 'attainment', 'not', 'lt', 'deadline'],
+  // «Che cosa manca ancora al ciclo?»: no figure says what.
+  'what is missing': [notAll(typed('fact'))],
+  // What somebody thinks, only those say who were asked, and what is told in words.
+  opinion: [some(typed('statement', 'rule', 'remark', 'about', 'check', 'term', 'use')), isOfShares],
   // What is aimed at is no result.
   target: [told, noSets, (stated) => !says(stated, 'attainment')],
   indicators: [told, 'indicators', ({ queries }) => queries.every(isOfGroups)],
@@ -125,6 +129,13 @@ export const POINTING: ReadonlySet<string> = new Set([
 function isOfMoney({ queries }: Stated, { index }: Vocabulary): boolean {
   const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
   return index.plan.facts.some(({ code, unit }) => codes.has(code) && unit === 'eur');
+}
+
+/** Shares and marks, as those who are asked give them. */
+function isOfShares({ queries }: Stated, { index }: Vocabulary): boolean {
+  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
+  const told = index.plan.facts.filter(({ code }) => codes.has(code));
+  return told.length > 0 && told.every(({ unit }) => unit === 'percent' || unit === 'score');
 }
 
 /** A row of a table, by what holds of it. */

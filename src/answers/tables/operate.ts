@@ -445,17 +445,24 @@ function limited(asked: Asked): FactQuery | null {
   const [only, ...more] = cells;
   const { asks } = request;
   if (only && more.length === 0 && namesOne(rows, asked.tokens) && !(asks.has('which') || asks.has('count')))
-    return bound.than === null && (bound.unit === null || bound.unit === only.unit)
-      ? plain(cells, { bound: inUnit(bound, cells) })
-      : null;
+    return isInUnitOf(bound, only) ? plain(cells, { bound: inUnit(bound, cells) }) : null;
   // "In quali anni Massa ha superato il 36 %?": one figure, over its periods.
   if (asksYears(asked) && cells.length > 1 && kinds(cells, 'period') === cells.length)
     return plain(cells, {
       bound: inUnit(bound, cells),
       operation: request.asks.has('count') ? 'count' : null,
     });
+  // «I dirigenti sono più di dieci?»: one figure by its column, of all the rows.
+  if (only && more.length === 0 && columns.named && isClaim(asked))
+    return isInUnitOf(bound, only) ? plain(cells, { bound: inUnit(bound, cells) }) : null;
+  const ofAge = asked.tokens.some(({ text }) => request.small.is('age', text));
   for (const side of sides) {
-    const parts = partsOver(asked, side);
+    const own = new Set(columns.labels.map(({ text }) => text));
+    // Of columns, those that are named.
+    const parts = partsOver(asked, side).filter(
+      ({ measure, unit }) =>
+        (side === 'subject' || !columns.named || own.has(measure)) && (unit !== 'years' || ofAge),
+    );
     const rates = bound.unit === 'percent' && parts.some(({ unit }) => unit === 'percent');
     const facts = parts.filter(
       ({ unit }) =>
@@ -490,6 +497,13 @@ function limited(asked: Asked): FactQuery | null {
     ? plain(cells, { bound: inUnit(bound, cells) })
     : null;
 }
+
+const isInUnitOf = ({ than, unit }: Bound, fact: Fact): boolean =>
+  than === null && (unit === null || unit === fact.unit);
+
+/** It asks whether a limit holds, and not of which rows, or of how many. */
+const isClaim = ({ request: { asks, nouns }, rows }: Asked): boolean =>
+  !rows.named && asks.size === 0 && nouns.size === 0;
 
 /** "Ambiti sotto quello di sintesi", "chi supera Firenze?": rows of a column held against one of them. */
 function againstRow(asked: Asked): FactQuery | null {

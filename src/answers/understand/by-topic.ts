@@ -58,12 +58,14 @@ function topicItems(context: Context, found: TopicMatch): Outcome | null {
     !reading.concepts.has('attr:title') &&
     reading.kinds.length === 0;
   // "È aumentata la tassa di soggiorno?": whether something changed is told by no card.
-  if (measures.length + attributes.length === 0 && asksWhetherChanged(reading)) return null;
+  if (attributes.length === 0 && asksWhetherChanged(context)) return null;
+  // "Il Boccherini è una società partecipata?": what something is.
+  if (bare && saysWhatIs(reading)) return null;
   // "Chi paga i rimborsi?", "chi ha voluto …?": neither what is paid nor a card says who.
   const who = reading.concepts.has('ask:who') || reading.concepts.has('ask:origin');
   if (who && !attributes.includes('responsible')) return null;
   // "Che cosa fa Lucca Holding?": an item that only speaks of it does not say.
-  if (bare && reading.concepts.has('ask:meaning') && !topic.titled && !topic.exact) return null;
+  if (bare && reading.concepts.has('ask:meaning') && !topic.titled) return null;
   // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.
   if (bare && !topic.exact && (topic.coverage < 0.85 || reading.topic.length < 2)) return null;
   // Unknown words beside a known one: the less is asked in the plan's terms, the surer the rest must be.
@@ -96,15 +98,20 @@ function topicItems(context: Context, found: TopicMatch): Outcome | null {
   );
 }
 
-/** "È aumentata", "sono stati ridotti": a verb, and no part of a title. */
-const asksWhetherChanged = ({ tokens, kinds }: Reading): boolean =>
+/** "È aumentata", "sono stati ridotti", "ha fatto aumentare": a verb, and no part of a title. */
+const asksWhetherChanged = ({ reading: { tokens, kinds }, vocabulary }: Context): boolean =>
   kinds.length === 0 &&
   tokens.some(
     ({ text }, at) =>
-      /^(e|sono|stat[oaie])$/.test(text) &&
-      /^(aumentat|diminuit|cresciut|calat|ridott|raddoppiat|peggiorat|migliorat|salit|sces|sparit)[oaie]$/.test(
-        tokens[at + 1]?.text ?? '',
-      ),
+      /^(e|sono|ha|hanno|fatto|stat[oaie]|sta|stanno)$/.test(text) &&
+      vocabulary.operations.get('changes')?.has(tokens[at + 1]?.text ?? '') === true,
+  );
+
+/** "… è una …": said of something. */
+const saysWhatIs = ({ tokens }: Reading): boolean =>
+  tokens.some(
+    ({ text }, at) =>
+      at > 0 && text === 'e' && tokens[at - 1]?.light === false && /^una?$/.test(tokens[at + 1]?.text ?? ''),
   );
 
 /** "Il Comune ha cambiato sede?": what the body itself did is told by no item. */

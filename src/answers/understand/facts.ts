@@ -226,6 +226,23 @@ const asksNumber = (
   cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm') &&
   !tokens.some(({ text }) => is('area', text));
 
+/** «Quanti anni hanno in media …?», of a table whose figures are no years. */
+const countsInOtherUnit = ({ request, cells: { cells } }: TableReading, tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) =>
+      text === 'quanti' &&
+      !request.small.is('inside', tokens[at - 1]?.text) &&
+      request.small.is('age', tokens[at + 1]?.text) &&
+      cells.every(({ unit }) => unit !== 'years'),
+  );
+
+/** «La media» of shares of different things, which no number is the mean of. */
+const meansOfUnlike = ({ operation }: FactQuery, { cells: { cells } }: TableReading): boolean =>
+  operation === 'mean' &&
+  cells.every(({ unit }) => unit === 'percent') &&
+  new Set(cells.map(({ measure }) => measure)).size > 1 &&
+  new Set(cells.map(({ subject }) => subject)).size === 1;
+
 /** Numbers of the context tables, where they explain every word. */
 export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
@@ -234,7 +251,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
   if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
-  if (asksNumber(table, reading.tokens, vocabulary)) return null;
+  if (asksNumber(table, reading.tokens, vocabulary) || countsInOtherUnit(table, reading.tokens)) return null;
   // An item, or a kind of items, is no row of a context table.
   const kinds = facts.distinctive ? reading.kinds.filter((kind) => kind !== 'indicator') : reading.kinds;
   if (kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
@@ -268,6 +285,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
   if (!made) return null;
+  if (meansOfUnlike(made.query, table)) return OF_WHAT;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   const paid = paidOfWhat(table, reading.tokens);

@@ -51,6 +51,10 @@ describe('an operation that no query carries out', () => {
     ['quanti obiettivi sono stati approvati?', 'approvati'],
     ['quali voci del settore 3 sono ferme?', 'ferme'],
     ['quali entrate sono accertate al 100 %?', 'quali entrate'],
+    // What somebody thinks, and what there is still to do.
+    ['che cosa pensa il sindaco dei risultati?', 'cosa pensa'],
+    ['che cosa ritiene la Regione dei risultati?', 'cosa ritiene'],
+    ['che cosa manca ancora al ciclo della performance?', 'manca'],
   ])('is asked about, and nothing is answered without it: «%s»', async (question, unknown) => {
     const { answer } = await converse(lucca, question);
     expect(answer.kind).toBe('clarification');

@@ -48,6 +48,11 @@ describe('rows worked out of several figures', () => {
     // one row against a limit, in one year or over the years
     ['la differenziata di Prato nel 2020 è sopra il 70%?', /^Sì, è sopra 70 %: 72,24 % \(Prato/],
     ['il settore 7 ha più di 20 notebook?', /^No, non è sopra 20: 2 \(Settore 7, notebook/],
+    // one column against a limit, of all the rows, and of no column beside it
+    ['l’ente ha più di dieci dirigenti?', /^No, non è sopra 10 persone: 8 persone/],
+    ['la popolazione supera 80000 abitanti?', /^Sì, è sopra 80\.000 persone: 90\.224 persone/],
+    // no figure is in years, and no mean is of shares of different things
+    ['quanti anni hanno in media i partecipanti?', /^Non ho/],
     ['in quanti anni Siena è rimasta sotto il 41%?', /^3 su 5 sotto 41 % \(Siena/],
     ['chi ha superato Firenze nel 2020?', /^4 su 9 sopra Firenze/],
     // figures of another row and another column, subtracted

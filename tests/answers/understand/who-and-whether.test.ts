@@ -34,7 +34,20 @@ describe('who does something', () => {
   });
 });
 
+describe('what something does or is', () => {
+  it.each(['che cosa fa Lucca Holding?', 'il Boccherini è una società partecipata?'])(
+    'is told by no item that speaks of it: «%s»',
+    async (question) => {
+      expect((await answerTo(question)).kind).not.toBe('answer');
+    },
+  );
+});
+
 describe('whether something changed', () => {
+  it('is told by no cost of what may have changed it', async () => {
+    expect((await answerTo('l’emergenza Covid ha fatto aumentare i costi?')).kind).toBe('no_data');
+  });
+
   it('is told by no card of an item that names it', async () => {
     expect((await answerTo('la tassa di soggiorno è aumentata nel 2021?')).kind).toBe('no_data');
   });
