@@ -71,14 +71,17 @@ export function searchTopic(
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
   const beside = near.filter((hit) => !exact.includes(hit) && hit.coverage >= 0.95).slice(0, 3);
   const inOneName = near.filter((hit) => holdsInOneName(vocabulary, items[hit.doc]?.item, sequence));
+  const wholly = inOneName.filter((hit) => beginsWith(vocabulary, items[hit.doc]?.item, sequence));
   const best =
     titled.length > 0
       ? titled
       : exact.length > 0
         ? [...exact, ...beside]
-        : inOneName.length > 0
-          ? inOneName
-          : near;
+        : wholly.length > 0
+          ? wholly
+          : inOneName.length > 0
+            ? inOneName
+            : near;
   const fullest = Math.max(...hits.map((hit) => hit.coverage));
   const wide = hits.filter((hit) => hit.coverage >= Math.max(0.6, fullest * 0.85) || near.includes(hit));
   return {
@@ -114,6 +117,14 @@ function holdsInOneName(
   if (!item || sequence.length < 2) return false;
   const { titles, keywords } = namesOf(vocabulary, item);
   return [...titles, ...keywords].some((name) => sequence.every((key) => name.includes(key)));
+}
+
+/** «L’orto botanico»: its title begins with the words, which another's names only among others. */
+function beginsWith(vocabulary: Vocabulary, item: Named | undefined, sequence: readonly string[]): boolean {
+  return (
+    item !== undefined &&
+    namesOf(vocabulary, item).titles.some((title) => sequence.every((key, at) => title[at] === key))
+  );
 }
 
 /** Whether the words are the item's whole title, or one of its keywords. */
