@@ -485,7 +485,8 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
       fold: null,
     };
   if (query.order !== null && own.length > 0) return withOrder(query, own);
-  const columns = own.length > 0 ? own : folded(query.columns, said);
+  const held = said.asks.has('which') ? heldIn(said) : [];
+  const columns = own.length > 0 ? own : held.length > 0 ? held : folded(query.columns, said);
   if (said.fold !== null || said.means.has('together') || (said.asks.has('value') && query.by === 'item'))
     return { ...query, by: said.group, columns: columns.length > 0 ? columns : chosenBy(query), order: null };
   if (said.group !== null && columns.length === 0) return { ...query, by, columns: [COUNT], order: null };
@@ -503,6 +504,10 @@ const lists = ({ columns }: FiguresQuery, said: Said, own: readonly Expr[]): boo
     (named.length === 0 || columns.every(isCount) || namesKind(said))
   );
 };
+
+/** «Quali hanno riscosso meno dell’accertato?»: what is held against what is shown. */
+const heldIn = ({ named }: Said): readonly Expr[] =>
+  named.flatMap((one) => (one.type === 'atoms' && one.manner !== 'drop' ? heldAgainst(one.atoms) : []));
 
 /** Two structures that are named side by side get a row each. */
 const namesKind = ({ named }: Said): boolean => named.some(({ type }) => type === 'kinds');
@@ -743,7 +748,13 @@ function placeOf(
 
 function others(talk: Talk, said: Said): FiguresQuery | null {
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
-  return rest && figured({ ...talk, query: rest }, rest, { ...said, named: [] });
+  if (rest === null) return null;
+  const left = { ...talk, query: rest, shown: memberRefs({ index: talk.index, query: rest }) };
+  // «Fra gli altri due qual è il più pesante?»: they are put in order.
+  const places = said.named.filter(({ type }) => type === 'place');
+  return said.rank !== null || said.ordered || places.length > 0
+    ? ordered(left, rest, { ...said, named: places })
+    : figured(left, rest, { ...said, named: [] });
 }
 
 function all(talk: Talk, said: Said): FiguresQuery | null {

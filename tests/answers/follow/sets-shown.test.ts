@@ -183,3 +183,51 @@ it('who follows many is told office by office', async () => {
   const { text } = await converse(engine, 'elenca gli obiettivi di peso 24', 'chi li segue?');
   expect(text).toMatch(/U\.O\.9\.1 .*\d/);
 });
+
+describe('what is lacking of what was shown', () => {
+  it.each([
+    'quanto gli manca da riscuotere?',
+    'quanto le manca da incassare?',
+    'quanto manca da riscuotere?',
+  ])('«%s» is asked of the item', async (last) => {
+    expect(await headline('quanto costa l’obiettivo 22?', last)).toContain('18.932,30');
+  });
+
+  it('is what was to come of what came', async () => {
+    expect(await headline('quanto ha riscosso l’obiettivo 22?', 'e quanto gli manca?')).toContain(
+      'accertato non ancora riscosso 18.932,30',
+    );
+    expect(await headline('quanto costa l’obiettivo 22?', 'quanto gli resta da liquidare?')).toContain(
+      '8.352,95',
+    );
+  });
+
+  it('shows what was held against what', async () => {
+    const turns = [
+      'i tre obiettivi del settore 9 con il costo del personale più alto',
+      'di questi quali hanno riscosso meno dell’accertato?',
+    ];
+    expect(await headline(...turns)).toContain('riscosso 64.033,07 €, accertato 82.965,37 €');
+    expect(await headline(...turns, 'e quanto gli manca?')).toContain('18.932,30');
+  });
+
+  it('is asked about where nothing that was told lacks anything', async () => {
+    const { answer } = await converse(engine, 'quanto costa il processo 48?', 'e quanto gli manca?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+it('the others are put in order too', async () => {
+  const turns = ['quali obiettivi ha il settore 9?', 'quali di questi pesano 24?'];
+  expect(await headline(...turns, 'e fra gli altri qual è il più pesante?')).toMatch(
+    /^Obiettivo 51 .*peso 22,/,
+  );
+  const first = ['quali obiettivi ha il settore 9?', 'quali sono i tre più costosi?'];
+  expect(await headline(...first, 'e tra gli altri due qual è il meno pesante?')).toMatch(/^Obiettivo 51/);
+});
+
+it('what a title begins with is not what another names among others', async () => {
+  const turns = ['quanto è costata la biblioteca Agorà?', 'e l’orto botanico?'];
+  expect(await headline(...turns)).toMatch(/^Il processo 48 .*213.034,26/);
+  expect(await headline(...turns, 'che differenza c’è tra i due?')).toContain('71.914,83');
+});
