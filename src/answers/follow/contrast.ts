@@ -24,7 +24,10 @@ export function contrast(talk: Talk, said: Said): FiguresQuery | QueryOf<'compar
 }
 
 /** "Accertato", "e riscosso?", "che differenza c'è?": two figures of the same things. */
-function betweenFigures({ index, query, earlier }: Talk, { named, contrast: op, these, figures }: Said) {
+function betweenFigures(
+  { index, query, earlier }: Talk,
+  { named, contrast: op, these, figures, means }: Said,
+): FiguresQuery | null {
   if (named.length > 0 || these !== null || figures.length > 0 || op === null || query.order !== null)
     return null;
   const [before] = earlier;
@@ -32,6 +35,10 @@ function betweenFigures({ index, query, earlier }: Talk, { named, contrast: op, 
   const columns =
     query.columns.length === 2 ? query.columns : same ? [...before.columns, ...query.columns] : [];
   const [left, right] = columns.map(figureOf);
+  // «Quanto gli manca?», after what was collected: to what was to be.
+  const lack = means.has('gap') && query.columns.length === 1 ? figureOf(query.columns[0]) : null;
+  const lacking = GAPS.find(([, part]) => part === lack);
+  if (lacking && columns.length < 2) return { ...query, columns: [sum(lacking[2])] };
   if (columns.length !== 2 || left == null || right == null || left === right) return null;
   const gap = GAPS.find(([one, other]) => [left, right].includes(one) && [left, right].includes(other));
   if (op === '-' && gap) return { ...query, columns: [sum(gap[2])] };

@@ -4,6 +4,7 @@ import { attributesAsked } from '../grammar/cards.ts';
 import { type Surroundings, saturate } from '../grammar/chart.ts';
 import { surroundingsOf, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
+import { GAPS } from '../grammar/ledger.ts';
 import type { Direction, FollowMeaning, Piece, RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { yearsSaid } from '../grammar/read-years.ts';
 import { isIdle } from '../grammar/requests/request.ts';
@@ -310,7 +311,11 @@ function saidBy(
   const apart = pieces.filter((piece) => !parts.includes(piece));
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
   if (named === null) return null;
-  const follow = onlyOf(apart, 'follow');
+  const figures = figuresIn(pieces);
+  // «Quanto gli manca da riscuotere?»: the figure that is named is what is lacking.
+  const isLack = figures.some(({ figure }) => GAPS.some((gap) => gap === figure));
+  const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'gap';
+  const follow = onlyOf(apart, 'follow').filter(isNoGap);
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
@@ -321,7 +326,7 @@ function saidBy(
     one: follow.some(({ means, count }) => means === 'next' && count === 1),
     asks: new Set(asks.map(({ what }) => what)),
     attributes: pieces.flatMap(attributesAsked),
-    figures: figuresIn(pieces),
+    figures,
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
     rank: ranks[0] ?? null,
     ordered: has('order') || follow.some(({ means }) => means === 'order'),

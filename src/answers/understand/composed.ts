@@ -21,12 +21,18 @@ const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: b
   return isOfAll && columns.every((one) => one.type === 'fold' && (one.figure === 'items' || !isNamed));
 };
 
-/** "Quanto costa il personale in totale?": what is asked about has an article of its own. */
-function namesFigure(text: string, { grammar }: Vocabulary, cut: Cut): boolean {
+/**
+ * "Quanto costa il personale in totale?": what is asked about has an article of its own. Before a verb it is none: «quanto
+ * gli manca da riscuotere?» is asked of what was spoken of.
+ */
+function namesFigure(text: string, { grammar, operations }: Vocabulary, cut: Cut): boolean {
   const tokens = cut(text);
+  const [names, lacks] = [operations.get('names'), operations.get('lacks')];
   return findPhrases(grammar, tokens).some(
     ({ meaning, from }) =>
-      meaning.cat === 'figure' && /^(il|lo|la|l|i|gli|le)$/.test(tokens[from - 1]?.text ?? ''),
+      meaning.cat === 'figure' &&
+      names?.has(tokens[from - 1]?.text ?? '') === true &&
+      lacks?.has(tokens[from]?.text ?? '') !== true,
   );
 }
 
