@@ -161,6 +161,10 @@ function chooseRows(said: RowsSaid): Asked | null {
   const isPart = relation === 'share' && by === null;
   const parted = isPart ? partOf(said, tests, scope) : { scope, whole: tests, part: [] };
   if (parted === null) return null;
+  // «Quanto vale oggi?»: rows without a day of their own are told as they are today, and of no other day.
+  const hasDays = table === 'items' || table === 'milestones';
+  const isToday = said.days?.from === said.today && said.days.to === said.today;
+  if (said.days !== null && !hasDays && !isToday) return null;
   const [year, ...others] = said.years;
   const chosen: Asked = {
     scope: parted.scope,
@@ -168,7 +172,7 @@ function chooseRows(said: RowsSaid): Asked | null {
       of: 'rows',
       table,
       year: year === undefined || others.length > 0 ? null : year,
-      days: said.days,
+      days: hasDays ? said.days : null,
       tests: parted.whole,
       by,
       empty: denied.empty,

@@ -76,6 +76,9 @@ export const isAge = (small: SmallWords, tokens: readonly Token[], from: number)
   return tokens[at]?.type === 'number' && small.is('year', tokens[at + 1]?.text);
 };
 
+/** No class of years ends beyond. */
+const MOST_YEARS = 120;
+
 /** "Il 2020", and not "2000 iscritti". */
 function isYear(small: SmallWords, tokens: readonly Token[], at: number): boolean {
   const [before, own, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
@@ -95,6 +98,10 @@ function amountAt(
   if (part !== null && (part === 50 || small.is('article', tokens[at - 1]?.text)))
     return { value: part, unit: 'percent', to: at + 1 };
   if (token?.type !== 'number' || Number.isNaN(token.value) || isYear(small, tokens, at)) return null;
+  // "La 50-59 supera la 40-49": a class of years, and no amount.
+  const end = tokens[at + 1];
+  if (end?.type === 'number' && !token.pause && end.value > token.value && end.value <= MOST_YEARS)
+    return null;
   const scale = small.worth('scale', tokens[at + 1]?.text);
   let to = scale === null ? at + 1 : at + 2;
   if (scale !== null && tokens[to]?.text === 'di') to += 1;

@@ -60,13 +60,15 @@ export function readCells(
   { counts, shares, trend, ends, area, rate }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
-  const { rowNames, columnNames } = nameLabels(
-    shares
-      ? { ...table, rows: ofRate(table, rate, said) }
-      : { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) },
-    said,
-    ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
-  );
+  const amounts = { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) };
+  const unlikely = ({ text }: FactLabel): boolean =>
+    counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit));
+  const asShares = shares ? nameLabels({ ...table, rows: ofRate(table, rate, said) }, said, unlikely) : null;
+  // "Che percentuale delle entrate totali sono trasferimenti?": a part and its total, of which no rate of theirs tells it.
+  const isOfTotal =
+    asShares?.rowNames.labels.some(({ whole }) => whole) &&
+    asShares.rowNames.labels.some(({ whole }) => !whole);
+  const { rowNames, columnNames } = asShares && !isOfTotal ? asShares : nameLabels(amounts, said, unlikely);
   // "L'ambito C dalla sintesi": a total that is called by a name of its own, held against a row.
   const isApart = ({ extra }: FactLabel): boolean =>
     ends && said.some(({ key, plain }) => !plain && extra.has(key));

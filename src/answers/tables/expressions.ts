@@ -150,7 +150,8 @@ function held(asked: Asked): Expression | null {
     does('difference') &&
     (does('each') || request.order !== null || pair.places.includes(-1));
   if (rows === null && more === null && !apart) return null;
-  const facts = together(asked, pair, rows !== null);
+  // «La fascia 50-59 supera la 40-49?»: of all together, unless it is asked of each.
+  const facts = together(asked, pair, rows !== null || request.compared !== null);
   // "Quanta parte del finanziamento è pagata", "in proporzione ai pc, chi ha più notebook?": the whole is said first.
   const [one] = pair.places;
   const isTurned = rows === 'part' ? preceded(asked, one) : more === null && beginsWithOther(asked, pair);
@@ -164,7 +165,9 @@ function held(asked: Asked): Expression | null {
       by: pair.over,
       facts: own,
     };
-  if (request.bounds.length > 0 || kinds(own, pair.over) < 2) return null;
+  if (request.bounds.length > 0) return null;
+  if (kinds(own, pair.over) < 2)
+    return request.compared && own.length === 2 ? { rows: 'gap', by: pair.over, facts: own } : null;
   const same = tokens.some(({ text }) => request.small.is('same', text));
   const holds = same
     ? ({ op: 'between', value: 0, to: 0, than: null } as const)
@@ -195,7 +198,7 @@ function beginsWithOther({ tokens, request }: Asked, { begins: [begin] }: Pair):
 /** How the words between and before two labels join them into one figure; null where they do not. */
 function pairedBy(
   { does, tokens, request, cells }: Asked,
-  { places: [one, other], begins: [, begin] }: Pair,
+  { places: [one, other], begins: [first, begin] }: Pair,
 ): 'quotient' | 'part' | null {
   if (one < 0 || other < 0) return null;
   // "Investimento per tonnellata di CO2 evitata".
@@ -214,7 +217,8 @@ function pairedBy(
       // "Costa meno evitare una tonnellata".
       (request.small.is('one', text) && cells.some(({ unit }) => unit === 'eur')),
   );
-  const share = does('share') && preceded({ tokens, request }, one) !== preceded({ tokens, request }, other);
+  const share =
+    does('share') && preceded({ tokens, request }, first) !== preceded({ tokens, request }, begin);
   if (share) return 'part';
   return each || does('ratio') ? 'quotient' : null;
 }

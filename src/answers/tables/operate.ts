@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
@@ -193,6 +193,8 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
         : []),
       ...(request.near !== null && made.near === null ? [tokens[request.near.at + 1]?.text ?? ''] : []),
       ...absoluteIn(made, facts, asked),
+      ...(made.lacking.length > 0 ? [] : deniedLost(asked)),
+      ...onlyIn(made, asked),
       ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
       ...deniedIn(made, { columns, tokens }),
@@ -209,6 +211,28 @@ const absoluteIn = (
   order !== null && facts.some(({ value }) => value < 0)
     ? tokens.flatMap(({ text }, at) =>
         small.is('absolute', text) && small.is('told', tokens[at - 1]?.text) ? [text] : [],
+      )
+    : [];
+
+/** «Quale settore non esisteva nel 2000?»: a denial of a word that no label has. */
+const deniedLost = ({ tokens, request, explained }: Asked): readonly string[] =>
+  tokens.flatMap(({ text }, at) => {
+    const next = tokens.slice(at + 1, at + 4).find(({ light }) => !light);
+    const isFree =
+      text === 'non' && !request.consumed.has(at) && !request.small.is('or', tokens[at - 1]?.text);
+    const isOfLabel = next && [next.key, `${DENIED}${next.key}`].some((key) => explained.has(key));
+    return isFree && next && !isOfLabel ? [`${text} ${next.text}`] : [];
+  });
+
+/** «Quale intervento riduce solo consumi termici?»: rows that have nothing of the other columns. */
+const onlyIn = ({ codes }: FactQuery, { tokens, request, columns, table, over }: Asked): readonly string[] =>
+  over === 'subject' && columns.named && columns.labels.length < table.columns.length && codes.length > 1
+    ? tokens.flatMap(({ text }, at) =>
+        request.small.is('only', text) &&
+        !request.consumed.has(at) &&
+        tokens.slice(at + 1, at + 4).some(({ key }) => columns.labels.some(({ keys }) => keys.has(key)))
+          ? [text]
+          : [],
       )
     : [];
 

@@ -56,6 +56,11 @@ describe('indicators are counted, filtered and put in order as items are', () =>
     expect(answer.headline).toContain(said);
   });
 
+  it('tells an indicator of today as it is, and never that there is none on that day', async () => {
+    const { headline } = await ask('che target ha l’acqua dispersa nel 2026 e quanto vale oggi?');
+    expect(headline).toContain('valore atteso 40 %, risultato 42 %');
+  });
+
   it('says how far a result is from its target, in its own unit', async () => {
     const { headline, value } = await ask(
       'di quanti giorni siamo sopra il target dei giorni di attesa?',

@@ -52,6 +52,12 @@ describe('context tables of any body', () => {
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
+      // two rows that are listed are no part of one another
+      [
+        'quota dei rifiuti del 2024 raccolta da Borgo Alto e Ponte a Valle',
+        /Borgo Alto 24,49 %.*Ponte a Valle 30,30 %/,
+      ],
+      ['in media quante ore apre una biblioteca?', /^In media 25,2 ore/],
       // rows by their distance, in the order of one year, against then
       [
         'quale comune è più vicino alla media della differenziata nel 2024?',
@@ -216,6 +222,8 @@ describe('rows that are left out', () => {
 describe('a row that is named within an order of all the rows', () => {
   it.each<Case>([
     ['quale intervento evita più CO2 nella scuola?', /«scuola»/],
+    // what would leave rows out
+    ['quale intervento riduce solo consumi termici?', /«solo»/],
     ['qual è la biblioteca con più prestiti nel Bibliobus?', /«Bibliobus»/],
   ])('is asked about, not dropped: %s', asked(valley));
 });

@@ -202,6 +202,11 @@ describe('rows worked out of several figures', () => {
     ['la spesa di personale ha superato il limite in qualche anno?', /2019 \(\+932.*2020 .*2021/],
     // a department by another name
     ['quanti pc fissi ha il settore lavori pubblici?', /^Settore 5, PC fissi: 72/],
+    // a class of years is no amount, and what exceeds what is told of all together
+    ['di quante persone la fascia 50-59 supera la 40-49?', /^Differenza: 30 persone/],
+    ['gli uomini superano le donne?', /^Differenza: 147 persone/],
+    // a part of a total, and no rate that is printed of either
+    ['che percentuale delle entrate accertate totali sono trasferimenti correnti?', /^11,55 %/],
     // which of two in each group
     ['per ogni categoria, ci sono più uomini o più donne?', /Maschi, categoria A.*Femmine, categoria D/],
     // how large, and how large each of them
