@@ -51,13 +51,17 @@ export interface Wanted {
   readonly rate: boolean;
 }
 
-/** Reads rows, columns and periods of a table out of a question; null where nothing of it is named. */
+/**
+ * Reads rows, columns and periods of a table out of a question; null where nothing of it is named.
+ * @param narrowed rows were left out of the table: what is left is asked of the whole, and not of rows that share a word
+ */
 export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
   small: SmallWords,
   { counts, shares, trend, ends, area, rate }: Wanted,
+  narrowed = false,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const amounts = { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) };
@@ -76,7 +80,8 @@ export function readCells(
   const chosen =
     ages !== null
       ? { labels: ages.labels, named: true }
-      : rowNames.labels.length === 0 && saysEvery(table, tokens)
+      : (rowNames.labels.length === 0 && saysEvery(table, tokens)) ||
+          (narrowed && describesEvery(table, rowNames))
         ? { labels: table.rows.filter((label) => !label.whole), named: false }
         : choose(table.rows, rowNames.labels, isApart);
   const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
@@ -302,6 +307,19 @@ function affirmed({ rows, columns }: FactTable, word: SaidWord): SaidWord {
 const saysEvery = ({ shared }: FactTable, tokens: readonly Token[]): boolean =>
   tokens.some(({ text, key }) =>
     shared.some((word) => word !== text && stem(word) === key && /[ieh]$/.test(text) && !/[ie]$/.test(word)),
+  );
+
+/**
+ * "Verde urbano", of "verde storico", "orti urbani" and "cimiteri", each of which is green of the town: words that rows
+ * share, some of them here and some there, mean no row of them where they are said of every row.
+ */
+const describesEvery = (table: FactTable, { labels, explained }: NamedLabels): boolean =>
+  explained.size > 1 &&
+  labels.length > 1 &&
+  labels.every(({ keys }) => [...keys].some((key) => !explained.has(key))) &&
+  table.rows.every(
+    ({ whole, keys, extra }) =>
+      whole || [...explained.keys()].every((key) => keys.has(key) || extra.has(key) || table.words.has(key)),
   );
 
 /** A word that the table has itself stands for no other: "superficie" is not "grandi". */

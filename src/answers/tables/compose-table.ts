@@ -69,6 +69,7 @@ export function readTable(
         one ? tokens.filter((_token, at) => !request.consumed.has(at) && !own.has(at)) : left,
         request.small,
         wantedOf(request, tokens),
+        without.length > 0,
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));

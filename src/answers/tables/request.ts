@@ -176,11 +176,11 @@ export function readRequest(
       degree = from + 1;
     } else if (meaning.cat === 'without')
       for (const at of excludedBy(small, tokens, from, to)) excluded.add(at);
-    // "Il totale senza il settore pubblico".
+    // "Il totale senza il settore pubblico", "quanto verde c'è senza i cimiteri?".
     else if (
       meaning.cat === 'none' &&
       tokens[from]?.text === 'senza' &&
-      found.some(({ meaning: { cat } }) => cat === 'fold')
+      found.some(({ meaning: one }) => one.cat === 'fold' || (one.cat === 'ask' && one.what === 'value'))
     ) {
       for (const at of excludedAt(small, tokens, to)) excluded.add(at);
     } else if (meaning.cat === 'beside') {

@@ -8,6 +8,8 @@ test.each([
   ['quali obiettivi non hanno impegnato?', 50],
   ['quale obiettivo non ha liquidato?', 63],
   ['quali obiettivi non hanno liquidato?', 63],
+  ['quanti obiettivi non hanno ancora liquidato nulla?', 63],
+  ['quanti processi non hanno ancora riscosso nulla?', 51],
 ])('«%s» is of those that declare none: %i', async (question, count) => {
   const { answer } = await converse(engine, question);
   expect([answer.value, answer.headline]).toEqual([count, expect.stringContaining('non dichiarato')]);

@@ -29,6 +29,9 @@ describe('rows worked out of several figures', () => {
     ['quanto distacco c’è tra Lucca e la seconda nel 2020?', /^Differenza: 8,86 punti percentuali/],
     ['qual è il divario tra la migliore e la peggiore città nel 2020?', /^Differenza: 42,26 punti/],
     ['quanto verde c’è se togliamo il verde storico?', /^613\.195 mq in tutto/],
+    ['verde urbano totale escluso il verde storico', /^613\.195 mq in tutto/],
+    ['tolto il verde storico, quanto verde urbano resta?', /^613\.195 mq in tutto/],
+    ['quanto verde urbano c’è senza orti e cimiteri?', /^1\.522\.662 mq in tutto/],
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],

@@ -67,6 +67,10 @@ const nought = (figure: SaidFigure): Atom => ({
   atoms: [bound(figure === 'cost' ? 'settled' : figure, 'eq', 0), undeclared(figure)],
 });
 
+/** «Non hanno ancora liquidato nulla»: nothing was, which is not that nothing is left to be. */
+const isVerbDenied = ({ from, to }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
+  tokens[from]?.text === 'non' && tokens.slice(from, to).some(({ text }) => /^(ha|hanno)$/.test(text));
+
 /** «Né accertato né riscosso»: the word stands before each. */
 const isNeither = (tokens: readonly Token[], from: number): boolean =>
   tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'ne');
@@ -363,7 +367,9 @@ export const DENIALS: readonly Rule[] = [
     ['figure', 'nothing'],
     ['liquidato nullo'],
     ([said, { from, to }], { tokens }) =>
-      said.figure !== 'revenue' && tokens.slice(from, to).every(({ text }) => /^null[oaie]$/.test(text))
+      said.figure !== 'revenue' &&
+      tokens.slice(from, to).every(({ text }) => /^null[oaie]$/.test(text)) &&
+      !isVerbDenied(said, tokens)
         ? atoms(nought(meant(said, tokens)))
         : null,
   ),
