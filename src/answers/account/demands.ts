@@ -248,6 +248,28 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         ? [{ at: placesOf(...found), isStated: () => false }]
         : [],
     ),
+  // «I settori che non hanno liquidato niente», «che con gli obiettivi superano il milione»: a limit to what each of them has.
+  ({ pieces, tokens, does }) =>
+    pieces.flatMap((level, place): readonly Demand[] => {
+      if (level.cat !== 'level' || !level.plural || !does(tokens[level.to], 'narrows')) return [];
+      const rest = pieces.slice(place + 1);
+      const kind = rest.find(({ cat }) => cat === 'kind');
+      const isOfItems = kind && !rest.some(({ cat, from }) => from === kind.to && LIMITS.has(cat));
+      return isOfItems
+        ? []
+        : [{ at: placesOf(level), isStated: ({ queries }) => !queries.some(limitsItems) }];
+    }),
+  // «Il processo con il personale mediano»: the one in the middle of an order, which no query chooses.
+  ({ pieces, tokens, does }) =>
+    pieces.flatMap((fold): readonly Demand[] => {
+      const figure = pieces.find(({ cat, to }) => cat === 'figure' && to === fold.from);
+      const one = pieces.findLast(({ cat, to }) => OF_ROWS.has(cat) && to <= (figure?.from ?? 0));
+      const isMiddle = fold.cat === 'fold' && (fold.fold === 'median' || fold.fold === 'mean');
+      const isOne = one !== undefined && 'plural' in one && !one.plural;
+      return isMiddle && isOne && does(tokens[one.to], 'narrows')
+        ? [{ at: placesOf(fold), isStated: () => false }]
+        : [];
+    }),
   // «Sia obiettivi … sia processi …»: of structures that have the one and the other.
   ({ pieces, tokens }) => {
     const both = tokens.flatMap(({ text }, at) => (text === 'sia' ? [at] : []));
@@ -301,6 +323,25 @@ const isHeldAgainstAll = (query: Query): boolean =>
         (one) =>
           one.type === 'over' && one.year === null && !one.select.some(({ type }) => type === 'structure'),
       )));
+
+/** Words for what there is a row of. */
+const OF_ROWS: ReadonlySet<Category> = new Set<Category>(['kind', 'level']);
+
+/** Words that begin a limit. */
+const LIMITS: ReadonlySet<Category> = new Set<Category>(['compare', 'figure', 'without', 'negation']);
+
+/** A figure of single items is limited, and none of what a structure has. */
+const limitsItems = (query: Query): boolean =>
+  query.type === 'figures'
+    ? query.having.length === 0 &&
+      !query.claim &&
+      query.select.some(
+        (atom) =>
+          atom.type === 'bound' ||
+          atom.type === 'versus' ||
+          (atom.type === 'not' && atom.atom.type === 'declared'),
+      )
+    : 'filter' in query && query.filter.conditions.length > 0;
 
 /** Words of queries that say what words of arithmetic want. */
 const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {

@@ -1,9 +1,7 @@
-import { asksForMiddle, holdsOfStructures } from '../grammar/claims.ts';
 import { composeTokens, eachOfItsOwn, verbsTold, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { areOfSets, isBesideThing, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
-import { asksOfLimited } from '../grammar/requests/read-request.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -44,10 +42,6 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const clashing = queries.flatMap(contradictory);
   if (clashing.length > 0) return [{ type: 'clarification', what: 'subject', choices: [], unused: clashing }];
   const { vocabulary, conversation, lens } = context;
-  const whole = correctTokens(vocabulary, context.cut(text));
-  const { pieces } = composeTokens(whole, vocabulary);
-  if (holdsOfStructures(pieces, whole) || asksForMiddle(pieces, whole) || asksOfLimited(pieces, whole))
-    return [OF_WHAT];
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
   const kept = withoutAsides(vocabulary, context.cut(text));

@@ -44,33 +44,6 @@ const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'attribute',
 ]);
 
-/**
- * «Settori che con i soli obiettivi superano il milione»: what passes the limit is each structure by its items together, which
- * no list of items tells.
- */
-export const holdsOfStructures = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
-  pieces.some(
-    ({ cat, to }, at) =>
-      cat === 'kind' &&
-      pieces[at + 1]?.cat === 'atoms' &&
-      pieces[at + 1]?.from === to &&
-      VERB.test(tokens[to]?.text ?? '') &&
-      pieces.slice(0, at).some((one) => one.cat === 'level' && tokens[one.to]?.text === 'che'),
-  );
-
-/** «Il processo con il personale mediano»: the one in the middle of an order, which no query chooses. */
-export const asksForMiddle = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
-  pieces.some((piece, at) => {
-    const before = pieces[at - 1];
-    return (
-      piece.cat === 'folded' &&
-      (piece.fold === 'median' || piece.fold === 'mean') &&
-      (before?.cat === 'kind' || before?.cat === 'level') &&
-      !before.plural &&
-      tokens.slice(before.to, piece.from).some(({ text }) => /^(con|col|dal|da)$/.test(text))
-    );
-  });
-
 /** Reads a proposition; null where nothing is said to hold. */
 export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQuery | null {
   const { tokens, index } = around;
