@@ -202,8 +202,11 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   // "Obiettivi che finiscono nel 2028": of a year, as no rule is that is not asked what must or may be done.
   const bound = aspects.some((aspect) => OF_ANY_YEAR.has(aspect));
   if (!strong && !bound && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
-  const dated = aspects.length === 0 || aspects.includes('when') || aspects.includes('who');
+  const dated = aspects.length === 0 || aspects.some((aspect) => OF_WHAT_HAPPENED.has(aspect));
   if (dated && hasHappened(reading.tokens)) return true;
+  // "Il Comune rispetta i tempi di pagamento?": whether it does.
+  const [doer] = reading.spans;
+  if (aspects.length === 0 && doer?.concept === 'noun:body' && doer.from <= 1) return true;
   return aspects.length === 0 && (!strong || acts.length === 0);
 }
 
@@ -223,11 +226,15 @@ const namesOffice = (tokens: readonly Token[]): boolean =>
     tokens.map(({ text }) => text).join(' '),
   );
 
-/** "È stata approvata", "ha approvato": what happened once, which the body's own acts tell. */
+/** Of what happened once it may be asked too. */
+const OF_WHAT_HAPPENED: ReadonlySet<Aspect> = new Set(['when', 'who', 'where']);
+
+/** "È stata approvata", "ha approvato", "si è tenuta": what happened once, which the body's own acts tell. */
 const hasHappened = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }, at) =>
       /^stat[oaie]$/.test(text) ||
+      (text === 'si' && tokens[at + 1]?.text === 'e' && isParticiple(tokens[at + 2]?.text ?? '')) ||
       (/^(ha|hanno|was|were)$/.test(text) && isParticiple(tokens[at + 1]?.text ?? '')),
   );
 
@@ -289,6 +296,7 @@ function nearestOf(
     const tellsTerm = rule.dated && aspect !== undefined && term.includes(aspect);
     const unsaid = unsaidBy(context, question, rule, aspect, tellsTerm);
     if (unsaid.length > 0 && named.every((one) => isDone(one, context.reading.tokens))) return [];
+    const organs = question.organs.filter(({ organ }) => rule.organs.has(organ)).length;
     const held = question.rest.filter(({ key }) => rule.keys.has(key)).length;
     const length = Math.max(0, ...named.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
@@ -301,6 +309,7 @@ function nearestOf(
         unsaid,
         ofTerm: tellsTerm ? 0 : 1,
         ofOrgan,
+        organs,
         order,
         place,
         held,
@@ -313,6 +322,7 @@ function nearestOf(
       a.unsaid.length - b.unsaid.length ||
       a.ofTerm - b.ofTerm ||
       a.ofOrgan - b.ofOrgan ||
+      b.organs - a.organs ||
       a.order - b.order ||
       a.place - b.place ||
       b.held - a.held ||

@@ -39,6 +39,12 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   const unknown = tokens.filter(
     (token) => !covered.has(token) && !isIdle(vocabulary, token) && !(counts && token.type === 'number'),
   );
+  // "La relazione va bene?", "i consiglieri hanno ricevuto …?": asked of something, which is no thanks.
+  const asksOfSomething =
+    said === 'thanks' &&
+    text.includes('?') &&
+    tokens.some((token) => !covered.has(token) && vocabulary.frame.words.has(token.text));
+  if (asksOfSomething) return null;
   const whole = unknown.length === 0 || (said !== undefined && NAMED.has(said) && isName(text, unknown));
   if (said !== undefined && whole) return answerTo(said);
   const loose = said !== undefined && LOOSE.has(said) ? said : called ? 'elsewhere' : null;

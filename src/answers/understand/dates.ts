@@ -14,9 +14,8 @@ import { findBest, type TopicMatch } from './topic.ts';
 
 type DateQuery = QueryOf<'date'>;
 
-/** The present tense and "entro" ask for a rule; a past participle asks for what happened. */
-const RULE =
-  /^(entro|approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
+/** The present tense, beside "quando" or an act, asks for a rule; a past participle for what happened. */
+const RULE = /^(approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
 /** Words that ask for the law without naming one. */
 const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scadenz[ae])$/;
 const DATED = /^(inizia|finisc|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
@@ -49,7 +48,9 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const act = mentionsAct(reading);
   const consequence = concepts.has('ask:consequence');
   const due =
-    speaksOfDeadline(reading) || consequence || reading.tokens.some((token) => RULE.test(token.text));
+    speaksOfDeadline(reading) ||
+    consequence ||
+    reading.tokens.some(({ text }) => text === 'entro' || ((act || saysWhen(reading)) && RULE.test(text)));
   if (!due && !act && !saysWhen(reading)) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   // A number is asked: the law or the act beside it only says where it comes from.
@@ -88,6 +89,8 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     return null;
   if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
+    // "Chi è responsabile della mancata pubblicazione?": of no day.
+    if (consequence || asksWho(reading.tokens)) return null;
     return due || concepts.has('ask:upcoming') ? ask(calendarOf(context)) : null;
   }
   if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(calendarOf(context));
@@ -188,7 +191,9 @@ const STILL = /^(vigore|vale|valid[oa]|abrogat[oaie])$/;
 
 /** "Chi deve controllare che sia pubblicato?": of a duty, and not when. */
 const asksWhoMust = (tokens: readonly Token[]): boolean =>
-  tokens[0]?.text === 'chi' && tokens.some(({ text }) => /^(deve|devono|dovrebbe|dovrebbero)$/.test(text));
+  asksWho(tokens) && tokens.some(({ text }) => /^(deve|devono|dovrebbe|dovrebbero)$/.test(text));
+
+const asksWho = ([first]: readonly Token[]): boolean => first?.text === 'chi';
 
 /** Those of the rules that speak of all that is done in the question. */
 function sayingAllDone({ reading, vocabulary }: Context, found: typeof NOTHING) {

@@ -277,8 +277,12 @@ function withoutFigures(
     tokens.some(({ text: word }) => isMonth(word)) ||
     findPhrases(law.aspects, tokens).some(({ meaning }) => OF_TERM.has(meaning));
   const tellsNone = ({ type }: Query): boolean => FIGURES.test(type) && (type !== 'date' || !asksTerm);
-  if (isOfLaw && outcomes.some((one) => one.type === 'query' && tellsNone(one.query)))
-    return [refuse({ reason: 'no_rule' })];
+  // "Quanto dura un monitoraggio per legge?": no phase of the body's own is the law's.
+  const isUntold = (one: Outcome): boolean =>
+    one.type === 'query'
+      ? tellsNone(one.query) || tellsOwnDays(one.query)
+      : one.type === 'clarification' && one.choices.length === 0;
+  if (isOfLaw && outcomes.some(isUntold)) return [refuse({ reason: 'no_rule' })];
   const said = tokens.map((token) => token.text);
   const [first, second, third] = said;
   const why =
@@ -304,6 +308,9 @@ function wondered(query: QueryOf<'item'>): Query {
   const far = query.measures.length + attributes.length === 0;
   return { ...query, measures: far ? ['attainment'] : query.measures, attributes, reason: true };
 }
+
+const tellsOwnDays = (query: Query): boolean =>
+  query.type === 'date' && !query.lawFirst && query.phases.length > 0;
 
 const OF_TERM: ReadonlySet<Aspect> = new Set(['when', 'often', 'duration', 'since', 'consequence']);
 

@@ -222,6 +222,20 @@ describe('a day that the question names', () => {
   });
 });
 
+describe('what is no question about the law', () => {
+  it.each([
+    'il Comune rispetta i tempi di pagamento?',
+    'dove si è tenuta la seduta del Nucleo?',
+    'il DUP si approva insieme al bilancio?',
+    'quali documenti deve approvare il Consiglio?',
+    'chi è responsabile della mancata pubblicazione?',
+    'il dirigente può rifiutare gli obiettivi assegnati?',
+    'i consiglieri hanno ricevuto la relazione?',
+  ])('is told by no rule, term or way of using the product beside it: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).not.toBe('answer');
+  });
+});
+
 describe('what a question names beside the subject of a rule', () => {
   it.each([
     ['la Relazione va mandata alla Regione?', 'sull’obbligo di inviare la Relazione («Regione»)'],
@@ -280,6 +294,7 @@ describe('what a question names beside the subject of a rule', () => {
     ['la trasparenza va attestata dal RPCT?', 'trasparenza-attesta'],
     ['i revisori devono validare la relazione?', 'validazione-chi'],
     ['il Consiglio comunale deve approvare la relazione sulla performance?', 'relazione-chi'],
+    ['i dipendenti possono valutare il dirigente?', 'performance-chi'],
   ])('is an organ, and who it is the task of answers: «%s»', async (question, rule) => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
   });
@@ -289,7 +304,8 @@ describe('what a question names beside the subject of a rule', () => {
     'l’ente è obbligato ad avere almeno tre obiettivi per dirigente?',
     'il comune deve avere un direttore generale?',
     'la legge prevede un premio per chi risparmia?',
-  ])('is told by no figure of the plan where the law is asked: «%s»', async (question) => {
+    'quanto dura un monitoraggio per legge?',
+  ])('is told by no figure or phase of the plan where the law is asked: «%s»', async (question) => {
     const { kind, headline } = await answerTo(question);
     expect([kind, headline.startsWith('Non ho una norma che lo dica')]).toEqual(['no_data', true]);
   });
