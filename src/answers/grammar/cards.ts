@@ -75,7 +75,9 @@ function readCard(
   const others = said.filter(({ type }) => type !== 'items');
   const tested = others.map((atom): Attribute | Measure | null => {
     if (atom.type === 'scope') return 'scope';
-    if (atom.type === 'span') return 'deadline';
+    // «È biennale o annuale?»
+    if (atom.type === 'span' || (atom.type === 'any' && atom.atoms.every(({ type }) => type === 'span')))
+      return 'deadline';
     const full = atom.type === 'bound' && atom.figure === 'attainment' && 'value' in atom.than;
     return full && atom.op === 'eq' && atom.than.value === 100 ? 'attainment' : null;
   });

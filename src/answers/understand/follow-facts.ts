@@ -404,8 +404,7 @@ function hasAllOfOwner(
 const isOfOne = (facts: readonly Fact[]): boolean =>
   new Set(facts.map(({ unit }) => unit)).size === 1 &&
   new Set(facts.map(({ code }) => code)).size > 1 &&
-  (new Set(facts.map(({ measure }) => measure)).size === 1 ||
-    new Set(facts.map(({ subject }) => subject)).size === 1);
+  (new Set(facts.map(({ measure }) => measure)).size === 1 || isOneRow(facts));
 
 /** The part and its whole: what was told and the one other column of its row that is named, or the one of two that is. */
 function pairOf(
