@@ -150,7 +150,7 @@ function existence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQ
   const having = pieces.flatMap((piece) => (piece.cat === 'having' ? [piece] : []));
   const [counted, ...others] = having;
   const leveled = pieces.some(({ cat }) => cat === 'level');
-  if (others.length > 0 && !leveled) return null;
+  if ((others.length > 0 || counted?.mean) && !leveled) return null;
   const said = pieces.map((piece): Piece => {
     if (piece.cat === 'having' && !leveled)
       return { cat: 'kind', kinds: piece.kinds, plural: true, from: piece.from, to: piece.to };

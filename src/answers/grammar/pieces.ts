@@ -109,6 +109,8 @@ export type Meaning =
       readonly kinds: readonly ItemKind[];
       readonly op: Comparison;
       readonly value: number;
+      /** "Più obiettivi della media": held against what they have on average, and no number. */
+      readonly mean?: true;
       readonly also?: readonly {
         readonly kinds: readonly ItemKind[];
         readonly op: Comparison;

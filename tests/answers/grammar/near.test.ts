@@ -73,3 +73,18 @@ describe('what nobody has spent', () => {
     expect(queriesOf('quali non hanno liquidato nulla?')).toMatchObject([{ by: 'item' }]);
   });
 });
+
+describe('more of a kind than on average', () => {
+  it('holds of those that have more', async () => {
+    expect(await answerTo('quanti settori hanno più obiettivi della media?')).toMatchObject({ value: 6 });
+    expect(queriesOf('quale settore ha più obiettivi in media?')).not.toMatchObject([
+      { having: [{ than: { mean: true } }] },
+    ]);
+  });
+
+  it('is no gap between two figures, which is put in order', () => {
+    expect(queriesOf('quale processo ha il divario maggiore tra accertato e riscosso?')).toMatchObject([
+      { order: { by: { figure: 'uncollected' }, direction: 'most' } },
+    ]);
+  });
+});

@@ -428,7 +428,8 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
     one,
     ...(one.also ?? []).map((also) => ({ ...one, ...also })),
   ]);
-  const said = ({ kinds, op, value }: Piece<'having'>): string => JSON.stringify([kinds, op, value]);
+  const said = ({ kinds, op, value, mean }: Piece<'having'>): string =>
+    JSON.stringify([kinds, op, value, mean]);
   return all.filter((one, at) => all.findIndex((other) => said(other) === said(one)) === at);
 }
 

@@ -252,9 +252,9 @@ interface Held {
 }
 
 /** «Con più di due obiettivi», «senza processi»: how many there are of its own kind. */
-const heldCount = ({ kinds, op, value }: Request['having'][number], alike: boolean): Held => {
+const heldCount = ({ kinds, op, value, mean }: Request['having'][number], alike: boolean): Held => {
   const expr = alike || kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds };
-  return { columns: [expr], having: { expr, op, than: { value } } };
+  return { columns: [expr], having: { expr, op, than: mean ? { mean } : { value } } };
 };
 
 /** «Con più processi che obiettivi»; null where nothing is held against itself, as a body may call its objectives actions. */

@@ -277,6 +277,21 @@ export const RANKS: readonly Rule[] = [
     ['più di 10 obiettivi'],
     ([{ op }, { value }, { kinds }]) => (Number.isInteger(value) ? counted(kinds, op, value) : null),
   ),
+  ...(['mean', 'fold'] as const).map((mean) =>
+    rule(
+      `more of a kind than on average, ${mean}`,
+      ['rank', mean],
+      ['più obiettivi della media'],
+      ([{ by, direction }, said], { tokens }) => {
+        const isMean = said.cat === 'mean' ? said.of === null : said.fold === 'mean';
+        // «Più obiettivi in media» holds nothing against it.
+        const isThan = tokens.slice(said.from - 1, said.to).some(({ text }) => text === 'della');
+        return 'count' in by && isMean && isThan
+          ? { cat: 'having', kinds: by.count, op: direction === 'most' ? 'gt' : 'lt', value: 0, mean: true }
+          : null;
+      },
+    ),
+  ),
   rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => counted(kinds, 'eq', 0)),
   rule('no item of a kind', ['none', 'kind'], ['nessun processo'], ([, { kinds }]) =>
     counted(kinds, 'eq', 0),
@@ -557,11 +572,17 @@ export const RATIOS: readonly Rule[] = [
       ([{ direction }, , , one, , other]) => byGap(one.figure, other.figure, direction),
     ),
   ),
-  rule(
-    'a gap of a degree',
-    ['difference', 'degree', 'between', 'figure', 'and', 'figure'],
-    ['differenza più alta tra impegnato e liquidato'],
-    ([, { direction }, , one, , other]) => byGap(one.figure, other.figure, direction),
+  ...(['more', 'degree'] as const).map((degree) =>
+    rule(
+      `a gap of a degree, ${degree}`,
+      ['difference', degree, 'between', 'figure', 'and', 'figure'],
+      [
+        degree === 'more'
+          ? 'divario maggiore tra accertato e riscosso'
+          : 'differenza più alta tra impegnato e liquidato',
+      ],
+      ([, { direction }, , one, , other]) => byGap(one.figure, other.figure, direction),
+    ),
   ),
   rule(
     'a ratio that has a name, of a degree',
