@@ -596,8 +596,11 @@ export function changed(asked: Asked): FactQuery | null {
   const [first, second] = parts;
   // What changes is one thing in two periods: two figures of one period are no change.
   const still = first?.period === second?.period;
-  if (parts.length === 2 && first && second && first.unit === second.unit)
-    return does('change') && still ? null : query(laterOrLarger(first, second), { operation });
+  if (parts.length === 2 && first && second && first.unit === second.unit) {
+    if ((does('change') && still) || areUnnamedTotals(asked, parts)) return null;
+    const gap = printedGap(table, parts);
+    return gap ? query([gap]) : query(laterOrLarger(first, second), { operation });
+  }
   const single = kinds(parts, 'subject') === 1 && kinds(parts, 'measure') === 1;
   // "Quanto è cambiata negli ultimi tre anni?": from the first of them to the last.
   if (first && parts.length > 2 && single && (does('change') || relative)) {
@@ -615,6 +618,23 @@ export function changed(asked: Asked): FactQuery | null {
   const before = periodBefore(asked, periods[0]);
   const earlier = table.facts.find((fact) => same(fact) && fact.period === before);
   return earlier && (dated || does('change') || relative) ? query([first, earlier], { operation }) : null;
+}
+
+/** «Rispetto all’assestato come siamo andati?»: of totals that nobody named no difference is asked. */
+export const areUnnamedTotals = ({ rows, table }: Asked, facts: readonly Fact[]): boolean =>
+  !rows.named &&
+  kinds(facts, 'subject') > 1 &&
+  facts.every(({ subject }) => labelOf({ labels: table.rows }, subject)?.whole === true);
+
+/** «Di quanto si scosta dall’assestato?»: of two figures of a row the one that is itself the difference of the other from a third. */
+export function printedGap(table: Asked['table'], [first, second, ...more]: readonly Fact[]): Fact | null {
+  if (!first || !second || more.length > 0) return null;
+  if (first.subject !== second.subject || first.period !== second.period) return null;
+  const measures = table.columns.map(({ text }) => text);
+  const isGap = (gap: Fact, base: Fact): boolean =>
+    measures.some((own) => own !== base.measure && isGapFrom(table, own, base.measure, [gap.measure]));
+  if (isGap(second, first)) return second;
+  return isGap(first, second) ? first : null;
 }
 
 /** "Che distacco c'è tra Lucca e la seconda?": a row that is named, or the first, and another by its place. */

@@ -20,7 +20,15 @@ import { bestOfEach } from './best.ts';
 import type { Bound } from './bounds.ts';
 import type { CellReading, Chosen } from './cells.ts';
 import type { TableReading } from './compose-table.ts';
-import { againstThen, changed, deniedColumn, isAlways, worked } from './expressions.ts';
+import {
+  againstThen,
+  areUnnamedTotals,
+  changed,
+  deniedColumn,
+  isAlways,
+  printedGap,
+  worked,
+} from './expressions.ts';
 import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
@@ -93,7 +101,8 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
       'difference',
       compares ||
         overTime ||
-        facts.length === 2 ||
+        (facts.length === 2 && !areUnnamedTotals(asked, facts)) ||
+        (facts.length === 1 && printedGap(table, cells) === facts[0]) ||
         operation === 'ratio' ||
         // "La quota di notebook rispetto ai pc fissi".
         (request.against && /^(part|quotient)$/.test(made.rows)),

@@ -5,6 +5,7 @@ import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { besideIn, totalOf } from '../tables/columns.ts';
 import { wantedOf } from '../tables/compose-table.ts';
+import { printedGap } from '../tables/expressions.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
 import { itemRows, ofStructures } from '../tables/of-structures.ts';
@@ -102,6 +103,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       order: null,
       operation: 'share',
     });
+  const against = request.operators.has('difference') && !asksMore(request) ? heldAgainst(known, own) : null;
+  if (against) return against;
   // Of two amounts each is a part of something else.
   if (share && !names && before.unit === 'eur' && new Set(known.map(({ measure }) => measure)).size > 1)
     return null;
@@ -114,6 +117,7 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   });
   const carried = ofOthers(previous, { table, own, request, known });
   if (carried) return carried;
+  if (lacksOther(previous, own, known)) return null;
   const then = inOtherPeriod(previous, { table, own, request, known });
   if (then) return then;
   const told = toldBeside(previous, { table, own, request, known, isOfThese });
@@ -325,6 +329,16 @@ function ofOthers(previous: FactQuery, { table, own, request, known }: SaidNext)
     : null;
 }
 
+/** «E il settore 4?», after two figures of a row that were held against each other: one of them alone is no answer. */
+function lacksOther({ operation }: FactQuery, own: CellReading | null, known: readonly Fact[]): boolean {
+  if (own === null || own.dated || own.rows.named === own.columns.named) return false;
+  const [same, other] = own.rows.named
+    ? (['subject', 'measure'] as const)
+    : (['measure', 'subject'] as const);
+  const many = (part: 'subject' | 'measure'): number => new Set(known.map((fact) => fact[part])).size;
+  return /^(difference|ratio)$/.test(operation ?? '') && many(same) === 1 && many(other) === 2;
+}
+
 /** "E nel 2020?", after a margin, a share or a difference of figures of one year: the same of those of the other. */
 function inOtherPeriod(previous: FactQuery, { table, own, request, known }: SaidNext): FactQuery | null {
   if (previous.operation === null || own === null || !own.dated || asksMore(request)) return null;
@@ -341,10 +355,17 @@ function inOtherPeriod(previous: FactQuery, { table, own, request, known }: Said
   return facts.length === known.length ? { ...previous, codes: facts.map(({ code }) => code) } : null;
 }
 
-/** «E nei trasporti?», after a row by its name, of which the structure that is now named has none. */
+/**
+ * «E nei trasporti?», after a row by its name, of which the structure that is now named has none; «e il settore 4?», after two
+ * figures of a row, of which it has one.
+ */
 export function namesOwnerWithoutRow(context: Context, previous: Query): boolean {
   if (previous.type !== 'fact') return false;
-  return ofOtherStructure(context, previous, factsOf(context, previous)) === 'unclear';
+  const known = factsOf(context, previous);
+  if (ofOtherStructure(context, previous, known) === 'unclear') return true;
+  const [table] = known[0] === undefined ? [] : sisters(context, known[0]);
+  const own = table === undefined ? null : said(context).read(table);
+  return lacksOther(previous, own, known) && followFacts(context, previous) === null;
 }
 
 /** "E quelle del Residenziale?", after figures of actions: the same of another structure's, and of all of them. */
@@ -426,6 +447,33 @@ function pairOf(
   return isWholeSaid(tokens, new Set([...only.keys, ...only.extra]), smallWords)
     ? [other, named]
     : [named, other];
+}
+
+/** «E rispetto all’assestato?», «rispetto alle donne?», after one figure: it against the other of its row, or of its column. */
+function heldAgainst(known: readonly Fact[], own: CellReading | null): FactQuery | null {
+  const [before, ...more] = known;
+  if (!before || !own || more.length > 0 || own.dated || own.rows.named === own.columns.named) return null;
+  const { table, rows, columns } = own;
+  const labels = new Set([...(rows.named ? rows : columns).labels].map(({ text }) => text));
+  const [part, same] = rows.named ? (['subject', 'measure'] as const) : (['measure', 'subject'] as const);
+  const beside = table.facts.filter(
+    (fact) =>
+      labels.has(fact[part]) &&
+      fact[part] !== before[part] &&
+      fact[same] === before[same] &&
+      fact.period === before.period &&
+      fact.unit === before.unit,
+  );
+  // «Di quanto si scosta dall’assestato?»: the column that prints it is what is asked, and not what it is held against.
+  const gap = printedGap(table, beside);
+  const [other, ...others] = beside.filter((fact) => fact !== gap);
+  if (!other || others.length > 0) return null;
+  return factQuerySchema.parse({
+    type: 'fact',
+    codes: [before, other].toSorted((a, b) => b.value - a.value).map(({ code }) => code),
+    order: null,
+    operation: 'difference',
+  });
 }
 
 /**
@@ -569,6 +617,8 @@ export function continuesFact(context: Context): boolean {
   const own = readings.find(namesPart) ?? readings[0] ?? null;
   const share = request.operators.has('share');
   const part = own !== null && [own.rows, own.columns].some((chosen) => namesOther(chosen, share));
+  // «Rispetto all’assestato come siamo andati?»: another column, and no row.
+  if (request.operators.has('difference') && heldAgainst(factsOf(context, previous), own)) return true;
   if (reading.tokens.filter(({ light }) => !light).length > 3 && !(share && !part)) return false;
   return own !== null && (namesPart(own) || share) && open.every((word) => own.explained.has(word.key));
 }

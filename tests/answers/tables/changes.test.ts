@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
@@ -37,4 +37,37 @@ it('goes on from a change to the row that changed most', async () => {
     )
   ).answer;
   expect(headline).toMatch(/^Livorno: \+23,28/);
+});
+
+describe('a figure of a row held against the other of its columns', () => {
+  const headline = async (...turns: readonly string[]): Promise<string> =>
+    (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+  const first = 'a quanto ammontano le entrate extratributarie accertate?';
+
+  it.each([
+    'rispetto all’assestato come siamo andati?',
+    'e rispetto all’assestato?',
+    'di quanto si scosta dall’assestato?',
+  ])('«%s»', async (next) => {
+    expect(await headline(first, next)).toMatch(/^Differenza: 1\.317\.273,05 .*accertato: 22\.844\.658,56/);
+    expect(await headline(first, next, 'e per i trasferimenti correnti?')).toMatch(
+      /^Differenza: 3\.269\.871,78 /,
+    );
+  });
+
+  it('or of its rows', async () => {
+    const turns = ['quanti dipendenti uomini ci sono in categoria C?', 'rispetto alle donne?'];
+    expect(await headline(...turns)).toMatch(/^Differenza: 113 persone/);
+    expect(await headline(...turns, 'e in categoria D?')).toMatch(/^Differenza: 43 persone/);
+  });
+
+  it('is no figure of a row that has one of them alone', async () => {
+    const turns = ['quante stampanti ha il settore 5?', 'rispetto ai notebook?', 'e il settore 4?'];
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+
+  it('and no two totals that nobody named', async () => {
+    const { answer } = await converse(engine, 'rispetto all’assestato come siamo andati?');
+    expect(answer.kind).toBe('clarification');
+  });
 });
