@@ -13,6 +13,24 @@ describe('a message with several questions', () => {
     expect(answer.value).toBeNull();
   });
 
+  it.each([
+    ['quanti dirigenti sono in servizio e qual è l’età media delle donne?', [/: 8 persone/, /50,19 anni/]],
+    ['quanti dirigenti sono in servizio e l’età media delle donne', [/: 8 persone/, /50,19 anni/]],
+    [
+      'quanti laureati hanno risposto all’indagine, quanti dirigenti sono in servizio e l’età media delle donne?',
+      [/50 %/, /: 8 persone/, /50,19 anni/],
+    ],
+  ])('takes each figure from its own table: %s', async (question, figures) => {
+    const { answer } = await converse(engine, question);
+    const lines = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(lines).toEqual(figures.map((figure) => expect.stringMatching(figure)));
+  });
+
+  it('keeps together the figures of one table that are as many as are asked', async () => {
+    const { answer } = await converse(engine, 'quanti notebook e quanti cellulari ha il settore 2?');
+    expect(answer.headline).not.toContain('\n');
+  });
+
   it('keeps the rows of both tables under the columns of either', async () => {
     const { answer } = await converse(
       engine,

@@ -40,6 +40,8 @@ export interface TableRequest {
   readonly against: boolean;
   /** "Da quanto parte?": what a thing is before it is worked on. */
   readonly starts: boolean;
+  /** "A quanto dobbiamo arrivare?": what it is to come to. */
+  readonly aims: boolean;
   /** "Dal 2016": from then on. */
   readonly since: boolean;
   readonly operators: ReadonlyMap<Operator, readonly number[]>;
@@ -71,6 +73,7 @@ export type Operator =
       | 'row'
       | 'place'
       | 'start'
+      | 'aim'
       | 'courtesy'
     >;
 
@@ -130,7 +133,7 @@ export function readRequest(
       continue;
     }
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
-    if (meaning.cat === 'start') continue;
+    if (meaning.cat === 'start' || meaning.cat === 'aim') continue;
     // «Il tetto massimo» is the limit, and no largest of several.
     if (meaning.cat === 'degree' && to - from === 1 && isLimit(tokens[from - 1]?.text ?? '')) continue;
     if (meaning.cat === 'ask') asks.add(meaning.what);
@@ -266,6 +269,7 @@ export function readRequest(
     beside,
     falls: falls || (falling.length > 0 && !rising),
     starts: found.some(({ meaning }) => meaning.cat === 'start'),
+    aims: found.some(({ meaning }) => meaning.cat === 'aim'),
     against: against || found.some(({ meaning }) => meaning.cat === 'against'),
     since: tokens.some((token, at) => isYear(token) && tokens[at - 1]?.text === 'dal'),
     operators,

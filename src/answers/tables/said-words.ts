@@ -7,6 +7,9 @@ import type { SmallWords } from './table-words.ts';
 
 const PERCENT = stem('percentuale');
 const START = stem('partenza');
+const AIM = stem('target');
+/** Other words for it. */
+const AIMS: readonly string[] = ['atteso', 'obiettivo', 'traguardo'].map(stem);
 const FEMALE = stem('femmine');
 
 /** The words for what a question leaves out. */
@@ -28,7 +31,7 @@ export const excludedWords = (
 export function saidWords(
   { common, tableSynonyms, bodyKeys, factSearch, factTables, smallWords: { is } }: Vocabulary,
   tokens: readonly Token[],
-  { consumed, spoken, operators, starts }: TableRequest,
+  { consumed, spoken, operators, starts, aims }: TableRequest,
 ): readonly SaidWord[] {
   const content = tokens.flatMap((token, at) =>
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
@@ -61,6 +64,7 @@ export function saidWords(
   if (operators.has('share') && tokens.some(({ text }, at) => text === '%' && !consumed.has(at)))
     added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
   if (starts) added.push({ text: 'partenza', key: START, known: true, alternatives: [], plain: false });
+  if (aims) added.push({ text: 'target', key: AIM, known: true, alternatives: AIMS, plain: false });
   // "Le dipendenti" are women: only the article says so.
   const women = tokens.some(({ text }, at) => is('women before', text) && is('women', tokens[at + 1]?.text));
   if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });

@@ -33,6 +33,7 @@ export type TableWord =
         | 'steady'
         | 'row'
         | 'start'
+        | 'aim'
         | 'courtesy';
     };
 
@@ -99,6 +100,7 @@ const PLAIN = z.enum([
   'steady',
   'row',
   'start',
+  'aim',
   'courtesy',
 ]);
 

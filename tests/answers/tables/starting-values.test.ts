@@ -38,3 +38,12 @@ it('a target is told with those of later years', async () => {
   expect(headline).toContain('30 (2026)');
   expect(notes).toEqual(['Per gli anni dopo: 2028 20.']);
 });
+
+it.each([
+  'da quanto partono le attese medie e a quanto dobbiamo arrivare nel 2028?',
+  'attese medie: da quanto partiamo e a quanto si deve arrivare nel 2028?',
+])('the year of what is aimed at is not of where it starts from: %s', async (question) => {
+  const { headline } = (await converse(engine, question)).answer;
+  expect(headline).toContain('41');
+  expect(headline).toContain('20 (2028)');
+});
