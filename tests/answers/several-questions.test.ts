@@ -26,6 +26,17 @@ describe('a message with several questions', () => {
     expect(lines).toEqual(figures.map((figure) => expect.stringMatching(figure)));
   });
 
+  it.each([
+    'il processo più costoso del settore 7 e l’obiettivo meno costoso del settore 5',
+    'dimmi il processo più caro del settore 7 e l’obiettivo che è costato meno nel settore 5',
+    'qual è il processo più costoso del settore 7 e l’obiettivo meno costoso del settore 5?',
+  ])('takes each end of an order from its own scope: %s', async (question) => {
+    const { answer } = await converse(engine, question);
+    const [first, second] = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(first).toMatch(/^Processo 55 .*: 643\.291,04 €/);
+    expect(second).toMatch(/^Obiettivo 20 .*: 12\.830,45 €/);
+  });
+
   it('keeps together the figures of one table that are as many as are asked', async () => {
     const { answer } = await converse(engine, 'quanti notebook e quanti cellulari ha il settore 2?');
     expect(answer.headline).not.toContain('\n');

@@ -388,7 +388,9 @@ function asksOfSomething(reading: Reading, { operations }: Vocabulary, isFirst: 
   const says = measures.length > 0 || [...concepts].some((one) => /^(attr|ask|mon|state|rank):/.test(one));
   if (!says) return false;
   if (tokens.slice(0, 3).some(asks) || opens(/^ask:/)) return namesPlace(reading) || saysOfWhat(reading);
-  return isNamed && (isFirst || tokens.some(asks) || opens(/^(measure|attr):/));
+  // «… e l'obiettivo meno costoso del settore 5»: the one of a kind that stands at an end.
+  const isRanked = opens(/^kind:/) && [...concepts].some((one) => one.startsWith('rank:'));
+  return isNamed && (isFirst || isRanked || tokens.some(asks) || opens(/^(measure|attr):/));
 }
 
 /** «Quanti obiettivi ha il settore 5 e quanti processi?»: of the same department. */

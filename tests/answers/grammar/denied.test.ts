@@ -48,3 +48,13 @@ test('what structures have none of is said once', async () => {
   const { answer } = await converse(engine, 'quali u.o. hanno solo processi e nessun obiettivo?');
   expect(answer.headline).toMatch(/^3 U\.O\. con almeno un processo e senza obiettivi, 2021/);
 });
+
+test.each([
+  'fra i processi che non portano entrate qual è quello con più impegnato?',
+  'qual è il processo che non porta entrate con più impegnato?',
+])('«%s» is of those that declare no revenue', async (question) => {
+  const { answer } = await converse(engine, question);
+  expect(answer.headline.replaceAll('\u00a0', ' ')).toMatch(
+    /^Processo 44 .*3\.343\.190,12 € .*senza entrate/,
+  );
+});

@@ -170,10 +170,14 @@ export const DENIALS: readonly Rule[] = [
       ? atoms(bound('attainment', 'eq', 0))
       : null,
   ),
-  rule('not declared', ['negation', 'atoms'], ['non indicano l’impegnato'], ([, { atoms: list }]) =>
-    list.length === 1 && list.every(({ type }) => type === 'declared')
-      ? { cat: 'atoms', atoms: list.map(denied) }
-      : null,
+  rule(
+    'not declared',
+    ['negation', 'atoms'],
+    ['non indicano l’impegnato', 'non portano entrate'],
+    ([, { atoms: list }]) =>
+      list.length === 1 && list.every(({ type }) => type === 'declared' || type === 'revenue')
+        ? { cat: 'atoms', atoms: list.map(denied) }
+        : null,
   ),
   rule('of no scope', ['none', 'atoms'], ['no trasversali'], ([, { atoms: list }]) =>
     list.every(({ type }) => type === 'scope') ? { cat: 'atoms', atoms: list.map(denied) } : null,
