@@ -129,6 +129,10 @@ describe('a message with several questions', () => {
     ],
     ['impegnato del settore 6 e del settore 2, e la differenza?', ['8.043.227,32 €']],
     [
+      'quanto hanno impegnato gli obiettivi e quanto i processi, e qual è la differenza?',
+      ['2.045.770,16 €', '20.334.076,36 €', '18.288.306,20 €'],
+    ],
+    [
       'sommando obiettivi e processi, quanto ha speso di personale il settore 7 e quanto pesa sul totale dell’ente?',
       ['1.883.391,46 €', '13,13 %'],
     ],
@@ -149,16 +153,22 @@ describe('a message with several questions', () => {
       'Organismo indipendente di valutazione',
       '4 obiettivi',
     ],
+    [
+      'che cosa si intende per liquidato e quanto ha liquidato il settore 4?',
+      'La parte dell’impegno',
+      '6.625.251,61 €',
+    ],
     ['quanti obiettivi ci sono nel piano e che cos’è il PEG?', '69 obiettivi', 'Piano esecutivo di gestione'],
   ])('tells in words what is asked in one half, and counts in the other: %s', async (question, ...said) => {
     const { answer } = await converse(engine, question);
-    const lines = answer.headline.split('\n');
+    const lines = answer.headline.replaceAll('\u00a0', ' ').split('\n');
     for (const [at, one] of said.entries()) expect(lines[at]).toContain(one);
   });
 
   it.each([
     ['peso dell’obiettivo 33 e responsabile dell’obiettivo 10', 'peso 24', 'U.O.5.4'],
     ['quanti processi ha il settore 2, e il settore 9 quanto ha accertato?', '5 processi', '3.962.457,41 €'],
+    ['quanti dipendenti uomini ci sono, e quanti obiettivi ha il piano?', '193 persone', '69 obiettivi'],
   ])('takes apart what is complete on both sides of a joint: %s', async (question, ...said) => {
     const { answer } = await converse(engine, question);
     const lines = answer.headline.replaceAll('\u00a0', ' ').split('\n');

@@ -323,6 +323,8 @@ function queriesOf(
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
+  const again = ofAnotherPlace(pieces, { tokens, index });
+  if (again) return again;
   const divided = divide(pieces, tokens);
   // «…, qual è la differenza e quanto …?», «… e la somma»: what is made of several requests, none of them says by itself.
   if (divided.length > 2 && divided.some(isBareOperation)) return [];
@@ -439,6 +441,32 @@ function unionOf([first, ...others]: readonly FiguresQuery[]): FiguresQuery | nu
 }
 
 const isPlaced = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
+
+/** «Quanti obiettivi ha il settore 4 e quanto costano? E il settore 6?»: all that was asked, of another place. */
+function ofAnotherPlace(
+  pieces: readonly Piece[],
+  { tokens, index }: Pick<Surroundings, 'tokens' | 'index'>,
+): readonly FiguresQuery[] | null {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const [place, joint, before] = said.toReversed();
+  const [atom, ...more] = place?.cat === 'atoms' ? place.atoms : [];
+  if (!place || joint?.cat !== 'and' || !before || !atom || more.length > 0 || !isPlaced(atom)) return null;
+  if (tokens[before.to - 1]?.clause === tokens[place.from]?.clause) return null;
+  const asked = queriesOf(pieces.slice(0, pieces.indexOf(joint)), { tokens, index });
+  if (asked.flatMap(({ columns }) => columns).length < 2) return null;
+  const isOne = ({ select }: FiguresQuery): boolean => {
+    const [own, ...others] = select.filter(isPlaced);
+    return own?.type === atom.type && others.length === 0;
+  };
+  if (!asked.every(isOne)) return [];
+  return [
+    ...asked,
+    ...asked.map((query) => ({
+      ...query,
+      select: query.select.map((one) => (isPlaced(one) ? atom : one)),
+    })),
+  ];
+}
 
 /** «Gli obiettivi, i processi, e insieme?»: each of them, and what they are together. */
 function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {

@@ -223,7 +223,9 @@ function whereSeveralAsk(
   const ofItems = areOfSets(queriesOf(outcomes));
   const ofGrammar = isAnswered && recogniseComposed(text, context) !== null;
   const lost = isAnswered && !ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary);
-  const isComposed = isAnswered && !lost && (!ofItems || ofGrammar);
+  // «…, e qual è la differenza?»: a word of it may have a definition.
+  const isTerm = queriesOf(outcomes).every(({ type }) => type === 'term');
+  const isComposed = isAnswered && !lost && !isTerm && (!ofItems || ofGrammar);
   const followed = (some: readonly Half[]): readonly Half[] =>
     isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
   const each = followed(alone);
@@ -232,10 +234,11 @@ function whereSeveralAsk(
   if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
     return halves.flatMap((half) => half.outcomes);
   const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
-  if (lost && !complete.includes(false)) return halves.flatMap((half) => half.outcomes);
-  if (!complete.includes(true) || !complete.includes(false)) return null;
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
+  if ((lost || (!isAnswered && !isNamed)) && !complete.includes(false))
+    return halves.flatMap((half) => half.outcomes);
+  if (!complete.includes(true) || !complete.includes(false)) return null;
   if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
     return null;
   if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;

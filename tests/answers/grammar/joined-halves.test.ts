@@ -220,6 +220,31 @@ describe('what a structure has, after how many items it has', () => {
   });
 });
 
+describe('what the structure that was asked for has of its own', () => {
+  it('is put in order among its items', () => {
+    expect(queriesOf('quale settore ha più obiettivi e qual è il suo processo più caro?')).toMatchObject([
+      { by: 'department', order: { by: items } },
+      {
+        by: 'item',
+        select: [kind('process'), { type: 'structure', first: { by: items, limit: 1 } }],
+        order: { by: sum('resources'), limit: 1 },
+      },
+    ]);
+  });
+});
+
+describe('all that was asked, of another place', () => {
+  it('is told of both', () => {
+    const of = (code: string) => ({
+      select: [kind('process'), department(code)],
+      columns: [items, sum('personnel')],
+    });
+    expect(
+      queriesOf('quanti processi ha lo Staff B e quanto costano di personale? E lo Staff A?'),
+    ).toMatchObject([of('Staff B'), of('Staff A')]);
+  });
+});
+
 describe('what is spent on, said at the end', () => {
   it('is of each of those before', () => {
     expect(queriesOf('quanto hanno speso il settore 2 e il settore 4 per il personale?')).toMatchObject([

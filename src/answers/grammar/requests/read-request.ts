@@ -224,7 +224,8 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     limits: limits.flatMap((piece) => piece.atoms),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
-    ofThese,
+    // «E qual è il suo obiettivo più pesante?»: of the department that was asked for.
+    ofThese: ofThese || kinds.some(({ from }) => /^(suo|sua|suoi|sue)$/.test(tokens[from - 1]?.text ?? '')),
     boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
     hasIt: onlyOf(pieces, 'ask').some(({ to }) => tokens[to]?.text === 'ha'),

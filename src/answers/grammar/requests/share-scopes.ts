@@ -80,7 +80,12 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       figures: goesOn(request)
         ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
         : request.figures,
-      level: request.level ?? (request.ranks.length > 0 ? (requests[at - 1]?.level ?? null) : null),
+      // «Il suo obiettivo più pesante»: items are what is put in order.
+      level:
+        request.level ??
+        (request.ranks.length > 0 && !(request.ofThese && request.kinds.length > 0)
+          ? (requests[at - 1]?.level ?? null)
+          : null),
       ranks: request.ranks.map((rank) => ({
         ...rank,
         by:
@@ -188,11 +193,13 @@ function ofThose(request: Request, before: Request | undefined): Request {
           : null;
   if (first === null) return request;
   const kinds: Request['kinds'] =
-    before.kinds.length > 0
-      ? before.kinds
-      : counted === null
-        ? []
-        : [{ cat: 'kind', kinds: counted, plural: true, from: 0, to: 0 }];
+    request.kinds.length > 0
+      ? request.kinds
+      : before.kinds.length > 0
+        ? before.kinds
+        : counted === null
+          ? []
+          : [{ cat: 'kind', kinds: counted, plural: true, from: 0, to: 0 }];
   // «E quanto di questo è stato liquidato?»: of the same total.
   const adds = request.figures.length > 0 && before.figures.some(({ fold }) => fold === 'sum');
   const fold = request.fold ?? (adds ? 'sum' : null);
