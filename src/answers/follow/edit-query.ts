@@ -59,6 +59,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
     });
   if (said.means.has('others') || said.named.some(({ type }) => type === 'turned')) return others(talk, said);
   if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
+  const mean = meanOfRows(talk.query, said);
+  if (mean) return mean;
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
   if (said.means.has('all') && several === null && said.named.length === 0)
@@ -491,6 +493,24 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
     return { ...query, by: said.group, columns: columns.length > 0 ? columns : chosenBy(query), order: null };
   if (said.group !== null && columns.length === 0) return { ...query, by, columns: [COUNT], order: null };
   return { ...query, by, columns: said.group === null ? columns : columns.length > 0 ? columns : [COUNT] };
+}
+
+/** «E la media dei due?», after an amount of each of some structures: of what they come to, and not of their items. */
+function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
+  const columns = query.columns.filter((one) => !isCount(one));
+  const isOfOne =
+    columns.length === 1 &&
+    columns.every((one) => one.type === 'fold' && one.fold === 'sum' && one.figure !== 'weight');
+  const isBare =
+    said.named.length + said.figures.length === 0 &&
+    said.group === null &&
+    said.rank === null &&
+    !said.share &&
+    !namesKind(said);
+  if (query.by !== 'department' && query.by !== 'unit') return null;
+  return isOfOne && isBare && (said.fold === 'mean' || said.fold === 'median')
+    ? { ...query, columns, order: null, fold: said.fold }
+    : null;
 }
 
 /** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */

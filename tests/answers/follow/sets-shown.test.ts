@@ -231,3 +231,18 @@ it('what a title begins with is not what another names among others', async () =
   expect(await headline(...turns)).toMatch(/^Il processo 48 .*213.034,26/);
   expect(await headline(...turns, 'che differenza c’è tra i due?')).toContain('71.914,83');
 });
+
+describe('the mean of what was told of several structures', () => {
+  it.each([
+    ['costo del personale del settore 1 e del settore 2', 'e la media dei due?'],
+    ['costo del personale del settore 1 e del settore 2, e la media dei due'],
+  ])('is of their amounts, and not of their items', async (...turns) => {
+    expect(await headline(...turns)).toContain('1.523.018,39 €');
+  });
+
+  it('is of items where items are what was told', async () => {
+    expect(
+      await headline('costo del personale dell’obiettivo 24 e dell’obiettivo 25', 'e la media dei due?'),
+    ).toContain('31.310,14 €');
+  });
+});
