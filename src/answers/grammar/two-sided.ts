@@ -725,6 +725,16 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   if (weighs && scope.length > 0) return null;
   const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
   if (counted.type !== 'fold') return null;
+  // «In che percentuale ha incassato quello che ha accertato?»: of the one figure the other.
+  const rates = part.select.flatMap((atom) =>
+    atom.type === 'declared' ? (ratioOf(counted.figure, atom.figure) ?? []) : [],
+  );
+  const [rate] = rates;
+  if (rate !== undefined)
+    return query(
+      part.select.filter(({ type }) => type !== 'declared'),
+      sum(rate),
+    );
   // «Quanto pesano i processi sul totale?»: of which figure?
   if (
     part.expr === null &&

@@ -88,3 +88,24 @@ describe('more of a kind than on average', () => {
     ]);
   });
 });
+
+describe('what holds of those among which one comes first', () => {
+  it('leaves out what does not declare it', async () => {
+    const { headline } = await answerTo(
+      'qual è il processo con il costo più basso tra quelli che incassano?',
+    );
+    expect(headline).toContain('Processo 50');
+  });
+
+  it('is of structures, where what they have is limited', () => {
+    expect(queriesOf('quanti uffici hanno più di 100.000 euro di personale sugli obiettivi?')).toMatchObject([
+      { by: 'unit', having: [{ expr: { figure: 'personnel' }, op: 'gt' }], fold: 'count' },
+    ]);
+  });
+
+  it('is a rate, where it is what a part is of', () => {
+    expect(queriesOf('in che percentuale il settore 9 ha incassato quello che ha accertato?')).toMatchObject([
+      { columns: [{ figure: 'collection_rate' }] },
+    ]);
+  });
+});

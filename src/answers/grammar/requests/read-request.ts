@@ -113,12 +113,13 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   const which =
     ofThese || ofEach || (kinds.some(({ plural }) => plural) && onlyOf(pieces, 'atoms').length > 0);
   const isAmong = pieces[0]?.cat === 'between';
-  const have =
-    asks.every((one) => one === 'count' || (one === 'which' && (which || isAmong))) && asks.length > 0
-      ? onlyOf(pieces, 'figure').filter(
-          (one) => isHad(one, tokens) || (isAmong && tokens[one.from - 1]?.text === 'che'),
-        )
-      : [];
+  const hasAsked =
+    asks.every((one) => one === 'count' || (one === 'which' && (which || isAmong))) && asks.length > 0;
+  const have = onlyOf(pieces, 'figure').filter(
+    (one) =>
+      isOfThoseThat(one, pieces, tokens) ||
+      (hasAsked && (isHad(one, tokens) || (isAmong && tokens[one.from - 1]?.text === 'che'))),
+  );
   const [number] = numbers;
   // «I 3 processi»: a number is how many only before what it counts.
   if (number && !countsWhatFollows(pieces, number, tokens)) return null;
@@ -539,6 +540,12 @@ const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boo
   tokens
     .slice(Math.max(0, from - (tokens[from - 1]?.text === 'sia' ? 5 : 3)), from)
     .some(({ text }) => /^(ha|hanno)$/.test(text));
+
+/** «Il più economico tra quelli che incassano»: only of those that have any. */
+const isOfThoseThat = (one: Piece<'figure'>, pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
+  const [among, those] = pieces.slice(Math.max(0, pieces.indexOf(one) - 2), pieces.indexOf(one));
+  return among?.cat === 'between' && those?.cat === 'pronoun' && tokens[one.from - 1]?.text === 'che';
+};
 
 const declaring = ({ figure }: Piece<'figure'>): Atom =>
   figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };

@@ -43,7 +43,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   const mean = meanOfStructures(request, base);
   if (mean) return mean;
   const holders = holdersOf(request, base);
-  if (holders && request.countsLevel) return holders;
+  if (holders && request.countsLevel && !request.boundFirst) return holders;
   if (
     level !== null &&
     group === null &&
