@@ -129,6 +129,10 @@ describe('a message with several questions', () => {
     ],
     ['impegnato del settore 6 e del settore 2, e la differenza?', ['8.043.227,32 €']],
     [
+      'dimmi il personale del settore 3, poi quello del settore 6 e infine la differenza',
+      ['743.212,35 €', '1.084.134,06 €', '340.921,71 €'],
+    ],
+    [
       'quanto hanno impegnato gli obiettivi e quanto i processi, e qual è la differenza?',
       ['2.045.770,16 €', '20.334.076,36 €', '18.288.306,20 €'],
     ],

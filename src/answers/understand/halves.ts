@@ -602,7 +602,9 @@ const hasUnknownWord = (outcome: Outcome): boolean =>
 
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
 function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
-  if (!outcomes.every(isSure) || isElliptic(reading) || leans(reading)) return false;
+  // What begins a message leans on nothing but its own words.
+  const isFirst = halves[0]?.reading === reading;
+  if (!outcomes.every(isSure) || isElliptic(reading) || (!isFirst && leans(reading))) return false;
   if (namesPlace(reading) || isTold(outcomes)) return true;
   return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
