@@ -3,7 +3,7 @@ import type { QuestionKind } from '../../words/question-kinds.ts';
 import { followWords } from '../follow/follow-words.ts';
 import { grammarWords } from '../grammar/find-words.ts';
 import type { Meaning } from '../grammar/pieces.ts';
-import { codePhrases, titlePhrases } from '../grammar/plan-words.ts';
+import { codePhrases, titleEnds, titlePhrases } from '../grammar/plan-words.ts';
 import type { InPieces } from '../in-pieces.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import { type LexiconFiles, readLexiconFiles } from '../language/lexicon-files.ts';
@@ -174,6 +174,10 @@ export interface Everyday {
   readonly base: Base;
 }
 
+/** Words that are a figure by themselves. */
+const figureWords = (words: Base['grammar']): ReadonlySet<string> =>
+  new Set(words.flatMap(([word, { cat }]) => (cat === 'figure' && /^\p{L}+$/u.test(word) ? [word] : [])));
+
 interface Base {
   /** The words of the grammar, before a body's own. */
   readonly grammar: readonly (readonly [string, Meaning])[];
@@ -278,7 +282,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
         everyday.map(({ phrase, concepts }) => [phrase, concepts] as const),
         base.cut,
       ),
-    itemNames: () => phraseBook(titlePhrases(plan)),
+    itemNames: () => phraseBook([...titlePhrases(plan), ...titleEnds(plan, figureWords(base.grammar))]),
     itemCodes: () => phraseBook(codePhrases(plan)),
     codeHeads: () => codeHeads(plan),
     titleWords: () =>
