@@ -67,6 +67,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
     // «Il più caro tra tutti?»: all of what was shown, or of what there is.
     return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;
   if (said.where !== null) return placesOf(talk, said);
+  const held = heldRowsCounted(talk, said);
+  if (held) return held;
   const rows = rowsHeld(talk, said) ?? rowsAgainstMean(talk, said) ?? rowsCounted(talk, said);
   if (said.named.some(({ type }) => type === 'mean') && rows === null) return null;
   if (rows) return rows;
@@ -77,6 +79,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   }
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
+  const part = shareOfSet(talk.index, base, select, said);
+  if (part) return part;
   const columns = base.columns.map((one) => ofTheirWhole(talk.index, one, base.select, select));
   const edited = ofAnotherSet({ ...base, columns, select: counting(select, said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
@@ -162,6 +166,22 @@ function rowsHeld(
     fold: asks.has('count') ? 'count' : null,
   };
 }
+
+/** «Quanti sono?», after the structures of which something holds: these, and not their items. */
+const heldRowsCounted = (
+  { query }: Talk,
+  { asks, named, figures, rank, group, means }: Said,
+): FiguresQuery | null =>
+  asks.has('count') &&
+  query.having.length > 0 &&
+  query.fold === null &&
+  (query.by === 'department' || query.by === 'unit') &&
+  named.length + figures.length === 0 &&
+  rank === null &&
+  group === null &&
+  [...means].every((one) => one === 'now' || one === 'those')
+    ? { ...query, fold: 'count' }
+    : null;
 
 /** «In quali settori stanno?», «in quanti uffici sono?»: where the items are that were shown. */
 function placesOf({ index, query }: Talk, { where, group, named }: Said): FiguresQuery | null {
@@ -573,6 +593,31 @@ function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): Figu
   const own = asExpressions(said);
   if (said.within !== null) return shareWithin(index, query, own, said.within);
   return sharedOfAll({ earlier, index }, { ...query, columns: query.columns.map(partIn) }, said, own);
+}
+
+/** «Che percentuale sono gli obiettivi?», «e quelli trasversali?», said of what was told: what part they are of that; null where they are no part of it. */
+function shareOfSet(
+  index: PlanIndex,
+  base: FiguresQuery,
+  select: readonly Atom[],
+  said: Said,
+): FiguresQuery | null {
+  const isOther = said.ofAll || said.within !== null || said.rank !== null || said.group !== null;
+  const narrows =
+    said.named.length > 0 &&
+    said.named.every(({ type, manner }) => (type === 'kinds' || type === 'atoms') && manner !== 'add');
+  if (!said.share || isOther || !narrows || base.order !== null) return null;
+  const own = asExpressions(said);
+  const [left] = wholeFirst(
+    own.length > 0 ? own : base.columns.length > 0 ? base.columns.map(partIn) : [COUNT],
+  );
+  const membersOf = (of: readonly Atom[]) => memberRefs({ index, query: { ...NO_FIGURES, select: of } });
+  const [parts, all] = [membersOf(select), new Set(membersOf(base.select))];
+  const isPart = parts.length > 0 && parts.length < all.size && parts.every((ref) => all.has(ref));
+  if (left === undefined || !isPart) return null;
+  const right = { type: 'over', expr: left, select: base.select, year: null } as const;
+  const columns: readonly Expr[] = [{ type: 'op', op: '%', left, right }];
+  return { ...base, select, by: null, columns, having: [], order: null, fold: null };
 }
 
 /** What was told to be a part of something: «e sul totale?» asks of what else. */

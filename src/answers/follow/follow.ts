@@ -161,13 +161,14 @@ export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 're
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
 function ofItems(
   talk: Talk,
-  { attributes, figures, named, rank, group }: Said,
+  { attributes, figures, named, rank, group, asks }: Said,
   isPlaced: boolean,
 ): Outcome | null {
   const { select, order } = talk.query;
   const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
   const items = one ? talk.shown.slice(0, 1) : talk.shown;
-  if (attributes.length === 0) return null;
+  // «E quanti scadono dopo?»: how many is told by no card.
+  if (attributes.length === 0 || asks.has('count')) return null;
   const [structure] = isPlaced || order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];
   // «Il settore che spende di più», «chi lo dirige?»
   if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))

@@ -1,4 +1,4 @@
-import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
 import { type ComposedQuery, compose, composeTokens, verbsTold } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
@@ -18,8 +18,25 @@ const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: b
   if (order !== null || having.length > 0 || (by !== null && by !== 'item' && by !== 'kind')) return false;
   if (columns.length === 0 && select.every(({ type }) => type === 'goal')) return true;
   const isOfAll = select.every(({ type }) => type === 'kind');
-  return isOfAll && columns.every((one) => one.type === 'fold' && (one.figure === 'items' || !isNamed));
+  // «Che percentuale sono gli obiettivi?», after what they cost: of that.
+  const countsOnly = (one: Expr): boolean => {
+    if (one.type === 'op') return countsOnly(one.left) && countsOnly(one.right);
+    return one.type === 'over' ? countsOnly(one.expr) : one.type === 'fold' && one.figure === 'items';
+  };
+  return isOfAll && columns.every((one) => countsOnly(one) || (one.type === 'fold' && !isNamed));
 };
+
+/** «Che percentuale sono quelli trasversali?», «… hanno peso 24?»: of what, and a part of what, the question before says. */
+function pointsAtPart(pieces: readonly Piece[]): boolean {
+  const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
+  if (!has('share') || has('kind') || has('level') || has('group') || has('body')) return false;
+  const isNamed = pieces.some(
+    (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => NAMING.has(type)),
+  );
+  return has('pronoun') || (has('atoms') && !isNamed && !has('figure'));
+}
+
+const NAMING: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['items', 'structure', 'goal', 'kind']);
 
 /**
  * "Quanto costa il personale in totale?": what is asked about has an article of its own. Before a verb it is none: «quanto
@@ -51,8 +68,9 @@ export function recogniseComposed(
 ): readonly Outcome[] | null {
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
-  const { queries, unexplained, guessed } = compose(text, vocabulary, cut);
+  const { queries, unexplained, guessed, pieces } = compose(text, vocabulary, cut);
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
+  if (follows && pointsAtPart(pieces)) return null;
   if (follows) {
     const isNamed = namesFigure(text, vocabulary, cut);
     if (queries.every((query) => query.type === 'figures' && isBare(query, isNamed))) return null;

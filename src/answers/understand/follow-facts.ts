@@ -312,7 +312,9 @@ function ofOthers(previous: FactQuery, { table, own, request, known }: SaidNext)
         : null;
     if (!ofRow || own.columns.named) return null;
     // «E le extratributarie?», after what part of all the others were.
-    if (operation === 'share') return at === 0 ? { subject: row ?? subject, measure, period } : fact;
+    // «E gli uomini?», after what part of all women some were: of all men.
+    const isOwn = at === 0 || (operation === 'share' && !differs('subject'));
+    if (operation === 'share') return isOwn ? { subject: row ?? subject, measure, period } : fact;
     return differs('subject') ? null : { subject: row ?? subject, measure, period };
   };
   const facts = known.flatMap((fact, at) => {

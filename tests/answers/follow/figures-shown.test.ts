@@ -50,3 +50,9 @@ it('a place of nothing is asked about', async () => {
   const { answer } = await converse(engine, 'e il primo?');
   expect(answer.kind).toBe('clarification');
 });
+
+it('of another row a part is of that row’s own whole', async () => {
+  const turns = ['quante donne lavorano in Comune?', 'e nella categoria D?', 'che percentuale è?'] as const;
+  expect(await text(...turns)).toContain('su 340');
+  expect(await text(...turns, 'e gli uomini?')).toContain('60 persone su 193');
+});
