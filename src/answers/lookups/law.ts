@@ -73,6 +73,8 @@ export function recogniseLaw(context: Context): Outcome | null {
       !question.organs.some((one) => one.isDoer && one.from === from),
   );
   if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
+  const doer = bare ? null : ruleOnDoer(context, question, subjects);
+  if (doer) return ask(said(doer.subject, doer.code, doer.aspect, acts));
   const term = question.isBounded ? termOf(context, question) : null;
   if (term) return term;
   const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
@@ -222,7 +224,7 @@ const isAct = (
 
 /** "Chi è l'assessore al bilancio?": a person, whatever the office has to do with. */
 const namesOffice = (tokens: readonly Token[]): boolean =>
-  /\bchi (e|era|sono|erano|fa) (il|lo|la|l|i|gli|le|un|una) (vice)?(assessor|consiglier|sindac|segretari|dirigent|president|direttor|ragionier)/.test(
+  /\bchi (e|era|sono|erano|fa) (il|lo|la|l|i|gli|le|un|una) (vice)?(assessor|consiglier|component|membr|sindac|segretari|dirigent|president|direttor|ragionier)/.test(
     tokens.map(({ text }) => text).join(' '),
   );
 
@@ -252,6 +254,15 @@ interface Found {
 function ruleOf(...asked: Parameters<typeof nearestOf>): Found | null {
   const nearest = nearestOf(...asked);
   return nearest?.unsaid.length === 0 ? nearest : null;
+}
+
+/** "Quanti giorni ha il Consiglio per approvare il PEG?": another organ does that, which is told first. */
+function ruleOnDoer(context: Context, question: LawQuestion, subjects: readonly string[]): Found | null {
+  const doers = question.organs.filter(({ isDoer }) => isDoer);
+  if (doers.length === 0 || question.acts.length === 0 || question.lacking !== null) return null;
+  const found = ruleOf(context, question, subjects, ['who', 'may']);
+  const rule = context.vocabulary.law.rules.find(({ code }) => code === found?.code);
+  return rule?.asks.includes('who') && !doers.some(({ organ }) => rule.organs.has(organ)) ? found : null;
 }
 
 /** The rule that comes nearest to that: it says what is asked of all that is done, and leaves the fewest words unsaid. */

@@ -329,8 +329,8 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
     }
     case 'no_reason':
       return no(
-        `Non lo so dai dati: ${theOne(head.document) ?? `il documento «${head.document}»`} dà i fatti e le cifre, non il loro perché.`,
-        'I cannot tell from the data: the document gives facts and figures, not the reasons for them.',
+        `Non lo so dai dati: ${theOne(head.document) ? joinedName('in', head.document) : `nel documento «${head.document}»`} il perché non lo trovo.`,
+        'I cannot tell from the data: I find nothing in the document on why.',
       );
     case 'no_rule':
       return no(

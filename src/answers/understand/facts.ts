@@ -243,6 +243,18 @@ const meansOfUnlike = ({ operation }: FactQuery, { cells: { cells } }: TableRead
   new Set(cells.map(({ measure }) => measure)).size > 1 &&
   new Set(cells.map(({ subject }) => subject)).size === 1;
 
+/** «Arezzo ha più denunce di Lucca?», of places in an order: the higher one is less, and is no amount. */
+const ordersPlaces = (
+  { order, bound, operation, codes }: FactQuery,
+  { cells: { table } }: TableReading,
+): boolean =>
+  (order !== null || bound !== null || operation === 'mean' || operation === 'sum') &&
+  table.facts.some(
+    ({ code, measure }) =>
+      codes.includes(code) &&
+      contentKeys(measure).some((key) => key === stem('posizione') || key === stem('posto')),
+  );
+
 /** Numbers of the context tables, where they explain every word. */
 export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
@@ -285,7 +297,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
   if (!made) return null;
-  if (meansOfUnlike(made.query, table)) return OF_WHAT;
+  if (meansOfUnlike(made.query, table) || ordersPlaces(made.query, table)) return OF_WHAT;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   const paid = paidOfWhat(table, reading.tokens);

@@ -293,12 +293,17 @@ function withoutFigures(
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
   if (!why || outcomes.length !== 1) return outcomes;
+  // "Come mai 126 colleghi …?": a number of people, and of no item.
+  if (only?.type === 'refusal' && only.refusal.reason === 'unknown_item' && only.refusal.kind === null)
+    return [refuse({ reason: 'no_reason' })];
   if (only?.type === 'clarification' && only.what === 'subject') return [refuse({ reason: 'no_reason' })];
   if (only?.type !== 'query') return outcomes;
   if (only.query.type === 'item' && only.query.items.length === 1)
     return [{ ...only, query: wondered(only.query) }];
   const isApproval = only.query.type === 'about' && only.query.topic === 'approval';
-  if (!isApproval && !FIGURES.test(only.query.type)) return outcomes;
+  const { query } = only;
+  const countsStates = query.type === 'monitoring' && query.items.length === 0 && query.states.length > 0;
+  if (!isApproval && !countsStates && !FIGURES.test(query.type)) return outcomes;
   return [refuse({ reason: 'no_reason' })];
 }
 

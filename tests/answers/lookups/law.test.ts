@@ -222,6 +222,17 @@ describe('a day that the question names', () => {
   });
 });
 
+describe('words of a question that a rule says otherwise', () => {
+  it.each([
+    ['che cosa succede se il Consiglio non delibera la salvaguardia degli equilibri?', 'equilibri-mancanza'],
+    ['un ente con 30 dipendenti deve fare il PIAO completo?', 'piao-obbligo'],
+    ['i premi dati ai dipendenti vanno pubblicati sul sito?', 'premi-pubblicazione'],
+    ['siamo obbligati ad avere un OIV o basta il Nucleo di valutazione?', 'oiv-obbligo'],
+  ])('do not keep it from being told: «%s»', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+});
+
 describe('what is no question about the law', () => {
   it.each([
     'il Comune rispetta i tempi di pagamento?',
@@ -231,6 +242,7 @@ describe('what is no question about the law', () => {
     'chi è responsabile della mancata pubblicazione?',
     'il dirigente può rifiutare gli obiettivi assegnati?',
     'i consiglieri hanno ricevuto la relazione?',
+    'chi sono i componenti del Nucleo di valutazione?',
   ])('is told by no rule, term or way of using the product beside it: «%s»', async (question) => {
     expect((await answerTo(question)).kind).not.toBe('answer');
   });
@@ -295,6 +307,7 @@ describe('what a question names beside the subject of a rule', () => {
     ['i revisori devono validare la relazione?', 'validazione-chi'],
     ['il Consiglio comunale deve approvare la relazione sulla performance?', 'relazione-chi'],
     ['i dipendenti possono valutare il dirigente?', 'performance-chi'],
+    ['quanti giorni ha il Consiglio comunale per approvare il PEG?', 'peg-chi'],
   ])('is an organ, and who it is the task of answers: «%s»', async (question, rule) => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
   });

@@ -56,6 +56,9 @@ describe('rows worked out of several figures', () => {
     ['la popolazione supera 80000 abitanti?', /^Sì, è sopra 80\.000 persone: 90\.224 persone/],
     // no figure is in years, and no mean is of shares of different things
     ['quanti anni hanno in media i partecipanti?', /^Non ho/],
+    // the place in an order is no amount
+    ['nella classifica Arezzo ha più denunce di Lucca?', /^Non so/],
+    ['qual è il reato più denunciato in provincia di Lucca?', /^Non ho/],
     ['in quanti anni Siena è rimasta sotto il 41%?', /^3 su 5 sotto 41 % \(Siena/],
     ['chi ha superato Firenze nel 2020?', /^4 su 9 sopra Firenze/],
     // figures of another row and another column, subtracted
