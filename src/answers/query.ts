@@ -307,8 +307,8 @@ const ruleQuery = z.object({
   /** What was asked of the subject, and what is done with it (`approvare`). */
   aspect: z.enum(ASPECTS),
   act: z.string().nullable(),
-  /** Words that no rule on it says: "alla Regione". */
-  unsaid: z.array(z.string()).nullable().optional(),
+  /** The words of the question, which no rule that is held answers. */
+  asked: z.string().nullable().optional(),
 });
 
 /** "Che cosa resta da migliorare?", "perché è stato fatto il questionario?": what the document says in words. */

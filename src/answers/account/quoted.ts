@@ -86,9 +86,9 @@ export function asTyped(text: string, outcome: Outcome): Outcome {
     return { ...outcome, unused: outcome.unused.map((one) => wordsTyped(text, one)) };
   if (outcome.type === 'refusal' && outcome.refusal.reason === 'nothing_found')
     return { ...outcome, refusal: { ...outcome.refusal, topic: wordsTyped(text, outcome.refusal.topic) } };
-  if (outcome.type === 'query' && outcome.query.type === 'rule' && outcome.query.unsaid) {
-    const unsaid = outcome.query.unsaid.map((one) => wordsTyped(text, one));
-    return { ...outcome, query: { ...outcome.query, unsaid } };
+  if (outcome.type === 'query' && outcome.query.type === 'rule' && outcome.query.asked) {
+    const asked = wordsTyped(text, outcome.query.asked);
+    return { ...outcome, query: { ...outcome.query, asked } };
   }
   return outcome;
 }

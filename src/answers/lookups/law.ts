@@ -91,25 +91,14 @@ export function recogniseLaw(context: Context): Outcome | null {
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
-/** That no rule says it, with the words that the nearest leaves unsaid. */
-function saidOfNone(context: Context, question: LawQuestion, { subject, aspect, unsaid }: Found): Outcome {
-  const { tokens } = context.reading;
+/** That no rule says it. */
+function saidOfNone(context: Context, question: LawQuestion, { subject, aspect }: Found): Outcome {
   // "Quanti dipendenti deve avere un comune?": of whoever is named, no rule is nearest.
   const isWho = ({ from, meaning }: LawQuestion['subjects'][number]): boolean =>
     subjectOf(context, meaning)?.strong !== true && question.organs.some((one) => one.from === from);
   if (question.subjects.every(isWho)) return refuse({ reason: 'no_rule' });
   const verb = unknownVerb(context, question);
-  const words = unsaid.flatMap(({ from, to }) =>
-    verb !== undefined && tokens[from] === verb
-      ? []
-      : [
-          tokens
-            .slice(from, to)
-            .map(({ text }) => text)
-            .join(' '),
-        ],
-  );
-  return ask({ ...said(subject, null, aspect, verb ? [verb.text] : question.acts), unsaid: words });
+  return saidOfNoRule(context, subject, aspect, verb ? [verb.text] : question.acts);
 }
 
 /** "Bloccare": what is done, where nobody listed that. */
@@ -156,17 +145,15 @@ export function recogniseWhatMayBe(context: Context): Outcome | null {
   const { subjects } = context.vocabulary.index.guide.law;
   const named = (noun: string): LawSubject | undefined => subjects.find(({ names }) => names.includes(noun));
   const items = named(tokens[at]?.text ?? '') ?? (ofLaw ? named('obiettivi') : undefined);
-  return recogniseLaw(context) ?? (items ? ask(said(items.subject, null, aspect, [])) : null);
+  return recogniseLaw(context) ?? (items ? saidOfNoRule(context, items.subject, aspect, []) : null);
 }
 
 const OF_LAW = /^(legge|norma|norme|normativa)$/;
 const MAY_BE = /^(?:(p(?:uo|ossono|otrebbe|otrebbero))|d(?:eve|evono|ovrebbe|ovrebbero))$/;
 
 /** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
-function unheld(
-  { reading, vocabulary }: Context,
-  { subjects, aspects, acts, modal }: LawQuestion,
-): Outcome | null {
+function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestion): Outcome | null {
+  const { reading, vocabulary } = context;
   const { law } = vocabulary;
   const subject = subjects.find(({ meaning }) => !law.ruled.has(meaning))?.meaning;
   if (subject === undefined || reading.measures.length > 0) return null;
@@ -184,7 +171,7 @@ function unheld(
   const aspect = aspects.find((one) => one !== 'who' || acts.length > 0);
   if (aspect === undefined || tokens.some(({ text }) => /^scad/.test(text))) return null;
   // What is done may be of another subject.
-  return ask(said(subject, null, aspect, subjects.length === 1 ? acts : []));
+  return saidOfNoRule(context, subject, aspect, subjects.length === 1 ? acts : []);
 }
 
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */
@@ -453,7 +440,7 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     const speak = terms.some((one) => speaksOfAll(context, question, tokenise(`${one.title}. ${one.rule}`)));
     if (speak || subject.deadline === null) return null;
   }
-  return ask(said(subject.subject, null, aspect, unknown === undefined ? acts : [unknown]));
+  return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown]);
 }
 
 /** "Va approvato entro il 31 luglio?", "entro quanti giorni?": the term of law on the subject, where it speaks of all that is named. */
@@ -499,6 +486,15 @@ const said = (
   aspect,
   act: acts[0] ?? null,
 });
+
+/** That no rule is held which answers, in the words of the question. */
+const saidOfNoRule = (
+  { reading }: Context,
+  subject: string,
+  aspect: Aspect,
+  acts: readonly string[],
+): Outcome =>
+  ask({ ...said(subject, null, aspect, acts), asked: reading.tokens.map(({ text }) => text).join(' ') });
 
 const subjectOf = ({ vocabulary }: Context, subject: string): LawSubject | undefined =>
   vocabulary.law.bySubject.get(subject);

@@ -1,7 +1,7 @@
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
-import { type Aspect, type Law, nearestRules, type Rule } from '../knowledge/law.ts';
+import { type Law, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
 import { asOf, boundBody, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
@@ -16,16 +16,15 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   const subject = law.subjects.find((one) => one.subject === query.subject);
   if (!rule) {
     const held = law.rules.some((one) => one.subject === query.subject);
-    const asked =
-      held || query.act !== null
-        ? `${whatIsAsked(query, subject?.begins[0] ?? '')}${unsaid(query)}`
-        : onSubject(subject?.begins[0] ?? '');
+    const { asked: question } = query;
+    const isQuoted = question != null && question.length <= MOST_QUOTED && (held || query.act !== null);
+    const asked = isQuoted ? `su «${question}»` : onSubject(subject?.begins[0] ?? '');
     const nearest = held
       ? onRules(words, nearestRules(law, query))
       : onSubjects(words, law, subject?.near ?? []);
     return {
       kind: 'no_data',
-      headline: say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: «${asked}»).`),
+      headline: say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: ${asked}).`),
       notes: nearest,
       law: asOf(words, law),
     };
@@ -43,6 +42,9 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }
+
+/** A longer question is told by its subject. */
+const MOST_QUOTED = 200;
 
 /** To whom the rule applies, since and until when, and the day it was last compared with the law. */
 function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rule, year: number): string {
@@ -90,37 +92,3 @@ const onSubject = (begins: string): string =>
     .replace(/^I /, 'sui ')
     .replace(/^Gli /, 'sugli ')
     .replace(/^Le /, 'sulle ');
-
-/** Which words no rule on it says. */
-const unsaid = ({ unsaid: words }: QueryOf<'rule'>): string =>
-  words && words.length > 0 ? ` (${words.map((word) => `«${word}»`).join(', ')})` : '';
-
-/** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
-function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {
-  const name = begins
-    .replace(/^(Il|Lo|La|I|Gli|Le|Tutti)\b/, (article) => article.toLowerCase())
-    .replace(/^L’/, 'l’');
-  const doing = act === null ? '' : `${act} `;
-  const asked: Readonly<Record<Aspect, string>> = {
-    who: `su chi deve ${doing}${name}`,
-    'who-evaluates': `su chi deve ${act ?? 'valutare'} ${name}`,
-    recipient: `su a chi ${act ?? 'inviare'} ${name}`,
-    where: `su dove ${act ?? 'trovare'} ${name}`,
-    when: `su entro quando ${doing}${name}`,
-    often: `su ogni quanto ${doing}${name}`,
-    consequence: act === null ? `sulle conseguenze: ${name}` : `sulle conseguenze di non ${act} ${name}`,
-    condition: `sulle condizioni per ${doing}${name}`,
-    obligatory: act === null ? `sull’obbligo: ${name}` : `sull’obbligo di ${act} ${name}`,
-    may: `su che cosa si può fare: ${doing}${name}`,
-    applies: `su a chi si applica: ${name}`,
-    peremptory: `che dica se il termine è perentorio: ${name}`,
-    still: `che dica se vale ancora: ${name}`,
-    since: `su da quando vale: ${name}`,
-    duration: `su quanto dura: ${name}`,
-    'how-much': `su quanto pesa: ${name}`,
-    criteria: `sui criteri: ${name}`,
-    contents: `sul contenuto: ${name}`,
-    purpose: `sullo scopo: ${name}`,
-  };
-  return asked[aspect];
-}
