@@ -265,7 +265,7 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
  */
 function withoutFigures(
   text: string,
-  { cut, vocabulary: { law } }: Omit<Context, 'reading'>,
+  { cut, vocabulary: { law, questionKinds } }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
   const tokens = cut(text);
@@ -292,6 +292,11 @@ function withoutFigures(
     (first === 'per' && third === 'motivo');
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
+  // "Quante frazioni ci sono, e perché?": the figure, and that it is not told why.
+  const asksWhyToo = findPhrases(questionKinds, tokens).some(
+    ({ from, to, meaning }) => meaning === 'why' && to === tokens.length && said[from - 1] === 'e',
+  );
+  if (asksWhyToo) return outcomes.map(withoutWhy);
   if (!why || outcomes.length !== 1) return outcomes;
   // "Come mai 126 colleghi …?": a number of people, and of no item.
   if (only?.type === 'refusal' && only.refusal.reason === 'unknown_item' && only.refusal.kind === null)
@@ -306,6 +311,16 @@ function withoutFigures(
   if (!isApproval && !countsStates && !FIGURES.test(query.type)) return outcomes;
   return [refuse({ reason: 'no_reason' })];
 }
+
+/** What is told in words says itself what it does not. */
+const IN_WORDS = /^(statement|rule|remark|about|term|use|passage)$/;
+
+const withoutWhy = (outcome: Outcome): Outcome => {
+  if (outcome.type !== 'query' || IN_WORDS.test(outcome.query.type)) return outcome;
+  return outcome.query.type === 'item' && outcome.query.items.length === 1
+    ? { ...outcome, query: wondered(outcome.query) }
+    : { ...outcome, ignored: [...(outcome.ignored ?? []), 'perché'] };
+};
 
 /** "Perché l'obiettivo 69 si è fermato a metà?": how far it is, and what the document notes of it. */
 function wondered(query: QueryOf<'item'>): Query {

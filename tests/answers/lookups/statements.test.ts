@@ -344,6 +344,15 @@ describe('what is asked of a statement', () => {
   });
 });
 
+describe('a reason that is asked after a figure', () => {
+  it.each([
+    ['quante frazioni ha il Comune e perché?', /^Non ho tenuto conto di «perché»\. .* 83/],
+    ['a quanto è arrivato l’obiettivo 69 e perché?', /^Il documento non dice perché\. .* 50.%/],
+  ])('is said not to be told: «%s»', async (question, told) => {
+    expect((await answerTo(question)).headline).toMatch(told);
+  });
+});
+
 describe('a question in other words', () => {
   it.each([
     ['come mai è cambiato l’indicatore sulla soddisfazione dei cittadini?', /valore atteso è cambiato/],
