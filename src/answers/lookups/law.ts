@@ -178,7 +178,7 @@ function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestio
 function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion): boolean {
   const { reading } = context;
   // "Dove si contraddice la relazione?": this one, in what it says.
-  if (reading.concepts.has('ask:discrepancies')) return true;
+  if (reading.concepts.has('ask:discrepancies') || reading.concepts.has('ask:check')) return true;
   const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
   // "La scadenza di un obiettivo": any of them, not the first.
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));

@@ -243,12 +243,26 @@ const meansOfUnlike = ({ operation }: FactQuery, { cells: { cells } }: TableRead
   new Set(cells.map(({ measure }) => measure)).size > 1 &&
   new Set(cells.map(({ subject }) => subject)).size === 1;
 
+/** «Con il punteggio più basso», of columns that are told apart by a number which is not said. */
+function takesOneOfNumbered(
+  { order, codes }: FactQuery,
+  { cells: { columns, table } }: TableReading,
+): boolean {
+  const used = new Set(table.facts.flatMap(({ code, measure }) => (codes.includes(code) ? [measure] : [])));
+  const [own] = used;
+  if (order === null || own === undefined || used.size !== 1) return false;
+  const unnumbered = (text: string): string => text.replace(/\d+/g, '');
+  return columns.labels.some(({ text }) => text !== own && unnumbered(text) === unnumbered(own));
+}
+
 /** «Arezzo ha più denunce di Lucca?», of places in an order: the higher one is less, and is no amount. */
 const ordersPlaces = (
   { order, bound, operation, codes }: FactQuery,
-  { cells: { table } }: TableReading,
+  { request: { small }, cells: { table } }: TableReading,
+  tokens: readonly Token[],
 ): boolean =>
   (order !== null || bound !== null || operation === 'mean' || operation === 'sum') &&
+  !tokens.some(({ text }) => small.is('position', text)) &&
   table.facts.some(
     ({ code, measure }) =>
       codes.includes(code) &&
@@ -297,7 +311,12 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
   if (!made) return null;
-  if (meansOfUnlike(made.query, table) || ordersPlaces(made.query, table)) return OF_WHAT;
+  if (
+    meansOfUnlike(made.query, table) ||
+    ordersPlaces(made.query, table, reading.tokens) ||
+    takesOneOfNumbered(made.query, table)
+  )
+    return OF_WHAT;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   const paid = paidOfWhat(table, reading.tokens);

@@ -225,7 +225,6 @@ describe('a day that the question names', () => {
 
 describe('words of a question that a rule says otherwise', () => {
   it.each([
-    ['che cosa succede se il Consiglio non delibera la salvaguardia degli equilibri?', 'equilibri-mancanza'],
     ['un ente con 30 dipendenti deve fare il PIAO completo?', 'piao-obbligo'],
     ['i premi dati ai dipendenti vanno pubblicati sul sito?', 'premi-pubblicazione'],
     ['siamo obbligati ad avere un OIV o basta il Nucleo di valutazione?', 'oiv-obbligo'],

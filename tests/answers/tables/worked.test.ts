@@ -56,6 +56,9 @@ describe('rows worked out of several figures', () => {
     ['la popolazione supera 80000 abitanti?', /^Sì, è sopra 80\.000 persone: 90\.224 persone/],
     // no figure is in years, and no mean is of shares of different things
     ['quanti anni hanno in media i partecipanti?', /^Non ho/],
+    // nor is one of several columns meant that only a number tells apart
+    ['affermazioni con il punteggio più basso', /^Non ho/],
+    ['affermazione con meno risposte con punteggio 1', /^C\.05/],
     // the place in an order is no amount
     ['nella classifica Arezzo ha più denunce di Lucca?', /^Non so/],
     ['qual è il reato più denunciato in provincia di Lucca?', /^Non ho/],
