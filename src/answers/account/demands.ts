@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { Level } from '../figures/figures-query.ts';
 import { GAPS, OF_SETS, RATES } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
@@ -270,6 +271,36 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         ? [{ at: placesOf(fold), isStated: () => false }]
         : [];
     }),
+  // «Diviso per quello degli obiettivi»: by a figure, and not by how many they are.
+  ({ pieces }) =>
+    pieces.flatMap((over, place): readonly Demand[] => {
+      const that = pieces[place + 1];
+      return (over.cat === 'over' || over.cat === 'each') && that?.cat === 'pronoun'
+        ? [{ at: placesOf(over, that), isStated: ({ queries }) => !queries.some(dividesByCount) }]
+        : [];
+    }),
+  // «Senza gli obiettivi del settore 5»: what is left out is never what is answered about.
+  ({ pieces, structures, tokens }) =>
+    pieces.flatMap((out, place): readonly Demand[] => {
+      const kind = pieces[place + 1];
+      const isOut = out.cat === 'without' || out.cat === 'except';
+      const of = structures.find(({ from }) => kind?.to === from - 1);
+      if (!isOut || kind?.cat !== 'kind' || of === undefined || kind.from === out.to) return [];
+      return /^d/.test(tokens[kind.to]?.text ?? '')
+        ? [{ at: placesOf(out, of), isStated: (stated) => says(stated, 'not') || !says(stated, of.code) }]
+        : [];
+    }),
+  // «Quanti obiettivi su 69 …?»: out of how many, and no item of that number.
+  ({ pieces }) =>
+    pieces.flatMap((on, place): readonly Demand[] => {
+      const [kind, number] = [pieces[place - 1], pieces[place + 1]];
+      if (on.cat !== 'on' || kind?.cat !== 'kind' || !kind.plural || number?.cat !== 'number') return [];
+      const isItem = (stated: Stated): boolean =>
+        says(stated, ...ITEM_KINDS.map((one) => `${one}:${number.value}`));
+      return kind.to === on.from && on.to === number.from
+        ? [{ at: placesOf(on, number), isStated: (stated) => !isItem(stated) }]
+        : [];
+    }),
   // «Sia obiettivi … sia processi …»: of structures that have the one and the other.
   ({ pieces, tokens }) => {
     const both = tokens.flatMap(({ text }, at) => (text === 'sia' ? [at] : []));
@@ -323,6 +354,17 @@ const isHeldAgainstAll = (query: Query): boolean =>
         (one) =>
           one.type === 'over' && one.year === null && !one.select.some(({ type }) => type === 'structure'),
       )));
+
+const dividesByCount = (query: Query): boolean =>
+  query.type === 'figures' &&
+  expressionsOf(query).some(
+    (one) =>
+      one.type === 'op' &&
+      one.op === '÷' &&
+      one.right.type === 'over' &&
+      one.right.expr.type === 'fold' &&
+      one.right.expr.figure === 'items',
+  );
 
 /** Words for what there is a row of. */
 const OF_ROWS: ReadonlySet<Category> = new Set<Category>(['kind', 'level']);

@@ -21,6 +21,11 @@ describe('what the words of a message want, and no query says', () => {
     ['il 43 e il 44 insieme quanto impegnano, e quanto in percentuale sul settore 4?', 'in percentuale'],
     ['quanti obiettivi del settore 2 e quanti del 3 sono biennali?', 'quanti'],
     ['obiettivi per numero di goal', 'numero di goal'],
+    // A number that is no item's, what is divided by, what is left out, what is near to another.
+    ['quanti obiettivi su 69 non sono arrivati al 100 %?', 'su 69'],
+    ['costo del personale dei processi diviso per quello degli obiettivi', 'diviso per quello'],
+    ['la media dei pesi senza gli obiettivi del settore 5', 'settore 5'],
+    ['quale processo costa quasi quanto il processo 12?', 'quasi quanto'],
   ])('is asked about: «%s»', async (question, unknown) => {
     const { text } = await converse(lucca, question);
     expect(text).toContain(`«${unknown}»`);
