@@ -38,7 +38,9 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   const shown = rows.length > 0 ? rows : all;
   const facts = shown.flatMap((row) => row.facts);
   return {
-    headline: capital(`${said.headline}${besideOf(words, result, naming)}${withoutOf(words, query.without)}`),
+    headline: capital(
+      `${said.headline}${besideOf(words, result, naming, index.plan.facts)}${withoutOf(words, query.without)}`,
+    ),
     table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
     notes: [...laterOf(words, result, facts, index.plan), ...notesOf(words, result, facts)].slice(
       0,
@@ -86,7 +88,7 @@ const withoutOf = (words: Words, without: readonly string[]): string =>
   without.length === 0 ? '' : say(words, ` Senza ${without.join(', ')}.`, ` Without ${without.join(', ')}.`);
 
 /** What the result is a part of, and other figures of its rows, where they are asked for too. */
-function besideOf(words: Words, result: FactsOf, naming: Naming): string {
+function besideOf(words: Words, result: FactsOf, naming: Naming, facts: readonly Fact[]): string {
   const { query, rows, of } = result;
   const also = sumsBeside(result) ? [] : result.also;
   const told = query.order !== null && query.limit === null && query.bound === null && query.beside === null;
@@ -107,13 +109,24 @@ function besideOf(words: Words, result: FactsOf, naming: Naming): string {
         ]
       : [];
   const others = also
-    .filter(({ subject }) => shown.some(({ facts }) => facts.some((fact) => fact.subject === subject)))
+    .filter((fact) => shown.some((row) => isOf(row, fact)))
     .map((fact) => {
       const isOfThen = fact.period !== first?.facts[0]?.period;
       return `${only ? fact.measure : nameOf(fact)} ${factText(fact)}${isOfThen ? ` (${periodText(fact.period)})` : ''}`;
     });
-  return [...share, ...(others.length > 0 ? [` ${capital(others.join('; '))}.`] : [])].join('');
+  // «E quante stampanti ha?», of a row that has none printed.
+  const measures = new Set(
+    facts.flatMap(({ code, measure }) => (query.also.includes(code) ? [measure] : [])),
+  );
+  const silent = [...measures].filter(
+    (measure) => only && !also.some((fact) => fact.measure === measure && isOf(only, fact)),
+  );
+  const undeclared = say(words, 'non dichiarato (non vuol dire zero)', 'not declared (which is not zero)');
+  const said = [...others, ...silent.map((measure) => `${measure}: ${undeclared}`)];
+  return [...share, ...(said.length > 0 ? [` ${capital(said.join('; '))}.`] : [])].join('');
 }
+
+const isOf = (row: FactRow, { subject }: Fact): boolean => row.facts.some((fact) => fact.subject === subject);
 
 const unitOf = (unit: Fact['unit']): Answer['unit'] =>
   unit === 'eur' || unit === 'percent' ? unit : unit === 'persons' || unit === 'count' ? 'count' : 'other';

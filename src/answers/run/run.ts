@@ -10,7 +10,7 @@ import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Query, type QueryOf, tellsState } from '../query.ts';
-import { evaluateFacts } from '../tables/evaluate-facts.ts';
+import { evaluateFacts, figuresAsked } from '../tables/evaluate-facts.ts';
 import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
 import { declaredChecks } from './declared-checks.ts';
@@ -87,11 +87,12 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       };
     }
     case 'fact': {
-      const found = evaluateFacts(plan, query);
+      const shown = figuresAsked(plan, query);
+      const found = evaluateFacts(plan, shown);
       const topics = new Set(found.all.flatMap(({ facts }) => facts.map(({ topic }) => topic)));
       return {
         type: 'fact',
-        query,
+        query: shown,
         ...found,
         notes: plan.factNotes.filter(({ topic }) => topics.has(topic)),
       };

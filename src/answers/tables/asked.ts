@@ -31,6 +31,7 @@ const PLAIN: Omit<FactQuery, 'codes'> = {
   lacking: [],
   of: [],
   also: [],
+  told: false,
   where: [],
   without: [],
   best: null,

@@ -1,5 +1,6 @@
 import type { Fact, Plan } from '../../domain/types.ts';
 import type { QueryOf } from '../query.ts';
+import { query as figuresOf } from './asked.ts';
 
 /** A row of the answer: one figure, or several added up. */
 export interface FactRow {
@@ -71,6 +72,17 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
       .flatMap((code) => byCode.get(code) ?? [])
       .filter(({ subject }) => rows.some(({ facts: own }) => own.some((fact) => fact.subject === subject))),
   };
+}
+
+/** «E quanti notebook ha?», after the row that comes first: that figure of it, and not the order once more, where it is printed. */
+export function figuresAsked(plan: Plan, query: QueryOf<'fact'>): QueryOf<'fact'> {
+  if (!query.told) return query;
+  const { rows, also } = evaluateFacts(plan, query);
+  const first = query.limit === null ? rows.filter(({ value }) => value === rows[0]?.value) : rows;
+  const own = also.filter(({ subject }) =>
+    first.some(({ facts }) => facts.some((fact) => fact.subject === subject)),
+  );
+  return own.length === first.length ? figuresOf(own) : query;
 }
 
 function rowsOf(

@@ -70,6 +70,8 @@ export const factQuerySchema = z.object({
   of: z.array(z.string()).default([]),
   /** "E quanti pc fissi ha?": other figures of the rows that are left, told beside them. */
   also: z.array(z.string()).default([]),
+  /** The rows were told before: of these other figures alone something is asked. */
+  told: z.boolean().default(false),
   /** The printed total of the rows, which stands apart from them. */
   whole: z.string().nullable().default(null),
   /** Rows that were named and of which the document prints nothing. */

@@ -5,6 +5,7 @@ import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { besideIn, totalOf } from '../tables/columns.ts';
 import { wantedOf } from '../tables/compose-table.ts';
+import { figuresAsked } from '../tables/evaluate-facts.ts';
 import { printedGap } from '../tables/expressions.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
@@ -26,6 +27,9 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const moved = ofOtherStructure(context, previous, known);
   if (moved !== null) return moved === 'unclear' ? null : moved;
   const { request, words, read } = said(context);
+  // «E che quota è del totale?»: of the figure that was told last.
+  if (previous.told && request.order === null && request.operators.size > 0)
+    return followFacts(context, lastTold(context, previous));
   const tables = sisters(context, before);
   const table = tables.find((one) => namesPart(read(one))) ?? tables[0];
   if (!table) return null;
@@ -144,6 +148,11 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   );
   return made && made.unused.length === 0 ? made.query : null;
 }
+
+const lastTold = ({ vocabulary }: Context, query: FactQuery): FactQuery => ({
+  ...figuresAsked(vocabulary.index.plan, query),
+  told: false,
+});
 
 /**
  * «E in tutto?», «e la media?», after a figure of one row, or of the rows of one structure: of all rows of its column;

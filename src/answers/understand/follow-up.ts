@@ -13,9 +13,10 @@ export function recogniseFollowUp(context: Context): Outcome | null {
   if (!previous) return null;
   const silent = undeclaredRow(context, previous);
   if (silent) return silent;
+  // "E la 7?", after a district: a row of the same table, no item.
+  const facts = followFacts(context, previous);
   const query =
-    // "E la 7?", after a district: a row of the same table, no item.
-    followFacts(context, previous) ??
+    (facts && { ...facts, told: facts.also.length > 0 && facts.of.length === 0 }) ??
     followDates(context, previous) ??
     followTerms(context, previous) ??
     followMonitoring(context, previous);

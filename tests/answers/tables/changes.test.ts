@@ -71,3 +71,27 @@ describe('a figure of a row held against the other of its columns', () => {
     expect(answer.kind).toBe('clarification');
   });
 });
+
+describe('another figure of the row that comes first', () => {
+  const headline = async (...turns: readonly string[]): Promise<string> =>
+    (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+  const turns = ['quale settore ha più stampanti?', 'e quanti notebook ha?'];
+
+  it('is told without the order once more, which goes on', async () => {
+    expect(await headline(...turns)).toBe('Settore 7, notebook: 2 (2021).');
+    expect(await headline(...turns, 'e il secondo?')).toMatch(/^Settore 5: 4, al 2º posto tra 5/);
+  });
+
+  it('is what a share is asked of', async () => {
+    expect(await headline(...turns, 'e che quota è del totale?')).toMatch(/^1,60 %: Settore 7, notebook 2 su 125/);
+  });
+
+  it('is said to be undeclared where none is printed', async () => {
+    const first = 'quale settore ha più notebook?';
+    for (const said of [
+      await headline(first, 'e quante stampanti ha?'),
+      await headline('quale settore ha più notebook e quante stampanti ha?'),
+    ])
+      expect(said).toContain('Stampanti proprie: non dichiarato');
+  });
+});
