@@ -44,12 +44,11 @@ const NAMING: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['items', 'struc
  */
 function namesFigure(text: string, { grammar, operations }: Vocabulary, cut: Cut): boolean {
   const tokens = cut(text);
-  const [names, lacks] = [operations.get('names'), operations.get('lacks')];
+  const does = (role: string, at: number): boolean =>
+    operations.get(role)?.has(tokens[at]?.text ?? '') === true;
   return findPhrases(grammar, tokens).some(
     ({ meaning, from }) =>
-      meaning.cat === 'figure' &&
-      names?.has(tokens[from - 1]?.text ?? '') === true &&
-      lacks?.has(tokens[from]?.text ?? '') !== true,
+      meaning.cat === 'figure' && does('names', from - 1) && !does('lacks', from) && !does('remains', from),
   );
 }
 

@@ -200,6 +200,9 @@ describe('what is lacking of what was shown', () => {
     expect(await headline('quanto costa l’obiettivo 22?', 'quanto gli resta da liquidare?')).toContain(
       '8.352,95',
     );
+    expect(await headline('quanto costa l’obiettivo 22?', 'quanto gli avanza da liquidare?')).toContain(
+      '8.352,95',
+    );
   });
 
   it('shows what was held against what', async () => {

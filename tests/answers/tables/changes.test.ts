@@ -83,7 +83,9 @@ describe('another figure of the row that comes first', () => {
   });
 
   it('is what a share is asked of', async () => {
-    expect(await headline(...turns, 'e che quota è del totale?')).toMatch(/^1,60 %: Settore 7, notebook 2 su 125/);
+    expect(await headline(...turns, 'e che quota è del totale?')).toMatch(
+      /^1,60 %: Settore 7, notebook 2 su 125/,
+    );
   });
 
   it('is said to be undeclared where none is printed', async () => {
