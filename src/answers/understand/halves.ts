@@ -416,10 +416,15 @@ const TOLD: ReadonlySet<Query['type']> = new Set<Query['type']>([
 const isTold = (outcomes: readonly Outcome[]): boolean =>
   outcomes.every((one) => one.type === 'query' && TOLD.has(one.query.type));
 
-/** «Quanti obiettivi e quanti processi sono stati modificati?»: what is asked of the first is said after the others. */
-const isToBeSaid = ({ concepts, spans, tokens }: Reading): boolean =>
+/** «Quanti obiettivi e quanti processi sono modificati?», «quanti del settore 2 e quanti del 3 sono biennali?»: what is asked of the first is said after the others. */
+const isToBeSaid = ({ concepts, spans, tokens, structures }: Reading): boolean =>
   concepts.has('ask:count') &&
-  spans.some(({ concept, to }) => concept.startsWith('kind:') && to === tokens.length);
+  spans.some(
+    ({ concept, to }) =>
+      concept.startsWith('kind:') &&
+      (to === tokens.length ||
+        (/^d/.test(tokens[to]?.text ?? '') && structures.some((place) => place.to === tokens.length))),
+  );
 
 /** Requests, each together with the next where it is one of those. */
 function withWhatFollows(
