@@ -31,7 +31,7 @@ import {
 } from './expressions.ts';
 import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
-import { isNounOfRows, type Side, sideAsked } from './sides.ts';
+import { type Side, sideAsked } from './sides.ts';
 import type { SmallWords } from './table-words.ts';
 
 /** What is asked of the figures of a table, and the operators of the question that the query has no use for. */
@@ -486,9 +486,7 @@ function limited(asked: Asked): FactQuery | null {
       operation: request.asks.has('count') ? 'count' : null,
     });
   // «I dirigenti sono più di dieci?»: one figure by its column, of all the rows.
-  const [head] = asked.tokens.filter(({ light }) => !light);
-  const isOfRows = head !== undefined && isNounOfRows(asked.table, head.key);
-  if (only && more.length === 0 && columns.named && !isOfRows && isClaim(asked))
+  if (only && more.length === 0 && columns.named && isClaim(asked))
     return isInUnitOf(bound, only) ? plain(cells, { bound: inUnit(bound, cells) }) : null;
   const ofAge = asked.tokens.some(({ text }) => request.small.is('age', text));
   for (const side of sides) {
