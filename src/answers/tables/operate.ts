@@ -534,9 +534,12 @@ function limited(asked: Asked): FactQuery | null {
 const isInUnitOf = ({ than, unit }: Bound, fact: Fact): boolean =>
   than === null && (unit === null || unit === fact.unit);
 
-/** It asks whether a limit holds, and not of which rows, or of how many. */
-const isClaim = ({ request: { asks, nouns }, rows }: Asked): boolean =>
-  !rows.named && asks.size === 0 && nouns.size === 0;
+/** It asks whether a limit holds, and not of which rows, or of how many: «aree con più di 9 donne» are some of them. */
+const isClaim = ({ request: { asks, nouns, bounds, small }, rows, tokens }: Asked): boolean =>
+  !rows.named &&
+  asks.size === 0 &&
+  nouns.size === 0 &&
+  !bounds.some(({ from }) => small.is('with', tokens[from - 1]?.text));
 
 /** "Ambiti sotto quello di sintesi", "chi supera Firenze?": rows of a column held against one of them. */
 function againstRow(asked: Asked): FactQuery | null {
