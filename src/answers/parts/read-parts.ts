@@ -325,7 +325,9 @@ export function scopesOf(
   const values = matches.flatMap(({ meaning }) =>
     meaning.category === 'value' ? [{ field: meaning.field, value: meaning.value }] : [],
   );
-  const topic = reading.topic.filter(({ text }) => !isNoun(vocabulary, text));
+  // «Del servizio Ospedali»: what names the office is not what an item is called besides.
+  const office = reading.structures.flatMap(({ from, to }) => reading.tokens.slice(from, to));
+  const topic = reading.topic.filter((token) => !isNoun(vocabulary, token.text) && !office.includes(token));
   const subjects = topic.length === 0 ? [{ names: null, items: [] }] : about(vocabulary, topic, reading);
   return subjects.map((subject) => {
     const items = [...reading.items.flatMap((one) => one.items.map(({ ref }) => ref)), ...subject.items];

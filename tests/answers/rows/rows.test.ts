@@ -26,6 +26,11 @@ beforeAll(() => {
 const ask = async (question: string, of: Engine = region): Promise<Answer> =>
   (await of.ask({ question, conversation: null, asker: null, now: NOW, language: 'it' })).answer;
 
+it('means the office by its own name, and no item that begins with the same word', async () => {
+  expect((await ask('quanto ha impegnato il servizio Ospedali?')).value).toBe(18_372_960);
+  expect((await ask('quanto è stanziato per gli ospedali di comunità?')).value).toBe(275_000_000);
+});
+
 describe('indicators are counted, filtered and put in order as items are', () => {
   it.each([
     ['quanti indicatori si misurano in giorni?', 2],
