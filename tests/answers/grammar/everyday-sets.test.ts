@@ -10,6 +10,11 @@ const kind = (...kinds: readonly string[]) => ({ type: 'kind', kinds });
 const departments = (...codes: readonly string[]) => ({ type: 'structure', level: 'department', codes });
 const goal = (...numbers: readonly number[]) => ({ type: 'goal', numbers });
 
+it('takes a total for no «totally»', async () => {
+  const question = 'percentuale del riscosso sul totale accertato degli obiettivi';
+  expect((await converse(luccaEngine(), question)).text).toContain('riscosso su accertato 5,65 %');
+});
+
 describe('sets as offices ask for them', () => {
   it.each([
     ['gli obiettivi del 5', [departments('Settore 5')]],
