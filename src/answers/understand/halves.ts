@@ -20,6 +20,14 @@ import { isDoneWithThoseBefore, piecesIn, requestsIn, type Stretch } from './req
 type Asked = Omit<Context, 'reading'>;
 type Understand = (text: string, context: Asked) => readonly Outcome[];
 
+/** A message, and what the whole of it was understood as. */
+interface Message {
+  readonly text: string;
+  readonly outcomes: readonly Outcome[];
+  readonly context: Asked;
+  readonly understand: Understand;
+}
+
 /** A message of more is no question and another. */
 const MOST_HALVES = 4;
 
@@ -133,11 +141,12 @@ export function eachHalf(
   understand: Understand,
 ): readonly Outcome[] {
   if (context.lens !== null) return outcomes;
+  const message = { text, outcomes, context, understand };
   return (
-    afterStatement(text, outcomes, context, understand) ??
-    ofOtherTables(text, outcomes, context, understand) ??
-    whereSeveralAsk(text, outcomes, context, understand) ??
-    whereSeveralStand(text, outcomes, context, understand) ??
+    afterStatement(message) ??
+    ofOtherTables(message) ??
+    whereSeveralAsk(message) ??
+    whereSeveralStand(message) ??
     outcomes
   );
 }
@@ -146,12 +155,7 @@ export function eachHalf(
  * «Ho letto la relazione ieri. Quanto ha incassato il settore 9?»: what is told before the question, of which nothing is
  * made, is said not to be taken into account. «Siamo nel settore 9. Quanto abbiamo incassato?»: of what it names.
  */
-function afterStatement(
-  text: string,
-  outcomes: readonly Outcome[],
-  context: Asked,
-  understand: Understand,
-): readonly Outcome[] | null {
+function afterStatement({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary, cut } = context;
   if (outcomes.every(({ type }) => type === 'query')) return null;
   const sentences = [...text.matchAll(/[^.!?;\n]+(?:[.!?;\n]+(?!\s)[^.!?;\n]+)*[.!?;\n]*\s*/gu)].map(
@@ -186,12 +190,7 @@ const states = (said: string, { tokens, measures, concepts }: Reading, { operati
   ![...concepts].some((concept) => /^(ask|attr|rank|op|follow|talk):/.test(concept));
 
 /** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
-function whereSeveralAsk(
-  text: string,
-  outcomes: readonly Outcome[],
-  context: Asked,
-  understand: Understand,
-): readonly Outcome[] | null {
+function whereSeveralAsk({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary } = context;
   // Words of another half may have been taken for what items are about, of which the structure that is named has none.
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
@@ -286,12 +285,7 @@ const MOST_PIECES = 8;
  * «Il peso del 33 e il responsabile del 34», «quanti dipendenti ha il comune? E quanto costano gli obiettivi?»: requests
  * that are complete one by one, wherever they are joined; null where the grammar reads the message as one, or it is one.
  */
-function whereSeveralStand(
-  text: string,
-  outcomes: readonly Outcome[],
-  context: Asked,
-  understand: Understand,
-): readonly Outcome[] | null {
+function whereSeveralStand({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary, cut } = context;
   const pieces = piecesIn(text, vocabulary);
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return null;
@@ -327,12 +321,7 @@ function whereSeveralStand(
  * for those of another table than the whole message was read in, where words of both were taken for one figure, or for
  * rows that share a word. Null for figures that are as many as the requests.
  */
-function ofOtherTables(
-  text: string,
-  outcomes: readonly Outcome[],
-  context: Asked,
-  understand: Understand,
-): readonly Outcome[] | null {
+function ofOtherTables({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary } = context;
   const codes = figuresToldBy(outcomes);
   const pieces = codes.length === 0 ? [] : piecesIn(text, vocabulary);
