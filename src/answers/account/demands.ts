@@ -8,7 +8,7 @@ import { type Around, placesOfRun } from '../language/runs-of-words.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import type { StructureMention } from '../understand/spans.ts';
-import { expressionsOf, ordersOf, rowsOf, type Stated, says } from './stated.ts';
+import { expressionsOf, factsTold, ordersOf, rowsOf, type Stated, says } from './stated.ts';
 import { POINTING, WANTED } from './wanted.ts';
 
 /** The words of a message, and what each of them means whatever the others. */
@@ -68,8 +68,7 @@ function perOne({ tokens, does, vocabulary: { index } }: SaidWords): readonly De
     const noun = tokens[at + 1];
     if (tokens[at - 1]?.text !== 'per' || !does(token, 'each') || !noun) return [];
     const isStated = ({ queries }: Stated): boolean => {
-      const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
-      const facts = index.plan.facts.filter(({ code }) => codes.has(code));
+      const facts = factsTold({ queries }, index.plan.facts);
       const isIn = (side: 'subject' | 'measure'): boolean =>
         facts.some((fact) => contentKeys(fact[side]).includes(noun.key));
       return facts.length < 2 || !isIn('measure') || isIn('subject') || queries.some(isQuotient);

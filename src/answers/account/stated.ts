@@ -1,3 +1,4 @@
+import type { Fact } from '../../domain/types.ts';
 import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
 import type { Query } from '../query.ts';
 
@@ -16,6 +17,12 @@ export interface Stated {
   /** Every name, code and operator, and the parts that are merely true. */
   readonly words: ReadonlySet<string>;
   readonly numbers: ReadonlySet<number>;
+}
+
+/** The figures of the context tables that are told. */
+export function factsTold({ queries }: Pick<Stated, 'queries'>, facts: readonly Fact[]): readonly Fact[] {
+  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
+  return facts.filter(({ code }) => codes.has(code));
 }
 
 export function statedBy(queries: readonly Query[]): Stated {

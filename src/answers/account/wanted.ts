@@ -2,7 +2,7 @@ import type { Expr } from '../figures/figures-query.ts';
 import { areOfSets, GAPS, RATES } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query } from '../query.ts';
-import { expressionsOf, type Stated, says } from './stated.ts';
+import { expressionsOf, factsTold, type Stated, says } from './stated.ts';
 
 /** Whether queries say what some words want. */
 type Says = (stated: Stated, vocabulary: Vocabulary) => boolean;
@@ -126,15 +126,13 @@ export const POINTING: ReadonlySet<string> = new Set([
   'among those',
 ]);
 
-function isOfMoney({ queries }: Stated, { index }: Vocabulary): boolean {
-  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
-  return index.plan.facts.some(({ code, unit }) => codes.has(code) && unit === 'eur');
+function isOfMoney(stated: Stated, { index }: Vocabulary): boolean {
+  return factsTold(stated, index.plan.facts).some(({ unit }) => unit === 'eur');
 }
 
 /** Shares and marks, as those who are asked give them. */
-function isOfShares({ queries }: Stated, { index }: Vocabulary): boolean {
-  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
-  const told = index.plan.facts.filter(({ code }) => codes.has(code));
+function isOfShares(stated: Stated, { index }: Vocabulary): boolean {
+  const told = factsTold(stated, index.plan.facts);
   return told.length > 0 && told.every(({ unit }) => unit === 'percent' || unit === 'score');
 }
 
