@@ -1,28 +1,14 @@
 import type { Engine } from '../../src/answers/engine.ts';
 import type { CostLine, Plan } from '../../src/domain/types.ts';
 import { engineOf } from '../support/engine.ts';
-import { assignment, item, phase, smallPlan } from '../support/small-plan.ts';
+import { assignment, costLine, item, phase, smallPlan } from '../support/small-plan.ts';
 
 const line = (
   row: number,
   department: string,
   unit: string,
   money: Partial<Pick<CostLine, 'committed' | 'settled' | 'collected'>>,
-): CostLine => ({
-  row,
-  kind: 'objective',
-  number: row,
-  department,
-  unit,
-  scopeAsPrinted: '',
-  personnel: null,
-  committed: null,
-  settled: null,
-  assessed: null,
-  collected: null,
-  note: null,
-  ...money,
-});
+): CostLine => ({ ...costLine(row, money), department, unit });
 
 const BOTH = 'DIREZIONE GENERALE PER LA SANITÀ';
 

@@ -2,7 +2,7 @@ import { buildPlanIndex, type PlanIndex } from '../../../src/answers/knowledge/p
 import type { CostLine, Plan } from '../../../src/domain/types.ts';
 import type { ItemKind } from '../../../src/words/kinds.ts';
 import { luccaPlan } from '../../support/plan.ts';
-import { item, smallPlan } from '../../support/small-plan.ts';
+import { costLine, item, smallPlan } from '../../support/small-plan.ts';
 
 export const luccaIndex = (): PlanIndex => buildPlanIndex(luccaPlan());
 
@@ -15,21 +15,7 @@ const line = (
   department: string,
   unit: string | null,
   money: Money,
-): CostLine => ({
-  row: ++row,
-  kind,
-  number,
-  department,
-  unit,
-  scopeAsPrinted: '',
-  personnel: null,
-  committed: null,
-  settled: null,
-  assessed: null,
-  collected: null,
-  note: null,
-  ...money,
-});
+): CostLine => ({ ...costLine(number, money), row: ++row, kind, department, unit });
 
 /**
  * The small plan with figures small enough to add in mind, in cents:
