@@ -81,7 +81,7 @@ function toDo(message: OutboxMessage, sheets: number): readonly string[] | null 
 }
 
 /** What blocks say, without what can only be pressed. */
-export function plainLines(blocks: readonly KnownBlock[]): readonly string[] {
+function plainLines(blocks: readonly KnownBlock[]): readonly string[] {
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'header':

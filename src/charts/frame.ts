@@ -24,7 +24,7 @@ interface TextStyle {
 type Weight = 'normal' | 'bold';
 
 /** A text or a swatch at its place, in the terms of ECharts' `graphic`. */
-export type Piece =
+type Piece =
   | {
       readonly type: 'text';
       readonly left: number;

@@ -4,7 +4,7 @@ import type { Chart } from '../answers/chart/chart.ts';
 import { type Look, ON_A_PHONE } from './look.ts';
 
 /** A chart as it is sent, and as it is put into documents. */
-export interface Painting {
+interface Painting {
   readonly svg: string;
   readonly png: Buffer;
 }

@@ -3,7 +3,7 @@ import { formatCount, formatDecimal, formatEuro, formatPercent } from '../words/
 import type { DocumentCell, DocumentColumn, DocumentTable } from './document.ts';
 
 /** What stands in a cell of figures where nothing is declared; its meaning is said under the table. */
-export const SILENT = 'n.d.';
+const SILENT = 'n.d.';
 
 /** A cell as it is read: `1.234,50 €`, `95 %`, `31/12/2021`; text and days that are not declared, and figures, as "n.d.". */
 export function textOfCell(cell: DocumentCell, { type }: DocumentColumn): string {

@@ -229,7 +229,7 @@ export interface BudgetLine extends ItemKey, WithOthers {
 }
 
 /** A role that somebody has for one item: responsabile, RUP, assessore. */
-export interface ItemRole extends ItemKey, WithOthers {
+interface ItemRole extends ItemKey, WithOthers {
   readonly role: string;
   /** Code of an account. */
   readonly person: string;

@@ -5,17 +5,17 @@ const FAILURES = 3;
 const REST_MS = 5 * 60_000;
 
 /** Whether a model is asked: pure, the time is an argument. */
-export interface Circuit {
+interface Circuit {
   readonly failures: number;
   /** Null for as long as it is closed. */
   readonly openUntil: Date | null;
 }
 
-export const CLOSED: Circuit = { failures: 0, openUntil: null };
+const CLOSED: Circuit = { failures: 0, openUntil: null };
 
-export const mayAsk = ({ openUntil }: Circuit, now: Date): boolean => openUntil === null || openUntil <= now;
+const mayAsk = ({ openUntil }: Circuit, now: Date): boolean => openUntil === null || openUntil <= now;
 
-export const afterFailure = ({ failures }: Circuit, now: Date): Circuit => ({
+const afterFailure = ({ failures }: Circuit, now: Date): Circuit => ({
   failures: failures + 1,
   openUntil: failures + 1 < FAILURES ? null : new Date(now.getTime() + REST_MS),
 });

@@ -21,7 +21,7 @@ export const ROLE_NAMES: Readonly<Record<Role, InBoth<Noun>>> = {
 };
 
 /** Who evaluates a body: the Nucleo, unless it has its own name. */
-export const evaluatorName = (own: string | undefined): string => own ?? 'Nucleo';
+const evaluatorName = (own: string | undefined): string => own ?? 'Nucleo';
 
 /** What a role is called in a body; who evaluates it bears its own name. */
 export const roleName = (role: Role, evaluator: string | undefined): string =>

@@ -74,7 +74,7 @@ const FULL_CHART: Chart = {
 };
 
 /** What was asked, and how. */
-export interface Asked {
+interface Asked {
   readonly question: string;
   readonly query: Query | null;
   readonly asking: Asking;

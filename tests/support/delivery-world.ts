@@ -30,7 +30,7 @@ export async function deliveryWorld(plan: Plan) {
 type World = Awaited<ReturnType<typeof deliveryWorld>>;
 
 /** Resolves when something holds; it is looked at again and again. */
-export async function until(holds: () => boolean | Promise<boolean>, everyMs = 20): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>, everyMs = 20): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, everyMs));
 }
 

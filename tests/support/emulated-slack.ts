@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 const MANIFEST = fileURLToPath(new URL('../../manifest.json', import.meta.url));
 
 /** A call of the bot's that came in, with what it was answered. */
-export interface AnsweredCall {
+interface AnsweredCall {
   readonly method: string;
   readonly answer: Json;
 }

@@ -6,7 +6,7 @@ import { messageProblems, viewProblems } from './block-limits.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** One call of a Web API method, with its arguments as Slack would read them. */
-export interface ApiCall {
+interface ApiCall {
   readonly method: string;
   readonly args: Json;
 }
@@ -23,9 +23,9 @@ export type Reply =
   | 'silence';
 
 /** Decides the reply to a call; undefined leaves it to the usual one. */
-export type Answering = (args: Json) => Reply | undefined;
+type Answering = (args: Json) => Reply | undefined;
 
-export interface StoredMessage {
+interface StoredMessage {
   readonly channel: string;
   readonly ts: string;
   readonly args: Json;

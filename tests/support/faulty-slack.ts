@@ -26,7 +26,7 @@ export interface FaultySlack {
 }
 
 /** In a hundred posts: replies lost after the message was taken, posts refused, posts that came too fast. */
-export const USUAL_FAULTS = { lost_reply: 2, refused: 2, rate_limited: 1 } as const;
+const USUAL_FAULTS = { lost_reply: 2, refused: 2, rate_limited: 1 } as const;
 
 /**
  * A Slack Web API on loopback behind something that loses replies, refuses and rate-limits. Deterministic: of each

@@ -2,7 +2,7 @@ import { SMTPServer } from 'smtp-server';
 import { closing } from './closing.ts';
 
 /** A letter as a mailbox shows it. */
-export interface ReceivedLetter {
+interface ReceivedLetter {
   readonly to: string;
   readonly headers: ReadonlyMap<string, string>;
   readonly subject: string;

@@ -23,7 +23,7 @@ import { CHANNEL, IN_THE_PHASE, SIGNING_SECRET, sign } from './slack.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What Slack gives for an installation of the app, to whoever brings a code. */
-export type Given = (fields: URLSearchParams) => Json;
+type Given = (fields: URLSearchParams) => Json;
 
 /** A Slack of several workspaces: each token has one of its own behind it. */
 export interface SlackOfMany {
@@ -101,7 +101,7 @@ async function startSlackOfMany(): Promise<SlackOfMany> {
 }
 
 /** How the bot answered a browser. */
-export interface Page {
+interface Page {
   readonly status: number;
   readonly text: string;
   readonly cookie: string;

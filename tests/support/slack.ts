@@ -58,13 +58,13 @@ const PNG =
 type Json = Readonly<Record<string, unknown>>;
 
 /** How the bot answered a request: the acknowledgement. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly status: number;
   readonly body: string;
 }
 
 /** Where a button was pressed. */
-export type Place =
+type Place =
   | { readonly in: 'message'; readonly channel?: string; readonly ts?: string; readonly thread?: string }
   | { readonly in: 'ephemeral'; readonly channel?: string }
   | { readonly in: 'home' }
@@ -107,7 +107,7 @@ export interface Bot<S extends SlackServer = FakeSlack> {
   stop(): Promise<void>;
 }
 
-export interface PostOptions {
+interface PostOptions {
   readonly json?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds since 1970, for the signature. */

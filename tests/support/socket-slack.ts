@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What the app sent back for an envelope. */
-export interface Ack {
+interface Ack {
   readonly envelope_id: string;
   readonly payload?: Json;
 }

@@ -36,7 +36,7 @@ const manifestSchema = z.object({
     .optional(),
 });
 
-export interface SlashCommand {
+interface SlashCommand {
   readonly command: string;
   readonly description: string;
   readonly usageHint: string;

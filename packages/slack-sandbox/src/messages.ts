@@ -8,7 +8,7 @@ import type { Team } from './team.ts';
 export type Draft = Omit<Message, 'ts' | 'edited' | 'reactions'>;
 
 /** Who hears of a message: the one it is for, or all members. */
-export function audienceOf(conversation: Conversation, message: Message): ReadonlySet<string> {
+function audienceOf(conversation: Conversation, message: Message): ReadonlySet<string> {
   return message.ephemeralFor ? new Set([message.ephemeralFor]) : conversation.memberIds;
 }
 

@@ -10,7 +10,7 @@ export interface ResponseTarget {
   readonly command?: string;
 }
 
-export type Answered = ResponseTarget | 'invalid_url' | 'expired_url' | 'used_url';
+type Answered = ResponseTarget | 'invalid_url' | 'expired_url' | 'used_url';
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const USES = 5;

@@ -8,7 +8,7 @@ function toMicros(ts: string): bigint {
   return BigInt(seconds) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
 }
 
-export function formatTs(micros: bigint): string {
+function formatTs(micros: bigint): string {
   return `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')}`;
 }
 

@@ -7,7 +7,7 @@ export interface Trigger {
   readonly viewId?: string;
 }
 
-export type Redeemed = Trigger | 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+type Redeemed = Trigger | 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
 /** Trigger ids: alive for `lifeMs`, good for one modal. */
 export interface Triggers {

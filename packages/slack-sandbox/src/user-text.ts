@@ -1,7 +1,7 @@
 import type { Directory } from './directory.ts';
 
 /** Slack's three escapes: https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

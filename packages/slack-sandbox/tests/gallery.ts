@@ -41,7 +41,7 @@ const richText = {
   ],
 };
 
-export const TEXT_BLOCKS = [
+const TEXT_BLOCKS = [
   { type: 'header', text: plain('Tutti i blocchi :bar_chart:') },
   {
     type: 'section',
@@ -80,7 +80,7 @@ export const TEXT_BLOCKS = [
   },
 ];
 
-export const TABLE_BLOCKS = [
+const TABLE_BLOCKS = [
   {
     type: 'table',
     column_settings: [{ is_wrapped: true }, { align: 'right' }],
@@ -111,7 +111,7 @@ export const TABLE_BLOCKS = [
   },
 ];
 
-export const CONTAINER_BLOCKS = [
+const CONTAINER_BLOCKS = [
   {
     type: 'card',
     icon: image,

@@ -10,7 +10,7 @@ export interface Received {
   readonly payload: Json;
 }
 
-export interface Reply {
+interface Reply {
   readonly status?: number;
   readonly body?: string | Json;
   /** Milliseconds to wait before answering. */

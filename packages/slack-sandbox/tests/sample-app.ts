@@ -59,7 +59,7 @@ const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 const option = (value: string, text: string) => ({ text: plain(text), value });
 
 /** A form with one field of each kind that matters. */
-export function sampleForm(): ModalView {
+function sampleForm(): ModalView {
   return {
     type: 'modal',
     callback_id: 'modulo',
@@ -117,7 +117,7 @@ export function sampleForm(): ModalView {
   };
 }
 
-export function sampleTable(): readonly KnownBlock[] {
+function sampleTable(): readonly KnownBlock[] {
   const cell = (text: string) => ({ type: 'raw_text', text }) as const;
   const figure = (value: number, text: string) => ({ type: 'raw_number', value, text }) as const;
   return [
@@ -138,7 +138,7 @@ export function sampleTable(): readonly KnownBlock[] {
   ];
 }
 
-export function sampleHome(clicks: number): { readonly type: 'home'; readonly blocks: KnownBlock[] } {
+function sampleHome(clicks: number): { readonly type: 'home'; readonly blocks: KnownBlock[] } {
   return {
     type: 'home',
     blocks: [

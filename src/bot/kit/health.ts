@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** What must work for the bot to serve, each with what is wrong with it, null for nothing. */
-export type Readiness = Readonly<Record<'database' | 'tick' | 'slack', string | null>>;
+type Readiness = Readonly<Record<'database' | 'tick' | 'slack', string | null>>;
 
 /** Figures of the program, as a scraper reads them. */
 export interface Figures {

@@ -89,7 +89,7 @@ export const owedLine = ({ owed }: SheetReport): string | null =>
 export const mistakeLines = ({ mistakes }: SheetReport): readonly string[] => mistakes.map(mistakeWords);
 
 /** A row is not taken for any of its mistakes. */
-export const rowsOf = (mistakes: readonly SheetMistake[]): readonly string[] => [
+const rowsOf = (mistakes: readonly SheetMistake[]): readonly string[] => [
   ...new Set(
     mistakes.map(({ item, place }) => (item === null ? `${place.sheet}|${place.row}` : itemName(item))),
   ),

@@ -50,7 +50,7 @@ export interface DocxTools {
 }
 
 /** A picture, and how large it was drawn. */
-export interface Picture {
+interface Picture {
   readonly png: Buffer;
   readonly width: number;
   readonly height: number;

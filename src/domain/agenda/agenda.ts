@@ -23,7 +23,7 @@ export type AgendaScope =
   | { readonly of: 'phase'; readonly phase: Phase };
 
 /** A day of a calendar, and what it is. */
-export interface AgendaEntry {
+interface AgendaEntry {
   /** The same whenever the calendar is made anew: whoever takes it in twice has it once. */
   readonly id: string;
   readonly day: IsoDay;

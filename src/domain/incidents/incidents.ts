@@ -10,7 +10,7 @@ import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
 export type IncidentKind = 'unreachable' | 'undelivered' | 'nobody_to_ask' | 'slack_refuses' | 'mail_fails';
 
 /** What is known of an incident. */
-export interface IncidentDetail {
+interface IncidentDetail {
   /** Code of a person, or a channel; null for what is nobody's in particular. */
   readonly recipient: string | null;
   /** What Slack said. */

@@ -7,7 +7,7 @@ export type ReportNoticeKind = 'receipt' | 'approval' | 'outcome';
 export type AbsenceNoticeKind = 'absence' | 'absence_over';
 
 /** Of what keeps messages from going out, to the control office. */
-export type IncidentNoticeKind = 'incident';
+type IncidentNoticeKind = 'incident';
 
 /** What must be told because something happened, each at once. */
 export type NoticeKind = ReportNoticeKind | AbsenceNoticeKind | IncidentNoticeKind;

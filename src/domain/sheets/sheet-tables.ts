@@ -28,7 +28,7 @@ const filled = (label: string, width: number, hint: string, choices?: readonly s
 
 /** The first column of each table: by it a row is known again. */
 export const KEY_LABEL = 'Chiave';
-export const KEY = printed(KEY_LABEL, 6);
+const KEY = printed(KEY_LABEL, 6);
 const ITEM = printed('Voce', 16);
 
 export const YES = 'Sì';

@@ -12,7 +12,7 @@ import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
 
 /** Every method the workspace answers. */
-export const METHODS: Readonly<Record<string, Method>> = {
+const METHODS: Readonly<Record<string, Method>> = {
   ...ASSISTANT,
   ...CHAT,
   ...CONVERSATIONS,

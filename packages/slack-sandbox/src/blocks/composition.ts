@@ -54,7 +54,7 @@ export const optionGroups: Check = list(
 );
 
 /** All options of a menu, with or without groups. */
-export function optionsOf(element: Json): readonly unknown[] {
+function optionsOf(element: Json): readonly unknown[] {
   return [
     ...asArray(element.options),
     ...asArray(element.option_groups).flatMap((group) => asArray((group as Json).options)),

@@ -12,9 +12,9 @@ export const typed = (type: string, fields: Fields): Check =>
 
 export const id = string({ min: 1 });
 export const confirmable = { 'confirm?': confirm };
-export const placeholder = { 'placeholder?': plainText(LIMITS.placeholder) };
+const placeholder = { 'placeholder?': plainText(LIMITS.placeholder) };
 export const focusable = { 'focus_on_load?': boolean };
-export const dispatchable = {
+const dispatchable = {
   'dispatch_action_config?': object({
     'trigger_actions_on?': list(oneOf('on_enter_pressed', 'on_character_entered'), { min: 1 }),
   }),

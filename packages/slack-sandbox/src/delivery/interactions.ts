@@ -23,7 +23,7 @@ export function commonPayload(team: Team, person: Person): Json {
   };
 }
 
-export function blocksOf(place: Place): readonly Json[] {
+function blocksOf(place: Place): readonly Json[] {
   const blocks = 'message' in place ? (place.message.blocks ?? []) : asArray(place.view.content.blocks);
   return walkBlocks(blocks, '')
     .map(({ block }) => block)

@@ -5,7 +5,7 @@ import { cellText, madeRow } from './raw-tables.ts';
 /** An amount that is set aside for one year has a column for each: `amount_2026`. */
 const OF_YEAR = /^amount_(\d{4})$/;
 /** What is told of an amount beside it. */
-export const BUDGET_DETAILS = ['chapter', 'fund', 'cup'] as const;
+const BUDGET_DETAILS = ['chapter', 'fund', 'cup'] as const;
 
 /** The columns of a row that hold an amount, with the year that each is of. */
 const amountsOf = (row: RawRow): readonly { readonly column: string; readonly year: string }[] =>

@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** Above this nobody's plan is: 10,000 rows are two megabytes. */
-export const MAX_BYTES = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 
 const TOO_LARGE = `un file di al più ${MAX_BYTES / 1024 / 1024} MB (in Excel, eliminare immagini, fogli e righe vuote formattate)`;
 

@@ -13,7 +13,7 @@ const WITH_NAME =
   /^((?:settore|area|direzione|dipartimento|servizio|ufficio|staff|unità|u\.?\s?o\.?)\s*[\w.]{1,8}|[A-Z]{0,3}\.?\d[\w.]{0,7})\s*(?:[-–—:|]\s*|\s-\s)(\S.*)$/i;
 
 /** Parts the code of a structure from its name; one that has no code is called by its name. */
-export function splitStructure(text: string): NamedStructure {
+function splitStructure(text: string): NamedStructure {
   const [, code, name] = WITH_NAME.exec(text) ?? [];
   return code === undefined || name === undefined
     ? { code: text, name: text }
@@ -28,7 +28,7 @@ export const structuresIn = (text: string): readonly string[] =>
     .filter((part) => part !== '');
 
 /** Finds the code of a structure by its code, its name or both, however they are spelt. */
-export function structureFinder(rows: readonly RawRow[]): (text: string) => string | null {
+function structureFinder(rows: readonly RawRow[]): (text: string) => string | null {
   const codes = new Map<string, string>();
   for (const row of rows) codes.set(normalised(cellText(row, 'code')), cellText(row, 'code'));
   for (const row of rows) {

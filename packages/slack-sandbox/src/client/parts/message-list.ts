@@ -12,7 +12,7 @@ export interface MessageList {
   point(words: string): void;
 }
 
-export interface ShownMessages {
+interface ShownMessages {
   /** Identifies the conversation or thread: another key starts at the bottom. */
   readonly key: string;
   readonly messages: readonly PageMessage[];

@@ -7,7 +7,7 @@ import { avatar } from './avatar.ts';
 import { renderTour } from './tour.ts';
 
 /** People by group, in the order the caller declared them. */
-export function groupPeople(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
+function groupPeople(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
   const groups = new Map<string, Person[]>();
   for (const person of people) groups.set(person.group, [...(groups.get(person.group) ?? []), person]);
   return groups;
@@ -79,7 +79,7 @@ const whatItIs = ({ name, description }: PageTeam['app']): HTMLElement =>
   el('p', { class: 'picker-app' }, el('strong', {}, name), ` – ${description}`);
 
 /** The list "Chi sei?", with search. */
-export function renderPicker(team: PageTeam, current: string, focusSearch = true): HTMLElement {
+function renderPicker(team: PageTeam, current: string, focusSearch = true): HTMLElement {
   const results = el('div', { class: 'picker-groups' });
   const show = (typed: string) => {
     const found = team.people.filter((person) => matches(person, typed));

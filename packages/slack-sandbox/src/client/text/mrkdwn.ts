@@ -76,7 +76,7 @@ function closing(text: string, start: number, mark: string): number {
 }
 
 /** Parses one run of text without block structure. */
-export function parseInline(text: string): readonly Token[] {
+function parseInline(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let pending = '';
   const flush = () => {

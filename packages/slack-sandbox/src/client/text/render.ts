@@ -55,7 +55,7 @@ function nodeOf(token: Token, names: Names): Node {
   }
 }
 
-export function renderTokens(tokens: readonly Token[], names: Names): DocumentFragment {
+function renderTokens(tokens: readonly Token[], names: Names): DocumentFragment {
   return fragment(...tokens.map((token) => nodeOf(token, names)));
 }
 
