@@ -45,7 +45,7 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
     (_, { index }) =>
       (index.plan.head.wording?.amounts.committed?.names ?? []).some((name) => name.startsWith('stanzia')),
   ],
-  'in full': [told, noSets, 'eq', 'lt', 'full', 'not_full'],
+  'in full': [told, noSets, 'eq', 'gte', 'lt', 'full', 'not_full'],
   ratio: ['÷', '%', 'ratio', 'share', ...RATES],
   'its number': [notAll(typed('total', 'count'))],
   'a day': ['deadline', notAll(typed('monitoring', 'total', 'count'))],

@@ -26,6 +26,7 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     case 'structure':
       return isAt(atom, one.assignments);
     case 'goal':
+      if (atom.numbers.length === 0) return item.goals.length > 0;
       return (
         atom.numbers.some((number) => item.goals.includes(number)) &&
         (!atom.only || item.goals.every((number) => atom.numbers.includes(number)))

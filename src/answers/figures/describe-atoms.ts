@@ -27,6 +27,8 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
         whyThese(voice, atom)
       );
     case 'goal':
+      if (atom.numbers.length === 0)
+        return say(words, `${agreeing('legat', agreement)} a un goal`, 'linked to a goal');
       return say(
         words,
         `${agreeing('legat', agreement)} ${atom.only ? 'solo ' : ''}al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
@@ -119,6 +121,10 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
       return describeAtom(voice, { ...atom, op: INVERSE[atom.op] }, one);
     case 'declared':
       return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(words, atom.figure))}`, 'not declared')}`;
+    case 'goal':
+      return atom.numbers.length === 0
+        ? say(words, 'senza goal', 'without a goal')
+        : `${say(words, 'non', 'not')} ${describeAtom(voice, atom, one)}`;
     case 'revenue':
       return say(words, 'senza entrate dichiarate', 'without declared revenue');
     case 'has':

@@ -80,7 +80,7 @@ export type Atom =
       /** The items whose structures these are: "il settore dell’obiettivo 24". */
       readonly of?: readonly z.infer<typeof refSchema>[] | undefined;
     }
-  /** Linked to one of these; `only` to no other. */
+  /** Linked to one of these, or to any where none is named; `only` to no other. */
   | {
       readonly type: 'goal';
       readonly numbers: readonly number[];
@@ -222,7 +222,7 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
     }),
     z.object({
       type: z.literal('goal'),
-      numbers: z.array(z.number()).min(1),
+      numbers: z.array(z.number()),
       only: z.boolean().nullable().optional(),
     }),
     z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { joined } from '../../words/articles.ts';
 import { formatCount, formatDecimal } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
@@ -66,7 +67,9 @@ export function groupsHeadline(voice: Voice, table: FiguresTable): string {
   const [first] = query.columns;
   if (query.having.length > 0 || first === undefined) {
     const listed = rows.slice(0, MOST_NAMED).map(each).join('; ');
-    return `${groupsText(voice, table)}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+    const isHeld = first === undefined || query.having.some(({ expr }) => isDeepStrictEqual(expr, first));
+    const what = isHeld || isCount(first) ? '' : ` (${labelOf(voice, first, nounOf(voice, query.select))})`;
+    return `${groupsText(voice, table)}, ${year}${what}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
   }
   const by = say(words, `per ${names.one}`, `by ${names.one}`);
   const brackets = rows.length < FEW ? ` (${rows.map(each).join('; ')})` : '';

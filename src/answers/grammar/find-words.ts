@@ -8,7 +8,7 @@ import { FIGURES, LEVELS } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
-import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { findCodes, isCodePart } from '../understand/item-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
@@ -182,7 +182,10 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
   );
   // «Quante volte il primo contiene il secondo?»: it holds one against the other only where times are asked for.
   const phrases = worded.filter(
-    ({ meaning }) => meaning.cat !== 'contains' || worded.some((one) => one.meaning.cat === 'times'),
+    (one) =>
+      (one.meaning.cat !== 'contains' || worded.some(({ meaning }) => meaning.cat === 'times')) &&
+      // «Meno di quanto accertato» is no «di quanto».
+      !(one.meaning.cat === 'differs' && worded.some((other) => isInLimit(one, other))),
   );
   const said = phrases.map(
     ({ from, to, meaning }): Piece => ({
@@ -237,6 +240,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
   ];
   return [...found, ...findTopics(vocabulary, tokens, found)];
 }
+
+const isInLimit = (one: Match<Meaning>, other: Match<Meaning>): boolean =>
+  other.meaning.cat === 'compare' && other.from < one.from && other.to === one.to;
 
 /** "Obiettivi sul clima": a goal by its name or its everyday theme, where objectives or goals are spoken of. */
 function themes(

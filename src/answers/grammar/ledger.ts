@@ -324,7 +324,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'dropped':
       return has(account, 'not') || namesTheOthers(account);
     case 'in full':
-      return has(account, 'eq', 'lt');
+      return has(account, 'gte', 'lt');
     case 'order':
     case 'ordering':
     case 'ascending':

@@ -72,7 +72,7 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         filter[atom.level === 'department' ? 'departments' : 'units'] = [...atom.codes];
         break;
       case 'goal':
-        if (filter.goals.length > 0 || atom.only) return null;
+        if (filter.goals.length > 0 || atom.only || atom.numbers.length === 0) return null;
         filter.goals = [...atom.numbers];
         break;
       case 'scope':
@@ -129,10 +129,10 @@ function joined(conditions: readonly Condition[]): Condition[] {
 
 /** The measure of a plain sum; null for anything else, and for the items themselves. */
 export const measureOf = (expr: Expr, fold: 'sum' | 'mean' = 'sum'): Measure | null =>
-  expr.type === 'fold' && expr.fold === fold && expr.figure !== 'items' ? expr.figure : null;
+  expr.type === 'fold' && expr.fold === fold && expr.figure !== 'items' && !expr.of ? expr.figure : null;
 
 const isCount = (expr: Expr | undefined): boolean =>
-  expr?.type === 'fold' && expr.fold === 'sum' && expr.figure === 'items';
+  expr?.type === 'fold' && expr.fold === 'sum' && expr.figure === 'items' && !expr.of;
 
 function measuresOf(columns: readonly Expr[], fold: 'sum' | 'mean' = 'sum'): Measure[] | null {
   const measures = columns.map((one) => measureOf(one, fold));

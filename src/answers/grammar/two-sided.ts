@@ -433,7 +433,12 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
   const rate = pieces.some(
     (piece) => (piece.cat === 'figure' || piece.cat === 'folded') && isRate(piece.figure),
   );
-  return !rate && (at('share') >= 0 || at('whole') >= 0)
+  // «Il processo 43 quanto vale sull’impegnato di tutto il comune?»: nothing but the whole is said of the figure.
+  const isOnAll =
+    all.some(({ cat }) => cat === 'body') &&
+    pieces.some(({ cat, from }) => cat === 'lens' && ON.test(tokens[from]?.text ?? '')) &&
+    !pieces.some(({ cat }) => cat === 'figure' || cat === 'folded' || HOLDS_ORDER.has(cat));
+  return !rate && (at('share') >= 0 || at('whole') >= 0 || isOnAll)
     ? readShare(
         pieces,
         tokens,
@@ -442,12 +447,14 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     : null;
 }
 
+const OF = /^d(i|el|ello|ella|ell|ei|egli|elle)$/;
+
 /** «Quanto fa il doppio dell’impegnato del settore 7?», «il 10 % del personale del settore 9»: a figure so many times. */
 function readMultiple(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
   const [times, next, ...rest] = pieces.filter((piece) => piece.cat !== 'ask' || piece.what !== 'value');
   const isPart = times?.cat === 'amount' && times.unit === 'percent';
   if (!times || !next || !(times.cat === 'factor' || isPart)) return null;
-  const isOf = /^d(i|el|ello|ella|ell|ei|egli|elle)$/.test(tokens[next.from - 1]?.text ?? '');
+  const isOf = OF.test(tokens[next.from - 1]?.text ?? '');
   if (!isOf || (next.cat !== 'figure' && next.cat !== 'folded')) return null;
   const side = sideOf([next, ...rest], tokens);
   const isOfAll = next.cat === 'folded' && next.fold === 'sum';
@@ -457,6 +464,18 @@ function readMultiple(pieces: readonly Piece[], tokens: readonly Token[]): Figur
   const right: Expr = { type: 'number', value: times.value, unit };
   return query(side.select, { type: 'op', op: '×', left: side.expr, right });
 }
+
+const ON = /^su(l|ll|llo|lla|i|gli|lle)?$/;
+
+/** What puts things in order, or has a row for each of them. */
+const HOLDS_ORDER: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'rank',
+  'degree',
+  'ordering',
+  'pick',
+  'group',
+  'level',
+]);
 
 const LIGHT: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['ask', 'and', 'hundred']);
 
@@ -791,13 +810,25 @@ function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): Figure
  */
 function scopeBeforeVerb(pieces: readonly Piece[], tokens: readonly Token[]): readonly Atom[] | null {
   const from = pieces.find(({ cat }) => cat === 'share')?.to ?? 0;
-  const verb = tokens.findIndex(({ text }, at) => at >= from && /^(sia|sono|va|vanno)$/.test(text));
+  const said = tokens.findIndex(({ text }, at) => at >= from && /^(sia|sono|va|vanno)$/.test(text));
+  const verb = said >= 0 ? said : partAfter(pieces, from, tokens);
   const before = pieces.filter(({ cat, to }) => to <= verb && cat !== 'share' && cat !== 'ask');
   if (!pieces.some((piece) => piece.from > verb && (piece.cat === 'kind' || piece.cat === 'atoms')))
     return null;
   const side = before.length === 0 ? null : sideOf(before, tokens);
   return side && side.select.length > 0 ? side.select : null;
 }
+
+/** «Quanta parte dell’impegnato del settore 2 viene dai processi?»: where the part begins, which nothing makes one of what stands before. */
+const partAfter = (pieces: readonly Piece[], from: number, tokens: readonly Token[]): number =>
+  (pieces.find(
+    (piece, at) =>
+      piece.from >= from &&
+      (piece.cat === 'kind' || piece.cat === 'atoms') &&
+      pieces[at - 1]?.cat === 'atoms' &&
+      (pieces[at - 1]?.to ?? 0) < piece.from &&
+      tokens.slice(pieces[at - 1]?.to ?? 0, piece.from).every(({ text }) => !OF.test(text)),
+  )?.from ?? 0) - 1;
 
 /** Of what a part is the part: what is said after «sul totale», else all of the same kind. */
 function wholeOf(said: Side | null, kinds: readonly Atom[], scope: readonly Atom[]): readonly Atom[] | null {

@@ -1,3 +1,4 @@
+import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
 import { type ComposedQuery, compose, composeTokens, verbsTold } from '../grammar/compose.ts';
@@ -17,6 +18,8 @@ import type { Span } from './spans.ts';
 const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: boolean): boolean => {
   if (order !== null || having.length > 0 || (by !== null && by !== 'item' && by !== 'kind')) return false;
   if (columns.length === 0 && select.every(({ type }) => type === 'goal')) return true;
+  // «Quali hanno incassato meno di quanto accertato?», after a list: of its rows.
+  if (select.length > 0 && by === 'item' && select.every(needsFigures)) return true;
   const isOfAll = select.every(({ type }) => type === 'kind');
   // «Che percentuale sono gli obiettivi?», after what they cost: of that.
   const countsOnly = (one: Expr): boolean => {

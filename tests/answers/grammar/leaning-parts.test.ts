@@ -14,11 +14,11 @@ describe('all that was committed or assessed', () => {
   it.each([
     ['quali processi hanno liquidato tutto quello che avevano impegnato?', [12, 26, 53]],
     ['processi che hanno liquidato tutto l’impegnato', [12, 26, 53]],
-    ['quali processi hanno riscosso tutto ciò che avevano accertato?', [12, 48, 50, 54]],
-    ['quali processi hanno riscosso per intero quanto accertato?', [12, 48, 50, 54]],
-    ['processi che hanno riscosso interamente l’accertato', [12, 48, 50, 54]],
-    ['quali processi hanno riscosso l’accertato per intero?', [12, 48, 50, 54]],
-    ['quali processi hanno riscosso quanto accertato?', [12, 48, 50, 54]],
+    ['quali processi hanno riscosso tutto ciò che avevano accertato?', [12, 48, 50, 54, 59]],
+    ['quali processi hanno riscosso per intero quanto accertato?', [12, 48, 50, 54, 59]],
+    ['processi che hanno riscosso interamente l’accertato', [12, 48, 50, 54, 59]],
+    ['quali processi hanno riscosso l’accertato per intero?', [12, 48, 50, 54, 59]],
+    ['quali processi hanno riscosso quanto accertato?', [12, 48, 50, 54, 59]],
   ])('is held against what was paid or collected of it: «%s»', async (question, numbers) => {
     expect(await rowsOf(question)).toEqual(numbers.map((number) => `processo ${number}`));
   });

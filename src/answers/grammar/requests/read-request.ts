@@ -15,7 +15,7 @@ const saysOrder = (piece: Piece, tokens: readonly Token[]): boolean =>
 
 /** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
-  const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(all, tokens))));
+  const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(ofOthers(ofThoseAlone(all)), tokens))));
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
@@ -77,13 +77,15 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
   );
   // «Tutti i settori tranne il 9»: the body but for one of them, and no list.
+  const groups = onlyOf(pieces, 'group');
   const levels = onlyOf(pieces, 'level').filter(
-    ({ from }) =>
-      !excludes || !tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[ie]$/.test(text)),
+    (level) =>
+      !groups.some((group) => saysAgain(level, group, pieces)) &&
+      (!excludes ||
+        !tokens.slice(Math.max(0, level.from - 2), level.from).some(({ text }) => /^tutt[ie]$/.test(text))),
   );
   const picks = onlyOf(pieces, 'pick');
   const numbers = onlyOf(pieces, 'number').filter((one) => !isOfNamed(pieces, one));
-  const groups = onlyOf(pieces, 'group');
   const folds = onlyOf(pieces, 'fold');
   const orderings = onlyOf(pieces, 'ordering');
   const lenses = onlyOf(pieces, 'lens');
@@ -146,6 +148,9 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
+  // «Chi ha speso più di quanto ha impegnato?»: of no items, and no query holds two figures of a structure so.
+  const isVersus = atoms.some((atom) => atom.type === 'versus') && kinds.length === 0;
+  if (isVersus && onlyOf(pieces, 'ask').some(({ from }) => tokens[from]?.text === 'chi')) return null;
   // «Tolti i primi due settori»: they are no items.
   if (pieces.some(({ cat }, at) => cat === 'dropped' && pieces[at + 1]?.cat === 'level')) return null;
   const rows = ordersNothing ? rowsInOrder(groups, kinds, pieces) : null;
@@ -338,6 +343,31 @@ function whichOfFew(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'
       }
     : null;
 }
+
+/** «Per settore, solo i settori con più di 5 obiettivi»: the level is said again with what holds of its rows. */
+const saysAgain = (level: Piece<'level'>, group: Piece<'group'>, pieces: readonly Piece[]): boolean =>
+  group.level === level.level && group.to <= level.from && holdsOfRows(pieces[pieces.indexOf(level) + 1]);
+
+const holdsOfRows = (piece: Piece | undefined): boolean =>
+  piece?.cat === 'having' || piece?.cat === 'outnumber' || piece?.cat === 'every';
+
+/** «Per settore, solo quelli con …»: of the rows that there are, those of which something holds. */
+const ofThoseAlone = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.filter(
+    ({ cat }, at) =>
+      cat !== 'alone' ||
+      !pieces.slice(0, at).some((piece) => piece.cat === 'group') ||
+      !pieces.slice(at + 1, at + 3).some(holdsOfRows),
+  );
+
+/** «Tolto il più costoso, gli altri obiettivi»: beside what is left out, the others are what is meant anyway. */
+const ofOthers = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.some(
+    (piece) =>
+      piece.cat === 'dropped' || (piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not')),
+  )
+    ? pieces.filter(({ cat }) => cat !== 'rest')
+    : pieces;
 
 const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
 

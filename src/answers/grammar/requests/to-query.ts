@@ -25,7 +25,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (ofStructures !== undefined) return ofStructures;
   const among = rank !== undefined && having.length + request.limits.length > 0;
   const ofNobody = level === null && amongStructures(request) === null;
-  if (counted.length > 0 && !among && (kinds.length > 0 || request.figures.length > 0 || ofNobody))
+  const ofRows = group !== null && rank === undefined && having.length > 0;
+  if (counted.length > 0 && !among && !ofRows && (kinds.length + request.figures.length > 0 || ofNobody))
     return null;
   const select: readonly Atom[] = [
     ...(counted.length > 0
@@ -93,8 +94,9 @@ export function toQuery(request: Request): FiguresQuery | null {
   // «Goal 13»: what is linked to it.
   const ofGoal = request.asks === null && request.atoms.every(({ type }) => type === 'goal');
   if (kinds.length === 0 && ofGoal && select.length === 1) return { ...base, by: 'item' };
-  // «Quali non hanno liquidato nulla?»: of all that there is.
-  const isOfAny = request.asks === 'which' && request.atoms.length > 0 && request.atoms.every(isSilence);
+  // «Quali non hanno liquidato nulla?», «quali hanno incassato meno di quanto accertato?»: of all that there is.
+  const isHeld = (atom: Atom): boolean => isSilence(atom) || atom.type === 'versus';
+  const isOfAny = request.asks === 'which' && request.atoms.length > 0 && request.atoms.every(isHeld);
   if (kinds.length === 0 && isOfAny) return { ...base, by: 'item' };
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
@@ -121,7 +123,8 @@ function meanOfStructures(
 
 const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type === 'declared';
 
-const isPlace = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
+const isPlace = (atom: Atom): boolean =>
+  atom.type === 'structure' || (atom.type === 'goal' && atom.numbers.length > 0);
 
 /** «Somma del personale dei primi 3 processi»: of those that come first by what is summed. */
 function sumOfFirst({ figures, kinds, pick, level, fold }: Request, base: FiguresQuery): FiguresQuery | null {
@@ -285,11 +288,12 @@ function heldAmount(atom: Atom): Held | null {
 }
 
 /** Everything that is asked to hold of structures; null where one of it cannot. */
-function allHeld({ having, held, limits }: Request): readonly Held[] | null {
+function allHeld({ having, held, limits, group }: Request): readonly Held[] | null {
   if (having.some(({ value }) => value < 0)) return null;
   const [first] = having;
   const alike =
     held.length + limits.length === 0 &&
+    group === null &&
     having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
   const all = [
     ...having.map((one) => heldCount(one, alike)),
@@ -302,10 +306,14 @@ function allHeld({ having, held, limits }: Request): readonly Held[] | null {
 
 /** The structures of which all that is said holds, with the figures that say so. */
 function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | null {
-  const { level, asks, kinds, group, held, limits } = request;
-  const by = level?.level ?? (kinds.length > 0 ? group : null);
+  const { level, asks, kinds, group, held, limits, figures, atoms } = request;
+  // «Solo processi senza goal»: whether the others are narrowed too is not clear.
+  const isOfSeveral = new Set(request.having.map((one) => JSON.stringify(one.kinds))).size > 1;
+  if (isOfSeveral && !atoms.every((atom) => isPlace(atom) || isOut(atom))) return null;
+  const by = level?.level ?? (kinds.length + figures.length > 0 ? group : null);
   const all = allHeld(request);
   if (by === null || all === null) return null;
+  if (group !== null && limits.length === 0) return toldOfHeld(request, group, all);
   // «Obiettivi e processi per settore, dove i processi superano gli obiettivi»: the same ones are counted.
   const counted = new Set(
     held.flatMap((one) => (one.cat === 'outnumber' ? [one.kinds, one.others] : [])).flat(),
@@ -322,6 +330,36 @@ function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | nu
     fold: asks === 'count' && level !== null ? 'count' : null,
   };
 }
+
+/**
+ * «Il personale per settore, solo i settori con più di 5 obiettivi»: what is asked of each row, where something holds of it.
+ * A narrower scope is of the figure or of what holds, which nobody can tell.
+ */
+function toldOfHeld(
+  { kinds, figures, fold, asks, atoms }: Request,
+  by: Level,
+  all: readonly Held[],
+): FiguresQuery | null {
+  if (by === 'item' || !atoms.every((atom) => isPlace(atom) || isOut(atom))) return null;
+  const of = [...new Set(kinds.flatMap((one) => one.kinds))];
+  const own = (expr: Expr): Expr => (expr.type === 'fold' && of.length > 0 ? { ...expr, of } : expr);
+  const asked = figures.flatMap((said) => columnsFor(said, fold));
+  if (asked.length === 0 && (kinds.length === 0 || asks === 'value' || fold !== null)) return null;
+  const counted = all.flatMap((one) => one.columns);
+  const tellsAll = of.every((kind) =>
+    counted.some((one) => one.type === 'fold' && one.figure === 'items' && one.of?.includes(kind)),
+  );
+  const columns = asked.length > 0 ? asked.map(own) : tellsAll ? counted : [own(sum('items'))];
+  return {
+    ...NO_FIGURES,
+    select: atoms,
+    by,
+    columns: withoutTwins(columns),
+    having: all.map(({ having }) => having),
+  };
+}
+
+const isOut = (atom: Atom): boolean => atom.type === 'not' && isPlace(atom.atom);
 
 const isItems = (expr: Expr): expr is Extract<Expr, { type: 'fold' }> =>
   expr.type === 'fold' && expr.figure === 'items';

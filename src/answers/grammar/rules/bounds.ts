@@ -76,8 +76,51 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
 const isThan = (tokens: readonly Token[], from: number): boolean =>
   /^(di|than)$/.test(tokens[from - 1]?.text ?? '');
 
+/** «Pesano 21, 22 e 23»: any of several values of one figure. */
+const orValue = (
+  { atoms: [said, ...others] }: Piece<'atoms'>,
+  value: Piece<'number'> | Piece<'amount'>,
+  tokens: readonly Token[],
+): Meaning | null => {
+  const [first, ...more] = said?.type === 'any' ? said.atoms : [said];
+  const isListed = first?.type === 'bound' && first.op === 'eq' && !isMoney(first.figure);
+  const next = tokens[value.to];
+  if (!isListed || others.length > 0 || first.figure === 'items' || (next && !next.pause && !next.light))
+    return null;
+  const against = valueFor(first.figure, value);
+  return against === null
+    ? null
+    : atoms({
+        type: 'any',
+        atoms: [first, ...more.filter((one) => one !== undefined), bound(first.figure, 'eq', against)],
+      });
+};
+
+/** Values of which any will do. */
+const LISTED: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => {
+  const points = value === 'amount' ? ' punti' : '';
+  return [
+    rule(
+      `another value after a comma, ${value}`,
+      ['atoms', value],
+      [`peso 21, 22${points}`],
+      ([said, other], { tokens }) => (tokens[other.from]?.pause ? orValue(said, other, tokens) : null),
+      true,
+    ),
+    ...(['and', 'or'] as const).map((joint) =>
+      rule(
+        `${joint} another value, ${value}`,
+        ['atoms', joint, value],
+        [`peso 21 ${joint === 'and' ? 'e' : 'o'} 22${points}`],
+        ([said, , other], { tokens }) => orValue(said, other, tokens),
+      ),
+    ),
+  ];
+});
+
 /** What a quality is of, held against a value; and what does not hold. */
 export const QUALITIES: readonly Rule[] = [
+  ...LISTED,
   ...(['number', 'amount'] as const).map((value) =>
     rule(
       `more of a quality than ${value}`,
@@ -273,12 +316,12 @@ const inFull = (
   part: Piece<'figure'>,
   whole: Piece<'figure'>,
   tokens: readonly Token[],
-  op: 'eq' | 'lt' = 'eq',
+  op: 'gte' | 'lt' = 'gte',
 ): Meaning | null =>
   /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '') ? allOf(part.figure, whole.figure, op) : null;
 
 /** What was paid or collected, held against what there was to pay or to collect. */
-const allOf = (part: SaidFigure, whole: SaidFigure | undefined, op: 'eq' | 'lt'): Meaning | null => {
+const allOf = (part: SaidFigure, whole: SaidFigure | undefined, op: 'gte' | 'lt'): Meaning | null => {
   const other = WHOLE_OF[part];
   return other !== undefined && whole === other
     ? atoms({ type: 'versus', figure: single(part), op, other })
@@ -341,66 +384,31 @@ export const HUNDREDS: readonly Rule[] = (['number', 'amount', 'unit'] as const)
 
 const IS = /^(sia|ha|hanno|sono|ci|si|stat[oaie])$/;
 
-/** «Riscosso per intero l’accertato», «liquidato interamente», «riscosso quanto hanno accertato». */
-const IN_FULL: readonly Rule[] = [
-  rule('all of what it is a part of', ['figure', 'in full'], ['liquidato per intero'], ([{ figure }]) =>
-    allOf(figure, WHOLE_OF[figure], 'eq'),
+/** «Riscosso per intero l’accertato», «liquidato interamente», «riscosso quanto hanno accertato», and what is not. */
+const IN_FULL: readonly Rule[] = (
+  [
+    [['figure', 'in full'], 'liquidato per intero'],
+    [['figure', 'in full', 'figure'], 'riscosso interamente l’accertato'],
+    [['figure', 'figure', 'in full'], 'riscosso l’accertato per intero'],
+    [['figure', 'in full', 'ask', 'figure'], 'riscosso per intero quanto accertato'],
+    [['figure', 'ask', 'figure'], 'riscosso tutto quanto accertato'],
+  ] as const
+).flatMap(([pattern, example]) =>
+  [false, true].map((isDenied) =>
+    rule(
+      `${isDenied ? 'not ' : ''}all that there was, ${pattern.join(' ')}`,
+      [...(isDenied ? (['negation'] as const) : []), ...pattern],
+      [isDenied ? `non hanno ${example}` : example],
+      (pieces) => {
+        const [part, whole] = pieces.flatMap((piece) => (piece.cat === 'figure' ? [piece] : []));
+        const isMuch = pieces.every((piece) => piece.cat !== 'ask' || piece.what === 'value');
+        return part && isMuch
+          ? allOf(part.figure, whole?.figure ?? WHOLE_OF[part.figure], isDenied ? 'lt' : 'gte')
+          : null;
+      },
+    ),
   ),
-  rule(
-    'not all of what it is a part of',
-    ['negation', 'figure', 'in full'],
-    ['non hanno liquidato per intero'],
-    ([, { figure }]) => allOf(figure, WHOLE_OF[figure], 'lt'),
-  ),
-  rule(
-    'in full another figure',
-    ['figure', 'in full', 'figure'],
-    ['riscosso interamente l’accertato'],
-    ([part, , whole]) => allOf(part.figure, whole.figure, 'eq'),
-  ),
-  rule(
-    'not in full another figure',
-    ['negation', 'figure', 'in full', 'figure'],
-    ['non hanno riscosso per intero l’accertato'],
-    ([, part, , whole]) => allOf(part.figure, whole.figure, 'lt'),
-  ),
-  rule(
-    'another figure in full',
-    ['figure', 'figure', 'in full'],
-    ['riscosso l’accertato per intero'],
-    ([part, whole]) => allOf(part.figure, whole.figure, 'eq'),
-  ),
-  rule(
-    'not another figure in full',
-    ['negation', 'figure', 'figure', 'in full'],
-    ['non hanno riscosso l’accertato per intero'],
-    ([, part, whole]) => allOf(part.figure, whole.figure, 'lt'),
-  ),
-  rule(
-    'in full as much as another figure',
-    ['figure', 'in full', 'ask', 'figure'],
-    ['riscosso per intero quanto accertato'],
-    ([part, , { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'eq') : null),
-  ),
-  rule(
-    'not in full as much as another figure',
-    ['negation', 'figure', 'in full', 'ask', 'figure'],
-    ['non hanno riscosso per intero quanto accertato'],
-    ([, part, , { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'lt') : null),
-  ),
-  rule(
-    'as much as another figure',
-    ['figure', 'ask', 'figure'],
-    ['riscosso quanto hanno accertato', 'riscosso tutto quanto accertato'],
-    ([part, { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'eq') : null),
-  ),
-  rule(
-    'not as much as another figure',
-    ['negation', 'figure', 'ask', 'figure'],
-    ['non hanno riscosso quanto accertato'],
-    ([, part, { what }, whole]) => (what === 'value' ? allOf(part.figure, whole.figure, 'lt') : null),
-  ),
-];
+);
 
 export const MEANS: readonly Rule[] = [
   rule(

@@ -350,6 +350,14 @@ export const DENIALS: readonly Rule[] = [
         : null;
     },
   ),
+  ...(['without', 'none'] as const).map((no) =>
+    rule(
+      `${no} of the goals`,
+      [no, 'level'],
+      [no === 'without' ? 'senza goal' : 'nessun goal'],
+      ([, { level }]) => (level === 'goal' ? atoms(denied({ type: 'goal', numbers: [] })) : null),
+    ),
+  ),
   rule('nought of a figure', ['number', 'figure'], ['zero liquidato'], ([{ value }, { figure }]) =>
     value === 0 && figure !== 'revenue' ? atoms(nought(figure)) : null,
   ),

@@ -67,6 +67,15 @@ export const GROUPS: readonly Rule[] = [
     cat: 'group',
     level,
   })),
+  rule(
+    'divided between kinds',
+    ['over', 'between', 'kind', 'and', 'kind'],
+    ['diviso tra obiettivi e processi'],
+    ([, , one, , other]) =>
+      one.plural && other.plural && one.kinds.every((kind) => !other.kinds.includes(kind))
+        ? { cat: 'group', level: 'kind' }
+        : null,
+  ),
   rule('structure by structure', ['level', 'per', 'level'], ['settore per settore'], ([left, , right]) =>
     left.level === right.level ? { cat: 'group', level: left.level } : null,
   ),

@@ -293,6 +293,13 @@ export const RANKS: readonly Rule[] = [
     ),
   ),
   rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => counted(kinds, 'eq', 0)),
+  rule(
+    'nought of a kind',
+    ['number', 'kind'],
+    ['hanno zero processi'],
+    ([{ value, from }, { kinds }], { tokens }) =>
+      value === 0 && isHeld(tokens, from) ? counted(kinds, 'eq', 0) : null,
+  ),
   rule('no item of a kind', ['none', 'kind'], ['nessun processo'], ([, { kinds }]) =>
     counted(kinds, 'eq', 0),
   ),

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const answerTo = async (question: string) => (await converse(engine, question)).answer;
+const cellsOf = async (question: string) =>
+  (await answerTo(question)).table?.rows
+    .filter((row) => row[0]?.text !== 'Totale')
+    .map((row) => [row[0]?.text, row[1]?.text]);
+
+describe('what is asked of each structure, where something holds of it', () => {
+  it('has a row for those alone', async () => {
+    const rows = await cellsOf('costo del personale per settore, solo i settori con più di 10 obiettivi');
+    expect(rows).toEqual([
+      ['Settore 2', '1.628.249,94 €'],
+      ['Settore 5', '647.096,98 €'],
+    ]);
+  });
+
+  it('is of some items, while others are counted', async () => {
+    const rows = await cellsOf('impegnato dei processi per settore, solo i settori con più di 10 obiettivi');
+    expect(rows).toEqual([
+      ['Settore 2', '8.906.249,48 €'],
+      ['Settore 5', 'non dichiarato'],
+    ]);
+  });
+
+  it('counts them by goal too', async () => {
+    const rows = await cellsOf('numero di obiettivi per goal, solo i goal con più di 20 obiettivi');
+    expect(rows?.map(([, count]) => count)).toEqual(['23', '21']);
+  });
+
+  it('says of how many, and of which kind', async () => {
+    const question = 'numero di processi per U.O. del settore 5, solo le U.O. con almeno 2 processi';
+    expect((await answerTo(question)).headline).toContain('1 U.O. con almeno 2 processi');
+  });
+});
+
+describe('a part of what a structure has', () => {
+  it.each([
+    'quanta parte dell’impegnato del settore 2 viene dai processi?',
+    'che quota dell’impegnato del settore 2 va ai processi?',
+  ])('is no part of what all have: «%s»', async (question) => {
+    expect((await answerTo(question)).headline).toContain('93,55 % dell’impegnato del Settore 2');
+  });
+
+  it('is of all that there is, where nothing but the whole is said', async () => {
+    const { headline } = await answerTo('il processo 43 quanto vale sull’impegnato di tutto il comune?');
+    expect(headline).toContain('14,78 % dell’impegnato di tutto il piano');
+  });
+});
+
+it('takes any of several weights', async () => {
+  const { headline } = await answerTo('quanti obiettivi pesano 21, 22 e 23?');
+  expect(headline).toMatch(/^47 obiettivi/);
+});
+
+it('divides an amount between two kinds by telling each', async () => {
+  const rows = await cellsOf('impegnato del settore 4 diviso tra obiettivi e processi');
+  expect(rows).toEqual([
+    ['obiettivi', '1.068.016,38 €'],
+    ['processi', '6.872.754,30 €'],
+  ]);
+});
+
+it('leaves the first out, and has the others alone', async () => {
+  const { headline } = await answerTo(
+    'togliendo l’obiettivo più costoso, quanto costano in media gli altri obiettivi?',
+  );
+  expect(headline).toContain('media delle risorse utilizzate 58.523,65 €');
+});
+
+it('counts what has no goal', async () => {
+  expect((await answerTo('quanti obiettivi non hanno nessun goal?')).headline).toContain('senza goal');
+});
+
+it('holds two figures of each against each other, and not of all together', async () => {
+  const rows = await cellsOf('quali hanno incassato meno di quanto accertato?');
+  expect(rows?.length).toBe(6);
+});
+
+it('holds them of what was listed before, where something was', async () => {
+  const { answer } = await converse(
+    engine,
+    'elenca gli obiettivi',
+    'quali hanno incassato meno di quanto accertato?',
+  );
+  expect(answer.headline).toMatch(/^1 obiettivo con riscosso inferiore/);
+});
