@@ -92,6 +92,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
       queries.every((query) => query.type === 'fact' && query.codes.length > 1 && query.order !== null),
   ],
   'since then': [({ queries }) => queries.every(isChange)],
+  // «Chi sono gli organismi partecipati?»: whoever sees to a thing of that name is none of them.
+  'who they are': [notAll(typed('item', 'list'))],
   'by whom': [notAll(typed('fact')), some(namesRows)],
   // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
   office: [notAll(typed('list'))],
