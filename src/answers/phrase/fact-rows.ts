@@ -87,7 +87,7 @@ export function namingOf(
       by === null || !first
         ? shared.join(', ')
         : come === 'gap'
-          ? [(measures.length > 1 ? measures : subjects).join(' − '), ...shared].join(', ')
+          ? [gapNames(by, rows, measures.length > 1).join(' − '), ...shared].join(', ')
           : come === 'quotient' || come === 'part'
             ? [overOf(by, rows), ...shared].join(', ')
             : come === 'steps'
@@ -99,6 +99,13 @@ export function namingOf(
   };
 }
 
+/** "Femmine − Maschi": what each row subtracts, and from what. */
+const gapNames = (
+  by: 'subject' | 'measure' | 'period',
+  [row]: readonly FactRow[],
+  ofMeasures: boolean,
+): readonly string[] => (row?.facts ?? []).map((fact) => heldName(fact, by, ofMeasures));
+
 /** "Femmine ÷ Totale": what each row divides, and by what. */
 const overOf = (by: 'subject' | 'measure' | 'period', rows: readonly FactRow[]): string => {
   const [first, ...others] = (rows[0]?.facts ?? []).map((fact) =>
@@ -108,10 +115,14 @@ const overOf = (by: 'subject' | 'measure' | 'period', rows: readonly FactRow[]):
 };
 
 /** "Notebook 9, cellulari 38": the two figures that a row holds against one another. */
-export const pairText = ({ facts }: FactRow, { by }: Pick<QueryOf<'fact'>, 'by'>): string =>
-  [...new Set(facts)]
-    .map((fact) => `${by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`)
-    .join(', ');
+export const pairText = ({ facts }: FactRow, { by }: Pick<QueryOf<'fact'>, 'by'>): string => {
+  const ofMeasures = new Set(facts.map(({ measure }) => measure)).size > 1;
+  return [...new Set(facts)].map((fact) => `${heldName(fact, by, ofMeasures)} ${factText(fact)}`).join(', ');
+};
+
+/** What a figure is called beside the others of its row. */
+const heldName = ({ subject, measure }: Fact, by: QueryOf<'fact'>['by'], ofMeasures: boolean): string =>
+  by === 'subject' || (by === 'period' && ofMeasures) ? measure : subject;
 
 /** A share in per cent; of one unit how many times; else so much of the first for each of the second. */
 function quotientText(

@@ -103,8 +103,8 @@ function besideOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
       ? [
           say(
             words,
-            ` È ${the(formatPrintedPercent((100 * value) / whole))} di ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
-            ` It is ${formatPrintedPercent((100 * value) / whole)} of ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
+            ` ${shown.length > 1 && query.operation === null ? 'Insieme sono' : 'È'} ${the(formatPrintedPercent((100 * value) / whole))} di ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
+            ` ${shown.length > 1 && query.operation === null ? 'Together they are' : 'It is'} ${formatPrintedPercent((100 * value) / whole)} of ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
           ),
         ]
       : [];
@@ -340,6 +340,15 @@ function nearestOf(
     than === 'mean'
       ? say(words, `${isFar ? 'dalla' : 'alla'} media (${what})`, `the mean (${what})`)
       : `${say(words, isFar ? 'da' : 'a', isFar ? 'from' : 'to')} ${own ? `${own.subject} (${what})` : what}`;
+  // «2023 (+41.900,00 €)»: the two figures of a row lie so far apart.
+  if (query.rows === 'gap')
+    return {
+      headline: `${rows.map((row) => named(naming, row)).join('; ')}: ${say(words, `la differenza più ${isFar ? 'grande' : 'piccola'}`, `the ${isFar ? 'largest' : 'smallest'} difference`)} ${among}${inBrackets(naming.shared)}, ${pairText(first, query)}.`,
+      value: first.value,
+      unit: fact.unit,
+      proof: null,
+      listed: false,
+    };
   const ends = rows.map(({ value }) => gapText(words, fact, exact(Math.abs(value - from))));
   const end =
     rows.length > 1

@@ -1,9 +1,10 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED, type FactLabel, type FactTable } from '../knowledge/fact-tables.ts';
-import { stem, type Token } from '../language/tokens.ts';
+import { stem, type Token, tokenise } from '../language/tokens.ts';
 import { readAges } from './ages.ts';
 import { type NamedLabels, namedLabels, type SaidWord } from './labels.ts';
 import { readPeriods } from './periods.ts';
+import { rateOf } from './request.ts';
 import type { SmallWords } from './table-words.ts';
 
 /** What a word of the whole table counts where a label's own word counts 1. */
@@ -49,24 +50,25 @@ export interface Wanted {
   readonly area: boolean;
   /** "Incidenza", "tasso": a figure in per cent, where a row has one. */
   readonly rate: boolean;
+  /** "A testa", "per abitante": what there is of a thing for each of another. */
+  readonly perOne: boolean;
 }
 
 /**
  * Reads rows, columns and periods of a table out of a question; null where nothing of it is named.
- * @param narrowed rows were left out of the table: what is left is asked of the whole, and not of rows that share a word
  */
 export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
   small: SmallWords,
-  { counts, shares, trend, ends, area, rate }: Wanted,
-  narrowed = false,
+  { counts, shares, trend, ends, area, rate, perOne }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const amounts = { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) };
   const unlikely = ({ text }: FactLabel): boolean =>
-    counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit));
+    (counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit))) ||
+    (!perOne && rateOf(small, tokenise(text)) !== null);
   const asShares = shares ? nameLabels({ ...table, rows: ofRate(table, rate, said) }, said, unlikely) : null;
   // "Che percentuale delle entrate totali sono trasferimenti?": a part and its total, of which no rate of theirs tells it.
   const isOfTotal =
@@ -80,13 +82,15 @@ export function readCells(
   const chosen =
     ages !== null
       ? { labels: ages.labels, named: true }
-      : (rowNames.labels.length === 0 && saysEvery(table, tokens)) ||
-          (narrowed && describesEvery(table, rowNames))
+      : (rowNames.labels.length === 0 && saysEvery(table, tokens)) || describesEvery(table, rowNames)
         ? { labels: table.rows.filter((label) => !label.whole), named: false }
         : choose(table.rows, rowNames.labels, isApart);
   const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
   const section = sectionOf(table, chosen, columnNames.labels);
-  const columns = headed(section ? choose(table.columns, columnNames.labels) : ownColumns, said);
+  const columns = headed(
+    section ? choose(table.columns, columnNames.labels) : ownColumns,
+    said.filter(({ key }) => !table.columns.some((label) => firstOf(label) === key && unlikely(label))),
+  );
   // "Quanti assessori?": of the executive, although the body has a row of its own.
   const rows =
     section ??
@@ -154,10 +158,12 @@ export function readCells(
   };
 }
 
+const firstOf = ({ keys }: FactLabel): string | undefined => [...keys][0];
+
 /** "I rifiuti", of a table about them: the one column that begins with a word that is said, where none is named. */
 function headed({ labels, named: isNamed }: Chosen, said: readonly SaidWord[]): Chosen {
-  const begun = labels.filter(({ keys, whole }) =>
-    said.some(({ key, plain }) => !plain && !whole && [...keys][0] === key),
+  const begun = labels.filter((label) =>
+    said.some(({ key, plain }) => !plain && !label.whole && firstOf(label) === key),
   );
   return !isNamed && labels.length > 1 && begun.length === 1
     ? { labels: begun, named: true }

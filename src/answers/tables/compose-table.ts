@@ -69,7 +69,6 @@ export function readTable(
         one ? tokens.filter((_token, at) => !request.consumed.has(at) && !own.has(at)) : left,
         request.small,
         wantedOf(request, tokens),
-        without.length > 0,
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
@@ -173,8 +172,11 @@ const near = ({ beginnings }: FactTable, key: string): boolean =>
   key.length >= BEGINNING && beginnings.has(key.slice(0, BEGINNING));
 
 /** What the request tells of the figures that are meant. */
-export function wantedOf({ asks, operators, small: { is } }: TableRequest, tokens: readonly Token[]): Wanted {
-  const shares = operators.has('share');
+export function wantedOf(
+  { asks, operators, bounds, small: { is } }: TableRequest,
+  tokens: readonly Token[],
+): Wanted {
+  const shares = operators.has('share') || bounds.some(({ bound }) => bound.unit === 'percent');
   return {
     counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares,
     shares,
@@ -193,6 +195,7 @@ export function wantedOf({ asks, operators, small: { is } }: TableRequest, token
       ),
     area: tokens.some(({ text }) => is('vast', text)),
     rate: tokens.some(({ text }) => is('rate', text)),
+    perOne: operators.has('rate') || tokens.some(({ text }) => is('rate of', text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
 }

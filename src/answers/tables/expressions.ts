@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactLabel, isLimit, negated } from '../knowledge/fact-tables.ts';
 import {
   ADDITIVE,
   type Asked,
@@ -96,9 +96,13 @@ function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<Fac
       order: holds.op === 'between' || units(facts) > 1 ? null : holds.op === 'gt' ? 'max' : 'min',
       operation: count,
     };
+  // «La crescita di Lucca rispetto a quella di Massa»: of those that are named, whichever way they went.
+  if (time && asked.rows.named && !asks.has('which') && !asks.has('count')) return {};
   if (time)
     return { bound: { op: down ? 'lt' : 'gt', ...ZERO }, order: down ? 'min' : 'max', operation: count };
   if (rows === 'gap' && asked.does('sum')) return { operation: 'sum' };
+  // «Quante webcam ha il 5 in più del 9, e quanti cellulari?»: each as it is said.
+  if (rows === 'gap' && asked.rows.named && asked.columns.named) return {};
   return { order: 'max' };
 }
 
@@ -148,7 +152,7 @@ function held(asked: Asked): Expression | null {
     more === null &&
     rows === null &&
     does('difference') &&
-    (does('each') || request.order !== null || pair.places.includes(-1));
+    (does('each') || request.order !== null || pair.places.includes(-1) || isCrossed(asked));
   if (rows === null && more === null && !apart) return null;
   // «La fascia 50-59 supera la 40-49?»: of all together, unless it is asked of each.
   const facts = together(asked, pair, rows !== null || request.compared !== null);
@@ -174,6 +178,10 @@ function held(asked: Asked): Expression | null {
     : ({ op: more ? 'gt' : 'lt', ...ZERO } as const);
   return { rows: 'gap', by: pair.over, facts: own, holds };
 }
+
+/** Several rows and several columns are named: two of one side are held against one another in each of the other. */
+const isCrossed = ({ rows, columns }: Asked): boolean =>
+  [rows, columns].every(({ named, labels }) => named && labels.filter(({ whole }) => !whole).length > 1);
 
 /** Whether the figures of each row are of one unit, though the rows may not be. */
 const isOfOneUnit = (facts: readonly Fact[], by: Side): boolean =>
@@ -293,8 +301,8 @@ function partOfRow(asked: Asked): Expression | null {
     // «Percentuale di donne per categoria», and not «le donne per categoria, in percentuale».
     if (request.order === null && request.bound === null && !(asked.over === over && isShareOf(asked, label)))
       continue;
-    // «Quale fascia pesa di più tra i dirigenti?»: they are the whole.
-    if (isAmong(asked, label)) continue;
+    // «Quale fascia pesa di più tra i dirigenti?», «che percentuale degli uomini lavora tra …?»: they are the whole.
+    if (isAmong(asked, label) || (isNamedSide(asked, over) && isShareOf(asked, label, 'genitive'))) continue;
     const side = crossed(over);
     const total = all.find(({ whole }) => whole);
     const parts = partsOver(asked, over).filter(
@@ -328,14 +336,24 @@ const isAmong = ({ tokens, request }: Asked, { keys, extra }: FactLabel): boolea
     return request.small.is('among', text) && said !== undefined && is(said.key);
   });
 
-/** "Percentuale di donne", "quota delle donne": a share of what a label says. */
-const isShareOf = ({ tokens, request }: Asked, { keys, extra }: FactLabel): boolean =>
+/** Several of the labels are named over which it is asked. */
+const isNamedSide = ({ rows, columns }: Asked, over: Side): boolean => {
+  const { labels, named } = over === 'subject' ? rows : columns;
+  return named && labels.length > 1;
+};
+
+/** "Percentuale di donne", "quota delle donne": a share of what a label says; of all of it after an article. */
+const isShareOf = (
+  { tokens, request }: Asked,
+  { keys, extra }: FactLabel,
+  joins: 'of' | 'genitive' = 'of',
+): boolean =>
   (request.operators.get('share') ?? []).some((at) => {
     const [of, next, after] = tokens.slice(at + 1, at + 4);
     const said = next?.light ? after : next;
     return (
       of !== undefined &&
-      (of.text === 'di' || request.small.is('of', of.text)) &&
+      ((joins === 'of' && of.text === 'di') || request.small.is(joins, of.text)) &&
       said !== undefined &&
       (keys.has(said.key) || extra.has(said.key))
     );
@@ -378,7 +396,8 @@ function perOne(asked: Asked): Expression | null {
   // "I parchi più grandi in media": how large each of them is.
   const isSize = tokens.some(({ text }) => request.small.is('vast', text));
   if (!does('mean') || !columns.named || (at < 0 && !isSize)) return null;
-  const after = new Set((at < 0 ? tokens : tokens.slice(at + 1, at + 5)).map(({ key }) => key));
+  // "Un parco non attrezzato" is no "parco attrezzato".
+  const after = new Set(negated(at < 0 ? tokens : tokens.slice(at + 1, at + 5)).map(({ key }) => key));
   const [counted, ...others] = table.columns.filter(
     ({ text, keys }) =>
       keys.size > 0 &&
@@ -423,7 +442,9 @@ function partDone(asked: Asked): Expression | null {
   const names = (key: string): boolean =>
     [key, ...(words.find((word) => word.key === key)?.alternatives ?? [])].some((one) => own.keys.has(one));
   const isDone = tokens.some(
-    ({ key }, at) => names(key) && (shares.has(at - 1) || request.small.is('been', tokens[at - 1]?.text)),
+    ({ key }, at) =>
+      names(key) &&
+      ([at - 1, at + 1].some((place) => shares.has(place)) || request.small.is('been', tokens[at - 1]?.text)),
   );
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;
 }
@@ -524,7 +545,12 @@ function grown(asked: Asked): Expression | null {
   const isNamed = rows.named && !(request.asks.has('which') && rows.labels.every(({ whole }) => whole));
   const one = isNamed && rows.labels.length === 1;
   const asks =
-    request.order !== null || request.bound !== null || over === 'subject' || request.asks.has('which');
+    request.order !== null ||
+    request.bound !== null ||
+    over === 'subject' ||
+    request.asks.has('which') ||
+    // «La crescita di Lucca rispetto a quella di Massa»: that of each.
+    (does('difference') && rows.named && asked.dated);
   if (one || !asks || columns.labels.length !== 1) return null;
   const ends = endsOf(asked);
   const named = isNamed ? rows.labels : table.rows;
@@ -544,7 +570,10 @@ const isRelative = ({ does }: Asked): boolean => does('relative') || (does('chan
 const periodBefore = ({ table }: Asked, period: string | undefined): string | undefined =>
   table.periods[table.periods.findIndex(({ text }) => text === period) + 1]?.text;
 
-/** The two periods between which a change is asked: those that are said, else the last two. */
+/**
+ * The two periods between which a change is asked: those that are said; else the last two where one figure changes or the
+ * last year is meant, and the first and the last where all rows are put in order.
+ */
 function endsOf(asked: Asked): readonly string[] {
   const { table, periods, dated, request } = asked;
   const inTime = [...(dated ? periods : [])].sort();
@@ -554,6 +583,9 @@ function endsOf(asked: Asked): readonly string[] {
   const said = first ?? latest;
   if (said === undefined || latest === undefined) return [];
   if (said !== latest && (request.against || request.since)) return [said, latest];
+  const oldest = table.periods.at(-1)?.text;
+  if (!dated && request.order !== null && !request.operators.has('last') && oldest !== undefined)
+    return [oldest, latest];
   const before = periodBefore(asked, said);
   return before === undefined ? [] : [before, said];
 }

@@ -109,7 +109,8 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
     ],
     ['change', compares || (kinds(facts, 'period') > 1 && !asksYears(asked))],
     ['relative', operation === 'change' || made.rows === 'growth'],
-    ['remains', made.rows === 'gap' || operation === 'difference'],
+    // «Tolto il verde storico, quanto resta?»
+    ['remains', compares || asked.without.length > 0],
     [
       'ratio',
       operation === 'ratio' ||
@@ -333,6 +334,20 @@ function nearest(asked: Asked): FactQuery | null {
   const { request, rows, columns, cells, table } = asked;
   const { near, order } = request;
   if (near === null || order === null || order.ends || order.place > 1) return null;
+  // «In che anno la spesa è stata più vicina al limite?»: by what is left of it each year.
+  const margins =
+    near.bound === null && cells.every(({ measure }) => isLimit(measure)) ? marginsOf(asked) : [];
+  if (margins.length > 1 && kinds(cells, 'period') === margins.length && kinds(cells, 'subject') === 1)
+    return plain(
+      margins.flatMap(({ limit, under }) => [limit, under]),
+      {
+        by: 'period',
+        rows: 'gap',
+        order: order.direction,
+        limit: order.limit ?? 1,
+        near: { value: 0, than: null },
+      },
+    );
   const [only, ...more] = cells;
   const isOfRow = near.bound === null && rows.named && rows.labels.length === 1 && more.length === 0;
   const facts =
@@ -406,12 +421,30 @@ function lackingOf({ rows, columns, cells, table }: CellReading): string[] {
 }
 
 /** "Quanto margine sotto il tetto?", "rispetta il limite?": the limit less the figure that it limits. */
-function margin({ does, cells, table, request, tokens, dated }: Asked): FactQuery | null {
+function margin(asked: Asked): FactQuery | null {
+  const { does, cells, request, dated } = asked;
   const limits = cells.some(({ measure }) => isLimit(measure));
   if (!does('margin') && !(limits && does('difference') && kinds(cells, 'measure') === 1)) return null;
   if (request.bound) return null;
+  const pairs = marginsOf(asked);
+  const [pair, ...more] = pairs;
+  if (!pair) return null;
+  // «Il margine nel 2020 e nel 2021»: each year has its own.
+  const facts = pairs.flatMap(({ limit: own, under }) => [own, under]);
+  const isOfYears = dated && kinds(facts, 'subject') === 1 && kinds(facts, 'period') === pairs.length;
+  return more.length > 0 && isOfYears
+    ? plain(facts, { by: 'period', rows: 'gap' })
+    : plain([pair.limit, pair.under], { operation: 'margin' });
+}
+
+/** Each limit that is asked of, or is set to what is asked of, with the figure under it. */
+function marginsOf({
+  cells,
+  table,
+  tokens,
+}: Pick<Asked, 'cells' | 'table' | 'tokens'>): readonly { readonly limit: Fact; readonly under: Fact }[] {
   const wanted = tokens.some(({ text }) => text === 'soglia') ? /soglia/i : null;
-  const pairs = cells.flatMap((cell) => {
+  return cells.flatMap((cell) => {
     const beside = table.facts.filter(
       (fact) =>
         fact.subject === cell.subject &&
@@ -425,14 +458,6 @@ function margin({ does, cells, table, request, tokens, dated }: Asked): FactQuer
       : cell;
     return limit && under && (wanted === null || wanted.test(limit.measure)) ? [{ limit, under }] : [];
   });
-  const [pair, ...more] = pairs;
-  if (!pair) return null;
-  // «Il margine nel 2020 e nel 2021»: each year has its own.
-  const facts = pairs.flatMap(({ limit: own, under }) => [own, under]);
-  const isOfYears = dated && kinds(facts, 'subject') === 1 && kinds(facts, 'period') === pairs.length;
-  return more.length > 0 && isOfYears
-    ? plain(facts, { by: 'period', rows: 'gap' })
-    : plain([pair.limit, pair.under], { operation: 'margin' });
 }
 
 /** «La spesa di personale e il suo tetto»: the figure and the limit that is set to it. */
@@ -516,7 +541,7 @@ function limited(asked: Asked): FactQuery | null {
     )
       return null;
     const ofMoney = facts.filter(({ unit }) => unit === 'eur').length;
-    if (bound.than === null && ofMoney > 0 && ofMoney < facts.length) return null;
+    if (bound !== NONE && bound.than === null && ofMoney > 0 && ofMoney < facts.length) return null;
     return plain(facts, {
       ...grouped,
       bound: inUnit(bound, facts),

@@ -17,7 +17,21 @@ export interface Pair {
 export const crossed = (side: Side): Side => (side === 'subject' ? 'measure' : 'subject');
 
 /** The two labels of one side that a question names, by the words that only one of them has. */
-export function pairIn({ rows, columns, tokens, words }: Asked): Pair | null {
+export function pairIn(asked: Asked): Pair | null {
+  const [first, second] = pairsIn(asked);
+  const { tokens, request } = asked;
+  // «Quante webcam ha il 5 in più del 9, e quanti cellulari?»: what is said right after the comparison is held against.
+  const at = (request.operators.get('difference') ?? []).at(-1) ?? request.compared?.at ?? tokens.length;
+  const next = tokens.findIndex(
+    ({ light, type }, place) =>
+      place > at && !light && type !== 'sign' && !request.nouns.has(tokens[place]?.key ?? ''),
+  );
+  return second && !first?.places.includes(next) && second.places.includes(next) ? second : (first ?? null);
+}
+
+/** The two columns, and the two rows, that a question names. */
+function pairsIn({ rows, columns, tokens, words }: Asked): readonly Pair[] {
+  const pairs: Pair[] = [];
   const said = negated(
     tokens.flatMap((token, at) => (token.light && token.text !== 'non' ? [] : [{ ...token, at }])),
   );
@@ -41,16 +55,18 @@ export function pairIn({ rows, columns, tokens, words }: Asked): Pair | null {
     const places = [Math.max(-1, ...one), Math.max(-1, ...other)] as const;
     const begins = [Math.min(...one), Math.min(...other)] as const;
     if (places.includes(-1) || places[0] === places[1]) continue;
-    return places[0] < places[1]
-      ? { over, labels: [first.text, second.text], places, begins }
-      : {
-          over,
-          labels: [second.text, first.text],
-          places: [places[1], places[0]],
-          begins: [begins[1], begins[0]],
-        };
+    pairs.push(
+      places[0] < places[1]
+        ? { over, labels: [first.text, second.text], places, begins }
+        : {
+            over,
+            labels: [second.text, first.text],
+            places: [places[1], places[0]],
+            begins: [begins[1], begins[0]],
+          },
+    );
   }
-  return null;
+  return pairs;
 }
 
 /** Figures of both labels for each of what they are held against one another over, the first that is said first. */

@@ -298,7 +298,9 @@ function comparedIn(
 ): { readonly from: number; readonly to: number; readonly more: boolean } | null {
   for (const { from, to, meaning } of phrases)
     if (meaning.cat === 'compare' && /^[gl]t$/.test(meaning.op) && !boundAt(small, tokens, to, meaning.op))
-      if (!isAge(small, tokens, to)) return { from, to, more: meaning.op === 'gt' };
+      if (!isAge(small, tokens, to) && tokens[from - 1]?.text !== 'in')
+        // «In più del settore 9» is how much more.
+        return { from, to, more: meaning.op === 'gt' };
   return null;
 }
 
@@ -418,6 +420,9 @@ function fits(small: SmallWords, { from, to, meaning }: Match<TableWord>, tokens
     return (
       tokens.slice(from + 1, to).every(({ pause }) => !pause) &&
       !isDone(tokens, to) &&
+      // «Quanto manca?» is a distance; «per quali indicatori manca …?» asks of which.
+      (!small.is('lacks', tokens[from]?.text) ||
+        tokens.slice(0, from).some(({ text }) => small.is('which', text) && !small.is('how much', text))) &&
       ![to, to + 1].some((at) => isAge(small, tokens, at))
     );
   // "Dopo il 2019", "prima del 31 dicembre" are days.

@@ -31,7 +31,7 @@ export const excludedWords = (
 export function saidWords(
   { common, tableSynonyms, bodyKeys, factSearch, factTables, smallWords: { is } }: Vocabulary,
   tokens: readonly Token[],
-  { consumed, spoken, operators, starts, aims }: TableRequest,
+  { consumed, spoken, operators, bounds, starts, aims }: TableRequest,
 ): readonly SaidWord[] {
   const content = tokens.flatMap((token, at) =>
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
@@ -50,7 +50,10 @@ export function saidWords(
       alternatives: tableSynonyms.get(key) ?? [],
       known: factSearch.postings.has(key),
       common: common.has(text) && !spoken.has(at),
-      over: is('over', tokens[at - 1]?.text) && !is('counted', tokens[at - 1]?.text),
+      // «Quali voci di entrata», «quale titolo».
+      over: [at - 1, ...(tokens[at - 1]?.text === 'di' ? [at - 3] : [])].some(
+        (place) => is('over', tokens[place]?.text) && !is('counted', tokens[place]?.text),
+      ),
       plain:
         spoken.has(at) ||
         (common.has(text) && !isPerOne(tokens, at)) ||
@@ -61,8 +64,10 @@ export function saidWords(
     }),
   );
   const added: SaidWord[] = [];
-  if (operators.has('share') && tokens.some(({ text }, at) => text === '%' && !consumed.has(at)))
-    added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
+  const isRate =
+    bounds.some(({ bound }) => bound.unit === 'percent') ||
+    (operators.has('share') && tokens.some(({ text }, at) => text === '%' && !consumed.has(at)));
+  if (isRate) added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
   if (starts) added.push({ text: 'partenza', key: START, known: true, alternatives: [], plain: false });
   if (aims) added.push({ text: 'target', key: AIM, known: true, alternatives: AIMS, plain: false });
   // "Le dipendenti" are women: only the article says so.

@@ -107,6 +107,14 @@ function isDistinctive(
     isAlone
   )
     return true;
+  // «Entrate accertate per meno del 90 %»: a rate that the table prints, and no item has.
+  const isOfRate =
+    cells.columns.named &&
+    cells.columns.labels.every(
+      ({ text, keys }) =>
+        text.includes('%') && [...keys].some((key) => key !== PERCENT && matched.get(key) === 1),
+    );
+  if (request.bound?.unit === 'percent' && isOfRate) return true;
   if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
   // "Quante persone lavorano nell'Area Tecnica?": people in a structure are no item of it.
   if (
@@ -381,7 +389,7 @@ export function recogniseTables(
   if (follows && continuesFact({ ...context, reading: readTokens(vocabulary, tokens) })) return null;
   const between = betweenTables(tokens, context);
   if (between) return [ask(between)];
-  const joined = joinsIn(tokens).flatMap((at) => {
+  const joined = joinsIn(tokens, vocabulary).flatMap((at) => {
     const head = figureIn(tokens.slice(0, at), context, isKnown);
     if (head?.type !== 'query' || head.query.type !== 'fact') return [];
     return [goesOn(head.query, tokens.slice(at), context)].filter((one) => one !== null);
@@ -448,7 +456,7 @@ function withLostTail(
   { context, isKnown }: { context: Omit<Context, 'reading'>; isKnown: (context: Context) => boolean },
 ): readonly Outcome[] | null {
   const begins = (place: number): number => (/^(e|ed)$/.test(tokens[place]?.text ?? '') ? place + 1 : place);
-  const at = joinsIn(tokens).find(
+  const at = joinsIn(tokens, context.vocabulary).find(
     (place) =>
       asksWhich(context.vocabulary, tokens.slice(begins(place), begins(place) + 1)) &&
       readRequest(context.vocabulary, tokens.slice(place)).order !== null,
@@ -509,7 +517,7 @@ function countedFirst(
 ): readonly Outcome[] | null {
   const { index } = context.vocabulary;
   const alone = { ...context, conversation: null };
-  for (const at of joinsIn(tokens)) {
+  for (const at of joinsIn(tokens, context.vocabulary)) {
     const from = /^(e|ed)$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
     const figures = figureIn(tokens.slice(from), alone, isKnown, true);
     if (figures?.type !== 'query' || figures.query.type !== 'fact') continue;
@@ -542,6 +550,7 @@ const standsApart = (outcome: Outcome): boolean =>
 
 const MOST_TOKENS = 40;
 const MEAN = stem('media');
+const PERCENT = stem('percentuale');
 /** What else than a figure may be asked about a word of a table. */
 const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine)/;
 const PERSONAL = 'refuse:personal';
@@ -657,10 +666,18 @@ const isBegun = (
   rows.filter(({ keys }) => [...keys][0] === first).length > 2;
 
 /** Places at which a second request may begin: after a pause or a conjunction. */
-const joinsIn = (tokens: readonly Token[]): readonly number[] =>
-  tokens.flatMap(({ text, pause }, at) =>
+function joinsIn(tokens: readonly Token[], vocabulary: Context['vocabulary']): readonly number[] {
+  const places = tokens.flatMap(({ text, pause }, at) =>
     at > 1 && (pause || (/^(e|ed)$/.test(text) && !BEEN.test(tokens[at + 1]?.text ?? ''))) ? [at] : [],
   );
+  // «Nell’area tecnica e nella vigilanza, e che quota …?»: where it asks once more, and not between two names.
+  const asks = places.filter((at) => {
+    const from = /^(e|ed)$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+    const [first, second] = tokens.slice(from, from + 2);
+    return [first, first?.light ? second : first].some((one) => vocabulary.smallWords.is('asks', one?.text));
+  });
+  return asks.length > 0 ? asks : places;
+}
 
 /** "È stata pagata": a verb and no conjunction. */
 const BEEN = /^stat[oaie]$/;

@@ -510,12 +510,20 @@ function toldBeside(
 ): FactQuery | null {
   const ranks = previous.order !== null && previous.rows === 'sum';
   const [first] = known;
-  if (!first || !(ranks || previous.operation === 'sum')) return null;
+  // «Area tecnica e vigilanza: che quota del totale sono?»
+  const isList =
+    previous.order === null &&
+    previous.bound === null &&
+    previous.operation === null &&
+    previous.rows === 'sum' &&
+    known.length > 1 &&
+    known.every(({ measure, period }) => measure === first?.measure && period === first.period);
+  if (!first || !(ranks || isList || previous.operation === 'sum')) return null;
   const others = own !== null && (own.dated || own.rows.labels.some(({ whole }) => own.rows.named && !whole));
   if (request.operators.has('share') && (!others || isOfThese)) {
     const whole = previous.by === null && !isOfThese ? partOf(table, first) : known;
     // All of them are no part of themselves.
-    const isAll = previous.operation === 'sum' && !ranks && whole.every((fact) => known.includes(fact));
+    const isAll = !ranks && whole.every((fact) => known.includes(fact));
     return whole.length > 0 && !isAll && known.every(({ unit }) => ADDITIVE.has(unit))
       ? { ...previous, of: whole.map(({ code }) => code) }
       : null;

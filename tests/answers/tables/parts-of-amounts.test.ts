@@ -39,6 +39,7 @@ it.each([
   [['finanziamento dei boschi', 'che percentuale è stata pagata?']],
   [['pagamenti dei boschi', 'e in percentuale sul finanziamento?']],
   [['percentuale pagata dei boschi']],
+  [['pagato in percentuale dei boschi']],
   [['quota pagata per i boschi']],
   [['che percentuale dei boschi è stata pagata?']],
 ])('what is paid is a part of what was given to the same row: %j', async (turns) => {
@@ -59,3 +60,10 @@ it('one amount is a part of its column', async () => {
 it('what is paid of each row is a part of its own amount', async () => {
   expect(await headlineOf('percentuale pagata di ogni fondo')).toMatch(/^Fiumi: 50,00 %/);
 });
+
+it.each(['i boschi quanto hanno pagato e quanto gli resta?', 'quanto devono ancora pagare i boschi?'])(
+  'what is left of an amount is told with what was paid of it: %s',
+  async (question) => {
+    expect(await headlineOf(question)).toMatch(/^Differenza: 300,00 €.*500,00 €.*200,00 €/);
+  },
+);

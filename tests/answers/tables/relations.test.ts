@@ -52,6 +52,19 @@ describe('context tables of any body', () => {
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
+      // a part of a whole, of rows that are named one by one
+      [
+        'quanti uomini lavorano nell’area tecnica e nella vigilanza, e che quota del totale sono?',
+        /Insieme sono il 66,67 % di 42 persone/,
+      ],
+      [
+        'che percentuale degli uomini lavora tra area tecnica e vigilanza?',
+        /su 42 persone.*40,48 %.*26,19 %/,
+      ],
+      [
+        'in quale anno la spesa di personale è stata più vicina al limite?',
+        /^2023 \(\+41\.900,00 €\): la differenza più piccola tra 3/,
+      ],
       // what comes with a limit is one of some rows, and no claim about all
       ['aree con più di 9 donne', /^2 su 5 sopra 9/],
       // two rows that are listed are no part of one another

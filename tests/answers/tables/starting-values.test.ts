@@ -47,3 +47,30 @@ it.each([
   expect(headline).toContain('41');
   expect(headline).toContain('20 (2028)');
 });
+
+const lacking = createEngine(
+  [
+    regionPlan(2026, {
+      facts: [
+        ...facts,
+        { ...fact('target', '2026', -5), code: 'mobility-2026', subject: 'Mobilità sanitaria passiva' },
+        {
+          ...fact('valore di partenza', '2024', 200),
+          code: 'firms-2024',
+          subject: 'Imprese attive',
+          unit: 'eur',
+        },
+        { ...fact('target', '2026', 210), code: 'firms-2026', subject: 'Imprese attive', unit: 'eur' },
+      ],
+    }),
+  ],
+  () => NO_LIVE,
+);
+
+it.each([
+  'per quali indicatori manca il valore di partenza?',
+  'quali indicatori non hanno il valore di partenza?',
+])('rows of which nothing is printed are named: %s', async (question) => {
+  const { headline } = (await converse(lacking, question)).answer;
+  expect(headline).toContain('non si sa per Mobilità sanitaria passiva (non dichiarato)');
+});

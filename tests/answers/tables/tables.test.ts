@@ -226,7 +226,7 @@ it('answers the sentence before where the whole tells other figures alone', asyn
 
 it.each([
   ['quanti notebook ha l’istruzione?', 'Settore 4, notebook: 23'],
-  ['quale capoluogo ha fatto il balzo più grande nella differenziata?', 'Siena: +6,36 punti percentuali'],
+  ['quale capoluogo ha fatto il balzo più grande nella differenziata?', 'Livorno: +23,28 punti percentuali'],
   ['qual è lo scostamento negativo più grosso?', 'Entrate in conto capitale'],
   ['chi era ultima nella differenziata nel 2018?', 'Massa: 35,60 %'],
 ])('reads a structure by its name, and everyday words of orders: «%s»', async (question, told) => {

@@ -222,6 +222,27 @@ describe('rows worked out of several figures', () => {
     ['quanto misurano insieme i parchi non attrezzati delle circoscrizioni 1 e 2?', /^914\.272 mq in tutto/],
     ['quale circoscrizione ha in media i parchi attrezzati più grandi?', /^Circoscrizione 3: 11\.570/],
     ['spese in conto capitale: quanto è stato impegnato sull’assestato?', /^44,64 %/],
+    // what is denied is another column
+    ['quanti metri quadri misura in media un parco non attrezzato?', /59\.267,81.*parchi non attrezzati 16/],
+    // two rows held against one another in each of the columns that are said
+    [
+      'il settore 5 quante webcam ha in più del settore 9, e quanti cellulari?',
+      /^Settore 5 − Settore 9.*cellulari di servizio \(\+14\); webcam \(\+17\)/,
+    ],
+    // a limit in per cent is of the rate that the table prints
+    [
+      'quali voci di entrata sono state accertate per meno del 90 per cento?',
+      /^5 su 11 sotto 90 % \(% accertato su assestato.*60,86 %.*85,07 %/,
+    ],
+    // an order of changes is over all the years, unless the last is meant
+    ['quale città è cresciuta di più?', /^Livorno: \+23,28 .*dal 2016 al 2020/],
+    ['quale città è cresciuta di più nell’ultimo anno?', /^Siena: \+6,36 .*dal 2019 al 2020/],
+    [
+      'di quanto è cresciuta la differenziata di Lucca rispetto a quella di Massa dal 2016 al 2020?',
+      /Lucca \(\+3,12.*Massa \(−9,14.*differenza 12,26/,
+    ],
+    // what there is of a thing for each of others is not how much there is
+    ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
