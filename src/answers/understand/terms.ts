@@ -27,7 +27,9 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
     return null;
   // "Che cosa è cambiato con il monitoraggio?" asks for what happened.
   if (concepts.has('mon:monitoring') && reading.states.length > 0) return null;
-  const meaning = concepts.has('ask:meaning') || concepts.has('ask:method') || concepts.has('ask:same');
+  // «Chi sono gli organismi partecipati?»
+  const areWhat = reading.tokens[0]?.text === 'chi' && reading.tokens[1]?.text === 'sono';
+  const meaning = areWhat || ['ask:meaning', 'ask:method', 'ask:same'].some((one) => concepts.has(one));
   const asked = reading.tokens.filter(
     (token, at) =>
       !token.light &&

@@ -23,7 +23,7 @@ describe('an operation that no query carries out', () => {
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
     // Who some are, and not who sees to a thing of that name.
-    ['chi sono gli organismi partecipati?', 'chi sono'],
+    ['chi sono i volontari della protezione civile?', 'chi sono'],
     // A figure for each item of a group.
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'più alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
