@@ -4,6 +4,7 @@ import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
+import { type Alike, withAlike } from './ways.ts';
 
 /** What can be asked of a rule or of what it governs, besides its definition; what says more precisely what is asked, first. */
 export const ASPECTS = [
@@ -15,6 +16,7 @@ export const ASPECTS = [
   'duration',
   'how-much',
   'who-evaluates',
+  'who-may',
   'consequence',
   'condition',
   'applies',
@@ -94,7 +96,18 @@ const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
 const organRow = z.object({ organ: z.string().min(1), names: cellList('|') });
 
 /** What a word does in a question about the law, beside its subject, what is asked and what is done. */
-const LAW_WORDS = ['idle', 'lacking', 'before', 'after', 'going', 'falling', 'law', 'law-opens'] as const;
+const LAW_WORDS = [
+  'idle',
+  'lacking',
+  'if',
+  'not',
+  'before',
+  'after',
+  'going',
+  'falling',
+  'law',
+  'law-opens',
+] as const;
 export type LawWord = (typeof LAW_WORDS)[number];
 const wordRow = z.object({ role: z.enum(LAW_WORDS), words: cellList('|') });
 
@@ -191,7 +204,8 @@ export interface LawBook {
   readonly verbs: ReadonlySet<string>;
 }
 
-export function buildLawBook(law: Law): LawBook {
+/** @param alike words that a rule says with others of the same meaning */
+export function buildLawBook(law: Law, alike: Alike): LawBook {
   const subjects = phraseBook(
     law.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
   );
@@ -211,7 +225,10 @@ export function buildLawBook(law: Law): LawBook {
       const tokens = tokenise([rule.text, ...rule.covers].join('. '));
       return {
         ...rule,
-        keys: new Set(tokens.flatMap(({ light, key }) => (light ? [] : [key]))),
+        keys: withAlike(
+          tokens.flatMap(({ light, key }) => (light ? [] : [key])),
+          alike,
+        ),
         speaksOf: new Set([rule.subject, ...namedIn(subjects, tokens)]),
         organs: new Set(namedIn(organs, tokens)),
         numbers: new Set([

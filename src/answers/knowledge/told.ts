@@ -4,7 +4,7 @@ import { QUESTION_KINDS, type QuestionKind } from '../../words/question-kinds.ts
 import { type PhraseBook, phraseBook } from '../language/phrases.ts';
 import { contentKeys } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
-import { keysOf } from './ways.ts';
+import { type Alike, keysOf, withAlike } from './ways.ts';
 
 const kindRow = z.object({ kind: z.enum(QUESTION_KINDS), words: cellList('|') });
 
@@ -29,6 +29,7 @@ export interface Told {
 export const buildTold = (
   statements: readonly Statement[],
   kinds: PhraseBook<QuestionKind>,
+  alike: Alike,
 ): ReadonlyMap<string, Told> =>
   new Map(
     statements.map((statement) => {
@@ -38,11 +39,17 @@ export const buildTold = (
         {
           statement,
           answers: new Set<QuestionKind>(answers.length > 0 ? answers : kindsSaid(asked, kinds)),
-          keys: new Set(contentKeys(text)),
+          keys: withAlike(contentKeys(text), alike),
           place: new Set(contentKeys(source)),
         },
       ];
     }),
+  );
+
+/** The single words that ask so. */
+export const keysOfKind = ({ byFirst }: PhraseBook<QuestionKind>, kind: QuestionKind): readonly string[] =>
+  [...byFirst].flatMap(([key, phrases]) =>
+    phrases.some(({ keys, meaning }) => keys.length === 1 && meaning === kind) ? [key] : [],
   );
 
 const kindsSaid = (

@@ -29,7 +29,7 @@ import type { PlanIndex } from './plan-index.ts';
 import { type StructurePart, structureParts } from './structure-parts.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 import { buildTold, readQuestionKinds, type Told } from './told.ts';
-import { buildWays, type Ways } from './ways.ts';
+import { type Alike, buildWays, readAlike, type Ways } from './ways.ts';
 
 /** Words that stand around a question. */
 interface Frame {
@@ -137,6 +137,8 @@ export interface Vocabulary {
   readonly statementSearch: SearchIndex;
   /** What a question asks of its subject, by the words that say so. */
   readonly questionKinds: PhraseBook<QuestionKind>;
+  /** Words that say the same of what is told in words. */
+  readonly alike: Alike;
   /** The law, by what it speaks of and what is asked of it. */
   readonly law: LawBook;
 }
@@ -163,6 +165,7 @@ type EverydayWords = Pick<
   | 'guide'
   | 'law'
   | 'questionKinds'
+  | 'alike'
 >;
 
 /** What is the same for any body, and is shared by those that one program serves. */
@@ -218,8 +221,9 @@ export function* everydayInPieces(): InPieces<Everyday> {
     reports: () => readReportWords(),
     talk: () => readTalkWords(),
     guide: () => buildGuideBook(guide),
-    law: () => buildLawBook(guide.law),
+    law: () => buildLawBook(guide.law, readAlike()),
     questionKinds: () => readQuestionKinds(),
+    alike: () => readAlike(),
   });
   yield;
   const grammar = grammarWords();
@@ -396,8 +400,12 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
           { text: source, weight: 0.6 },
         ]),
       ),
-    told: () => buildTold(plan.statements, shared.words.questionKinds),
-    statements: () => buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
+    told: () => buildTold(plan.statements, shared.words.questionKinds, shared.words.alike),
+    statements: () =>
+      buildWays(
+        plan.statements.map(({ code, asked }) => ({ topic: code, words: asked })),
+        shared.words.alike,
+      ),
   });
   return { ...shared.words, ...ofPlan };
 }

@@ -1,4 +1,24 @@
+import { z } from 'zod';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { cellList, readItalian } from './italian-files.ts';
+
+/** Keys of words that say the same of what is told in words, by key: "rimpiazzare" and "sostituire". */
+export type Alike = ReadonlyMap<string, ReadonlySet<string>>;
+
+const alikeRow = z.object({ words: cellList('|') });
+
+/** Throws when a row is malformed. */
+export function readAlike(): Alike {
+  const groups = readItalian('altrimenti.csv', alikeRow).map(({ words }) => words.flatMap(keysOf));
+  const alike = new Map<string, Set<string>>();
+  for (const group of groups)
+    for (const key of group) alike.set(key, new Set([...(alike.get(key) ?? []), ...group]));
+  return alike;
+}
+
+/** Keys with those of all words that say the same. */
+export const withAlike = (keys: readonly string[], alike: Alike): ReadonlySet<string> =>
+  new Set(keys.flatMap((key) => [key, ...(alike.get(key) ?? [])]));
 
 /** One way of asking for a topic: of every set at least one key must be said. */
 type Wanted = readonly ReadonlySet<string>[];
@@ -16,14 +36,18 @@ export type Ways = ReadonlyMap<string, readonly Way[]>;
 
 export const keysOf = (word: string): readonly string[] => tokenise(word).map(({ key }) => key);
 
-/** @param topics each with its ways: sets of words parted by spaces, "/" between words that do as well */
+/**
+ * @param topics each with its ways: sets of words parted by spaces, "/" between words that do as well
+ * @param alike words that do as well as any of these
+ */
 export function buildWays(
   topics: readonly { readonly topic: string; readonly words: readonly string[] }[],
+  alike: Alike = new Map(),
 ): Ways {
   const ways = new Map<string, Way[]>();
   for (const [place, { topic, words }] of topics.entries()) {
     const all = words.map((way) =>
-      way.split(/\s+/).map((variants) => new Set(variants.split('/').flatMap(keysOf))),
+      way.split(/\s+/).map((variants) => withAlike(variants.split('/').flatMap(keysOf), alike)),
     );
     const keys = new Set(all.flatMap((way) => way.flatMap((set) => [...set])));
     for (const wanted of all)
@@ -51,7 +75,7 @@ export function topicAsked(
   isIdle: (token: Token) => boolean,
   oneIn = 4,
 ): Pick<Way, 'topic' | 'keys'> | null {
-  const found = waysSaid(ways, tokens).flatMap((way) => {
+  const found = waysSaid(ways, new Set(tokens.map(({ key }) => key))).flatMap((way) => {
     const foreign = content.filter((token) => !way.keys.has(token.key) && !isIdle(token)).length;
     return foreign > content.length / oneIn ? [] : [{ way, size: way.wanted.length, foreign }];
   });
@@ -59,11 +83,9 @@ export function topicAsked(
   return best?.way ?? null;
 }
 
-/** The ways of asking of which a question has all the words. */
-export function waysSaid(ways: Ways, tokens: readonly Token[]): readonly Way[] {
-  const said = new Set(tokens.map(({ key }) => key));
-  return [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
-}
+/** The ways of asking of which a question has all the words, by their keys. */
+export const waysSaid = (ways: Ways, said: ReadonlySet<string>): readonly Way[] =>
+  [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
 
 /** Every set is said, each by a word of its own: "aggiornamenti" is not both what is done and to what. */
 function isSaid(way: Wanted, said: ReadonlySet<string>): boolean {

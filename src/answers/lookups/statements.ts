@@ -1,6 +1,6 @@
 import { QUESTION_KINDS, type QuestionKind } from '../../words/question-kinds.ts';
 import type { Aspect } from '../knowledge/law.ts';
-import type { Told } from '../knowledge/told.ts';
+import { keysOfKind, type Told } from '../knowledge/told.ts';
 import { waysSaid } from '../knowledge/ways.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -40,19 +40,23 @@ export function recogniseUnsaid(context: Context): Outcome | null {
 }
 
 /** Statements of which a listed way of asking is said, with no word that is foreign to them; those of which most is said first. */
-function listed(context: Context, { words }: Asked): readonly Told[] {
+function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
   const { reading, vocabulary } = context;
-  const ways = waysSaid(vocabulary.statements, reading.tokens).flatMap(({ topic, wanted, place }) => {
+  // "Da che cosa dipende?" asks why, whatever the word for it; what asks nothing more, what there is to tell.
+  const asked = kinds.size > 0 ? [...kinds] : ANYTHING;
+  const said = new Set([
+    ...reading.tokens.map(({ key }) => key),
+    ...[...asked].flatMap((kind) => keysOfKind(vocabulary.questionKinds, kind)),
+  ]);
+  const ways = waysSaid(vocabulary.statements, said).flatMap(({ topic, wanted, place, keys }) => {
     const told = vocabulary.told.get(topic);
     const isOwn = ({ key }: Token): boolean =>
-      told?.keys.has(key) === true ||
-      told?.place.has(key) === true ||
-      wanted.some((variants) => variants.has(key));
+      told?.keys.has(key) === true || told?.place.has(key) === true || keys.has(key);
     if (!told || !words.every(isOwn) || isOfRule(context, told)) return [];
-    const said = words.filter(({ key }) => wanted.some((variants) => variants.has(key))).length;
-    return [{ told, said, size: wanted.length, place }];
+    const most = words.filter(({ key }) => wanted.some((variants) => variants.has(key))).length;
+    return [{ told, most, size: wanted.length, place }];
   });
-  return ways.sort((a, b) => b.said - a.said || b.size - a.size || a.place - b.place).map(({ told }) => told);
+  return ways.sort((a, b) => b.most - a.most || b.size - a.size || a.place - b.place).map(({ told }) => told);
 }
 
 /** What is asked of anything that is told. */
@@ -130,7 +134,8 @@ function isOfRule(context: Context, { keys }: Told): boolean {
   const { subject, aspect } = law.query;
   const question = readLawQuestion(context);
   if (!question.aspects.includes(aspect) || TOLD_OF.has(aspect)) return false;
-  if (BINDS.has(aspect)) return true;
+  // "Chi può farne parte?", and not who does.
+  if (BINDS.has(aspect) || (aspect === 'who-may' && question.modal)) return true;
   if (context.vocabulary.law.bySubject.get(subject)?.strong !== true) return false;
   return question.subjects
     .filter(({ meaning }) => meaning === subject)

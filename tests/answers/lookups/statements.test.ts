@@ -11,6 +11,11 @@ const answerTo = async (question: string) =>
 
 /** How each statement of the document is asked for. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'nucleo-componenti': [
+    'chi sono i componenti del Nucleo di valutazione?',
+    'chi fa parte del Nucleo?',
+    'il Nucleo è formato da chi?',
+  ],
   'demopolis-perche': ['perché la relazione riporta l’indagine Demopolis?'],
   'contabilita-programma': ['che programma di contabilità usa il Comune?'],
   'denunce-fonte': ['chi ha stilato la classifica dei reati?'],
@@ -396,6 +401,31 @@ describe('a question in other words', () => {
 });
 
 describe('a statement asked for in other words', () => {
+  it.each([
+    ['quali sono gli aspetti da migliorare secondo la relazione?', 'miglioramenti'],
+    ['in che cosa deve ancora migliorare il ciclo della performance?', 'miglioramenti'],
+    ['quali sono i problemi più sentiti dai cittadini?', 'cittadini-problemi'],
+    ['cosa preoccupa di più gli abitanti di Lucca?', 'cittadini-problemi'],
+    ['come si può rimpiazzare il personale che va in pensione?', 'personale-sostituzione'],
+    ['chi ha collaborato a riscrivere il sistema di valutazione?', 'smvp-attori'],
+    ['da che cosa dipendono le variazioni del piano?', 'modifiche-cause'],
+    ['che cosa ha comportato l’arrivo dei nuovi dirigenti?', 'programmazione-influssi'],
+    ['in che cosa consiste la riorganizzazione?', 'riorganizzazione-effetti'],
+    ['come mai alcuni uffici hanno cambiato nome?', 'riorganizzazione-effetti'],
+    ['da chi è stata redatta la sintesi del monitoraggio?', 'monitoraggio-autore'],
+    ['quanti hanno risposto al sondaggio?', 'demopolis-come'],
+    ['un ente virtuoso quante assunzioni può fare?', 'assunzioni-regole'],
+  ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it.each([
+    ['chi ha comprato le azioni di Fidi Toscana?', 'partecipate-liquidate', 'who'],
+    ['a che prezzo è stata venduta Gesam Gas?', 'gesam', 'much'],
+  ])('«%s» says what there is of %s, and not who or how much', async (question, code, unsaid) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code, unsaid });
+  });
+
   it('does not give a reason for what was not asked', async () => {
     const { query } = await answerTo('perché il questionario sul benessere non è completo?');
     expect(query).not.toEqual({ type: 'statement', code: 'benessere-perche' });
