@@ -53,7 +53,7 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { law } = vocabulary;
   const phrases = longestMatches(findPhrases(law.aspects, tokens));
   // "È permesso …?" asks what may be done, and not of leave.
-  const found = findPhrases(law.subjects, tokens);
+  const found = apart(findPhrases(law.subjects, tokens), tokens, law);
   const named = longestMatches(found).filter(
     ({ from, to, meaning }) =>
       // "Validare la relazione sulla performance": what is left of a name that another takes a part of is none.
@@ -73,7 +73,9 @@ export function readLawQuestion(context: Context): LawQuestion {
   const roles = findPhrases(law.words, tokens);
   const has = (role: LawWord, at: number): boolean =>
     roles.some(({ from, to, meaning }) => meaning === role && from <= at && to > at);
-  const lacking = lackingAmong(subjects, tokens, has);
+  const isModal = asked.some(({ meaning }) => MODAL.has(meaning));
+  const lacking = lackingAmong(subjects, tokens, has, isModal);
+  const condition = conditionOf(lacking, tokens, has);
   const acts = new Map<number, string>();
   const passed = new Set<number>();
   let owed = false;
@@ -82,7 +84,9 @@ export function readLawQuestion(context: Context): LawQuestion {
     const duty = has('going', at) && isParticiple(tokens[next]?.text ?? '');
     owed ||= duty;
     // "Senza rendiconto approvato": what is lacking, and not what is done.
-    const ofLacking = lacking?.to === at && isParticiple(text);
+    const ofLacking =
+      (lacking?.to === at && isParticiple(text)) ||
+      (condition !== null && at > condition.from && at < condition.to);
     // "Cosa cambia con la riforma?" asks what it says.
     const isAsked = asked.some((one) => one.meaning === 'contents' && one.from <= at && one.to > at);
     const act = duty || ofLacking || isAsked ? null : law.actOf(text);
@@ -92,6 +96,7 @@ export function readLawQuestion(context: Context): LawQuestion {
     if (act !== null && (done || !inside(subjects, at))) acts.set(at, act);
   }
   const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
+  if (all.has('who') && all.has('may')) all.add('who-may');
   // "Deve contenere gli obiettivi?": of what it holds.
   const done = [...new Set(acts.values())];
   const holds = done.includes(HOLDS);
@@ -179,13 +184,49 @@ function barePlan(tokens: readonly Token[]): readonly Match<string>[] {
     : [];
 }
 
+/**
+ * "Adottare e validare la relazione": of two verbs that are joined, neither is part of the name of what both are done with.
+ */
+const apart = (
+  found: readonly Match<string>[],
+  tokens: readonly Token[],
+  { actOf }: LawBook,
+): readonly Match<string>[] =>
+  found.filter(({ from, to }) => {
+    const [joint, before] = [tokens[from - 1]?.text ?? '', tokens[from - 2]?.text ?? ''];
+    const isVerb = (text: string | undefined): boolean =>
+      text !== undefined && INFINITIVE.test(text) && actOf(text) !== null;
+    return to - from === 1 || !JOINS.test(joint) || !isVerb(before) || !isVerb(tokens[from]?.text);
+  });
+
+/** "Se la Giunta non presenta il DUP": where a subject is said not to be there, up to the verb that may follow it. */
+function conditionOf(
+  lacking: Match<string> | undefined,
+  tokens: readonly Token[],
+  has: (role: LawWord, at: number) => boolean,
+): Pick<Match<string>, 'from' | 'to'> | null {
+  const from = lacking ? tokens.findLastIndex((_, at) => at < lacking.from && has('if', at)) : -1;
+  if (!lacking || from < 0) return null;
+  // "Se il DUP non viene presentato"
+  const verb = tokens.findIndex(
+    ({ text }, at) => at >= lacking.to && at < lacking.to + 4 && isParticiple(text),
+  );
+  return { from, to: has('not', lacking.to) && verb > 0 ? verb + 1 : lacking.to };
+}
+
 function lackingAmong(
   subjects: readonly Match<string>[],
   tokens: readonly Token[],
   has: (role: LawWord, at: number) => boolean,
+  isModal: boolean,
 ): Match<string> | undefined {
-  return subjects.find(({ from }) => {
+  // "Se la Giunta non presenta il DUP, il bilancio si può approvare?"
+  const opens = isModal ? tokens.findIndex((_, at) => has('if', at)) : -1;
+  const first = opens < 0 ? undefined : subjects.find(({ from }) => from > opens);
+  return subjects.find(({ from, to, meaning }) => {
     if (has('lacking', from)) return true;
+    const denied = tokens.some((_, at) => at > opens && at <= to && has('not', at));
+    if (meaning === first?.meaning && from === first.from && denied) return true;
     let before = from - 1;
     while (tokens[before]?.light) before -= 1;
     return has('lacking', before) || (has('before', before) && /^d/.test(tokens[before + 1]?.text ?? ''));

@@ -168,7 +168,7 @@ function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestio
   )
     return null;
   // "Chi segue gli affidamenti?" is asked of the plan, and "quando scade?" of its items.
-  const aspect = aspects.find((one) => one !== 'who' || acts.length > 0);
+  const aspect = aspects.find((one) => !one.startsWith('who') || acts.length > 0);
   if (aspect === undefined || tokens.some(({ text }) => /^scad/.test(text))) return null;
   // What is done may be of another subject.
   return saidOfNoRule(context, subject, aspect, subjects.length === 1 ? acts : []);
@@ -183,7 +183,8 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   // "La scadenza di un obiettivo": any of them, not the first.
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));
   // "Gli obiettivi che devono essere chiusi": which they are.
-  if (!strong && subjects.some(({ to }) => reading.tokens[to]?.text === 'che')) return true;
+  const follows = aspects.includes('consequence');
+  if (!strong && !follows && subjects.some(({ to }) => reading.tokens[to]?.text === 'che')) return true;
   const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
   if (reading.structures.some((one) => one.strong && !isAct(context, one)) || namesOffice(reading.tokens))
@@ -222,7 +223,7 @@ const OF_WHAT_HAPPENED: ReadonlySet<Aspect> = new Set(['when', 'who', 'where']);
 const hasHappened = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }, at) =>
-      /^stat[oaie]$/.test(text) ||
+      (/^stat[oaie]$/.test(text) && !/^sia(no)?$/.test(tokens[at - 1]?.text ?? '')) ||
       (text === 'si' && tokens[at + 1]?.text === 'e' && isParticiple(tokens[at + 2]?.text ?? '')) ||
       (/^(ha|hanno|was|were)$/.test(text) && isParticiple(tokens[at + 1]?.text ?? '')),
   );
@@ -374,11 +375,13 @@ function unsaidBy(
     );
   const organs = question.organs.filter((one) => !rule.organs.has(one.organ) && !isDone(one) && !isTold(one));
   const others = question.subjects.filter(
-    ({ from, meaning }) =>
+    ({ from, to, meaning }) =>
       !rule.speaksOf.has(meaning) &&
       // "Il PEG si può cambiare?", of its changes.
       vocabulary.law.bySubject.get(meaning)?.changes.includes(rule.subject) !== true &&
-      !question.organs.some((one) => one.from === from && (rule.organs.has(one.organ) || isDone(one))),
+      !question.organs.some(
+        (one) => one.from >= from && one.from < to && (rule.organs.has(one.organ) || isDone(one)),
+      ),
   );
   const months = tellsTerm
     ? []

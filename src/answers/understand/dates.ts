@@ -6,9 +6,9 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { deedAsked, mentionsAct } from './limits.ts';
+import { asksOnlyWhichAct, deedAsked, mentionsAct } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
-import { ask, type Context, type Outcome } from './outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
@@ -78,6 +78,8 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const setOfItems = reading.kinds.length > 0 || reading.structures.some((one) => one.strong);
   // "Che cosa scade entro il 2022?" asks for items.
   const words = asked.filter((token) => token.type === 'word');
+  // "Con che atto è stata approvata?": of nothing in particular.
+  if (asksOnlyWhichAct(context)) return OF_WHAT;
   const acts = findBest(vocabulary, vocabulary.actSearch, known(asked, vocabulary.actSearch), 0.85);
   // "Per quanto tempo è mancato il segretario generale?": an event, although the words also name an office.
   const event = saysWhen(reading) && reading.kinds.length === 0 && acts.coverage >= 0.75;

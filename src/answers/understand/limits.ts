@@ -156,9 +156,23 @@ export function deedAsked({ reading, vocabulary }: Context): string | null {
  */
 export const asksOfDeed = (context: Context): boolean =>
   deedAsked(context) !== null ||
+  asksOnlyWhichAct(context) ||
   wasDone(context) ||
   asksWhatIsDue(context) ||
   asksWhatAnOrganDid(context.reading);
+
+/** "Con che atto è stata approvata?": of nothing that it names. */
+export const asksOnlyWhichAct = ({
+  reading: { tokens, concepts, spans },
+  vocabulary: { law },
+}: Context): boolean =>
+  concepts.has('ask:act') &&
+  tokens.every(
+    ({ light, text }, at) =>
+      light ||
+      DEEDS.has(law.actOf(text) ?? '') ||
+      spans.some(({ from, to, concept }) => from <= at && at < to && /^(ask|noise|talk):/.test(concept)),
+  );
 
 /** "La relazione è stata pubblicata in ritardo?": of a document of the cycle. */
 function wasDone({ reading: { tokens, kinds, items, structures }, vocabulary }: Context): boolean {

@@ -242,7 +242,6 @@ describe('what is no question about the law', () => {
     'chi è responsabile della mancata pubblicazione?',
     'il dirigente può rifiutare gli obiettivi assegnati?',
     'i consiglieri hanno ricevuto la relazione?',
-    'chi sono i componenti del Nucleo di valutazione?',
   ])('is told by no rule, term or way of using the product beside it: «%s»', async (question) => {
     expect((await answerTo(question)).kind).not.toBe('answer');
   });
@@ -325,10 +324,27 @@ describe('who did something once', () => {
   });
 });
 
+describe('an act that is asked for', () => {
+  it.each([
+    'con che atto è stata approvata?',
+    'con quale delibera è stato approvato?',
+    'con che atto è stato approvato e quando?',
+  ])('is asked back where it is of nothing that is named: «%s»', async (question) => {
+    expect((await answerTo(question)).kind).toBe('clarification');
+  });
+
+  it('is told of what is named', async () => {
+    const { query } = await answerTo('con quale delibera è stato approvato il SMVP?');
+    expect(query).toMatchObject({ type: 'date', acts: ['smvp-2021'] });
+  });
+});
+
 describe('a consequence', () => {
   it('is told of what its rule speaks of, with whoever does it', async () => {
     const ofNucleo = await answerTo('cosa succede se il Nucleo non valida la relazione?');
     expect(ofNucleo.query).toMatchObject({ rule: 'validazione-premi' });
+    const ofOffice = await answerTo('cosa rischia il dirigente che non pubblica i dati obbligatori?');
+    expect(ofOffice.query).toMatchObject({ rule: 'trasparenza-mancanza' });
     const ofAnother = await answerTo('cosa succede se il RPCT non pubblica la sua relazione?');
     expect(ofAnother.query).toMatchObject({ type: 'rule', rule: null });
   });
@@ -453,7 +469,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'quanto dura il mandato del Nucleo?',
   ],
   'oiv-durata': ["quanto dura l'OIV?", 'l’OIV può essere rinnovato?'],
-  'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
+  'nucleo-nomina': [
+    'chi nomina il nucleo di valutazione?',
+    'il sindaco può scegliere da solo il Nucleo di valutazione?',
+  ],
   'variazioni-possibili': [
     'gli obiettivi si possono cambiare a metà anno?',
     'modifica della scadenza di un obiettivo: chi la approva?',
@@ -481,7 +500,12 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il PEG è obbligatorio sopra i 5000 abitanti?',
   ],
   'dup-tempi': ['è possibile aggiornare il DUP?'],
-  'dup-obbligo': ['il DUP è facoltativo?', 'è vietato approvare il bilancio senza DUP?'],
+  'dup-obbligo': [
+    'il DUP è facoltativo?',
+    'è vietato approvare il bilancio senza DUP?',
+    'se la giunta non presenta il DUP il bilancio si può votare lo stesso?',
+    'se il DUP non c’è si può approvare il bilancio?',
+  ],
   'rendiconto-tempi': ['il rendiconto è facoltativo?', 'il rendiconto è obbligatorio?'],
   'rendiconto-bdap': [
     'a chi va inviato il rendiconto?',
@@ -495,7 +519,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la Giunta deve approvare il PIAO?',
   ],
   'piao-da-quando': ['quando andava adottato il primo PIAO dai comuni?'],
-  'ptpct-chi': ['la Giunta può approvare il piano anticorruzione?'],
+  'ptpct-chi': [
+    'la Giunta può approvare il piano anticorruzione?',
+    'la giunta può varare il piano anticorruzione da sola?',
+  ],
   'ptpct-tempi': ['si può aggiornare il piano anticorruzione?'],
   'ptpct-obbligo': ['il piano anticorruzione è facoltativo?'],
   'ptpct-dove': ['dove posso trovare il piano anticorruzione?'],
@@ -512,7 +539,11 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'rpct-relazione': ['il RPCT deve fare una relazione ogni anno?'],
   'relazione-rpct-tempi': ['la relazione del RPCT è facoltativa?'],
   'bilancio-mancanza': ['cosa capita al comune che non approva il bilancio in tempo?'],
-  'relazione-chi': ['chi approva la relazione sulla performance?'],
+  'relazione-chi': [
+    'chi approva la relazione sulla performance?',
+    'chi deve adottare e validare la Relazione?',
+    'chi ha il compito di validare e approvare la relazione sulla performance?',
+  ],
   'relazione-validata': [
     'la relazione sulla performance va validata per forza?',
     'la relazione deve essere validata?',
@@ -538,9 +569,13 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'nucleo-membri': [
     'nel Nucleo di valutazione possono esserci dipendenti?',
     'nel Nucleo può esserci un assessore?',
-    'il Nucleo è formato da chi?',
+    'nel Nucleo possono esserci dei consiglieri?',
   ],
-  'peg-prima': ['il PEG si può approvare a dicembre?', 'serve il bilancio approvato per fare il PEG?'],
+  'peg-prima': [
+    'il PEG si può approvare a dicembre?',
+    'serve il bilancio approvato per fare il PEG?',
+    'entro che giorno la Giunta deve varare il PEG?',
+  ],
   'variazioni-peg-tempi': [
     'il PEG a dicembre si può ancora cambiare?',
     'entro quando si può cambiare il PEG?',
@@ -584,7 +619,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'un privato può chiedere l’accesso civico?',
   ],
   'trasparenza-chi': ['chi deve pubblicare i dati in amministrazione trasparente?'],
-  'trasparenza-durata': ['per quanto tempo restano pubblicati i dati in amministrazione trasparente?'],
+  'trasparenza-durata': [
+    'per quanto tempo restano pubblicati i dati in amministrazione trasparente?',
+    'per quanti anni restano on line i dati pubblicati?',
+  ],
   'lavoro-agile-accordo': ['serve un accordo per il lavoro agile?'],
   'lavoro-agile-diritto': [
     'il dipendente ha diritto al lavoro agile?',
@@ -616,6 +654,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'nucleo-composizione': [
     'il Nucleo può essere monocratico?',
+    'chi può far parte del Nucleo?',
     'un dipendente può far parte del nucleo?',
     'un dipendente del comune può far parte del nucleo di valutazione?',
     'il sindaco può far parte del Nucleo?',
