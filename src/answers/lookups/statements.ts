@@ -32,10 +32,16 @@ export function recogniseStatements(context: Context): Outcome | null {
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {
   const asked = readAsked(context);
+  const { vocabulary } = context;
   const [best] = asked ? listed(context, asked) : [];
   const unsaid =
     best &&
     QUESTION_KINDS.find((kind) => !ANYTHING.has(kind) && asked?.kinds.has(kind) && !best.answers.has(kind));
+  // "In che anno è stata venduta Gesam Gas?": the day of an act may be known all the same.
+  const { docs, coverage } = findBest(vocabulary, vocabulary.actSearch, asked?.words ?? [], ENOUGH);
+  const acts = coverage < ENOUGH ? [] : docs.flatMap((doc) => vocabulary.index.plan.acts[doc]?.code ?? []);
+  if (unsaid === 'when' && acts.length > 0)
+    return ask({ type: 'date', acts: acts.slice(0, 1), phases: [], legal: [], lawFirst: false });
   return best && unsaid ? ask({ type: 'statement', code: best.statement.code, unsaid }) : null;
 }
 
@@ -105,6 +111,9 @@ export function readAsked(context: Context): Asked | null {
 
 /** A doubt about figures, which their arithmetic answers. */
 export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
+
+/** Share of the words that the act must hold that was meant. */
+const ENOUGH = 0.85;
 
 /** Share of a question's words that something holds which speaks of what is asked. */
 const SPEAKS = 0.6;

@@ -157,9 +157,14 @@ export function deedAsked({ reading, vocabulary }: Context): string | null {
 export const asksOfDeed = (context: Context): boolean =>
   deedAsked(context) !== null ||
   asksOnlyWhichAct(context) ||
+  asksWhatBecame(context) ||
   wasDone(context) ||
   asksWhatIsDue(context) ||
   asksWhatAnOrganDid(context.reading);
+
+/** "Che fine hanno fatto i nuovi dirigenti?": what happened to somebody or something. */
+const asksWhatBecame = ({ reading: { tokens }, vocabulary: { questionKinds } }: Context): boolean =>
+  findPhrases(questionKinds, tokens).some(({ from, meaning }) => from === 0 && meaning === 'became');
 
 /** "Con che atto è stata approvata?": of nothing that it names. */
 export const asksOnlyWhichAct = ({

@@ -542,6 +542,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'relazione-chi': [
     'chi approva la relazione sulla performance?',
     'chi deve adottare e validare la Relazione?',
+    'la relazione sulla performance deve passare in Consiglio?',
     'chi ha il compito di validare e approvare la relazione sulla performance?',
   ],
   'relazione-validata': [

@@ -415,8 +415,20 @@ describe('a statement asked for in other words', () => {
     ['da chi è stata redatta la sintesi del monitoraggio?', 'monitoraggio-autore'],
     ['quanti hanno risposto al sondaggio?', 'demopolis-come'],
     ['un ente virtuoso quante assunzioni può fare?', 'assunzioni-regole'],
+    ['per quale motivo il Comune è considerato virtuoso?', 'virtuoso'],
+    ['come si è svolto il confronto tra Nucleo e dirigenti?', 'nucleo-incontri'],
+    ['chi ha rilevato i dati sui computer degli uffici?', 'dotazioni-qualita'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it('is told by the day of an act where only that says when', async () => {
+    const { query } = await answerTo('in che anno è stata venduta Gesam Gas & Luce?');
+    expect(query).toMatchObject({ type: 'date', acts: ['partecipate-vendita-gesam-gas-luce-2019'] });
+  });
+
+  it('is no figure where it is asked what became of somebody', async () => {
+    expect((await answerTo('che fine hanno fatto i tre nuovi dirigenti?')).kind).not.toBe('answer');
   });
 
   it.each([
