@@ -48,11 +48,10 @@ export function recogniseUnsaid(context: Context): Outcome | null {
 /** Statements of which a listed way of asking is said, with no word that is foreign to them; those of which most is said first. */
 function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
   const { reading, vocabulary } = context;
-  // "Da che cosa dipende?" asks why, whatever the word for it; what asks nothing more, what there is to tell.
-  const asked = kinds.size > 0 ? [...kinds] : ANYTHING;
+  // "Da che cosa dipende?" asks why, whatever the word for it.
   const said = new Set([
     ...reading.tokens.map(({ key }) => key),
-    ...[...asked].flatMap((kind) => keysOfKind(vocabulary.questionKinds, kind)),
+    ...[...kinds].flatMap((kind) => keysOfKind(vocabulary.questionKinds, kind)),
   ]);
   const ways = waysSaid(vocabulary.statements, said).flatMap(({ topic, wanted, place, keys }) => {
     const told = vocabulary.told.get(topic);
