@@ -127,7 +127,13 @@ function isNearEnough(context: Context, question: LawQuestion, { subject, aspect
  * those that are so answers it.
  */
 export function recogniseWhatMayBe(context: Context): Outcome | null {
-  const { tokens, spans } = context.reading;
+  const { tokens, spans, kinds } = context.reading;
+  // "Senza PEG si possono impegnare spese?": no items but those on a topic.
+  const { lacking, modal: binds, isDoing, acts } = readLawQuestion(context);
+  if (lacking !== null && binds && isDoing && kinds.length === 0) {
+    const isStrong = subjectOf(context, lacking)?.strong === true;
+    return recogniseLaw(context) ?? (isStrong ? saidOfNoRule(context, lacking, 'may', acts) : null);
+  }
   const first = tokens.findIndex(({ light }) => !light);
   const ofLaw = tokens.some(({ text }) => OF_LAW.test(text));
   const kind = spans.find(
@@ -441,7 +447,8 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     );
     // The terms of law may be of another act: "entro quando si pubblica", where they say by when it is approved.
     const speak = terms.some((one) => speaksOfAll(context, question, tokenise(`${one.title}. ${one.rule}`)));
-    if (speak || subject.deadline === null) return null;
+    const isBound = reading.tokens.some(({ text }) => text === 'entro');
+    if (speak || (subject.deadline === null && !isBound)) return null;
   }
   return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown]);
 }

@@ -318,6 +318,8 @@ describe('who did something once', () => {
     'chi ha nominato il Nucleo?',
     "che cosa ha trasmesso l'ufficio al Nucleo?",
     'entro il 15 dicembre che cosa va pubblicato?',
+    'entro quando si aggiornano le linee programmatiche?',
+    'senza PEG si possono impegnare spese?',
     'chi deve controllare che il Piano sia pubblicato?',
   ])('is not told by an act of another kind, a term of law, or an item: «%s»', async (question) => {
     expect((await answerTo(question)).kind).not.toBe('answer');
