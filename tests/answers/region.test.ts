@@ -512,3 +512,37 @@ describe('what comes next where the plan gives no days', () => {
     expect(headline).toMatch(/^Secondo monitoraggio: dal 2 novembre 2026/u);
   });
 });
+
+describe('a body whose departments have one office each, of the same name', () => {
+  const names = ['Affari generali', 'Lavori pubblici'];
+  const twice = createEngine(
+    [
+      regionPlan(2026, {
+        departments: names.map((name) => ({ code: name, name, aliases: [`Settore ${name}`], level: null })),
+        units: names.map((name) => ({
+          code: name,
+          department: name,
+          name: `Settore ${name}`,
+          aliases: [],
+          note: null,
+          level: null,
+          parent: null,
+        })),
+        assignments: [1, 2, 3, 4, 5].map((number) => {
+          const name = names[number > 2 ? 1 : 0] ?? '';
+          return assignment('objective', number, name, name);
+        }),
+        costLines: [],
+      }),
+    ],
+    () => NO_LIVE,
+  );
+
+  test.each([
+    ['quanti obiettivi per settore?', /Affari generali[^;]*2.*Lavori pubblici[^;]*3/],
+    ['quale settore ha più obiettivi?', /^Settore Lavori pubblici: 3/],
+    ['numero di obiettivi di ogni settore', /Affari generali[^;]*2.*Lavori pubblici[^;]*3/],
+  ])('answers once for a word that means both: «%s»', async (question, headline) => {
+    expect((await converse(twice, question)).answer.headline).toMatch(headline);
+  });
+});

@@ -107,13 +107,13 @@ export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
 const placesOf = (...pieces: readonly { readonly from: number; readonly to: number }[]): readonly number[] =>
   pieces.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step));
 
-/** A word for a level right after what says how its rows are wanted. */
+/** A word for a level right after what says how its rows are wanted; what is called the same on two levels, once. */
 function levelsAfter(
   { pieces }: SaidWords,
   ...before: readonly ((piece: Piece) => boolean)[]
 ): readonly (readonly [Piece, Piece<'level'>])[] {
-  return pieces.flatMap((level) =>
-    level.cat !== 'level'
+  return pieces.flatMap((level, at) =>
+    level.cat !== 'level' || pieces[at - 1]?.from === level.from
       ? []
       : pieces
           .filter((piece) => piece.to === level.from && before.some((is) => is(piece)))
@@ -129,6 +129,10 @@ const is =
 
 const tellsRows = ({ queries }: Stated, level: Level): boolean =>
   queries.some((query) => rowsOf(query).includes(level));
+
+/** Rows of any level that a word means. */
+const tellsRowsOf = (stated: Stated, word: Piece, { pieces }: SaidWords): boolean =>
+  pieces.some((piece) => piece.cat === 'level' && piece.from === word.from && tellsRows(stated, piece.level));
 
 /** An item's own row, or its card, says whose it is. */
 const tellsOwner = ({ queries }: Stated): boolean =>
@@ -146,14 +150,14 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
   (said) =>
     levelsAfter(said, is('per'), is('each')).map((found) => ({
       at: placesOf(...found),
-      isStated: (stated) => tellsRows(stated, found[1].level),
+      isStated: (stated) => tellsRowsOf(stated, found[1], said),
     })),
   // «Quali settori …», «quanti goal …»: which, or how many of them.
   (said) =>
     levelsAfter(said, (piece) => piece.cat === 'ask' && piece.what !== 'value').map((found) => ({
       at: placesOf(...found),
       isStated: (stated) =>
-        tellsRows(stated, found[1].level) ||
+        tellsRowsOf(stated, found[1], said) ||
         tellsOwner(stated) ||
         // «… e quali uffici li seguono?»: its rows say it.
         (found[0].from > 1 && tellsRows(stated, 'item')),
@@ -166,6 +170,19 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         at: placesOf(place),
         isStated: (stated) => isNamed(stated, place.code, index) || tellsOwner(stated),
       })),
+  // «Il personale degli staff rispetto a quello dei settori»: against all of them, and not the staffs against each other.
+  ({ pieces }) =>
+    pieces.flatMap((piece, place): readonly Demand[] => {
+      const next = pieces[place + 1];
+      return piece.cat === 'pronoun' && next?.cat === 'level' && next.plural && next.from === piece.to + 1
+        ? [
+            {
+              at: placesOf(piece, next),
+              isStated: ({ queries }) => queries.every(({ type }) => type !== 'compare'),
+            },
+          ]
+        : [];
+    }),
   // «Dal meno al più costoso», «dal più caro al meno caro».
   ({ pieces, tokens }) =>
     pieces.flatMap((piece, place): readonly Demand[] => {

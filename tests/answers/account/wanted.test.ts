@@ -24,6 +24,8 @@ describe('an operation that no query carries out', () => {
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
     // Who some are, and not who sees to a thing of that name.
     ['chi sono i volontari della protezione civile?', 'chi sono'],
+    // All of a level, and not those that are named against each other.
+    ['il personale degli staff rispetto a quello dei settori', 'quello dei settori'],
     // A figure for each item of a group.
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'più alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
