@@ -916,7 +916,8 @@ function folded(asked: Asked): FactQuery | null {
     cells.length === 1 &&
     rows.labels.every(({ whole }) => whole) &&
     cells.every(({ unit }) => ADDITIVE.has(unit));
-  const open = total ? partsOver(asked, 'subject') : over === null ? cells : partsOver(asked, over);
+  const all = total ? partsOver(asked, 'subject') : over === null ? cells : partsOver(asked, over);
+  const open = sums ? ofSaidTotal(asked, all) : all;
   const printed = mean ? meanOfAll(asked, open) : null;
   if (printed) return plain([printed]);
   const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
@@ -947,6 +948,26 @@ function folded(asked: Asked): FactQuery | null {
   // "Quanti notebook e quanti cellulari ha il 2, e quanti il 5?": each as it is.
   if (!single && rows.named && !does('sum') && rows.labels.length <= MOST_NAMED) return null;
   return !single && asked.table.grid ? plain(parts, { operation: 'sum', by: 'measure' }) : null;
+}
+
+/**
+ * «Tolti i trasferimenti, a quanto ammonta il totale delle entrate accertate?», of a table with several totals: the rows that make up
+ * the one that is named, which are those before it where they add up to it.
+ */
+function ofSaidTotal({ full, table, tokens, without }: Asked, facts: readonly Fact[]): readonly Fact[] {
+  const totals = full.rows.filter(({ whole }) => whole);
+  const [first] = facts;
+  if (without.length === 0 || totals.length < 2 || !first || kinds(facts, 'measure') > 1) return facts;
+  const names = (label: FactLabel): boolean => tokens.some(({ key }) => label.keys.has(key));
+  const [named, ...more] = totals.filter((label) => label.keys.size > 0 && names(label));
+  if (!named || more.length > 0 || table === full) return facts;
+  const before = new Set(full.rows.slice(0, full.rows.indexOf(named)).map(({ text }) => text));
+  const column = full.facts.filter(
+    ({ measure, period }) => measure === first.measure && period === first.period,
+  );
+  const sum = column.reduce((total, { subject, value }) => total + (before.has(subject) ? value : 0), 0);
+  const isMade = column.some(({ subject, value }) => subject === named.text && value === sum);
+  return isMade ? facts.filter(({ subject }) => before.has(subject)) : facts;
 }
 
 /** «Quanti anni hanno in media le donne?», of a table that prints mean ages: that of all of them, and no mean of means. */

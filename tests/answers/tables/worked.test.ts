@@ -241,6 +241,11 @@ describe('rows worked out of several figures', () => {
       'di quanto è cresciuta la differenziata di Lucca rispetto a quella di Massa dal 2016 al 2020?',
       /Lucca \(\+3,12.*Massa \(−9,14.*differenza 12,26/,
     ],
+    // of several totals the one that is named, without a part of it
+    [
+      'tolti i trasferimenti correnti, a quanto ammonta il totale delle entrate accertate?',
+      /^130\.954\.249,86 € in tutto .*Senza Trasferimenti correnti/,
+    ],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
