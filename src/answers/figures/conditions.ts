@@ -34,7 +34,11 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     case 'scope':
       return item.scope === atom.scope;
     case 'shared':
-      return compare(placesOf(one, atom.level).size, atom.op, atom.value);
+      return compare(
+        atom.level === 'goal' ? item.goals.length : placesOf(one, atom.level).size,
+        atom.op,
+        atom.value,
+      );
     case 'span': {
       const years = item.horizonEnd - item.horizonStart + 1;
       return years >= atom.min && years <= atom.max;

@@ -43,8 +43,8 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       const bounded = `${countBound(words, atom.op, String(atom.value))} ${atom.value === 1 ? level.one : level.many}`;
       return say(
         words,
-        `${agreeing('assegnat', agreement)} ${bounded.startsWith('a') ? 'ad' : 'a'} ${bounded}`,
-        `assigned to ${bounded}`,
+        `${agreeing(atom.level === 'goal' ? 'legat' : 'assegnat', agreement)} ${bounded.startsWith('a') ? 'ad' : 'a'} ${bounded}`,
+        `${atom.level === 'goal' ? 'linked' : 'assigned'} to ${bounded}`,
       );
     }
     case 'span':

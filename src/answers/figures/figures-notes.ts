@@ -27,6 +27,7 @@ export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
     ...otherReadings(voice, table),
     ...undecidedNotes(voice, table),
     ...orderNotes(voice, table),
+    ...emptyNotes(voice, table),
     ...missingNotes(voice, table),
     ...sharedNotes(voice, table),
     ...kindNotes(voice, table),
@@ -110,6 +111,30 @@ function undecidedNotes({ words }: Voice, { query, selection, undecided }: Figur
           `${count} items do not declare ${figureName(words, figure)} and are left out.`,
         ),
   );
+}
+
+/** «In media quanti obiettivi ha un settore?»: of those that have any; with the others it is less. */
+function emptyNotes({ words, index }: Voice, { query, rows }: FiguresTable): readonly string[] {
+  const { by, fold, select, columns } = query;
+  const [column] = columns;
+  if (fold !== 'mean' || (by !== 'department' && by !== 'unit')) return [];
+  if (column?.type !== 'fold' || column.figure !== 'items' || select.some(({ type }) => type !== 'kind'))
+    return [];
+  const all = (by === 'department' ? index.plan.departments : index.plan.units).length;
+  const without = all - rows.length;
+  if (without <= 0) return [];
+  const total = rows.reduce((sum, { cells }) => sum + (cells[0]?.value ?? 0), 0);
+  const mean = valueText(words, total / all, 'count');
+  const { one, many } = words.levels[by];
+  return [
+    say(
+      words,
+      without === 1
+        ? `1 ${one} non ne ha nessuno e non è nella media: con quello sarebbe ${mean}.`
+        : `${without} ${many} non ne hanno nessuno e non sono nella media: con quelli sarebbe ${mean}.`,
+      `${without} ${without === 1 ? one : many} have none and are not in the mean: with them it would be ${mean}.`,
+    ),
+  ];
 }
 
 function orderNotes({ words }: Voice, { ordering, query }: FiguresTable): readonly string[] {

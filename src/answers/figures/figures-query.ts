@@ -87,10 +87,10 @@ export type Atom =
       readonly only?: boolean | null | undefined;
     }
   | { readonly type: 'scope'; readonly scope: 'unit' | 'transversal' }
-  /** Assigned to so many structures of a level: "coinvolgono più di un ufficio". */
+  /** Assigned to so many structures of a level, or linked to so many goals: "coinvolgono più di un ufficio". */
   | {
       readonly type: 'shared';
-      readonly level: 'department' | 'unit';
+      readonly level: 'department' | 'unit' | 'goal';
       readonly op: Comparison;
       readonly value: number;
     }
@@ -228,7 +228,7 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
     z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),
     z.object({
       type: z.literal('shared'),
-      level: z.enum(['department', 'unit']),
+      level: z.enum(['department', 'unit', 'goal']),
       op: comparisonSchema,
       value: z.number(),
     }),

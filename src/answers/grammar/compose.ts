@@ -88,11 +88,12 @@ export function composeTokens(
   const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
   const least = explained === 'all' ? 0 : (tilings[0]?.unexplained.length ?? 0);
   for (const { pieces: said, unexplained } of tilings) {
-    const pieces =
+    const resolvedPieces =
       unexplained.length > least || losesOperation(said, tilings[0], tokens) || losesName(said, tilings[0])
         ? null
         : resolveTopics(said, around);
-    if (pieces === null) continue;
+    if (resolvedPieces === null) continue;
+    const pieces = placesAgain(resolvedPieces, tokens);
     // A word that a context table has too may be of that.
     const guessed =
       said.some((piece) => piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) &&
@@ -232,6 +233,25 @@ const accounted = (
 /** What is asked of the plans of several years, whether they are named or not. */
 const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'series', 'course']);
 
+/** «L’obiettivo più caro del settore 4 … sul costo del settore»: of the one that was named. */
+function placesAgain(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  const named = onlyOf(pieces, 'atoms').filter(({ atoms }) => atoms.some(({ type }) => type === 'structure'));
+  const [place, ...others] = named;
+  const [atom, ...more] = place?.atoms ?? [];
+  if (!place || others.length + more.length > 0 || atom?.type !== 'structure' || atom.codes.length !== 1)
+    return pieces;
+  return pieces.map((piece, at): Piece => {
+    const isAgain =
+      piece.cat === 'level' &&
+      !piece.plural &&
+      piece.level === atom.level &&
+      piece.from >= place.to &&
+      at === pieces.length - 1 &&
+      /^(del|dello|della|dell)$/.test(tokens[piece.from - 1]?.text ?? '');
+    return isAgain ? { ...place, from: piece.from, to: piece.to } : piece;
+  });
+}
+
 /** «Quanti obiettivi hanno peso 24 e quanti 20?», «… e quanti meno di 20?»: another limit on the same figure. */
 function alikeLimit(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
   const [ask, first, second, ...more] = part.filter((piece) => !isIdle(piece));
@@ -338,7 +358,7 @@ function queriesOf(
   for (const part of divided.flatMap(withTheirSum)) {
     const before = parts.at(-1);
     const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
-    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said), before), before));
+    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before), before));
   }
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));

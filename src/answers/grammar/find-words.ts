@@ -16,7 +16,7 @@ import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
-import { type Meaning, type Piece, SAID_UNITS } from './pieces.ts';
+import { type Meaning, type Piece, SAID_UNITS, type SaidFigure } from './pieces.ts';
 import { undeclared } from './rules/denials.ts';
 import { structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
@@ -184,6 +184,8 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
   const phrases = worded.filter(
     (one) =>
       (one.meaning.cat !== 'contains' || worded.some(({ meaning }) => meaning.cat === 'times')) &&
+      // «Quanto pesa sul personale del settore»: a part of it, and no weight.
+      !(isFigureOf(one, 'weight') && worded.some((other) => isInShare(one, other, tokens))) &&
       // «Meno di quanto accertato» is no «di quanto».
       !(one.meaning.cat === 'differs' && worded.some((other) => isInLimit(one, other))),
   );
@@ -231,15 +233,25 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
         ? [{ cat: 'filler', from: at, to: at + 1 }]
         : [],
     ),
-    // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
+    // «Numero e totale della spesa», «numero medio di obiettivi»: before a noun it says nothing ("obiettivo numero 24").
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>
-      text === 'numero' && tokens[at + 1]?.text === 'e'
+      text === 'numero' &&
+      (tokens[at + 1]?.text === 'e' || said.some(({ cat, from }) => cat === 'fold' && from === at + 1))
         ? [{ cat: 'ask', what: 'count', from: at, to: at + 1 }]
         : [],
     ),
   ];
   return [...found, ...findTopics(vocabulary, tokens, found)];
 }
+
+const isFigureOf = ({ meaning }: Match<Meaning>, figure: SaidFigure): boolean =>
+  meaning.cat === 'figure' && meaning.figure === figure;
+
+const isInShare = (one: Match<Meaning>, other: Match<Meaning>, tokens: readonly Token[]): boolean =>
+  other.meaning.cat === 'share' &&
+  other.from < one.from &&
+  other.to === one.to &&
+  /^su(l|ll|llo|lla|i|gli|lle)?$/.test(tokens[one.to]?.text ?? '');
 
 const isInLimit = (one: Match<Meaning>, other: Match<Meaning>): boolean =>
   other.meaning.cat === 'compare' && other.from < one.from && other.to === one.to;

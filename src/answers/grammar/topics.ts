@@ -148,6 +148,10 @@ function titledSo(
   return called.length > 0 ? called : refs;
 }
 
+/** «Quello»: one of them. */
+const isSingular = ({ from, to }: Pick<Piece, 'from' | 'to'>, tokens: readonly Token[]): boolean =>
+  tokens.slice(from, to).some(({ text }) => /^quell[oa]$/.test(text));
+
 /** What is about something, as a set of items. */
 export const TOPICS: readonly Rule[] = [
   rule('the one about something', ['kind', 'topic'], ['obiettivo sull’autovelox'], ([kind, topic], around) =>
@@ -166,41 +170,38 @@ export const TOPICS: readonly Rule[] = [
       no === 'except' ? ['esclusi i nidi'] : ['senza i nidi', 'senza quello sui nidi'],
       ([{ to: end }, { from, to }], around) => {
         const { best } = around.topicOf(from, to, null);
-        const isOne = around.tokens.slice(end, from).some(({ text }) => /^quell[oa]$/.test(text));
+        const isOne = isSingular({ from: end, to: from }, around.tokens);
         const refs = isOne ? titledSo(best, wordsOf(around.tokens, from, to), around) : best;
         return { cat: 'atoms', atoms: [{ type: 'not', atom: { type: 'items', refs } }] };
       },
     ),
   ),
-  rule(
-    'but for those that are about something',
-    ['except', 'pronoun', 'topic'],
-    ['tranne quelli sull’anticorruzione'],
-    ([, , { from, to }], { topicOf }) => ({
+  ...(['except', 'without'] as const).flatMap((no) => {
+    const said = no === 'except' ? 'tranne' : 'senza';
+    const allBut = (refs: readonly ItemRef[]): Meaning => ({
       cat: 'atoms',
-      atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, null).wide } }],
-    }),
-  ),
-  rule(
-    'but for those about something',
-    ['except', 'kind', 'topic'],
-    ['tranne gli obiettivi anticorruzione'],
-    ([, kind, { from, to }], { topicOf }) => ({
-      cat: 'atoms',
-      atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, onlyKind(kind)).wide } }],
-    }),
-  ),
+      atoms: [{ type: 'not', atom: { type: 'items', refs } }],
+    });
+    return [
+      rule(
+        `but for those that are about something, ${no}`,
+        [no, 'pronoun', 'topic'],
+        [`${said} quelli sull’anticorruzione`],
+        ([, pronoun, { from, to }], { topicOf, tokens }) =>
+          isSingular(pronoun, tokens) ? null : allBut(topicOf(from, to, null).wide),
+      ),
+      rule(
+        `but for those about something, ${no}`,
+        [no, 'kind', 'topic'],
+        [`${said} gli obiettivi anticorruzione`],
+        ([, kind, { from, to }], { topicOf }) => allBut(topicOf(from, to, onlyKind(kind)).wide),
+      ),
+    ];
+  }),
 ];
 
 /** What a question asks of many of its items, and not of the few that fit best. */
-const OF_MANY: ReadonlySet<Category> = new Set<Category>([
-  'rank',
-  'group',
-  'pick',
-  'having',
-  'share',
-  'whole',
-]);
+const OF_MANY: ReadonlySet<Category> = new Set<Category>(['rank', 'group', 'pick', 'having']);
 
 /**
  * Words about something as the items that they are about: all of them where a set is asked for ("quanti obiettivi sulla

@@ -611,11 +611,15 @@ function besideEachOther(said: readonly Piece[], tokens: readonly Token[]): Figu
   const isFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
   // «Rispetto alla media dei settori».
   const isMean = after.some(({ cat }) => cat === 'fold') && after.some(({ cat }) => cat === 'level');
+  const isWhole = after.some(({ cat }) => cat === 'body');
   const isPlain =
-    before.some(isFigure) && before.some(isThing) && !after.some(isFigure) && (isMean || after.some(isThing));
+    before.some(isFigure) &&
+    before.some(isThing) &&
+    !after.some(isFigure) &&
+    (isMean || isWhole || after.some(isThing));
   if (cut < 0 || !isPlain || [...before, ...after].some(({ cat }) => HOLDS.has(cat))) return null;
   const asked = before.filter(({ cat }) => cat !== 'ask');
-  return compareSides('-', asked, after, tokens);
+  return compareSides(isWhole ? '%' : '-', asked, after, tokens);
 }
 
 /** «Quanto incide il riscosso sull’impegnato del settore 5?»: one figure on another, of one scope. */
@@ -640,10 +644,18 @@ function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): Figu
 export function shareOfBefore(
   part: readonly Piece[],
   before: readonly Piece[] | undefined,
-  said: readonly Piece[] | undefined = before,
+  said: readonly Piece[] | undefined,
+  tokens: readonly Token[],
 ): readonly Piece[] {
   const [share, ...others] = part.filter((piece) => !isAside(piece) && piece.cat !== 'ask');
   if (!before || share?.cat !== 'share') return part;
+  // «Quanti sono gli obiettivi non raggiunti e quanto pesano?»: their weights, where no amount was asked.
+  if (
+    others.length === 0 &&
+    isWeighed(share, tokens) &&
+    before.some((piece) => piece.cat === 'ask' && piece.what === 'count')
+  )
+    return part;
   const [whole, ...more] = others.filter(({ cat }) => cat !== 'fold' && cat !== 'whole');
   if (more.length > 0) return part;
   const figures = before.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
@@ -755,10 +767,7 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
       sum(rate),
     );
   // «Quanto pesano i processi sul totale?»: of which figure?
-  if (
-    part.expr === null &&
-    pieces.some(({ cat, to }) => cat === 'share' && /^pesa/.test(tokens[to - 1]?.text ?? ''))
-  )
+  if (part.expr === null && pieces.some((piece) => piece.cat === 'share' && isWeighed(piece, tokens)))
     return null;
   const expr: Expr = { ...counted, fold: 'sum' };
   const ofWhole =
@@ -781,6 +790,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
     ? { ...share, by: places.level }
     : share;
 }
+
+const isWeighed = ({ to }: Piece, tokens: readonly Token[]): boolean =>
+  /^pesa/.test(tokens[to - 1]?.text ?? '');
 
 const saysFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded' || cat === 'lens';
 

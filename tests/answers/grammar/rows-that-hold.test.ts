@@ -87,3 +87,34 @@ it('holds them of what was listed before, where something was', async () => {
   );
   expect(answer.headline).toMatch(/^1 obiettivo con riscosso inferiore/);
 });
+
+describe('how many goals an item has', () => {
+  it.each([
+    ['quali obiettivi contribuiscono a più di un goal?', '18 obiettivi legati a più di 1 goal'],
+    ['obiettivi legati a più goal', '18 obiettivi legati a più di 1 goal'],
+    ['quanti obiettivi hanno un solo goal?', '51 obiettivi legati a esattamente 1 goal'],
+  ])('narrows: «%s»', async (question, told) => {
+    expect((await answerTo(question)).headline).toContain(told);
+  });
+});
+
+it('says what a mean leaves out', async () => {
+  const { headline, notes } = await answerTo('numero medio di obiettivi per settore');
+  expect(headline).toContain('in media 5,83 obiettivi');
+  expect(notes.join(' ')).toContain('con quello sarebbe 5,38');
+});
+
+it('knows the structure that was named, said again without its number', async () => {
+  const question = 'l’obiettivo più costoso del settore 4 quanto incide sul costo del settore?';
+  expect((await answerTo(question)).headline).toContain('12,03 % delle risorse utilizzate del Settore 4');
+});
+
+it('holds a figure against that of the whole body', async () => {
+  const question = 'a quanto ammonta l’accertato del settore 1 rispetto a quello di tutto l’ente?';
+  expect((await answerTo(question)).headline).toContain('35,13 % dell’accertato di tutto il piano');
+});
+
+it('tells what items weigh, and no part of them, where they were counted', async () => {
+  const { headline } = await answerTo('quanti sono gli obiettivi non raggiunti e quanto pesano?');
+  expect(headline).toContain('4 obiettivi; peso 88');
+});

@@ -364,10 +364,10 @@ export const DENIALS: readonly Rule[] = [
   rule(
     'a figure at nought',
     ['figure', 'number'],
-    ['liquidato zero'],
+    ['liquidato zero', 'liquidato a zero'],
     ([said, { value, from, to: end }], { tokens }) =>
       value === 0 &&
-      from === said.to &&
+      tokens.slice(said.to, from).every(({ text }) => text === 'a') &&
       said.figure !== 'revenue' &&
       said.figure !== 'attainment' &&
       tokens[end]?.type !== 'word'

@@ -142,38 +142,76 @@ export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Mea
     : null;
 }
 
-/** Structures, goals and items by their noun and number. */
-/** «Coinvolgono più di un ufficio»: to how many structures it is assigned. */
-const shared = ({ level }: Piece<'level'>, op: Comparison, value: number): Meaning | null =>
-  level === 'goal' || !Number.isInteger(value) || value < 0
+/** «Coinvolgono più di un ufficio», «con almeno due goal»: to how many it is assigned, or linked. */
+const shared = (said: readonly Piece[], op: Comparison, value: number): Meaning | null => {
+  const level = said.at(-1);
+  // An item has goals; what it has of structures a word says.
+  const isSaid = level?.cat === 'level' && (level.level === 'goal' || said[0]?.cat === 'assigned');
+  return level?.cat !== 'level' || !isSaid || !Number.isInteger(value) || value < 0
     ? null
-    : atoms({ type: 'shared', level, op, value });
+    : atoms({ type: 'shared', level: level.level, op, value });
+};
+
+const isOne = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(({ text }) => /^(un|uno|una)$/.test(text));
 
 export const SHARED: readonly Rule[] = [
-  rule(
-    'assigned to more than one',
-    ['assigned', 'compare', 'level'],
-    ['coinvolgono più di un ufficio'],
-    ([, { op, to }, level], { tokens }) =>
-      !level.plural && tokens.slice(to, level.from).some(({ text }) => /^(un|uno|una)$/.test(text))
-        ? shared(level, op, 1)
-        : null,
-  ),
-  rule(
-    'assigned to more than so many',
-    ['assigned', 'compare', 'number', 'level'],
-    ['coinvolgono almeno 2 uffici'],
-    ([, { op }, { value }, level]) => shared(level, op, value),
-  ),
-  rule(
-    'assigned to so many or more',
-    ['assigned', 'number', 'or', 'more', 'level'],
-    ['coinvolgono due o più uffici'],
-    ([, { value }, , { direction }, level]) => shared(level, direction === 'most' ? 'gte' : 'lte', value),
-  ),
-  rule('assigned to several', ['assigned', 'more', 'level'], ['coinvolgono più uffici'], ([, more, level]) =>
-    level.plural && more.direction === 'most' ? shared(level, 'gt', 1) : null,
-  ),
+  ...[true, false].flatMap((isAssigned) => {
+    const assigned = isAssigned ? (['assigned'] as const) : [];
+    const to = isAssigned ? 'assigned' : 'linked';
+    const example = (of: string): string => (isAssigned ? `coinvolgono ${of} uffici` : `${of} goal`);
+    return [
+      rule(
+        `${to} to more than one`,
+        [...assigned, 'compare', 'level'],
+        [isAssigned ? 'coinvolgono più di un ufficio' : 'più di un goal'],
+        (said, { tokens }) => {
+          const [compare, level] = said.slice(-2);
+          return compare?.cat === 'compare' && level && isOne(tokens, compare.to, level.from)
+            ? shared(said, compare.op, 1)
+            : null;
+        },
+      ),
+      rule(
+        `${to} to more than so many`,
+        [...assigned, 'compare', 'number', 'level'],
+        [example('almeno 2')],
+        (said) => {
+          const [compare, number] = said.slice(-3);
+          return compare?.cat === 'compare' && number?.cat === 'number'
+            ? shared(said, compare.op, number.value)
+            : null;
+        },
+      ),
+      rule(
+        `${to} to so many or more`,
+        [...assigned, 'number', 'or', 'more', 'level'],
+        [example('due o più')],
+        (said) => {
+          const [number, , more] = said.slice(-4);
+          return number?.cat === 'number' && more?.cat === 'more'
+            ? shared(said, more.direction === 'most' ? 'gte' : 'lte', number.value)
+            : null;
+        },
+      ),
+      rule(
+        `${to} to one alone`,
+        [...assigned, 'only', 'level'],
+        [isAssigned ? 'coinvolgono un solo ufficio' : 'un solo goal'],
+        (said) => shared(said, 'eq', 1),
+      ),
+    ];
+  }),
+  rule('assigned to several', ['assigned', 'more', 'level'], ['coinvolgono più uffici'], (said) => {
+    const [, more, level] = said;
+    return (level.plural || level.level === 'goal') && more.direction === 'most'
+      ? shared(said, 'gt', 1)
+      : null;
+  }),
+  rule('linked to several goals', ['more', 'level'], ['a più goal'], (said, { tokens }) => {
+    const [more] = said;
+    return tokens[more.from - 1]?.text === 'a' && more.direction === 'most' ? shared(said, 'gt', 1) : null;
+  }),
   rule('assigned to several structures', ['assigned', 'atoms'], ['assegnati a più strutture'], ([, said]) =>
     said.atoms.every(({ type }) => type === 'shared') ? { cat: 'atoms', atoms: said.atoms } : null,
   ),
