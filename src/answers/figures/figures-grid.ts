@@ -3,14 +3,13 @@ import { capital } from '../../words/sentences.ts';
 import type { AnswerTable, Cell } from '../answer.ts';
 import { say } from '../phrase/draft.ts';
 import { structureOf } from '../phrase/names.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import { textCell } from '../phrase/values.ts';
 import { nounOf } from './describe-atoms.ts';
 import { amountText, labelOf } from './expr-text.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
 import { levelNames, rowName } from './subjects.ts';
 import type { Voice } from './voice.ts';
-
-const MOST_ROWS = 100;
 
 /** The rows of a list, a grouping or a ranking, with their total where it can be added. */
 export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
@@ -21,43 +20,48 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
   if (query.fold !== null && query.fold !== 'sum' && query.by === 'item') return null;
   const { words } = voice;
   const noun = nounOf(voice, query.select);
-  const shown = rows.slice(0, MOST_ROWS);
   const items = query.by === 'item';
   const ranked = rankColumn(table);
-  const dated = items && isByYears(query);
   const within = query.order?.per ?? null;
-  const columns = [
-    ...(within === null ? [] : [{ label: capital(levelNames(words, within).one), numeric: false }]),
-    { label: capital(levelNames(words, query.by).one), numeric: false },
-    ...(items ? [{ label: say(words, 'Struttura', 'Structure'), numeric: false }] : []),
-    ...(dated ? [{ label: ATTRIBUTE_NAMES.horizon[words.language], numeric: false }] : []),
-    ...query.columns.map((expr) => ({ label: labelOf(voice, expr, noun), numeric: true })),
-    ...(ranked === null ? [] : [{ label: labelOf(voice, ranked, noun), numeric: true }]),
+  const cell = (value: Value | undefined): Cell =>
+    value ? { text: amountText(voice, value), value: value.value } : textCell('');
+  const named = [
+    ...(within === null
+      ? []
+      : [
+          wordColumn(capital(levelNames(words, within).one), (row: FiguresRow) =>
+            row.within ? rowName(voice, row.within) : '',
+          ),
+        ]),
+    wordColumn(capital(levelNames(words, query.by).one), ({ subject }: FiguresRow) =>
+      rowName(voice, subject),
+    ),
+    ...(items ? [wordColumn(say(words, 'Struttura', 'Structure'), structuresOf)] : []),
+    ...(items && isByYears(query) ? [wordColumn(ATTRIBUTE_NAMES.horizon[words.language], yearsOf)] : []),
   ];
-  const cell = (value: Value): Cell => ({ text: amountText(voice, value), value: value.value });
-  const body = shown.map((row) => [
-    ...(within === null ? [] : [textCell(row.within ? rowName(voice, row.within) : '')]),
-    textCell(rowName(voice, row.subject)),
-    ...(items ? [textCell(structuresOf(row))] : []),
-    ...(dated ? [textCell(yearsOf(row))] : []),
-    ...row.cells.map(cell),
-    ...(ranked === null || row.rank === null ? [] : [cell(row.rank.by)]),
-  ]);
+  const grid = tableOf(
+    rows,
+    [
+      ...named,
+      ...query.columns.map((expr, at) =>
+        figureColumn(labelOf(voice, expr, noun), ({ cells }: FiguresRow) => cell(cells[at])),
+      ),
+      ...(ranked === null
+        ? []
+        : [figureColumn(labelOf(voice, ranked, noun), ({ rank }: FiguresRow) => cell(rank?.by))]),
+    ],
+    MOST_ROWS,
+  );
   const totals = overall.map((value) => (value !== null && isTotal(value) ? value : null));
-  const total = rows.length > 1 && within === null && totals.some((value) => value !== null);
-  const labels = columns.length - query.columns.length - (ranked === null ? 0 : 1);
+  if (rows.length < 2 || within !== null || totals.every((value) => value === null)) return grid;
   const footer = [
     textCell(say(words, 'Totale', 'Total')),
-    ...Array.from({ length: labels - 1 }, () => textCell('')),
+    ...named.slice(1).map(() => textCell('')),
     ...totals.map((value) => (value === null ? textCell('') : cell(value))),
     ...(ranked === null ? [] : [textCell('')]),
   ];
-  return {
-    columns,
-    rows: total ? [...body, footer] : body,
-    // The total is no row of its own.
-    total: rows.length,
-  };
+  // The total is no row of its own.
+  return { ...grid, rows: [...grid.rows, footer] };
 }
 
 /** Chosen by when they begin or end: their years are shown. */

@@ -1,6 +1,7 @@
 import type { Proof } from '../answer.ts';
 import { say } from '../phrase/draft.ts';
 import { fullName } from '../phrase/names.ts';
+import { MOST_ROWS } from '../phrase/table-of.ts';
 import type { Words } from '../phrase/words.ts';
 import { describeMany, type Noun, nounOf } from './describe-atoms.ts';
 import { yearText } from './describe-years.ts';
@@ -14,8 +15,6 @@ import { rowName } from './subjects.ts';
 import type { Unit } from './units.ts';
 import { valueText } from './value-text.ts';
 import type { Voice } from './voice.ts';
-
-const MOST_ROWS = 100;
 
 /** How the first figure was reached: the filter, its rows, the formula and the addition, all read from the query. */
 export function proofOf(voice: Voice, table: FiguresTable): Proof | null {

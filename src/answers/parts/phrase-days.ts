@@ -3,6 +3,7 @@ import type { IsoDay } from '../../domain/types.ts';
 import { counted } from '../../words/sentences.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
+import { MOST_ROWS } from '../phrase/table-of.ts';
 import { daysText, stateText } from '../rows/row-names.ts';
 import { byDay, dayFormula, type Step, statesOf, stepsOf, stepTable, stepText } from '../rows/steps.ts';
 import type { AskOf, Scope } from './parts-query.ts';
@@ -10,7 +11,6 @@ import { itemsIn, scopeText } from './scope.ts';
 
 type Ask = AskOf<'days'>;
 
-const MOST_ROWS = 100;
 /** "Prossime scadenze": so many, unless days are named. */
 const NEXT = 10;
 

@@ -2,16 +2,14 @@ import type { Item, Plan } from '../../domain/types.ts';
 import { formatDay } from '../../words/days.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
-import { fullName, structureOf, theName } from '../phrase/names.ts';
+import { fullName, theName } from '../phrase/names.ts';
 import { listSource } from '../phrase/sources.ts';
-import { numberCell, textCell } from '../phrase/values.ts';
+import { figureColumn, itemColumns, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import { detailsIn, isDetail } from './details.ts';
 import { otherCells } from './other-columns.ts';
 import type { AskOf, Field, Scope } from './parts-query.ts';
 import { valuesIn } from './parts-words.ts';
 import { fieldName, itemsIn, scopeText } from './scope.ts';
-
-const MOST_ROWS = 100;
 
 /** What items say of their place in the plan, or which items say it. */
 export function phraseFields(phrasing: Phrasing, scope: Scope, ask: AskOf<'fields'>): Draft {
@@ -36,16 +34,11 @@ function phraseItemsWhere({ index, words }: Phrasing, scope: Scope): Draft {
     table:
       items.length === 0
         ? null
-        : {
-            columns: [say(words, 'Voce', 'Item'), say(words, 'Struttura', 'Structure')].map((label) => ({
-              label,
-              numeric: false,
-            })),
-            rows: items
-              .slice(0, MOST_ROWS)
-              .map((one) => [textCell(fullName(words, one)), textCell(structureOf(one))]),
-            total: items.length,
-          },
+        : tableOf(
+            items,
+            itemColumns(words, (one) => one),
+            MOST_ROWS,
+          ),
     sources: listSource(index),
     proof: {
       filter: where,
@@ -117,19 +110,11 @@ function phraseByField({ index, words }: Phrasing, scope: Scope, field: Field): 
   const name = fieldName(words, field);
   const { year } = index.plan.head;
   return {
-    headline: say(
-      words,
-      `Voci per ${name}, ${year}: ${groups.map(([value, own]) => `${value} (${own.length})`).join('; ')}.`,
-      `Items by ${name}, ${year}: ${groups.map(([value, own]) => `${value} (${own.length})`).join('; ')}.`,
-    ),
-    table: {
-      columns: [
-        { label: capital(name), numeric: false },
-        { label: say(words, 'Voci', 'Items'), numeric: true },
-      ],
-      rows: groups.map(([value, own]) => [textCell(value), numberCell(own.length)]),
-      total: groups.length,
-    },
+    headline: `${say(words, 'Voci per', 'Items by')} ${name}, ${year}: ${groups.map(([value, own]) => `${value} (${own.length})`).join('; ')}.`,
+    table: tableOf(groups, [
+      wordColumn(capital(name), ([value]) => value),
+      figureColumn(say(words, 'Voci', 'Items'), ([, own]) => own.length),
+    ]),
     notes:
       silent > 0
         ? [say(words, `${silent} voci non lo dichiarano.`, `${silent} items do not declare it.`)]

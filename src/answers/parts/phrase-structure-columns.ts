@@ -2,7 +2,7 @@ import { capital, counted } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { departmentName, unitName } from '../phrase/names.ts';
 import { listSource } from '../phrase/sources.ts';
-import { textCell } from '../phrase/values.ts';
+import { tableOf, wordColumn } from '../phrase/table-of.ts';
 import { describedStructures } from './other-columns.ts';
 import type { AskOf, Scope } from './parts-query.ts';
 import { fieldName } from './scope.ts';
@@ -39,17 +39,10 @@ export function phraseStructureColumns(
     table:
       saying.length < 2
         ? null
-        : {
-            columns: [say(words, 'Struttura', 'Structure'), asked].map((label) => ({
-              label,
-              numeric: false,
-            })),
-            rows: saying.map(({ code, level, extra }) => [
-              textCell(nameOf(code, level)),
-              textCell(extra[asked] ?? ''),
-            ]),
-            total: saying.length,
-          },
+        : tableOf(saying, [
+            wordColumn(say(words, 'Struttura', 'Structure'), ({ code, level }) => nameOf(code, level)),
+            wordColumn(asked, ({ extra }) => extra[asked] ?? ''),
+          ]),
     sources: listSource(index),
     proof: {
       filter: where.map(({ value }) => `${asked} «${value}»`).join(', ') || asked,

@@ -2,7 +2,8 @@ import { reachesSum, weightSums } from '../../domain/plan/index.ts';
 import { formatDecimal } from '../../words/formats.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { departmentName, unitName } from '../phrase/names.ts';
-import { joinAnd, numberCell, textCell } from '../phrase/values.ts';
+import { figureColumn, tableOf, wordColumn } from '../phrase/table-of.ts';
+import { joinAnd, numberCell } from '../phrase/values.ts';
 
 /** To what the plan wants weights to add up, and whether those of its structures, or of the body, do. */
 export function phraseWeightSums({ index: { plan }, words }: Phrasing): Draft {
@@ -23,39 +24,27 @@ export function phraseWeightSums({ index: { plan }, words }: Phrasing): Draft {
     `Per il piano i pesi devono sommare a ${formatDecimal(wanted)}${level === null ? '' : `, per ogni ${level}`}`,
     `In the plan weights must add up to ${formatDecimal(wanted)}${level === null ? '' : ` in each ${level}`}`,
   );
+  const named = missed
+    .slice(0, MOST_NAMED)
+    .map(({ structure, sum }) => `${structure ?? plan.head.bodyName} ${formatDecimal(sum)}`);
+  const list = `${joinAnd(words, named)}${missed.length > MOST_NAMED ? ', …' : ''}`;
   const verdict =
     missed.length === 0
       ? say(words, 'è così', 'they do')
       : say(
           words,
-          `non è così ${missed.length === 1 ? 'in un caso' : `in ${missed.length} casi`}: ${joinAnd(
-            words,
-            missed
-              .slice(0, MOST_NAMED)
-              .map(({ structure, sum }) => `${structure ?? plan.head.bodyName} ${formatDecimal(sum)}`),
-          )}${missed.length > MOST_NAMED ? ', …' : ''}`,
-          `they do not in ${missed.length} ${missed.length === 1 ? 'case' : 'cases'}: ${joinAnd(
-            words,
-            missed
-              .slice(0, MOST_NAMED)
-              .map(({ structure, sum }) => `${structure ?? plan.head.bodyName} ${formatDecimal(sum)}`),
-          )}${missed.length > MOST_NAMED ? ', …' : ''}`,
+          `non è così ${missed.length === 1 ? 'in un caso' : `in ${missed.length} casi`}: ${list}`,
+          `they do not in ${missed.length} ${missed.length === 1 ? 'case' : 'cases'}: ${list}`,
         );
   return {
     headline: `${rule}: ${verdict}.`,
-    table: {
-      columns: [
-        { label: level ?? say(words, 'ente', 'body'), numeric: false },
-        { label: say(words, 'somma dei pesi', 'sum of weights'), numeric: true },
-        { label: say(words, 'prevista', 'wanted'), numeric: true },
-      ],
-      rows: sums.map(({ structure, sum }) => [
-        textCell(nameOf(structure)),
+    table: tableOf(sums, [
+      wordColumn(level ?? say(words, 'ente', 'body'), ({ structure }) => nameOf(structure)),
+      figureColumn(say(words, 'somma dei pesi', 'sum of weights'), ({ sum }) =>
         numberCell(sum, formatDecimal(sum)),
-        numberCell(wanted, formatDecimal(wanted)),
-      ]),
-      total: sums.length,
-    },
+      ),
+      figureColumn(say(words, 'prevista', 'wanted'), () => numberCell(wanted, formatDecimal(wanted))),
+    ]),
     sources: [document],
     proof: {
       filter: say(words, 'voci con un peso, non ritirate', 'items with a weight, not withdrawn'),

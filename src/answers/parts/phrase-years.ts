@@ -8,15 +8,14 @@ import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf } from '../phrase/names.ts';
-import { measureCell, measureText, textCell } from '../phrase/values.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
+import { measureCell, measureText } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import { indicatorValue } from '../rows/indicator-text.ts';
 import type { AskOf, Scope } from './parts-query.ts';
 import { itemsIn, scopeText } from './scope.ts';
 import { countedBy, firstText, tableOfGroups } from './years-by-structure.ts';
 import { linesOf, phraseCompared, sumOf, totalOf } from './years-compared.ts';
-
-const MOST_ROWS = 100;
 
 /** The plans of several years side by side. */
 export function phraseYears(phrasing: Phrasing, scope: Scope, ask: AskOf<'years'>): Draft {
@@ -118,6 +117,8 @@ function phraseChange(
     return { measure, cells, value: totalOf(cells) };
   });
   const [only, ...others] = amounts;
+  const structureIn = (year: number): string =>
+    say(words, `Struttura ${joined('in', year)}`, `Structure in ${year}`);
   return {
     headline:
       groups && order
@@ -127,29 +128,27 @@ function phraseChange(
       table ??
       (items.length === 0
         ? null
-        : {
-            columns: [
-              `${say(words, 'Voce', 'Item')} (${source.plan.head.year})`,
-              say(words, 'Codice', 'Code'),
+        : tableOf(
+            items,
+            [
+              wordColumn(`${say(words, 'Voce', 'Item')} (${source.plan.head.year})`, (one) =>
+                fullName(words, one),
+              ),
+              wordColumn(say(words, 'Codice', 'Code'), ({ item }) => item.code ?? ''),
               ...(change === 'moved'
-                ? [then, now].map((year) =>
-                    say(words, `Struttura ${joined('in', year)}`, `Structure in ${year}`),
-                  )
-                : [say(words, 'Struttura', 'Structure')]),
-            ]
-              .map((label) => ({ label, numeric: false }))
-              .concat(amounts.map(({ measure }) => ({ label: words.measures[measure], numeric: true }))),
-            rows: items
-              .slice(0, MOST_ROWS)
-              .map((one, at) => [
-                textCell(fullName(words, one)),
-                textCell(one.item.code ?? ''),
-                ...(change === 'moved' ? [textCell(formerOf.get(one.item) ?? '')] : []),
-                textCell(structureOf(one)),
-                ...amounts.map(({ measure, cells }) => measureCell(words, measure, cells[at] ?? null)),
-              ]),
-            total: items.length,
-          }),
+                ? [
+                    wordColumn(structureIn(then), ({ item }: IndexedItem) => formerOf.get(item) ?? ''),
+                    wordColumn(structureIn(now), structureOf),
+                  ]
+                : [wordColumn(say(words, 'Struttura', 'Structure'), structureOf)]),
+              ...amounts.map(({ measure, cells }) =>
+                figureColumn(words.measures[measure], (_: IndexedItem, at) =>
+                  measureCell(words, measure, cells[at] ?? null),
+                ),
+              ),
+            ],
+            MOST_ROWS,
+          )),
     sources: [index.plan.head.document, other.plan.head.document],
     proof: {
       filter: where,
@@ -229,26 +228,22 @@ function phraseSeries({ index, words }: Phrasing, scope: Scope, names: readonly 
     };
   return {
     headline: `${series.map((own) => capital(seriesText(words, own))).join('. ')}.`,
-    table: {
-      columns: [
-        say(words, 'Indicatore', 'Indicator'),
-        say(words, 'Anno', 'Year'),
-        say(words, 'Atteso', 'Target'),
-        say(words, 'Risultato', 'Result'),
-        say(words, 'Raggiungimento', 'Attainment'),
-      ].map((label) => ({ label, numeric: false })),
-      rows: series.flat().map(({ year, indicator }) => {
-        const { target, percent } = attainmentOfIndicator(indicator, year);
-        return [
-          textCell(indicator.name),
-          textCell(String(year)),
-          textCell(indicatorValue(words, indicator, target)),
-          textCell(indicatorValue(words, indicator, indicator.result)),
-          textCell(percent === null ? '' : formatPercent(percent)),
-        ];
-      }),
-      total: series.flat().length,
-    },
+    table: tableOf(
+      series.flat().map((point) => ({ ...point, ...attainmentOfIndicator(point.indicator, point.year) })),
+      [
+        wordColumn(say(words, 'Indicatore', 'Indicator'), ({ indicator }) => indicator.name),
+        wordColumn(say(words, 'Anno', 'Year'), ({ year }) => String(year)),
+        wordColumn(say(words, 'Atteso', 'Target'), ({ indicator, target }) =>
+          indicatorValue(words, indicator, target),
+        ),
+        wordColumn(say(words, 'Risultato', 'Result'), ({ indicator }) =>
+          indicatorValue(words, indicator, indicator.result),
+        ),
+        wordColumn(say(words, 'Raggiungimento', 'Attainment'), ({ percent }) =>
+          percent === null ? '' : formatPercent(percent),
+        ),
+      ],
+    ),
     sources: yearsInOrder(index).map(({ plan }) => plan.head.document),
     value: series.length === 1 ? (only.at(-1)?.indicator.result ?? null) : null,
     unit: series.length === 1 ? 'other' : null,

@@ -4,7 +4,8 @@ import type { AnswerTable } from '../answer.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { say } from '../phrase/draft.ts';
 import { departmentName, unitName } from '../phrase/names.ts';
-import { joinAnd, textCell } from '../phrase/values.ts';
+import { figureColumn, tableOf, wordColumn } from '../phrase/table-of.ts';
+import { joinAnd, numberCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { AskOf } from './parts-query.ts';
 
@@ -66,15 +67,8 @@ export function firstText(
 }
 
 /** One row for each structure. */
-export const tableOfGroups = (
-  words: Words,
-  groups: readonly CountedStructure[],
-  many: string,
-): AnswerTable => ({
-  columns: [
-    { label: say(words, 'Struttura', 'Structure'), numeric: false },
-    { label: many, numeric: true },
-  ],
-  rows: groups.map(({ name, count }) => [textCell(name), { text: formatCount(count), value: count }]),
-  total: groups.length,
-});
+export const tableOfGroups = (words: Words, groups: readonly CountedStructure[], many: string): AnswerTable =>
+  tableOf(groups, [
+    wordColumn(say(words, 'Struttura', 'Structure'), ({ name }) => name),
+    figureColumn(many, ({ count }) => numberCell(count, formatCount(count))),
+  ]);

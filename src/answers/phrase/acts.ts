@@ -5,7 +5,8 @@ import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { joinAnd, textCell } from './values.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 type ActsOf = Extract<Result, { type: 'acts' }>;
@@ -15,7 +16,7 @@ export function phraseActs({ index, words }: Phrasing, { query, acts }: ActsOf):
   const { document } = index.plan.head;
   const what = describeActs(words, query, acts.length);
   if (acts.length > 0 && (query.order !== null || query.beside !== null))
-    return { ...inOrder({ index, words }, { query, acts, type: 'acts' }), table: tableOf(words, acts) };
+    return { ...inOrder({ index, words }, { query, acts, type: 'acts' }), table: actTable(words, acts) };
   const undated = acts.filter(({ date }) => date === null).length;
   if (query.by !== null && acts.length > 0) return byGroup({ index, words }, { query, acts, type: 'acts' });
   return {
@@ -27,7 +28,7 @@ export function phraseActs({ index, words }: Phrasing, { query, acts }: ActsOf):
             `None: the document has no such act.`,
           )
         : `${acts.length} ${what}${query.count || acts.length > MOST_SAID ? '' : `: ${acts.map(({ title }) => title).join('; ')}`}.`,
-    table: acts.length === 0 || (query.count && acts.length === 1) ? null : tableOf(words, acts),
+    table: acts.length === 0 || (query.count && acts.length === 1) ? null : actTable(words, acts),
     notes:
       undated === 0
         ? []
@@ -44,21 +45,13 @@ export function phraseActs({ index, words }: Phrasing, { query, acts }: ActsOf):
   };
 }
 
-const tableOf = (words: Words, acts: ActsOf['acts']): AnswerTable => ({
-  columns: [
-    { label: say(words, 'Data', 'Date'), numeric: false },
-    { label: say(words, 'Atto o evento', 'Act or event'), numeric: false },
-    { label: say(words, 'Estremi', 'Reference'), numeric: false },
-    { label: say(words, 'Organo', 'Organ'), numeric: false },
-  ],
-  rows: acts.map((act) => [
-    textCell(dayText(words, act)),
-    textCell(act.title),
-    textCell(act.reference ?? ''),
-    textCell(act.authority ?? ''),
-  ]),
-  total: acts.length,
-});
+const actTable = (words: Words, acts: ActsOf['acts']): AnswerTable =>
+  tableOf(acts, [
+    wordColumn(say(words, 'Data', 'Date'), (act) => dayText(words, act)),
+    wordColumn(say(words, 'Atto o evento', 'Act or event'), ({ title }) => title),
+    wordColumn(say(words, 'Estremi', 'Reference'), ({ reference }) => reference ?? ''),
+    wordColumn(say(words, 'Organo', 'Organ'), ({ authority }) => authority ?? ''),
+  ]);
 
 const dayText = (words: Words, { date, endDate }: ActsOf['acts'][number]): string =>
   date === null
@@ -136,17 +129,10 @@ function byGroup({ index, words }: Phrasing, { query, acts }: ActsOf): Draft {
           } ${rows.length}.`,
     table:
       rows.length > 1
-        ? {
-            columns: [
-              { label: say(words, heading, english), numeric: false },
-              { label: say(words, 'Atti', 'Acts'), numeric: true },
-            ],
-            rows: rows.map(({ name, count }) => [
-              textCell(nameOf(name)),
-              { text: String(count), value: count },
-            ]),
-            total: rows.length,
-          }
+        ? tableOf(rows, [
+            wordColumn(say(words, heading, english), ({ name }) => nameOf(name)),
+            figureColumn(say(words, 'Atti', 'Acts'), ({ count }) => count),
+          ])
         : null,
     notes:
       left === 0

@@ -7,7 +7,8 @@ import { declaredName, type Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { costSource } from './sources.ts';
-import { formatValue, joinAnd, measureText, textCell } from './values.ts';
+import { MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { formatValue, joinAnd, measureText } from './values.ts';
 import { WORDS, type Words } from './words.ts';
 
 /** Beyond this the pairs of rows are too many to be compared while somebody waits: only the document's notes are given. */
@@ -38,16 +39,14 @@ export function phraseDiscrepancies({ index, words }: Phrasing): Draft {
       `Nel documento ${plan.head.year} trovo ${found.length} discordanze e ${notes.length} avvertenze`,
       `In the ${plan.head.year} document I find ${found.length} discrepancies and ${notes.length} remarks`,
     )}${first ? `: ${joinAnd(words, totals.length > 0 ? totals.map((one) => describe(words, one)) : [describe(words, first)])}` : ''}.`,
-    table: {
-      columns: [
-        { label: say(words, 'Tipo', 'Kind'), numeric: false },
-        { label: say(words, 'Che cosa', 'What'), numeric: false },
+    table: tableOf(
+      [...found, ...notes],
+      [
+        wordColumn(say(words, 'Tipo', 'Kind'), (finding) => typeName(words, finding)),
+        wordColumn(say(words, 'Che cosa', 'What'), (finding) => capital(describe(words, finding))),
       ],
-      rows: [...found, ...notes]
-        .slice(0, 100)
-        .map((finding) => [textCell(typeName(words, finding)), textCell(capital(describe(words, finding)))]),
-      total: findings.length,
-    },
+      MOST_ROWS,
+    ),
     sources: costSource(index),
     value: found.length,
     unit: 'count',

@@ -12,7 +12,8 @@ import { foldedOf, sumsBeside } from './fact-folds.ts';
 import { type Naming, namingOf, pairText, type SaidFigures } from './fact-rows.ts';
 import { endsOf, steppedOf } from './fact-series.ts';
 import { factText, gapText, nameOf, periodText } from './fact-values.ts';
-import { joinAnd, textCell } from './values.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 type FactsOf = Extract<Result, { type: 'fact' }>;
@@ -41,7 +42,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
     headline: capital(
       `${said.headline}${besideOf(words, result, naming, index.plan.facts)}${withoutOf(words, query.without)}`,
     ),
-    table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
+    table: said.listed && shown.length > 1 ? factTable(words, shown, naming, result) : null,
     notes: [...laterOf(words, result, facts, index.plan), ...notesOf(words, result, facts)].slice(
       0,
       MOST_NOTES,
@@ -437,66 +438,46 @@ const areComparable = (one: Fact, other: Fact): boolean =>
   (one.measure === other.measure || one.unit === 'eur');
 
 /** The rows by what differs between them, with rows and columns crossed where both do; the printed total last. */
-function tableOf(
+function factTable(
   words: Words,
   rows: readonly FactRow[],
   naming: Naming,
   { query, whole }: FactsOf,
 ): AnswerTable {
   const { varies } = naming;
-  const valueCell = (row: FactRow): Cell => ({ text: naming.textOf(row), value: row.value });
   const facts = rows.flatMap((row) => row.facts);
   const measures = [...new Set(facts.map(({ measure }) => measure))];
   const crossed =
     query.by === null && varies.subject && varies.measure && !varies.period && measures.length <= 5;
   if (crossed) {
     const subjects = [...new Set(facts.map(({ subject }) => subject))];
-    return {
-      columns: [
-        { label: say(words, 'Voce', 'Entry'), numeric: false },
-        ...measures.map((label) => ({ label, numeric: true })),
-      ],
-      rows: subjects.map((subject) => [
-        textCell(subject),
-        ...measures.map((measure): Cell => {
+    return tableOf(subjects, [
+      wordColumn(say(words, 'Voce', 'Entry'), (subject) => subject),
+      ...measures.map((measure) =>
+        figureColumn(measure, (subject: string): Cell => {
           const fact = facts.find((one) => one.subject === subject && one.measure === measure);
           return fact
             ? { text: factText(fact), value: fact.value }
             : { text: words.notDeclared, value: null };
         }),
-      ]),
-      total: subjects.length,
-    };
+      ),
+    ]);
   }
   const ordered = query.order === null && varies.period ? inTime(rows) : rows;
   const [first] = facts;
-  return {
-    columns: [
-      {
-        label:
-          varies.period && !varies.subject && !varies.measure
-            ? say(words, 'Periodo', 'Period')
-            : say(words, 'Voce', 'Entry'),
-        numeric: false,
-      },
-      {
-        label: varies.measure || !first ? say(words, 'Valore', 'Value') : first.measure,
-        numeric: true,
-      },
-    ],
-    rows: [
-      ...ordered.map((row) => [textCell(naming.nameOf(row)), valueCell(row)]),
-      ...(whole
-        ? [
-            [
-              textCell(say(words, 'Totale stampato', 'Printed total')),
-              { text: factText(whole), value: whole.value },
-            ],
-          ]
-        : []),
-    ],
-    total: rows.length + (whole ? 1 : 0),
-  };
+  const printed = say(words, 'Totale stampato', 'Printed total');
+  const lines = [
+    ...ordered.map((row) => ({ name: naming.nameOf(row), text: naming.textOf(row), value: row.value })),
+    ...(whole ? [{ name: printed, text: factText(whole), value: whole.value }] : []),
+  ];
+  const isOfTime = varies.period && !varies.subject && !varies.measure;
+  return tableOf(lines, [
+    wordColumn(isOfTime ? say(words, 'Periodo', 'Period') : say(words, 'Voce', 'Entry'), ({ name }) => name),
+    figureColumn(
+      varies.measure || !first ? say(words, 'Valore', 'Value') : first.measure,
+      ({ text, value }) => ({ text, value }),
+    ),
+  ]);
 }
 
 /** Remarks on the table that speak of what was asked, and where parts and printed total disagree. */

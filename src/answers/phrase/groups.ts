@@ -10,7 +10,8 @@ import { gapOfTotals } from './gap-of-totals.ts';
 import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { costSource, isResult, listSource, rowSources } from './sources.ts';
-import { formatValue, measureCell, measureText, numberCell, textCell } from './values.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { formatValue, measureCell, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
 /** "Costi per settore", "obiettivi per goal". */
@@ -122,23 +123,21 @@ function groupTable(
   measures: readonly (keyof typeof MEASURE_UNITS)[],
   count: boolean,
 ): AnswerTable {
-  return {
-    columns: [
-      { label: headOf(words, groups), numeric: false },
-      ...measures.map((measure) => ({ label: words.measures[measure], numeric: true })),
-      ...(count ? [{ label: say(words, 'voci', 'items'), numeric: true }] : []),
-    ],
-    rows: groups
-      .slice(0, 100)
-      .map((group) => [
-        textCell(rowLabel(index, words, group.subject)),
-        ...measures.map((measure) =>
-          measureCell(words, measure, group.aggregates.find((one) => one.measure === measure)?.value ?? null),
+  const amountOf = ({ aggregates }: Group, measure: keyof typeof MEASURE_UNITS) =>
+    aggregates.find((one) => one.measure === measure)?.value ?? null;
+  return tableOf(
+    groups,
+    [
+      wordColumn(headOf(words, groups), ({ subject }) => rowLabel(index, words, subject)),
+      ...measures.map((measure) =>
+        figureColumn(words.measures[measure], (group: Group) =>
+          measureCell(words, measure, amountOf(group, measure)),
         ),
-        ...(count ? [numberCell(group.rows.length)] : []),
-      ]),
-    total: groups.length,
-  };
+      ),
+      ...(count ? [figureColumn(say(words, 'voci', 'items'), ({ rows }: Group) => rows.length)] : []),
+    ],
+    MOST_ROWS,
+  );
 }
 
 /** "In percentuale, per settore": each group's part of the whole, next to its figure. */

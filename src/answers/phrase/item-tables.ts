@@ -11,6 +11,8 @@ import type { Result } from '../run/result.ts';
 import { type Phrasing, say } from './draft.ts';
 import { attributeText, goalsText, stateText } from './item-attributes.ts';
 import { deadlineOf, fullName, responsibleOf, shortName } from './names.ts';
+import { measureColumns } from './sets.ts';
+import { tableOf, wordColumn } from './table-of.ts';
 import { measureCell, numberCell, textCell } from './values.ts';
 
 type ItemResult = Extract<Result, { type: 'item' }>;
@@ -83,20 +85,15 @@ export function manyTable(
   card: boolean,
 ): AnswerTable {
   const { query } = result;
-  const measures = card ? cardMeasures(index, rows) : query.measures;
-  const shown: readonly Measure[] = measures;
+  const measures: readonly Measure[] = card ? cardMeasures(index, rows) : query.measures;
   const attributes = card ? (['responsible'] as const) : query.attributes;
-  return {
-    columns: [
-      { label: say(words, 'Voce', 'Item'), numeric: false },
-      ...shown.map((measure) => ({ label: words.measures[measure], numeric: true })),
-      ...attributes.map((attribute) => ({ label: words.attributes[attribute], numeric: false })),
-    ],
-    rows: rows.map((row) => [
-      textCell(fullName(words, row.of)),
-      ...shown.map((measure) => measureCell(words, measure, measureOf(row.figures, row.of.item, measure))),
-      ...attributes.map((attribute) => textCell(attributeText(index, words, result.states, row, attribute))),
-    ]),
-    total: rows.length,
-  };
+  return tableOf(rows, [
+    wordColumn(say(words, 'Voce', 'Item'), ({ of }) => fullName(words, of)),
+    ...measureColumns(words, measures),
+    ...attributes.map((attribute) =>
+      wordColumn(words.attributes[attribute], (row: Row) =>
+        attributeText(index, words, result.states, row, attribute),
+      ),
+    ),
+  ]);
 }

@@ -5,9 +5,10 @@ import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { fullName, structureOf } from './names.ts';
+import { fullName } from './names.ts';
 import { listSource } from './sources.ts';
-import { joinAnd, textCell } from './values.ts';
+import { itemColumns, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Items that are named in one line. */
@@ -120,21 +121,14 @@ export function phraseLive(
     table:
       shown.length === 0
         ? null
-        : {
-            columns: [
-              { label: say(words, 'Voce', 'Item'), numeric: false },
-              { label: say(words, 'Struttura', 'Structure'), numeric: false },
-              { label: words.attributes.state, numeric: false },
+        : tableOf(
+            shown,
+            [
+              ...itemColumns(words, ({ item }: (typeof shown)[number]) => item),
+              wordColumn(words.attributes.state, (one) => cellOf(words, one)),
             ],
-            rows: shown
-              .slice(0, 100)
-              .map((one) => [
-                textCell(fullName(words, one.item)),
-                textCell(structureOf(one.item)),
-                textCell(cellOf(words, one)),
-              ]),
-            total: shown.length,
-          },
+            MOST_ROWS,
+          ),
     notes: where === '' && missing.length > 0 ? [byStructure(words, missing)] : [],
     sources: [
       say(

@@ -6,7 +6,8 @@ import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { cameText } from './live-days.ts';
 import { factText, restOf } from './live-facts.ts';
-import { joinAnd, numberCell, textCell } from './values.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 type LiveQuery = Extract<Result, { type: 'monitoring' }>['query'];
@@ -88,21 +89,12 @@ export function byStructure(
           ? firstOf(words, query, some, inPhase, more)
           : rankedBy(words, query, some, `${inPhase}${more.replace(/,$/, '')}`),
     value: order === null ? some.length : (some[0]?.count ?? null),
-    table: {
-      columns: [
-        { label: say(words, 'Struttura', 'Structure'), numeric: false },
-        { label: say(words, 'Voci', 'Items'), numeric: true },
-        { label: say(words, 'su', 'of'), numeric: true },
-        { label: '%', numeric: true },
-      ],
-      rows: some.map((one) => [
-        textCell(one.code),
-        numberCell(one.count),
-        numberCell(one.of),
-        { text: formatPercent(shareOf(one)), value: shareOf(one) },
-      ]),
-      total: some.length,
-    },
+    table: tableOf(some, [
+      wordColumn(say(words, 'Struttura', 'Structure'), ({ code }) => code),
+      figureColumn(say(words, 'Voci', 'Items'), ({ count }) => count),
+      figureColumn(say(words, 'su', 'of'), ({ of }) => of),
+      figureColumn('%', (one) => ({ text: formatPercent(shareOf(one)), value: shareOf(one) })),
+    ]),
   };
 }
 

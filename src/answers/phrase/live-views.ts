@@ -12,9 +12,9 @@ import { cameText } from './live-days.ts';
 import { factText, restOf } from './live-facts.ts';
 import { sentWords } from './live-monitoring.ts';
 import { byStructure } from './live-structures.ts';
-import { fullName, structureOf } from './names.ts';
+import { fullName } from './names.ts';
 import { listSource } from './sources.ts';
-import { textCell } from './values.ts';
+import { itemColumns, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
 import type { Words } from './words.ts';
 
 type Monitoring = Extract<Result, { type: 'monitoring' }>;
@@ -23,7 +23,6 @@ type LiveItem = LivePhase['states'][number];
 /** So many items are named in the sentence. */
 const MOST_NAMED = 5;
 /** So many rows are shown. */
-const MOST_ROWS = 100;
 
 /** What a live phase holds of one kind: what has arrived, waits, was reported as critical, is to be done. */
 export function phraseView({ index, words }: Phrasing, { query, live, today }: Monitoring): Draft | null {
@@ -68,7 +67,7 @@ export function phraseView({ index, words }: Phrasing, { query, live, today }: M
     ),
     value: whole > 0 ? (100 * found.length) / whole : value,
     unit: query.share ? 'percent' : 'count',
-    table: found.length === 0 ? null : tableOf(words, query, found, today),
+    table: found.length === 0 ? null : viewTable(words, query, found, today),
   };
 }
 
@@ -263,38 +262,24 @@ function dueText(words: Words, days: Monitoring['query']['due']): string {
   );
 }
 
-function tableOf(
+function viewTable(
   words: Words,
   query: Monitoring['query'],
   found: readonly LiveItem[],
   today: IsoDay,
 ): AnswerTable {
   const { view } = query;
-  const head = [
-    { label: say(words, 'Voce', 'Item'), numeric: false },
-    { label: say(words, 'Struttura', 'Structure'), numeric: false },
-  ];
-  const cells = ({ item }: LiveItem) => [textCell(fullName(words, item)), textCell(structureOf(item))];
-  if (view === 'actions') {
-    const rows = found.flatMap((one) =>
-      one.openActions.map((action) => [
-        ...cells(one),
-        textCell(action.what),
-        textCell(action.owner),
-        textCell(dayText(action.due)),
-      ]),
-    );
-    return {
-      columns: [
-        ...head,
-        { label: say(words, 'Azione', 'Action'), numeric: false },
-        { label: say(words, 'Chi', 'Who'), numeric: false },
-        { label: say(words, 'Entro', 'By'), numeric: false },
+  if (view === 'actions')
+    return tableOf(
+      found.flatMap((of) => of.openActions.map((action) => ({ ...action, of }))),
+      [
+        ...itemColumns(words, ({ of }: { of: LiveItem }) => of.item),
+        wordColumn(say(words, 'Azione', 'Action'), ({ what }) => what),
+        wordColumn(say(words, 'Chi', 'Who'), ({ owner }) => owner),
+        wordColumn(say(words, 'Entro', 'By'), ({ due }) => dayText(due)),
       ],
-      rows: rows.slice(0, MOST_ROWS),
-      total: rows.length,
-    };
-  }
+      MOST_ROWS,
+    );
   const last =
     view === 'critical'
       ? {
@@ -326,11 +311,11 @@ function tableOf(
                   ? sentWords(words, one)
                   : stateText(words, { state: one.state, percent: one.percent }),
             };
-  return {
-    columns: [...head, { label: last.label, numeric: false }],
-    rows: found.slice(0, MOST_ROWS).map((one) => [...cells(one), textCell(last.of(one))]),
-    total: found.length,
-  };
+  return tableOf(
+    found,
+    [...itemColumns(words, ({ item }: LiveItem) => item), wordColumn(last.label, last.of)],
+    MOST_ROWS,
+  );
 }
 
 const dayText = (day: IsoDay | ''): string => (day === '' ? '' : formatDay(day));

@@ -10,7 +10,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { liveSentence, liveStates, phraseLive, stateWord } from './live-monitoring.ts';
 import { phraseView } from './live-views.ts';
 import { listSource } from './sources.ts';
-import { numberCell, textCell } from './values.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
 import type { Words } from './words.ts';
 
 /** How many are left of a count that includes those withdrawn. */
@@ -85,19 +85,15 @@ export function phraseMonitoring(
         : live && live.states.length > 0 && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
           : `${name}: ${totals.join('; ')}.`,
-    table: {
-      columns: [
-        { label: say(words, 'Tipo', 'Kind'), numeric: false },
-        ...ITEM_STATES.map((state) => ({ label: words.states[state].many, numeric: true })),
-        { label: say(words, 'totale', 'total'), numeric: true },
-      ],
-      rows: kinds.map((kind) => [
-        textCell(words.kinds[kind].many),
-        ...ITEM_STATES.map((state) => numberCell(count(kind, state))),
-        numberCell(printed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.count, 0)),
-      ]),
-      total: kinds.length,
-    },
+    table: tableOf(kinds, [
+      wordColumn(say(words, 'Tipo', 'Kind'), (kind) => words.kinds[kind].many),
+      ...ITEM_STATES.map((state) =>
+        figureColumn(words.states[state].many, (kind: (typeof kinds)[number]) => count(kind, state)),
+      ),
+      figureColumn(say(words, 'totale', 'total'), (kind) =>
+        printed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.count, 0),
+      ),
+    ]),
     notes: [
       ...(structures
         ? [

@@ -6,11 +6,12 @@ import type { QueryOf } from '../query.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, theName } from './names.ts';
 import { listSource } from './sources.ts';
-import { joinAnd, textCell } from './values.ts';
+import { tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import { genderOfKinds, type Words } from './words.ts';
 
 /** Most items that are told one by one; so many more are in the table. */
-const MOST_ROWS = 20;
+const MOST_PASSAGES = 20;
 /** A text is told whole up to here. */
 const MOST_LETTERS = 220;
 
@@ -69,21 +70,15 @@ export function phrasePassages({ index, words }: Phrasing, { words: said, kind }
       `${shown.length} ${counted} parlano di ${sought}: ${listed}.`,
       `${shown.length} ${counted} speak of ${sought}: ${listed}.`,
     )}`,
-    table: {
-      columns: [
-        { label: say(words, 'Voce', 'Item'), numeric: false },
-        { label: say(words, 'Dove', 'Where'), numeric: false },
-        { label: say(words, 'Testo', 'Text'), numeric: false },
+    table: tableOf(
+      shown,
+      [
+        wordColumn(say(words, 'Voce', 'Item'), ({ one }) => fullName(words, one)),
+        wordColumn(say(words, 'Dove', 'Where'), ({ passages }) => placesText(words, passages)),
+        wordColumn(say(words, 'Testo', 'Text'), ({ passages }) => excerpt(passages[0]?.text ?? '', said)),
       ],
-      rows: shown
-        .slice(0, MOST_ROWS)
-        .map(({ one, passages }) => [
-          textCell(fullName(words, one)),
-          textCell(placesText(words, passages)),
-          textCell(excerpt(passages[0]?.text ?? '', said)),
-        ]),
-      total: shown.length,
-    },
+      MOST_PASSAGES,
+    ),
   };
 }
 

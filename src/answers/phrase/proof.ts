@@ -5,10 +5,9 @@ import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { type Phrasing, say } from './draft.ts';
 import { fullName, shortName } from './names.ts';
+import { MOST_ROWS } from './table-of.ts';
 import { formatValue, measureText } from './values.ts';
 import type { Words } from './words.ts';
-
-const MOST_ROWS = 100;
 
 /** How each measure is made, in words. */
 function formulaOf(words: Words, measure: Measure): string {

@@ -14,7 +14,8 @@ import { itemNotes } from './notes.ts';
 import { toldBeside, winnerSentences } from './ranking-winner.ts';
 import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
-import { measureCell, measureText, numberCell, textCell } from './values.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { measureCell, measureText } from './values.ts';
 import { genderOfKinds } from './words.ts';
 
 /** The first or the last by a measure, ties included. */
@@ -231,25 +232,27 @@ function rankTable(
   const { index, words } = phrasing;
   const items = result.query.of === 'item';
   const also = items ? (toldBeside(result.query)?.measures ?? []) : [];
-  return {
-    columns: [
-      { label: items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), numeric: false },
-      { label, numeric: true },
-      ...also.map((measure) => ({ label: words.measures[measure], numeric: true })),
-      ...(items
-        ? [{ label: words.attributes.responsible, numeric: false }]
-        : [{ label: say(words, 'voci', 'items'), numeric: true }]),
-    ],
-    rows: shown
-      .slice(0, 100)
-      .map((one) => [
-        textCell(rowLabel(index, words, one.subject)),
-        { text: rankText(phrasing, result.query.measure, one.value), value: one.value },
-        ...also.map((measure) =>
-          measureCell(words, measure, one.row && measureOf(one.row.figures, one.row.of.item, measure)),
+  return tableOf(
+    shown,
+    [
+      wordColumn(items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), ({ subject }) =>
+        rowLabel(index, words, subject),
+      ),
+      figureColumn(label, ({ value }) => ({
+        text: rankText(phrasing, result.query.measure, value),
+        value,
+      })),
+      ...also.map((measure) =>
+        figureColumn(words.measures[measure], ({ row }: Ranked) =>
+          measureCell(words, measure, row && measureOf(row.figures, row.of.item, measure)),
         ),
-        items && one.row ? textCell(responsibleOf(index.plan, words, one.row.of)) : numberCell(one.count),
-      ]),
-    total: shown.length,
-  };
+      ),
+      items
+        ? wordColumn(words.attributes.responsible, ({ row }: Ranked) =>
+            row ? responsibleOf(index.plan, words, row.of) : '',
+          )
+        : figureColumn(say(words, 'voci', 'items'), ({ count }: Ranked) => count),
+    ],
+    MOST_ROWS,
+  );
 }

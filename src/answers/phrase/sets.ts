@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '../../words/formats.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import type { AnswerTable, Column } from '../answer.ts';
+import type { AnswerTable } from '../answer.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
@@ -15,14 +15,21 @@ import type { Result } from '../run/result.ts';
 import { deadlineNotes } from './deadlines.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
+import { deadlineOf, fullName, refsOf } from './names.ts';
 import { listSource, rowSources } from './sources.ts';
-import { joinAnd, measureCell, measureText, textCell } from './values.ts';
+import { figureColumn, itemColumns, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd, measureCell, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
-const MOST_ROWS = 100;
-
 export const MOST_ITEMS = 60;
+
+/** A column for each of some measures of items. */
+export const measureColumns = (words: Words, measures: readonly Measure[]) =>
+  measures.map((measure) =>
+    figureColumn(words.measures[measure], ({ figures, of }: Row) =>
+      measureCell(words, measure, measureOf(figures, of.item, measure)),
+    ),
+  );
 
 /** Items as rows of a table, with the columns that matter to the question. */
 export function itemTable(
@@ -31,26 +38,15 @@ export function itemTable(
   measures: readonly Measure[],
   deadlines = false,
 ): AnswerTable {
-  const columns: Column[] = [
-    { label: say(words, 'Voce', 'Item'), numeric: false },
-    { label: say(words, 'Struttura', 'Structure'), numeric: false },
-    ...measures.map((measure) => ({ label: words.measures[measure], numeric: true })),
-    ...(deadlines ? [{ label: words.measures.deadline, numeric: false }] : []),
-  ];
-  return {
-    columns,
-    rows: rows
-      .slice(0, MOST_ROWS)
-      .map((row) => [
-        textCell(fullName(words, row.of)),
-        textCell(structureOf(row.of)),
-        ...measures.map((measure) =>
-          measureCell(words, measure, measureOf(row.figures, row.of.item, measure)),
-        ),
-        ...(deadlines ? [textCell(formatDay(deadlineOf(row.of)))] : []),
-      ]),
-    total: rows.length,
-  };
+  return tableOf(
+    rows,
+    [
+      ...itemColumns(words, ({ of }: Row) => of),
+      ...measureColumns(words, measures),
+      ...(deadlines ? [wordColumn(words.measures.deadline, ({ of }: Row) => formatDay(deadlineOf(of)))] : []),
+    ],
+    MOST_ROWS,
+  );
 }
 
 /**

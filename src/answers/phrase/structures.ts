@@ -6,7 +6,8 @@ import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { accountOf, departmentName, ofStructures, unitName, unitTitle } from './names.ts';
 import { structureNotes } from './notes.ts';
-import { joinAnd, numberCell, textCell } from './values.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 /** A structure's card, or the list of structures. */
@@ -28,19 +29,14 @@ export function phraseStructures(
   const year = plan.head.year;
   const declared = WORKED_KINDS.filter((kind) => index.byKind.has(kind));
   const kinds = declared.length > 0 ? declared : WORKED_KINDS.slice(0, 1);
-  const table = (rows: readonly (readonly [string, string, ...number[]])[]): NonNullable<Draft['table']> => ({
-    columns: [
-      { label: say(words, 'Struttura', 'Structure'), numeric: false },
-      { label: say(words, 'Appartiene a', 'Belongs to'), numeric: false },
-      ...kinds.map((kind) => ({ label: words.kinds[kind].many, numeric: true })),
-    ],
-    rows: rows.map(([name, parent, ...numbers]) => [
-      textCell(name),
-      textCell(parent),
-      ...numbers.map((number) => numberCell(number)),
-    ]),
-    total: rows.length,
-  });
+  const table = (rows: readonly (readonly [string, string, ...number[]])[]): NonNullable<Draft['table']> =>
+    tableOf(rows, [
+      wordColumn(say(words, 'Struttura', 'Structure'), ([name]) => name),
+      wordColumn(say(words, 'Appartiene a', 'Belongs to'), ([, parent]) => parent),
+      ...kinds.map((kind, at) =>
+        figureColumn(words.kinds[kind].many, ([, , ...counts]: (typeof rows)[number]) => counts[at] ?? 0),
+      ),
+    ]);
   const counts = (code: string, level: 'unit' | 'department'): readonly number[] => {
     const items = (level === 'unit' ? index.byUnit : index.byDepartment).get(code) ?? [];
     return kinds.map((kind) => items.filter((one) => one.item.kind === kind).length);

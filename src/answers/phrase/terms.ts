@@ -4,9 +4,9 @@ import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Result } from '../run/result.ts';
 import { asOf } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { fullName, structureOf } from './names.ts';
 import { listSource } from './sources.ts';
-import { joinAnd, numberCell, textCell } from './values.ts';
+import { figureColumn, itemColumns, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 /** A definition that rests on an article, not on the body's document. */
@@ -76,26 +76,17 @@ export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, 
             `${used.length} ${joined('di', result.goals.length, 'mp')} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
             `${used.length} of the ${result.goals.length} goals of the 2030 Agenda are linked to at least one objective.`,
           ),
-    table: {
-      columns: [
-        { label: 'Goal', numeric: false },
-        { label: words.kinds.objective.many, numeric: true },
-      ],
-      rows: result.goals.map(({ goal, items }) => [
-        textCell(`${goal.number} ${goal.shortName}`),
-        numberCell(items.length),
-      ]),
-      total: result.goals.length,
-    },
+    table: tableOf(result.goals, [
+      wordColumn('Goal', ({ goal }) => `${goal.number} ${goal.shortName}`),
+      figureColumn(words.kinds.objective.many, ({ items }) => items.length),
+    ]),
     sources: listSource(index),
   };
 }
 
-const itemsTable = (words: Words, items: readonly IndexedItem[]): NonNullable<Draft['table']> => ({
-  columns: [
-    { label: say(words, 'Voce', 'Item'), numeric: false },
-    { label: say(words, 'Struttura', 'Structure'), numeric: false },
-  ],
-  rows: items.slice(0, 100).map((item) => [textCell(fullName(words, item)), textCell(structureOf(item))]),
-  total: items.length,
-});
+const itemsTable = (words: Words, items: readonly IndexedItem[]): NonNullable<Draft['table']> =>
+  tableOf(
+    items,
+    itemColumns(words, (one) => one),
+    MOST_ROWS,
+  );

@@ -1,9 +1,10 @@
 import { capital, counted } from '../../words/sentences.ts';
 import { type Draft, say } from '../phrase/draft.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import { textCell } from '../phrase/values.ts';
 import { lineText } from './budget-lines.ts';
 import { groupName, levelNoun } from './row-names.ts';
-import { entriesAsked, entriesOf, euro, MOST_ROWS, refs, type Saying, sumOf, sumText } from './saying.ts';
+import { entriesAsked, entriesOf, euro, refs, type Saying, sumOf, sumText } from './saying.ts';
 import type { TableRow } from './table-rows.ts';
 
 /** Whether amounts of several entries are asked for, and nothing is worked out of them. */
@@ -33,23 +34,23 @@ export function phraseEntries(said: Saying): Draft {
     rows.length === 0 ? textCell('') : { text: euro(sumOf(rows)), value: sumOf(rows) };
   return {
     headline: `${opening} ${said.place}: ${[...totals.map(sumText), ...silent].join('; ')}.`,
-    table: {
-      columns: [
-        { label: capital(noun.one), numeric: false },
-        ...(isDivided ? totals.map(([entry]) => capital(entry)) : [say(words, 'Importo', 'Amount')]).map(
-          (label) => ({ label, numeric: true }),
-        ),
-      ],
-      rows: isDivided
-        ? groups
-            .slice(0, MOST_ROWS)
-            .map(({ key, rows }) => [
-              textCell(groupName(index, words, by, key)),
-              ...totals.map(([entry]) => cellOf(rows.filter(({ line }) => line?.entry === entry))),
-            ])
-        : totals.map(([entry, rows]) => [textCell(capital(entry)), cellOf(rows)]),
-      total: isDivided ? groups.length : totals.length,
-    },
+    table: isDivided
+      ? tableOf(
+          groups,
+          [
+            wordColumn(capital(noun.one), ({ key }) => groupName(index, words, by, key)),
+            ...totals.map(([entry]) =>
+              figureColumn(capital(entry), ({ rows }: (typeof groups)[number]) =>
+                cellOf(rows.filter(({ line }) => line?.entry === entry)),
+              ),
+            ),
+          ],
+          MOST_ROWS,
+        )
+      : tableOf(totals, [
+          wordColumn(capital(noun.one), ([entry]) => capital(entry)),
+          figureColumn(say(words, 'Importo', 'Amount'), ([, rows]) => cellOf(rows)),
+        ]),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(

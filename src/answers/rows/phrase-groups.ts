@@ -1,10 +1,10 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { type Draft, say } from '../phrase/draft.ts';
-import { textCell } from '../phrase/values.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import type { Words } from '../phrase/words.ts';
 import { groupName, levelNoun, rowNoun } from './row-names.ts';
-import { entriesAsked, figureText, MOST_ROWS, refs, type Saying, unitOf } from './saying.ts';
+import { entriesAsked, figureText, refs, type Saying, unitOf } from './saying.ts';
 import type { RowGroup, RowsAsk } from './work-out.ts';
 
 const MOST_NAMED = 5;
@@ -62,19 +62,17 @@ export function phraseGroups(said: Saying): Draft {
     table:
       groups.length < 2
         ? null
-        : {
-            columns: [
-              { label: capital(noun.one), numeric: false },
-              { label: capital(of), numeric: true },
+        : tableOf(
+            groups,
+            [
+              wordColumn(capital(noun.one), name),
+              figureColumn(capital(of), ({ value, rows }) => ({
+                text: said.value(column, value, rows[0]?.unit ?? null),
+                value,
+              })),
             ],
-            rows: groups
-              .slice(0, MOST_ROWS)
-              .map((group) => [
-                textCell(name(group)),
-                { text: said.value(column, group.value, group.rows[0]?.unit ?? null), value: group.value },
-              ]),
-            total: groups.length,
-          },
+            MOST_ROWS,
+          ),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(groups.map(text), say(words, `${of} per ${noun.one}`, `${of} by ${noun.one}`)),

@@ -4,6 +4,7 @@ import type { AnswerTable } from '../answer.ts';
 import type { NumberColumn, Scope } from '../parts/parts-query.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import { textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import { lineText } from './budget-lines.ts';
@@ -13,7 +14,7 @@ import { isOfEntries, phraseEntries } from './phrase-entries.ts';
 import { endText, phraseGroups, tieText } from './phrase-groups.ts';
 import { phrasePair, phraseShare } from './phrase-relations.ts';
 import { numberName, rowNoun } from './row-names.ts';
-import { amountName, MOST_ROWS, refs, Saying, unitOf } from './saying.ts';
+import { amountName, refs, Saying, unitOf } from './saying.ts';
 import { byDay, dayFormula, type Step, stepTable, stepText } from './steps.ts';
 import type { TableRow } from './table-rows.ts';
 import { type Fold, foldOf, type RowsAsk, workOutRows } from './work-out.ts';
@@ -60,7 +61,7 @@ function shownColumns({ table, tests, figure }: RowsAsk): readonly NumberColumn[
   return [...new Set([...own[table], ...said])];
 }
 
-function tableOf(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
+function rowTable(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
   const { words, ask } = said;
   if (rows.length === 0) return null;
   if (ask.table === 'milestones' && ask.figure?.column !== 'weight')
@@ -70,25 +71,26 @@ function tableOf(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
       rows.length,
     );
   const columns = shownColumns(ask);
-  const place = ask.table === 'budget';
-  return {
-    columns: [
-      { label: capital(rowNoun(words, said.scope, ask.table).one), numeric: false },
-      ...(place ? [{ label: say(words, 'Voce di bilancio', 'Entry'), numeric: false }] : []),
-      ...columns.map((column) => ({ label: capital(numberName(words, column)), numeric: true })),
-    ],
-    rows: rows.slice(0, MOST_ROWS).map((row) => [
-      textCell(said.row(row)),
-      ...(place
-        ? [textCell([...row.texts('entry'), ...row.texts('fund'), ...row.texts('chapter')].join(', '))]
+  return tableOf(
+    rows,
+    [
+      wordColumn(capital(rowNoun(words, said.scope, ask.table).one), (row) => said.row(row)),
+      ...(ask.table === 'budget'
+        ? [
+            wordColumn(say(words, 'Voce di bilancio', 'Entry'), (row: TableRow) =>
+              [...row.texts('entry'), ...row.texts('fund'), ...row.texts('chapter')].join(', '),
+            ),
+          ]
         : []),
-      ...columns.map((column) => {
-        const value = row.number(column);
-        return value === null ? textCell('') : { text: said.value(column, value, row.unit), value };
-      }),
-    ]),
-    total: rows.length,
-  };
+      ...columns.map((column) =>
+        figureColumn(capital(numberName(words, column)), (row: TableRow) => {
+          const value = row.number(column);
+          return value === null ? textCell('') : { text: said.value(column, value, row.unit), value };
+        }),
+      ),
+    ],
+    MOST_ROWS,
+  );
 }
 
 /** Which rows, and how many. */
@@ -102,7 +104,7 @@ function phraseList(said: Saying): Draft {
   if (ask.figure?.column === 'attainment' && ask.tests.length === 0 && ask.year === null)
     return {
       ...phraseAttainment(said, scopeText(said.index, words, said.scope), measured),
-      table: rows.length > 1 ? tableOf(said, rows) : null,
+      table: rows.length > 1 ? rowTable(said, rows) : null,
       sources: said.sources,
     };
   const isTold = rows.length <= (measured.length > 0 ? MOST_WHOLE : MOST_NAMED);
@@ -121,7 +123,7 @@ function phraseList(said: Saying): Draft {
         : (byName || show !== null) && isTold && measured.length > 0
           ? `${measured.map((one) => capital(indicatorText(words, one, show, worked.year))).join('. ')}.`
           : `${said.told(rows.length)}${named}.`,
-    table: show !== null && rows.length === 1 ? null : tableOf(said, rows),
+    table: show !== null && rows.length === 1 ? null : rowTable(said, rows),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(
@@ -166,7 +168,7 @@ function phraseFold(said: Saying, figure: Fold): Draft {
       (ofLines
         ? `${capital(name)} ${said.place}: ${text}.`
         : `${capital(name)}${how}: ${text} (${said.told(told.length)}).`),
-    table: told.length > 1 ? tableOf(said, told) : null,
+    table: told.length > 1 ? rowTable(said, told) : null,
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(
@@ -215,7 +217,7 @@ function phraseOrder(said: Saying): Draft {
   const [first] = ahead;
   return {
     headline: `${ahead.map(text).join('; ')} (${place}${numberName(words, column)} ${endText(words, ask)}${tieText(words, ahead.length, order?.many ?? 1)} ${say(words, 'tra', 'of')} ${said.told(worked.rows.length)}).`,
-    table: tableOf(said, worked.rows),
+    table: rowTable(said, worked.rows),
     notes: said.notes,
     sources: said.sources,
     proof: said.proof(

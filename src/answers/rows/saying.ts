@@ -9,6 +9,7 @@ import type { NumberColumn, Scope } from '../parts/parts-query.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
+import { MOST_ROWS } from '../phrase/table-of.ts';
 import { formatValue, joinAnd } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import { indicatorText, indicatorValue } from './indicator-text.ts';
@@ -18,7 +19,6 @@ import type { TableRow } from './table-rows.ts';
 import type { RowsAsk, WorkedRows } from './work-out.ts';
 
 /** So many rows are shown at most. */
-export const MOST_ROWS = 100;
 const MOST_SOURCES = 3;
 
 /** What all sentences about rows share: how the rows, their place and their values are called. */

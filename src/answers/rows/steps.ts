@@ -8,7 +8,7 @@ import type { Scope } from '../parts/parts-query.ts';
 import { itemsIn } from '../parts/scope.ts';
 import { say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
-import { textCell } from '../phrase/values.ts';
+import { MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import type { Words } from '../phrase/words.ts';
 
 /** A milestone, or the end of an item, on a day. */
@@ -20,8 +20,6 @@ export interface Step {
   readonly day: IsoDay | null;
   readonly doneOn: IsoDay | null;
 }
-
-const MOST_ROWS = 100;
 
 /** The milestones of some items, in plan order. */
 export function stepsOf(
@@ -64,22 +62,24 @@ export const stepTable = (words: Words, steps: readonly Step[], total: number): 
   steps.length === 0
     ? null
     : {
-        columns: [
-          say(words, 'Fase o voce', 'Milestone or item'),
-          say(words, 'Voce', 'Item'),
-          say(words, 'Dal', 'From'),
-          say(words, 'Entro', 'By'),
-          say(words, 'Fatta il', 'Done on'),
-        ].map((label) => ({ label, numeric: false })),
-        rows: steps
-          .slice(0, MOST_ROWS)
-          .map(({ of, milestone, from, day, doneOn }) => [
-            textCell(milestone?.name ?? of.item.shortTitle),
-            textCell(shortName(words, of)),
-            ...[from, day, doneOn].map((one) => textCell(one === null ? '' : formatDay(one))),
-          ]),
+        ...tableOf(
+          steps,
+          [
+            wordColumn(
+              say(words, 'Fase o voce', 'Milestone or item'),
+              ({ milestone, of }) => milestone?.name ?? of.item.shortTitle,
+            ),
+            wordColumn(say(words, 'Voce', 'Item'), ({ of }) => shortName(words, of)),
+            wordColumn(say(words, 'Dal', 'From'), ({ from }) => shownDay(from)),
+            wordColumn(say(words, 'Entro', 'By'), ({ day }) => shownDay(day)),
+            wordColumn(say(words, 'Fatta il', 'Done on'), ({ doneOn }) => shownDay(doneOn)),
+          ],
+          MOST_ROWS,
+        ),
         total,
       };
+
+const shownDay = (day: IsoDay | null): string => (day === null ? '' : formatDay(day));
 
 /** How steps are told apart by their day. */
 export const dayFormula = (words: Words, state: string | null, today: IsoDay): string =>

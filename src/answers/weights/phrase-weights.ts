@@ -1,15 +1,15 @@
 import { the } from '../../words/articles.ts';
 import { formatDecimal, formatEuro, formatPercent, formatUngrouped } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import type { AnswerTable, Cell, Column, Proof } from '../answer.ts';
+import type { AnswerTable, Cell, Proof } from '../answer.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, ofStructures, rowLabel, theName } from '../phrase/names.ts';
 import { costSource, listSource } from '../phrase/sources.ts';
-import { joinAnd, textCell } from '../phrase/values.ts';
+import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
+import { joinAnd } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Weighed, WeighedSubject, WeightsResult, WeightsRow } from './weigh.ts';
 
-const MOST_ROWS = 100;
 /** So many structures are told in the sentence. */
 const MOST_SAID = 3;
 /** So many sums that are wrong are named. */
@@ -99,7 +99,7 @@ function asItIs(phrasing: Phrasing, result: WeightsResult): Draft {
     );
   return {
     headline: told.map(sentence).map(capital).join(' '),
-    table: tableOf(phrasing, result, 'now'),
+    table: weightsTable(phrasing, result, 'now'),
     notes: [
       ...together(sumNotes(phrasing, result, false)),
       ...together([
@@ -175,7 +175,7 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
       `Simulazione, che non cambia niente nel piano ${year}: ${joinAnd(words, tried)}, ${joinAnd(words, effects)}.`,
       `A simulation, which changes nothing in the ${year} plan: ${joinAnd(words, tried)}, ${joinAnd(words, effects)}.`,
     ),
-    table: tableOf(phrasing, result, 'tried'),
+    table: weightsTable(phrasing, result, 'tried'),
     notes: [
       ...together([...stillNotes(words, result), ...sumNotes(phrasing, result, true)]),
       ...together([
@@ -365,10 +365,8 @@ const sharedNote = (words: Words, { isShared }: WeightsResult): readonly string[
       ]
     : [];
 
-function tableOf(phrasing: Phrasing, result: WeightsResult, which: 'now' | 'tried'): AnswerTable {
+function weightsTable(phrasing: Phrasing, result: WeightsResult, which: 'now' | 'tried'): AnswerTable {
   const { words } = phrasing;
-  const text = (label: string): Column => ({ label, numeric: false });
-  const number = (label: string): Column => ({ label, numeric: true });
   const percent = (value: number | null): Cell => ({ text: percentText(words, value), value });
   const decimal = (value: number | null): Cell => ({
     text: value === null ? words.notDeclared : formatDecimal(value),
@@ -378,64 +376,56 @@ function tableOf(phrasing: Phrasing, result: WeightsResult, which: 'now' | 'trie
     text: value === null ? words.notDeclared : euroText(value),
     value,
   });
-  const structure = text(capital(say(words, 'struttura', 'structure')));
-  const perPoint = say(words, 'Costo per punto', 'Cost per point');
-  const rows = result.rows.slice(0, MOST_ROWS);
-  return which === 'now'
-    ? {
-        columns: [
-          structure,
-          number(say(words, 'Voci', 'Items')),
-          number(say(words, 'Peso', 'Weight')),
-          number(say(words, 'Raggiungimento pesato', 'Weighted attainment')),
-          number(
-            say(
-              words,
-              `${capital(words.measures[result.cost])} delle voci pesate`,
-              `${capital(words.measures[result.cost])} of what is weighed`,
-            ),
-          ),
-          number(perPoint),
-        ],
-        rows: rows.map(({ subject, now }) => [
-          textCell(labelOf(phrasing, subject)),
-          { text: String(now.counted.length), value: now.counted.length },
-          decimal(now.weight),
-          percent(now.percent),
-          euro(now.cost),
-          euro(now.perPoint),
-        ]),
-        total: result.rows.length,
-      }
-    : {
-        columns: [
-          structure,
-          number(say(words, 'Peso ora', 'Weight now')),
-          number(say(words, 'Peso simulato', 'Weight tried')),
-          number(say(words, 'Raggiungimento ora', 'Attainment now')),
-          number(say(words, 'Raggiungimento simulato', 'Attainment tried')),
-          number(say(words, 'Differenza', 'Difference')),
-          number(say(words, 'Costo per punto ora', 'Cost per point now')),
-          number(say(words, 'Costo per punto simulato', 'Cost per point tried')),
-        ],
-        rows: rows.map(({ subject, now, tried }) => {
-          const text = apart(words, now.percent, tried.percent);
-          return [
-            textCell(labelOf(phrasing, subject)),
-            decimal(now.weight),
-            tried.weight === null ? { text: '—', value: null } : decimal(tried.weight),
-            { text: text.now, value: now.percent },
-            { text: text.tried, value: tried.percent },
-            {
-              text: text.difference,
-              value: now.percent === null || tried.percent === null ? null : tried.percent - now.percent,
-            },
-            euro(now.perPoint),
-            tried.perPoint === null ? { text: '—', value: null } : euro(tried.perPoint),
-          ];
-        }),
-        total: result.rows.length,
-      };
+  const structure = wordColumn(capital(say(words, 'struttura', 'structure')), ({ subject }: WeightsRow) =>
+    labelOf(phrasing, subject),
+  );
+  const figure = figureColumn<WeightsRow>;
+  if (which === 'now')
+    return tableOf(
+      result.rows,
+      [
+        structure,
+        figure(say(words, 'Voci', 'Items'), ({ now }) => now.counted.length),
+        figure(say(words, 'Peso', 'Weight'), ({ now }) => decimal(now.weight)),
+        figure(say(words, 'Raggiungimento pesato', 'Weighted attainment'), ({ now }) => percent(now.percent)),
+        figure(
+          `${capital(words.measures[result.cost])} ${say(words, 'delle voci pesate', 'of what is weighed')}`,
+          ({ now }) => euro(now.cost),
+        ),
+        figure(say(words, 'Costo per punto', 'Cost per point'), ({ now }) => euro(now.perPoint)),
+      ],
+      MOST_ROWS,
+    );
+  const texts = ({ now, tried }: WeightsRow) => apart(words, now.percent, tried.percent);
+  const none: Cell = { text: '—', value: null };
+  return tableOf(
+    result.rows,
+    [
+      structure,
+      figure(say(words, 'Peso ora', 'Weight now'), ({ now }) => decimal(now.weight)),
+      figure(say(words, 'Peso simulato', 'Weight tried'), ({ tried }) =>
+        tried.weight === null ? none : decimal(tried.weight),
+      ),
+      figure(say(words, 'Raggiungimento ora', 'Attainment now'), (row) => ({
+        text: texts(row).now,
+        value: row.now.percent,
+      })),
+      figure(say(words, 'Raggiungimento simulato', 'Attainment tried'), (row) => ({
+        text: texts(row).tried,
+        value: row.tried.percent,
+      })),
+      figure(say(words, 'Differenza', 'Difference'), (row) => {
+        const { now, tried } = row;
+        const known = now.percent !== null && tried.percent !== null;
+        return { text: texts(row).difference, value: known ? tried.percent - now.percent : null };
+      }),
+      figure(say(words, 'Costo per punto ora', 'Cost per point now'), ({ now }) => euro(now.perPoint)),
+      figure(say(words, 'Costo per punto simulato', 'Cost per point tried'), ({ tried }) =>
+        tried.perPoint === null ? none : euro(tried.perPoint),
+      ),
+    ],
+    MOST_ROWS,
+  );
 }
 
 function proofOf(phrasing: Phrasing, row: WeightsRow, which: 'now' | 'tried'): Proof {
