@@ -63,12 +63,12 @@ export function groupBy(
     if (tokens[match.to]?.type === 'number') continue;
     return { by: column, scope };
   }
+  if (years.length > 1) {
+    values.set('year', years.map(String));
+    return { by: 'year', scope };
+  }
   // Two values of one column are two groups, unless they are told together.
   if (!request.operators.has('sum')) {
-    if (years.length === 2) {
-      values.set('year', years.map(String));
-      return { by: 'year', scope };
-    }
     for (const [column, named] of values)
       if (named.length > 1 && column !== 'named') return { by: column, scope };
     for (const [column, codes] of [

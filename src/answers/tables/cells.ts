@@ -239,6 +239,16 @@ function nameLabels(
       : null;
     if (apart && apart.labels.length > 0 && apart.labels.length < rowNames.labels.length)
       return { rowNames: apart, columnNames };
+    // "Tonnellate del solare termico": no column "MWh termici" beside the one that is named without the words of the row.
+    const own = new Set(rowNames.labels.flatMap(({ keys }) => [...keys]));
+    const others = namedLabels(
+      table.columns,
+      named(said, table.rows).filter(({ key }) => !own.has(key)),
+      table.words,
+      unlikely,
+    );
+    if (others.labels.length > 0 && others.labels.length < columnNames.labels.length)
+      return { rowNames, columnNames: others };
   }
   if (table.grid || rowNames.labels.length === 0 || columnNames.labels.length === 0)
     return { rowNames, columnNames };

@@ -242,6 +242,8 @@ function likelihood(
     (asksRate && !cells.some(({ unit }) => unit === 'percent') ? 0.1 : 0) -
     (apart ? 0.25 : 0) -
     (reading.lackingYears.length > 0 ? 0.3 : 0) -
+    // What is printed of one period changes nowhere.
+    (operators.has('change') && table.periods.length < 2 ? 0.3 : 0) -
     (judged && counted ? 0.3 : 0) +
     (judged && scored ? 0.1 : 0) -
     (bound !== null && !isPlausible(bound.value, bound.unit, cells) ? 0.5 : 0) +

@@ -549,6 +549,8 @@ function grown(asked: Asked): Expression | null {
     request.bound !== null ||
     over === 'subject' ||
     request.asks.has('which') ||
+    // «Quanti capoluoghi hanno migliorato?»
+    (request.asks.has('count') && request.nouns.size > 0) ||
     // «La crescita di Lucca rispetto a quella di Massa»: that of each.
     (does('difference') && rows.named && asked.dated);
   if (one || !asks || columns.labels.length !== 1) return null;

@@ -91,6 +91,8 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
       'share',
       /^shares?$/.test(operation ?? '') ||
         operation === 'change' ||
+        // From one year to another the difference is told in per cent too.
+        (operation === 'difference' && kinds(facts, 'period') > 1) ||
         // Beside a margin of money it is told how much of the limit that is.
         (operation === 'margin' && facts.every(({ unit }) => unit === 'eur')) ||
         /^(part|growth|share)$/.test(made.rows) ||
@@ -542,10 +544,11 @@ function limited(asked: Asked): FactQuery | null {
       return null;
     const ofMoney = facts.filter(({ unit }) => unit === 'eur').length;
     if (bound !== NONE && bound.than === null && ofMoney > 0 && ofMoney < facts.length) return null;
+    const limit = inUnit(ofShortfalls(bound, facts), facts);
     return plain(facts, {
       ...grouped,
-      bound: inUnit(bound, facts),
-      order: bound.op.startsWith('l') ? 'min' : 'max',
+      bound: limit,
+      order: limit.op.startsWith('l') ? 'min' : 'max',
       operation: request.asks.has('count') ? 'count' : null,
       lacking: bound === NONE ? emptyRows(asked, side, facts) : [],
     });
@@ -554,6 +557,13 @@ function limited(asked: Asked): FactQuery | null {
   return cells.length > 1 && kinds(cells, 'period') === cells.length
     ? plain(cells, { bound: inUnit(bound, cells) })
     : null;
+}
+
+/** «Uno scostamento superiore a 10 milioni», of figures that are nowhere above nothing: so far below it. */
+function ofShortfalls(bound: Bound, facts: readonly Fact[]): Bound {
+  const isBelow = facts.some(({ value }) => value < 0) && facts.every(({ value }) => value <= 0);
+  if (!isBelow || bound.than !== null || bound.value <= 0 || !/^gte?$/.test(bound.op)) return bound;
+  return { ...bound, op: bound.op === 'gt' ? 'lt' : 'lte', value: -bound.value };
 }
 
 const isInUnitOf = ({ than, unit }: Bound, fact: Fact): boolean =>

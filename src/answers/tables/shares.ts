@@ -43,7 +43,8 @@ export function share(asked: Asked): FactQuery | null {
       partColumns.some(({ text }) => text === fact.measure),
   );
   const [part] = parts;
-  if (!part || units(parts) !== 1) return null;
+  // What is a part of one year is none of two.
+  if (!part || units(parts) !== 1 || kinds(parts, 'period') > 1) return null;
   const whole = saidWhole(asked, part) ?? partOf(table, part);
   if (whole.length === 0 || (whole.length === 1 && whole[0] === part)) return null;
   if (parts.length === 1) return query([part, ...whole], { operation: 'share' });

@@ -398,7 +398,7 @@ export function recogniseTables(
   const extended = joined.find((one) => one.length === 1);
   const whole = figureIn(tokens, context, isKnown);
   // "La somma più alta di PC fissi e notebook": of both together.
-  if (extended && !(whole && addsColumns(whole))) return extended;
+  if (extended && !(whole && (addsColumns(whole) || tellsBoth(whole, extended)))) return extended;
   const before = whole && sentenceBefore(tokens, whole, context, isKnown);
   if (before) return [before, whole];
   // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
@@ -435,6 +435,14 @@ function sentenceBefore(
   const told = unitsOf(whole.query);
   return [...unitsOf(first.query)].every((unit) => !told.has(unit)) ? first : null;
 }
+
+/** «Di quanto è scesa, in percentuale e in tonnellate?»: a difference, which tells the change in per cent too. */
+const tellsBoth = (whole: Outcome, [part]: readonly Outcome[]): boolean =>
+  whole.type === 'query' &&
+  whole.query.type === 'fact' &&
+  whole.query.operation === 'difference' &&
+  part?.type === 'query' &&
+  isDeepStrictEqual(part.query, { ...whole.query, operation: 'change' });
 
 /** An order of rows by what several columns come to. */
 const addsColumns = (outcome: Outcome): boolean =>

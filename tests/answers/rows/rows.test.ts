@@ -178,6 +178,7 @@ describe('lines of the budget are added up, divided and held against each other'
     ['quali capitoli ha l’obiettivo 2?', ['capitolo 120345', 'capitolo 120346']],
     ['quanti obiettivi sono finanziati dal FOI?', ['obiettivo 7 «Depuratori costieri»']],
     ['bilancio per anno dell’obiettivo 2', ['2026', '2027']],
+    ['quanto è lo stanziamento del 2026 in tutto e quanto quello del 2027?', ['2026', '2027']],
   ])('divides them by what is said: %s', async (question, groups) => {
     const { table, value } = await ask(question);
     expect(table?.rows.map(([name]) => name?.text) ?? []).toEqual(groups);

@@ -52,6 +52,11 @@ describe('context tables of any body', () => {
       ['quanti prestiti ha fatto il Bibliobus? > e in totale?', /^26\.260 in tutto/],
       ['in quali anni la spesa di personale è cresciuta?', /^1 su 2 in crescita.*2023 \(\+65\.600,00 €/],
       ['quale biblioteca ha più di 2000 iscritti?', /^2 su 5 sopra 2\.000/],
+      // from year to year a difference tells the part too, whatever both are asked in
+      [
+        'di quanto sono scesi i rifiuti di Montefreddo dal 2022 al 2024, in percentuale e in tonnellate?',
+        /^Montefreddo.*−\d+ \(−\d+,\d+ %\)/,
+      ],
       // a part of a whole, of rows that are named one by one
       [
         'quanti uomini lavorano nell’area tecnica e nella vigilanza, e che quota del totale sono?',

@@ -246,6 +246,13 @@ describe('rows worked out of several figures', () => {
       'tolti i trasferimenti correnti, a quanto ammonta il totale delle entrate accertate?',
       /^130\.954\.249,86 € in tutto .*Senza Trasferimenti correnti/,
     ],
+    // all rows are counted, and not the body's own
+    ['quanti comuni capoluogo hanno migliorato la differenziata rispetto al 2016?', /^9 su 10 /],
+    // of figures none of which is above nothing a limit is below it
+    [
+      'quali voci di spesa hanno uno scostamento superiore a 10 milioni?',
+      /^2 su 8 sotto -10\.000\.000,00 €.*Spese correnti.*Spese in conto capitale/,
+    ],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
