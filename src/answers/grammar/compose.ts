@@ -30,10 +30,11 @@ import { readRequest } from './requests/read-request.ts';
 import { isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
 import { shareScopes } from './requests/share-scopes.ts';
 import { merge, toQuery } from './requests/to-query.ts';
+import { LAST } from './rules/horizons.ts';
 import { RULES } from './rules.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
-import { readTwoSided, shareOfBefore } from './two-sided.ts';
+import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
 import { bound, byFigure, isDerived, valueFor } from './values.ts';
 
 /** What the grammar makes of a request: figures, or what an earlier kind of query alone states. */
@@ -252,29 +253,56 @@ function placesAgain(pieces: readonly Piece[], tokens: readonly Token[]): readon
   });
 }
 
-/** «Quanti obiettivi hanno peso 24 e quanti 20?», «… e quanti meno di 20?»: another limit on the same figure. */
+/** «Quanti obiettivi hanno peso 24 e quanti 20?», «… e quanti meno?», «scadono nel 2021 e quanti dopo?»: another limit on the same. */
 function alikeLimit(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
-  const [ask, first, second, ...more] = part.filter((piece) => !isIdle(piece));
-  const value = first?.cat === 'compare' ? second : first;
-  const isBare = more.length === 0 && (first?.cat === 'compare' || second === undefined);
-  const kinds = onlyOf(before ?? [], 'kind');
+  const [ask, ...said] = part.filter((piece) => !isIdle(piece));
   const limits = onlyOf(before ?? [], 'atoms').filter(({ atoms }) =>
-    atoms.some(({ type }) => type === 'bound'),
+    atoms.some(({ type }) => type === 'bound' || type === 'ends' || type === 'begins'),
   );
   const [limit] = limits;
-  const [bounded, ...others] = limit?.atoms ?? [];
-  const isValue = value?.cat === 'number' || value?.cat === 'amount';
-  if (ask?.cat !== 'ask' || !isBare || !isValue || limits.length !== 1 || others.length > 0) return part;
-  if (bounded?.type !== 'bound' || bounded.figure === 'items' || kinds.length === 0 || !limit || !before)
+  const [held, ...others] = limit?.atoms ?? [];
+  const last = said.at(-1);
+  if (ask?.cat !== 'ask' || !before || !limit || !held || !last || limits.length + others.length !== 1)
     return part;
-  const against = valueFor(bounded.figure, value);
-  if (against === null) return part;
-  const op = first?.cat === 'compare' ? first.op : 'eq';
+  if (onlyOf(before, 'kind').length === 0) return part;
+  const other =
+    held.type === 'bound'
+      ? otherBound(held, said)
+      : (held.type === 'ends' || held.type === 'begins') && said.length === 1
+        ? otherYears(held, last)
+        : null;
+  if (other === null) return part;
   return before.flatMap((piece): readonly Piece[] => {
     if (piece.cat === 'ask') return [ask];
-    if (piece !== limit) return [piece];
-    return [{ cat: 'atoms', atoms: [bound(bounded.figure, op, against)], from: value.from, to: value.to }];
+    return [piece === limit ? { cat: 'atoms', atoms: [other], from: last.from, to: last.to } : piece];
   });
+}
+
+type Bound = Extract<Atom, { type: 'bound' }>;
+
+/** «20», «meno di 20», «di meno»: what is said of the same figure; null where it is the same, or something else. */
+function otherBound(held: Bound, [first, second, ...more]: readonly Piece[]): Bound | null {
+  if (held.figure === 'items' || more.length > 0) return null;
+  if (second === undefined && (first?.cat === 'degree' || first?.cat === 'more')) {
+    const op = first.direction === 'most' ? 'gt' : 'lt';
+    return held.op.startsWith(op) ? null : { ...held, op };
+  }
+  const value = first?.cat === 'compare' ? second : first;
+  if (value?.cat !== 'number' && value?.cat !== 'amount') return null;
+  if (first?.cat !== 'compare' && second !== undefined) return null;
+  const against = valueFor(held.figure, value);
+  const op = first?.cat === 'compare' ? first.op : 'eq';
+  return against === null ? null : { type: 'bound', figure: held.figure, op, than: { value: against } };
+}
+
+/** «Dopo», «prima»: the years on the other side of those that were said. */
+function otherYears(held: Extract<Atom, { type: 'ends' | 'begins' }>, piece: Piece): Atom | null {
+  const isAfter =
+    (piece.cat === 'beside' && piece.places === 1) || (piece.cat === 'when' && piece.side === 'after');
+  const isBefore =
+    (piece.cat === 'beside' && piece.places === -1) || (piece.cat === 'when' && piece.side === 'before');
+  if (isAfter && held.to < LAST) return { ...held, from: held.to + 1, to: LAST };
+  return isBefore && held.from > 0 ? { ...held, from: 0, to: held.from - 1 } : null;
 }
 
 /** «Quanti obiettivi del settore 5 e quanti del settore 8 pesano 22?»: what is said at the end is of both. */
@@ -361,7 +389,7 @@ function queriesOf(
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before), before));
   }
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
-  const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
+  const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat)) || takenOutAt(pieces) === 0;
   const twoSided = whole ? ofEachPlace(readTwoSided(pieces, tokens), pieces) : null;
   if (twoSided) return [twoSided];
   const single = parts.map((part) => ofEachPlace(readTwoSided(part, tokens), part));

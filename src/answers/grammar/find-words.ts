@@ -559,13 +559,26 @@ const numberedPlaces = (
 ): readonly Piece[] =>
   said.flatMap((piece): readonly Piece[] => {
     const [of, number] = tokens.slice(piece.to, piece.to + 2);
-    const isOf = piece.cat === 'kind' && piece.plural && /^(del|dell|dello)$/.test(of?.text ?? '');
+    const isOf =
+      (piece.cat === 'kind' ? piece.plural : isThatAfterPlace(piece, said, tokens)) &&
+      /^(del|dell|dello)$/.test(of?.text ?? '');
     const place =
       isOf && number?.type === 'number'
         ? structureNumbered({ level: 'department' }, { text: number.text }, { index })
         : null;
     return place ? [{ cat: 'atoms', atoms: [place], from: piece.to + 1, to: piece.to + 2 }] : [];
   });
+
+/** «Il personale del settore 4 rispetto a quello del 5»: after a department by its number, the number of another. */
+const isThatAfterPlace = (piece: Piece, said: readonly Piece[], tokens: readonly Token[]): boolean =>
+  piece.cat === 'pronoun' &&
+  said.some(
+    (one) =>
+      one.cat === 'level' &&
+      one.level === 'department' &&
+      one.to <= piece.from &&
+      tokens[one.to]?.type === 'number',
+  );
 
 /** "Legate al goal 7, e quante solo al 13?": a number that only a goal can be. */
 const onlyGoals = (

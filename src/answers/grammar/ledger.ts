@@ -60,6 +60,8 @@ export function unusedWords(
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
       !(piece.cat === 'except' && leavesOutKind(pieces, at, account)) &&
+      // «L’impegnato al netto del liquidato»: what is left of it.
+      !(piece.cat === 'except' && pieces[at + 1]?.cat === 'figure' && has(account, '-', ...GAPS)) &&
       !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
   );
   return unused.map(({ from, to }) =>

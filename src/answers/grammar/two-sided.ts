@@ -202,6 +202,10 @@ const isOfOtherKinds = (own: Side, other: Side): boolean => {
   );
 };
 
+/** Two kinds of items, of no figure. */
+const areKinds = (...sides: readonly Side[]): boolean =>
+  sides.every(({ expr, select }) => expr === null && select.some(({ type }) => type === 'kind'));
+
 /** «Quanti obiettivi in meno rispetto ai processi ha il settore 9?»: whoever has the ones has the others. */
 const isOfKindsAlone = ({ select, whole }: Side): boolean =>
   !whole && select.length > 0 && select.every(({ type }) => type === 'kind');
@@ -223,6 +227,13 @@ export function bothOf(
   if (placed) return placed;
   if (rank?.cat !== 'rank' || !right.some(({ cat }) => cat === 'rank' || cat === 'degree'))
     return [left, right];
+  // «Tra quello che spende di più e quello che spende di meno di personale»: said at the end, of both.
+  const part = right.find((piece) => piece.cat === 'rank');
+  if (part?.cat === 'rank' && isCostOf(rank, part) && !isCostOf(part, part))
+    return bothOf(
+      left.map((piece): Piece => (piece === rank ? { ...rank, by: part.by } : piece)),
+      right,
+    );
   const ranked = right.map(
     (piece): Piece => (piece.cat === 'degree' ? { ...piece, cat: 'rank', by: rank.by } : piece),
   );
@@ -277,8 +288,16 @@ function byPlaces(
 }
 
 /** «Il più caro», of an amount that is said. */
-const isCostOf = (order: Piece, { figure }: Piece<'figure'>): boolean =>
-  order.cat === 'rank' && 'figure' in order.by && order.by.figure === 'cost' && isMoney(figure);
+const isCostOf = (order: Piece, said: Piece<'figure'> | Piece<'rank'>): boolean => {
+  const figure = said.cat === 'figure' ? said.figure : 'figure' in said.by ? said.by.figure : null;
+  return (
+    order.cat === 'rank' &&
+    'figure' in order.by &&
+    order.by.figure === 'cost' &&
+    figure !== null &&
+    isMoney(figure)
+  );
+};
 
 /** «Il primo»: a place like any other. */
 const asPick = (piece: Piece): Piece =>
@@ -332,12 +351,18 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         const [a, b] = bothOf([...before, ...l], r);
         const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
         if (left && right && asksMeaning(left, right, pieces[opener], tokens)) return null;
-        return left && right && combine(op, left, right);
+        if (!left || !right) return null;
+        // «Il rapporto fra processi e obiettivi»: of how many there are.
+        return op === '%' && areKinds(left, right)
+          ? combine('÷', { ...left, expr: sum('items') }, { ...right, expr: sum('items') })
+          : combine(op, left, right);
       }),
     );
   }
   const multiple = readMultiple(pieces, tokens);
   if (multiple) return multiple;
+  const without = takenOutAt(pieces);
+  if (without >= 0) return figureWithout(pieces, without, tokens);
   const subtraction = pieces.find((piece) => piece.cat === 'subtraction');
   if (subtraction) {
     const side = sideOf(
@@ -448,6 +473,30 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
 }
 
 const OF = /^d(i|el|ello|ella|ell|ei|egli|elle)$/;
+
+/** Where a figure is taken out of another: «al netto del liquidato»; -1 where none is. */
+export const takenOutAt = (pieces: readonly Piece[]): number =>
+  pieces.findIndex(
+    ({ cat }, at) => (cat === 'except' || cat === 'without') && pieces[at + 1]?.cat === 'figure',
+  );
+
+/** «L’impegnato al netto del liquidato», «escludendo il personale, quanto costa il settore 2?»: what is left of one figure. */
+function figureWithout(pieces: readonly Piece[], at: number, tokens: readonly Token[]): FiguresQuery | null {
+  const out = pieces[at + 1];
+  const side = sideOf(
+    pieces.filter(
+      (piece, place) => place !== at && place !== at + 1 && (piece.cat !== 'ask' || piece.what !== 'value'),
+    ),
+    tokens,
+  );
+  if (out?.cat !== 'figure' || side?.expr?.type !== 'fold' || side.expr.fold !== 'sum' || side.each)
+    return null;
+  const { figure } = side.expr;
+  if (!isMoney(out.figure) || !isMoney(figure) || single(out.figure) === figure) return null;
+  if (side.select.length === 0 && !side.whole) return null;
+  const right = sum(single(out.figure));
+  return query(side.select, named('-', side.expr, right) ?? { type: 'op', op: '-', left: side.expr, right });
+}
 
 /** «Quanto fa il doppio dell’impegnato del settore 7?», «il 10 % del personale del settore 9»: a figure so many times. */
 function readMultiple(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {

@@ -1,3 +1,4 @@
+import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import type { ValueUnit } from '../answer.ts';
 import type { Atom, Comparison, Expr, Figure, Fold, Than } from '../figures/figures-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
@@ -107,3 +108,9 @@ export const withoutMoneyNoun = (pieces: readonly Piece[], tokens: readonly Toke
           !/^(soldi|quattrini|denar[oi])$/.test(tokens[piece.from]?.text ?? ''),
       )
     : pieces;
+
+/** The kinds that a question says by their own words. */
+export const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
+  WORKED_KINDS.filter((kind) =>
+    tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
+  );

@@ -118,3 +118,64 @@ it('tells what items weigh, and no part of them, where they were counted', async
   const { headline } = await answerTo('quanti sono gli obiettivi non raggiunti e quanto pesano?');
   expect(headline).toContain('4 obiettivi; peso 88');
 });
+
+describe('one figure taken out of another', () => {
+  it.each([
+    ['impegnato del settore 2 al netto del liquidato', '2.216.541,32 €'],
+    ['escludendo il personale, quanto costa il settore 2?', '108.246,95 €'],
+    ['quanto costa il settore 9 tolto il personale?', '471.525,37 €'],
+  ])('«%s»', async (question, told) => {
+    expect((await answerTo(question)).headline).toContain(told);
+  });
+
+  it('is no figure that nobody declares', async () => {
+    expect((await answerTo('obiettivi del settore 3 senza il liquidato')).headline).toContain(
+      'non dichiarato',
+    );
+  });
+});
+
+describe('«that of» a number', () => {
+  it('is an item where items are spoken of', async () => {
+    const { headline } = await answerTo('quanti sono gli obiettivi il cui personale supera quello del 24?');
+    expect(headline).toContain('51 obiettivi con costo del personale superiore a quello di obiettivo 24');
+  });
+
+  it('is a department where departments are', async () => {
+    const { headline } = await answerTo('personale del settore 4 rispetto a quello del 5');
+    expect(headline).toContain('costo del personale del Settore 5: 647.096,98 €');
+  });
+});
+
+describe('what is asked on the other side of a limit', () => {
+  it.each([
+    [
+      'quanti obiettivi del settore 8 costano più di 50.000 euro e quanti meno?',
+      /^5 obiettivi/,
+      '4 obiettivi',
+    ],
+    ['quanti obiettivi scadono nel 2021 e quanti dopo?', /^65 obiettivi/, '4 obiettivi'],
+  ])('«%s»', async (question, first, second) => {
+    const { text } = await converse(engine, question);
+    expect(text).toMatch(first);
+    expect(text).toContain(second);
+  });
+});
+
+it('leaves out the first few and the last few', async () => {
+  const { headline } = await answerTo(
+    'costo medio degli obiettivi escludendo i due più costosi e i due meno costosi',
+  );
+  expect(headline).toContain('media delle risorse utilizzate 53.635,36 €');
+});
+
+it('ranks both sides by what is said at the end', async () => {
+  const { headline } = await answerTo(
+    'la differenza fra il settore che spende di più e quello che spende di meno di personale',
+  );
+  expect(headline).toContain('3.991.155,79 €');
+});
+
+it('divides how many there are of one kind by how many of another', async () => {
+  expect((await answerTo('rapporto fra processi e obiettivi nel settore 3')).headline).toContain('1,4 volte');
+});

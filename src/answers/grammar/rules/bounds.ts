@@ -4,7 +4,7 @@ import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, isDerived, isMoney, single, valueFor } from '../values.ts';
+import { along, atoms, bound, isDerived, isMoney, single, spokenKinds, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
@@ -24,13 +24,32 @@ const isSame = (tokens: readonly Token[], from: number): boolean =>
 
 const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
 
+/** «Supera quello del 24»: the number is that of an item, and no amount. */
+const isOfThat = (from: number, to: number, { tokens }: Surroundings): boolean =>
+  tokens.slice(from, to).some(({ text }) => /^quell[oaie]$/.test(text));
+
+/** The item of a number, of the one kind that is spoken of; null where the number may be anything else. */
+function thanNumbered(
+  figure: SaidFigure,
+  op: Comparison,
+  said: Piece<'number'> | Piece<'amount'>,
+  { tokens, index }: Surroundings,
+): Meaning | null {
+  const [kind, ...others] = spokenKinds(tokens);
+  const ref = `${kind ?? 'objective'}:${said.value}` as const;
+  return kind !== undefined && others.length === 0 && said.cat === 'number' && index.byRef.has(ref)
+    ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
+    : null;
+}
+
 /** What is held against a number, a mean or another figure. */
 export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => [
   rule(
     `figure against ${value}`,
     ['figure', 'compare', value],
     value === 'amount' ? ['impegnato superiore a 100.000 euro'] : ['peso almeno 20'],
-    ([{ figure }, { op }, said]) => {
+    ([{ figure }, { op, to }, said], around) => {
+      if (isOfThat(to, said.from, around)) return thanNumbered(figure, op, said, around);
       // «Pari a zero» may be of what nobody declares.
       if (op === 'eq' && said.value === 0 && figure !== 'attainment') return null;
       const against = valueFor(figure, said);

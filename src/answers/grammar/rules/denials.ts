@@ -1,9 +1,8 @@
-import { type ItemKind, WORKED_KINDS } from '../../../words/kinds.ts';
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Piece, SaidFigure } from '../pieces.ts';
-import { atoms, bound, isMoney, ratioOf, single } from '../values.ts';
+import { atoms, bound, isMoney, ratioOf, single, spokenKinds } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
 /** «Senza … niente» denies once. */
@@ -75,12 +74,6 @@ const isVerbDenied = ({ from, to }: Piece<'figure'>, tokens: readonly Token[]): 
 const isNeither = (tokens: readonly Token[], from: number): boolean =>
   tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'ne');
 
-/** The kinds that a question says by their own words. */
-const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
-  WORKED_KINDS.filter((kind) =>
-    tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
-  );
-
 /** The structures that a question speaks of, where it speaks of no items. */
 const spokenLevel = (tokens: readonly Token[]): 'department' | null =>
   tokens.some(({ text }) => /^(settor[ei]|dipartiment[oi])$/.test(text)) ? 'department' : null;
@@ -95,6 +88,16 @@ const isAfterNoun = (tokens: readonly Token[], from: number, to: number): boolea
 /** A word for a figure other than a result. */
 const isOfMoney = ({ text }: Token): boolean =>
   /^(impegn|liquid|pagat|riscoss|incass|accert|cost|spes|pes|personal|risors|finanz)/.test(text);
+
+/** «Le risorse senza il personale», «l’impegnato senza il liquidato»: one amount taken out of another. */
+const isLeftOver = (
+  { from, to }: Piece<'without'>,
+  figure: Piece<'figure'>,
+  tokens: readonly Token[],
+): boolean =>
+  tokens[from]?.text === 'senza' &&
+  tokens.slice(to - 1, figure.from).some(({ text }) => /^(il|lo|la|l|i|gli|le)$/.test(text)) &&
+  tokens.some((token, at) => (at < from || at >= figure.to) && isOfMoney(token));
 
 /** What is not, or not declared. */
 export const DENIALS: readonly Rule[] = [
@@ -303,7 +306,8 @@ export const DENIALS: readonly Rule[] = [
     'without a figure',
     ['without', 'figure'],
     ['senza impegnato', 'che non hanno liquidato'],
-    ([, said], { tokens }) => atoms(undeclared(meant(said, tokens))),
+    ([out, said], { tokens }) =>
+      isLeftOver(out, said, tokens) ? null : atoms(undeclared(meant(said, tokens))),
   ),
   rule(
     'neither of two figures',

@@ -124,6 +124,33 @@ export const DROPPED: readonly Rule[] = (['except', 'without'] as const).flatMap
             ([{ sets, also }, , { by, direction }]) =>
               dropped([...sets, { by, direction, from: 1, limit: 1, kinds: [] }], also),
           ),
+          ...(['rank', 'degree'] as const).map((order) =>
+            rule(
+              `also so many, ${order}`,
+              ['dropped', 'and', 'number', order],
+              [
+                order === 'rank'
+                  ? 'tolti i due più costosi e i due meno costosi'
+                  : 'tolti i due più alti e i due più bassi',
+              ],
+              ([{ sets, also }, , { value }, last]) =>
+                isCount(value)
+                  ? dropped(
+                      [
+                        ...sets,
+                        {
+                          by: last.cat === 'rank' ? last.by : null,
+                          direction: last.direction,
+                          from: 1,
+                          limit: value,
+                          kinds: sets.at(-1)?.kinds ?? [],
+                        },
+                      ],
+                      also,
+                    )
+                  : null,
+            ),
+          ),
           rule(
             'also the highest',
             ['dropped', 'and', 'degree'],

@@ -159,6 +159,9 @@ export const GROUPS: readonly Rule[] = [
   rule('a total', ['folded'], ['totale accertato', 'liquidato complessivo'], ([{ figure, fold }]) =>
     fold === 'sum' ? { cat: 'figure', figure } : null,
   ),
+  rule('a figure of its own', ['own', 'figure'], ['proprio liquidato'], ([{ from, to }, { figure }]) =>
+    to === from + 1 ? { cat: 'figure', figure } : null,
+  ),
   rule('a percentage', ['share', 'unit'], ['quota %'], ([, { unit }]) =>
     unit === 'percent' ? { cat: 'share' } : null,
   ),

@@ -5,7 +5,7 @@ import type { Meaning, Piece, YearSpan } from '../pieces.ts';
 import { atoms } from '../values.ts';
 
 /** No plan reaches further. */
-const LAST = 9999;
+export const LAST = 9999;
 
 /** A number that is a year, and no value of a figure. */
 export const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
