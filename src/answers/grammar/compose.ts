@@ -148,6 +148,7 @@ const OPERATIONS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'ratio',
   'except',
   'rest',
+  'so',
 ]);
 
 /** «Rispetto alla media dei settori»: one thing is held against what others have. */
@@ -329,20 +330,32 @@ function withLaterLimit(
     : part;
 }
 
-/** «… sono al 100 %, e quali no?»: those of which the last thing that was said does not hold. */
-function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
-  const [ask, no, ...more] = part.filter((piece) => !isIdle(piece));
-  if (before === undefined || ask?.cat !== 'ask' || no?.cat !== 'none' || more.length > 0) return part;
+/** «… sono al 100 %, e quali no?», «… e quali processi lo sono?»: of whom the last thing that was said holds, or does not. */
+function othersOfBefore(
+  part: readonly Piece[],
+  before: readonly Piece[] | undefined,
+  tokens: readonly Token[],
+): readonly Piece[] {
+  const kinds = onlyOf(part, 'kind');
+  const [ask, so, ...more] = part.filter((piece) => !isIdle(piece) && piece.cat !== 'kind');
+  if (before === undefined || ask?.cat !== 'ask' || more.length > 0) return part;
+  if (so?.cat !== 'so' && (so?.cat !== 'none' || kinds.length > 0)) return part;
   const said = onlyOf(before, 'atoms');
-  const [held, ...others] = said.at(-1)?.atoms ?? [];
-  if (
-    !held ||
-    others.length > 0 ||
-    said.length < before.filter(({ cat }) => cat !== 'kind' && cat !== 'ask').length
-  )
-    return part;
-  const denied: Piece = { ...no, cat: 'atoms', atoms: [{ type: 'not', atom: held }] };
-  return [ask, ...onlyOf(before, 'kind'), ...said.slice(0, -1), denied];
+  const last = said.at(-1);
+  const [held, ...others] = last?.atoms ?? [];
+  if (!held || !last || others.length > 0) return part;
+  if (said.length < before.filter(({ cat }) => cat !== 'kind' && cat !== 'ask').length) return part;
+  // «Quali non sono al 100 %, e quali lo sono?»: what is held of those before is that they are not.
+  const asked = before.find(({ cat }) => cat === 'ask');
+  const isDenied = tokens.slice(asked?.to ?? last.from, last.to).some(({ text }) => text === 'non');
+  const isSame = so.cat === 'so' && so.holds !== isDenied;
+  const atoms: readonly Atom[] = isSame ? [held] : [{ type: 'not', atom: held }];
+  return [
+    ask,
+    ...(kinds.length > 0 ? kinds : onlyOf(before, 'kind')),
+    ...said.slice(0, -1),
+    { cat: 'atoms', atoms, from: so.from, to: so.to },
+  ];
 }
 
 /** What holds two things against each other, however many times it asks. */
@@ -386,7 +399,7 @@ function queriesOf(
   for (const part of divided.flatMap(withTheirSum)) {
     const before = parts.at(-1);
     const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
-    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before), before));
+    parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before, tokens), before));
   }
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat)) || takenOutAt(pieces) === 0;

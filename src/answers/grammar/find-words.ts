@@ -86,6 +86,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   unit: (value) => ({ cat: 'unit', unit: z.enum(SAID_UNITS).parse(value) }),
   group: (value) => ({ cat: 'group', level: z.enum(LEVELS).parse(value) }),
   mean: () => ({ cat: 'mean', of: null }),
+  so: (value) => ({ cat: 'so', holds: z.enum(['yes', 'no']).parse(value) === 'yes' }),
   scale: (value) => ({ cat: 'scale', factor: Number(value) }),
   beside: (value) => ({
     cat: 'beside',
@@ -187,7 +188,12 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       // «Quanto pesa sul personale del settore»: a part of it, and no weight.
       !(isFigureOf(one, 'weight') && worded.some((other) => isInShare(one, other, tokens))) &&
       // «Meno di quanto accertato» is no «di quanto».
-      !(one.meaning.cat === 'differs' && worded.some((other) => isInLimit(one, other))),
+      !(one.meaning.cat === 'differs' && worded.some((other) => isInLimit(one, other))) &&
+      // «Quali lo sono?» asks of what something holds, and not what there is.
+      !(
+        one.meaning.cat === 'ask' &&
+        worded.some((other) => other.meaning.cat === 'so' && isInside(other, one))
+      ),
   );
   const said = phrases.map(
     ({ from, to, meaning }): Piece => ({
@@ -252,6 +258,9 @@ const isInShare = (one: Match<Meaning>, other: Match<Meaning>, tokens: readonly 
   other.from < one.from &&
   other.to === one.to &&
   /^su(l|ll|llo|lla|i|gli|lle)?$/.test(tokens[one.to]?.text ?? '');
+
+const isInside = (one: Match<Meaning>, other: Match<Meaning>): boolean =>
+  one.from >= other.from && one.to <= other.to;
 
 const isInLimit = (one: Match<Meaning>, other: Match<Meaning>): boolean =>
   other.meaning.cat === 'compare' && other.from < one.from && other.to === one.to;

@@ -171,6 +171,8 @@ export type Meaning =
   | { readonly cat: 'when'; readonly side: 'before' | 'after' | 'by' }
   /** "Come personale", "sugli impegni": what a ranking or a comparison looks at. */
   | { readonly cat: 'lens'; readonly figure: SaidFigure }
+  /** "Lo sono", "non lo sono": what was said before holds of these, or does not. */
+  | { readonly cat: 'so'; readonly holds: boolean }
   | { readonly cat: 'scale'; readonly factor: number }
   | { readonly cat: 'unit'; readonly unit: ValueUnitSaid }
   /** What is done with the answer before: `count` is 2 for "i due". */

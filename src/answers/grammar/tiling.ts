@@ -23,6 +23,7 @@ const LIGHT: ReadonlySet<Category> = new Set<Category>([
   'whole',
   'times',
   'follow',
+  'so',
 ]);
 
 const costOf = ({ cat }: Piece): number => {

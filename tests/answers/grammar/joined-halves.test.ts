@@ -430,3 +430,39 @@ describe('the two ends of an order', () => {
     ]);
   });
 });
+
+describe('what was said, held of others', () => {
+  const reached = { type: 'bound', figure: 'attainment', op: 'eq', than: { value: 100 } };
+  const short = { type: 'bound', figure: 'attainment', op: 'lt', than: { value: 100 } };
+
+  it.each([
+    ['quali obiettivi sono al 100 % e quali processi lo sono?', reached, 'process', reached],
+    ['quali obiettivi non sono raggiunti e quali lo sono?', short, 'objective', { type: 'not', atom: short }],
+    [
+      'quanti obiettivi sono al 100 % e quanti non lo sono?',
+      reached,
+      'objective',
+      { type: 'not', atom: reached },
+    ],
+  ])('«%s»', (question, first, other, second) => {
+    const told = queriesOf(question).flatMap((query) => (query.type === 'figures' ? query.select : []));
+    expect(told).toEqual([kind('objective'), first, kind(other), second]);
+  });
+
+  it('asks back what they are, where nothing was said before', () => {
+    expect(queriesOf('quali processi lo sono?')).toEqual([]);
+  });
+});
+
+describe('what a place costs, after what another has', () => {
+  it.each([
+    ['quanti obiettivi ha il settore 3 e quanto costa il settore 4?', [department('Settore 4')]],
+    [
+      'quanti obiettivi ha il settore 3 e quanto costano nel settore 4?',
+      [kind('objective'), department('Settore 4')],
+    ],
+  ])('«%s»', (question, select) => {
+    expect(queriesOf(question)[1]).toMatchObject({ select: expect.arrayContaining(select) });
+    expect(queriesOf(question)[1]).toMatchObject({ select: { length: select.length } });
+  });
+});

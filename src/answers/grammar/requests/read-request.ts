@@ -235,6 +235,10 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
     hasIt: onlyOf(pieces, 'ask').some(({ to }) => tokens[to]?.text === 'ha'),
+    ofMany: pieces.some(
+      ({ cat, from, to }) =>
+        (cat === 'ask' || cat === 'figure' || cat === 'folded') && tokens.slice(from, to + 1).some(isOfMany),
+    ),
     countsLevel: pieces.some((piece, at) => piece.cat === 'level' && asksCount(pieces[at - 1])),
     one: pieces.some(
       ({ cat, from, to }, at) =>
@@ -372,6 +376,9 @@ const ofOthers = (pieces: readonly Piece[]): readonly Piece[] =>
 const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
 
 /** «Con il costo più alto»: what they have, and no single one of them. */
+/** A verb of several. */
+const isOfMany = ({ text }: Token): boolean => /(?:ano|ono|anno)$/.test(text);
+
 const HAS = /^(con|ha|hanno|abbia|abbiano|per|in|di)$/;
 
 const ARTICLE = /^(i|gli|le|ai|agli|dei|degli)$/;

@@ -23,6 +23,8 @@ export interface Request {
   readonly ranks: readonly { readonly by: RankBy | null; readonly direction: Direction }[];
   /** "Quanto ha": of one thing, and of no several items. */
   readonly hasIt: boolean;
+  /** "Quanto costano", "quanto hanno speso": of several. */
+  readonly ofMany: boolean;
   /** "Qual è quello": one is asked for. */
   readonly one: boolean;
   /** "Del settore 5 o del 7": of either, not side by side. */

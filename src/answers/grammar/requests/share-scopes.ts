@@ -253,13 +253,16 @@ const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Reques
   atoms.length + ranks.length === 0 &&
   level === null;
 
-/** «Quanti processi ha il settore 6, e quanto ha liquidato?»: the department has, and not only its processes. */
-const isOfPlace = ({ hasIt, figures }: Request, before: Request | undefined): boolean =>
-  hasIt &&
-  figures.length > 0 &&
-  before?.asks === 'count' &&
-  before.atoms.length === 1 &&
-  before.atoms.some((atom) => atom.type === 'structure' && atom.codes.length === 1);
+/**
+ * «Quanti processi ha il settore 6, e quanto ha liquidato?»: the department has, and not only its processes. «…, e quanto
+ * costa il settore 4?»: all that another has.
+ */
+function isOfPlace({ hasIt, ofMany, refers, figures, atoms }: Request, before: Request | undefined): boolean {
+  if (figures.length === 0 || before?.asks !== 'count') return false;
+  const isOne = (atom: Atom): boolean => atom.type === 'structure' && atom.codes.length === 1;
+  if (!before.atoms.some(isOne)) return false;
+  return hasIt ? before.atoms.length === 1 : !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
+}
 
 /** «Quale settore ne ha di più?»: of what is counted, the order says. */
 const isOfCount = ({ ranks: [rank], level }: Request): boolean =>
