@@ -75,7 +75,7 @@ export function namingOf(
     },
     textOf: ({ facts: [fact, other], value }) => {
       if (!fact) return '';
-      if (come === 'share') return formatPrintedPercent(100 * value);
+      if (come === 'share' || come === 'rest') return formatPrintedPercent(100 * value);
       if (come === 'quotient' || come === 'part')
         return quotientText(words, fact, other, value, come === 'part');
       if (come === 'growth')
@@ -88,8 +88,8 @@ export function namingOf(
         ? shared.join(', ')
         : come === 'gap'
           ? [gapNames(by, rows, measures.length > 1).join(' − '), ...shared].join(', ')
-          : come === 'quotient' || come === 'part'
-            ? [overOf(by, rows), ...shared].join(', ')
+          : come === 'quotient' || come === 'part' || come === 'rest'
+            ? [overOf(by, rows, come), ...shared].join(', ')
             : come === 'steps'
               ? shared.join(', ')
               : come === 'change' || come === 'growth'
@@ -107,10 +107,15 @@ const gapNames = (
 ): readonly string[] => (row?.facts ?? []).map((fact) => heldName(fact, by, ofMeasures));
 
 /** "Femmine ÷ Totale": what each row divides, and by what. */
-const overOf = (by: 'subject' | 'measure' | 'period', rows: readonly FactRow[]): string => {
+const overOf = (
+  by: 'subject' | 'measure' | 'period',
+  rows: readonly FactRow[],
+  come: 'quotient' | 'part' | 'rest',
+): string => {
   const [first, ...others] = (rows[0]?.facts ?? []).map((fact) =>
     by === 'subject' ? fact.measure : fact.subject,
   );
+  if (come === 'rest') return `(${others.join(' + ')} − ${first}) ÷ ${others.join(' + ')}`;
   return others.length > 1 ? `${first} ÷ (${others.join(' + ')})` : [first, ...others].join(' ÷ ');
 };
 

@@ -307,7 +307,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
   const best = all.filter(({ value }) => value === first.value);
   const next = all[best.length];
   const parts = (row: FactRow): string =>
-    query.rows === 'gap' || query.rows === 'quotient' || query.rows === 'part' || query.rows === 'share'
+    /^(gap|quotient|part|rest|share)$/.test(query.rows)
       ? `, ${pairText(row, query)}`
       : query.rows === 'change' || query.rows === 'growth'
         ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`

@@ -69,7 +69,11 @@ export function readCells(
   const unlikely = ({ text }: FactLabel): boolean =>
     (counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit))) ||
     (!perOne && rateOf(small, tokenise(text)) !== null);
-  const asShares = shares ? nameLabels({ ...table, rows: ofRate(table, rate, said) }, said, unlikely) : null;
+  // «Che parte non è impegnata?»: of the amounts, and no rate of what is.
+  const asShares =
+    shares && !words.some(({ key }) => key.startsWith(DENIED))
+      ? nameLabels({ ...table, rows: ofRate(table, rate, said) }, said, unlikely)
+      : null;
   // "Che percentuale delle entrate totali sono trasferimenti?": a part and its total, of which no rate of theirs tells it.
   const isOfTotal =
     asShares?.rowNames.labels.some(({ whole }) => whole) &&
@@ -313,7 +317,10 @@ const COUNTED: ReadonlySet<Fact['unit']> = new Set(['persons', 'count']);
 const UNCOUNTED: ReadonlySet<Fact['unit']> = new Set(['percent', 'years', 'score']);
 
 /** "Non impegnato" where no label says so: what was not is asked of what was. */
-function affirmed({ rows, columns }: FactTable, word: SaidWord): SaidWord {
+export function affirmed<Word extends { readonly key: string }>(
+  { rows, columns }: Pick<FactTable, 'rows' | 'columns'>,
+  word: Word,
+): Word {
   if (!word.key.startsWith(DENIED) || [...rows, ...columns].some(({ keys }) => keys.has(word.key)))
     return word;
   return { ...word, key: word.key.slice(DENIED.length) };

@@ -99,6 +99,7 @@ function rowsOf(
   return [...groups.values()].flatMap((own) => {
     if (rows === 'sum') return [sumOf(own)];
     if (rows === 'quotient' || rows === 'part') return quotientOf(own);
+    if (rows === 'rest') return quotientOf(own).map((row) => ({ ...row, value: 1 - row.value }));
     if (rows === 'growth') return growthOf(own);
     return rows === 'change' ? changeOf(own) : gapOf(own);
   });

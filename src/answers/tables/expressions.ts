@@ -38,7 +38,7 @@ const OF_TWO: Partial<Record<FactQuery['rows'], FactQuery['operation']>> = {
 
 /** "Quante donne per ogni uomo?", "chi è cresciuto di più?", "quanto resta da pagare?": rows that are worked out of figures, limited, ordered and folded. */
 export function worked(asked: Asked): FactQuery | null {
-  const made =
+  const found =
     heldInTime(asked) ??
     held(asked) ??
     perOne(asked) ??
@@ -47,15 +47,21 @@ export function worked(asked: Asked): FactQuery | null {
     remaining(asked) ??
     stepped(asked) ??
     grown(asked);
-  if (!made) return shared(asked);
+  if (!found) return shared(asked);
+  const made = {
+    ...found,
+    rows: found.rows === 'part' && isDeniedOf(asked, found.facts[0]) ? 'rest' : found.rows,
+  };
   const groups = kinds(made.facts, made.by);
   const [first, second] = made.facts;
   const time = made.rows === 'change' || made.rows === 'growth';
-  if (groups === 1 && made.facts.length === 2 && first && second && made.rows !== 'steps')
-    return query(time ? laterOrLarger(first, second) : [first, second], {
-      operation: first.unit === second.unit ? (OF_TWO[made.rows] ?? null) : null,
-      ...(first.unit === second.unit ? {} : { by: made.by, rows: made.rows }),
-    });
+  if (groups === 1 && made.facts.length === 2 && first && second && made.rows !== 'steps') {
+    const operation = first.unit === second.unit ? OF_TWO[made.rows] : undefined;
+    return query(
+      time ? laterOrLarger(first, second) : [first, second],
+      operation ? { operation } : { by: made.by, rows: made.rows },
+    );
+  }
   return query(made.facts, { by: made.by, rows: made.rows, ...limitsOf(asked, made) });
 }
 
@@ -76,12 +82,11 @@ function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<Fac
       ends: order.ends,
     };
   if (bound !== null && bound.op !== 'between') {
-    const scale =
-      rows === 'part' || rows === 'share'
-        ? 0.01
-        : facts[0]?.unit === 'eur' && !/^(quotient|growth)$/.test(rows)
-          ? 100
-          : 1;
+    const scale = /^(part|rest|share)$/.test(rows)
+      ? 0.01
+      : facts[0]?.unit === 'eur' && !/^(quotient|growth)$/.test(rows)
+        ? 100
+        : 1;
     const op = down ? OTHER_WAY[bound.op] : bound.op;
     return {
       bound: { op, value: (down ? -1 : 1) * bound.value * scale, to: null, than: null },
@@ -146,7 +151,8 @@ function held(asked: Asked): Expression | null {
   const { does, request, tokens } = asked;
   const pair = pairIn(asked) ?? pairInTime(asked);
   if (!pair) return null;
-  const rows = pairedBy(asked, pair);
+  const isDenied = does('share') && deniedColumn(asked).length > 0;
+  const rows = pairedBy(asked, pair) ?? (isDenied ? 'part' : null);
   const more = rows === null ? holdsMore(asked, pair) : null;
   const apart =
     more === null &&
@@ -158,7 +164,12 @@ function held(asked: Asked): Expression | null {
   const facts = together(asked, pair, rows !== null || request.compared !== null);
   // "Quanta parte del finanziamento è pagata", "in proporzione ai pc, chi ha più notebook?": the whole is said first.
   const [one] = pair.places;
-  const isTurned = rows === 'part' ? preceded(asked, one) : more === null && beginsWithOther(asked, pair);
+  const isTurned =
+    rows === 'part'
+      ? isDenied
+        ? !isDeniedOf(asked, facts[0])
+        : preceded(asked, one)
+      : more === null && beginsWithOther(asked, pair);
   const own = isTurned ? [...facts].reverse() : facts;
   if (own.length < 2 || (rows !== 'quotient' && !isOfOneUnit(own, pair.over))) return null;
   if (rows !== null) return { rows, by: pair.over, facts: own };
@@ -444,7 +455,8 @@ function partDone(asked: Asked): Expression | null {
   const isDone = tokens.some(
     ({ key }, at) =>
       names(key) &&
-      ([at - 1, at + 1].some((place) => shares.has(place)) || request.small.is('been', tokens[at - 1]?.text)),
+      ([tokens[at - 1]?.text === 'non' ? at - 2 : at - 1, at + 1].some((place) => shares.has(place)) ||
+        request.small.is('been', tokens[at - 1]?.text)),
   );
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;
 }
@@ -487,6 +499,13 @@ export function deniedColumn({ columns, tokens }: Pick<Asked, 'columns' | 'token
     return denied && next ? [text, next.text] : [];
   });
 }
+
+/** «Che parte non è impegnata?»: whether what is denied is what a figure tells. */
+const isDeniedOf = (asked: Asked, fact: Fact | undefined): boolean =>
+  deniedColumn({
+    ...asked,
+    columns: { ...asked.columns, labels: asked.columns.labels.filter(({ text }) => text === fact?.measure) },
+  }).length > 0;
 
 /** Whether a third column prints what the first lacks of the second, row by row: "scostamento" of "impegnato" from "assestato". */
 function isGapFrom({ facts }: Asked['table'], own: string, base: string, others: readonly string[]): boolean {

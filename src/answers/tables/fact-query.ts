@@ -37,10 +37,12 @@ export const factQuerySchema = z.object({
   by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
   /**
    * What figures that make one row together come to: their sum, how much the last period changed from the first (`growth`
-   * in per cent), how much the first that is said exceeds the second, or the first divided by the others (`part` in per cent); `steps` are the changes of one figure from
+   * in per cent), how much the first that is said exceeds the second, or the first divided by the others (`part` in per cent; `rest` what is left of them, in per cent); `steps` are the changes of one figure from
    * each period to the next, `share` each figure as a part of all of them together, or of `whole`.
    */
-  rows: z.enum(['sum', 'change', 'growth', 'gap', 'quotient', 'part', 'steps', 'share']).default('sum'),
+  rows: z
+    .enum(['sum', 'change', 'growth', 'gap', 'quotient', 'part', 'rest', 'steps', 'share'])
+    .default('sum'),
   /** Only rows that hold. */
   bound: boundSchema.nullable().default(null),
   /** Conditions on other figures of the same row. */

@@ -95,7 +95,7 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
         (operation === 'difference' && kinds(facts, 'period') > 1) ||
         // Beside a margin of money it is told how much of the limit that is.
         (operation === 'margin' && facts.every(({ unit }) => unit === 'eur')) ||
-        /^(part|growth|share)$/.test(made.rows) ||
+        /^(part|rest|growth|share)$/.test(made.rows) ||
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
@@ -252,7 +252,8 @@ const onlyIn = ({ codes }: FactQuery, { tokens, request, columns, table, over }:
 const deniedIn = (
   { operation, rows, bound }: FactQuery,
   asked: Pick<Asked, 'columns' | 'tokens'>,
-): readonly string[] => (operation !== null || rows !== 'sum' || bound !== null ? [] : deniedColumn(asked));
+): readonly string[] =>
+  operation === 'difference' || /^(gap|rest)$/.test(rows) || bound !== null ? [] : deniedColumn(asked);
 
 /** Words of one of two columns that are named, of which the query has no figure. */
 function columnsLost(

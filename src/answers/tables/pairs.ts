@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
 import { negated } from '../knowledge/fact-tables.ts';
 import type { Asked } from './asked.ts';
+import { affirmed } from './cells.ts';
 import type { Side } from './sides.ts';
 
 /** Two columns (or rows), the one that is said first and the other, over the side that has figures of both. */
@@ -34,7 +35,7 @@ function pairsIn({ rows, columns, tokens, words }: Asked): readonly Pair[] {
   const pairs: Pair[] = [];
   const said = negated(
     tokens.flatMap((token, at) => (token.light && token.text !== 'non' ? [] : [{ ...token, at }])),
-  );
+  ).map((word) => affirmed({ rows: rows.labels, columns: columns.labels }, word));
   const keysOf = (text: string): readonly string[] =>
     words.find((word) => word.text === text)?.alternatives ?? [];
   for (const [over, { labels, named }] of [

@@ -67,3 +67,10 @@ it.each(['i boschi quanto hanno pagato e quanto gli resta?', 'quanto devono anco
     expect(await headlineOf(question)).toMatch(/^Differenza: 300,00 €.*500,00 €.*200,00 €/);
   },
 );
+
+it.each([
+  ['che percentuale del finanziamento dei boschi non è stata pagata?', /^Boschi: 60,00 % /],
+  ['quota non pagata di ogni fondo', /^Coste: 75,00 %/],
+])('what is not paid is the rest of what was given: %s', async (question, told) => {
+  expect(await headlineOf(question)).toMatch(told);
+});

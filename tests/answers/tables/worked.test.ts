@@ -253,6 +253,13 @@ describe('rows worked out of several figures', () => {
       'quali voci di spesa hanno uno scostamento superiore a 10 milioni?',
       /^2 su 8 sotto -10\.000\.000,00 €.*Spese correnti.*Spese in conto capitale/,
     ],
+    // what of an amount was not done
+    ['quanta parte delle spese correnti assestate non è stata impegnata?', /20,21 % .*assestato − impegnato/],
+    ['che percentuale delle entrate in conto capitale non è stata accertata?', /39,14 % /],
+    [
+      'quale titolo di spesa ha la quota non impegnata più alta?',
+      /^Spese in conto capitale al netto FPV: 55,36 %/,
+    ],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
