@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { OPERATORS } from '../../words/operators.ts';
 import { FIGURES, LEVELS } from '../figures/figures-query.ts';
+import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -16,13 +15,11 @@ import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
-import { type Meaning, type Piece, SAID_UNITS, type SaidFigure } from './pieces.ts';
+import { type Meaning, type Piece, PLAIN_MEANINGS, SAID_UNITS, type SaidFigure } from './pieces.ts';
 import { undeclared } from './rules/denials.ts';
 import { structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
 import { single } from './values.ts';
-
-const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
 
 const KINDS: Readonly<Record<string, readonly ItemKind[]>> = {
   objective: ['objective'],
@@ -102,77 +99,20 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   reached: (value) => ({ cat: 'rank', by: { figure: 'attainment' }, direction: sign.parse(value) }),
 };
 
-const PLAIN = z.enum([
-  'share',
-  'whole',
-  'difference',
-  'differs',
-  'series',
-  'times',
-  'contains',
-  'ratio',
-  'over',
-  'plus',
-  'each',
-  'per',
-  'except',
-  'without',
-  'negation',
-  'declares',
-  'some',
-  'order',
-  'body',
-  'ascending',
-  'descending',
-  'minus',
-  'deadline',
-  'starts',
-  'beyond',
-  'lasts',
-  'head',
-  'earliest',
-  'latest',
-  'alone',
-  'own',
-  'in full',
-  'reach',
-  'as',
-  'only',
-  'none',
-  'nothing',
-  'these',
-  'but',
-  'point',
-  'with',
-  'on',
-  'pronoun',
-  'assigned',
-  'rest',
-  'spends',
-  'bulk',
-  'around',
-  'aside',
-  'courtesy',
-  'filler',
-]);
-
 function spanOf(value: string): { readonly min: number; readonly max: number } {
   if (value === 'multi') return { min: 2, max: 99 };
   if (value === 'annual') return { min: 1, max: 1 };
   return { min: Number(value), max: Number(value) };
 }
 
-const row = z.object({ category: z.string(), value: z.string(), words: z.string().min(1) });
+const row = z.object({ category: z.string(), value: z.string(), words: cellList('|') });
 
 /** The words of the grammar: what each means, whatever the sentence. */
-export function grammarWords(file: URL = FILE): readonly (readonly [string, Meaning])[] {
-  const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
-  return rows.flatMap(({ category, value, words }) =>
-    words
-      .split('|')
-      .map((word) => [word, ROWS[category]?.(value) ?? { cat: PLAIN.parse(category) }] as const),
-  );
-}
+export const grammarWords = (): readonly (readonly [string, Meaning])[] =>
+  readItalian('grammatica.csv', row).flatMap(({ category, value, words }) => {
+    const meaning = ROWS[category]?.(value) ?? { cat: z.enum(PLAIN_MEANINGS).parse(category) };
+    return words.map((word) => [word, meaning] as const);
+  });
 
 const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avanzerebbe)$/;
 

@@ -32,6 +32,61 @@ export const FOLLOW_MEANINGS = [
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 
+/** What a word means by itself, with nothing more to say of it. */
+export const PLAIN_MEANINGS = [
+  'share',
+  'whole',
+  'difference',
+  'differs',
+  'series',
+  'times',
+  'contains',
+  'ratio',
+  'over',
+  'plus',
+  'each',
+  'per',
+  'except',
+  'without',
+  'negation',
+  'declares',
+  'some',
+  'order',
+  'body',
+  'ascending',
+  'descending',
+  'minus',
+  'deadline',
+  'starts',
+  'beyond',
+  'lasts',
+  'head',
+  'earliest',
+  'latest',
+  'alone',
+  'own',
+  'in full',
+  'reach',
+  'as',
+  'only',
+  'none',
+  'nothing',
+  'these',
+  'but',
+  'point',
+  'with',
+  'on',
+  'pronoun',
+  'assigned',
+  'rest',
+  'spends',
+  'bulk',
+  'around',
+  'aside',
+  'courtesy',
+  'filler',
+] as const;
+
 /** In what an amount is said. */
 export const SAID_UNITS = ['eur', 'percent', 'points', 'years'] as const;
 type ValueUnitSaid = (typeof SAID_UNITS)[number];
@@ -177,62 +232,7 @@ export type Meaning =
   | { readonly cat: 'unit'; readonly unit: ValueUnitSaid }
   /** What is done with the answer before: `count` is 2 for "i due". */
   | { readonly cat: 'follow'; readonly means: FollowMeaning; readonly count: number | null }
-  | {
-      readonly cat:
-        | 'and'
-        | 'or'
-        | 'share'
-        | 'whole'
-        | 'difference'
-        | 'differs'
-        | 'times'
-        | 'contains'
-        | 'ratio'
-        | 'over'
-        | 'plus'
-        | 'each'
-        | 'per'
-        | 'except'
-        | 'without'
-        | 'negation'
-        | 'declares'
-        | 'some'
-        | 'order'
-        | 'body'
-        | 'series'
-        | 'ascending'
-        | 'descending'
-        | 'minus'
-        | 'deadline'
-        | 'starts'
-        | 'beyond'
-        | 'lasts'
-        | 'head'
-        | 'earliest'
-        | 'latest'
-        | 'alone'
-        | 'own'
-        | 'in full'
-        | 'reach'
-        | 'as'
-        | 'only'
-        | 'none'
-        | 'nothing'
-        | 'these'
-        | 'but'
-        | 'point'
-        | 'with'
-        | 'on'
-        | 'pronoun'
-        | 'assigned'
-        | 'rest'
-        | 'spends'
-        | 'bulk'
-        | 'around'
-        | 'aside'
-        | 'courtesy'
-        | 'filler';
-    };
+  | { readonly cat: 'and' | 'or' | (typeof PLAIN_MEANINGS)[number] };
 
 export type Category = Meaning['cat'];
 type MeaningOf<C extends Category> = Extract<Meaning, { cat: C }>;

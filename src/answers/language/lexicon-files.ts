@@ -1,20 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import { type LanguageWord, PART_CATEGORIES } from '../parts/parts-words.ts';
 import { type RunOfWords, readRun } from './runs-of-words.ts';
 
-const FOLDER = new URL('../../../data/italiano/', import.meta.url);
-
-const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: z.string().min(1) });
-const commonRow = z.object({ group: z.string(), words: z.string().min(1) });
-const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.string().min(1) });
-const translationRow = z.object({ english: z.string().min(1), italian: z.string().min(1) });
-const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words: z.string().min(1) });
-const groupRow = z.object({ group: z.string().min(1) });
-const roleRow = z.object({ role: z.string().min(1), words: z.string().min(1) });
+const words = cellList('|');
+const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: words });
+const commonRow = z.object({ group: z.string(), words });
+const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: words });
+const translationRow = z.object({ english: words, italian: z.string().min(1) });
+const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words });
+const groupRow = z.object({ group: words });
+const roleRow = z.object({ role: z.string().min(1), words });
 const wantedRow = z.object({ wanted: z.string().min(1), words: z.string().min(1) });
-const besideRow = z.object({ about: z.string().min(1), words: z.string().min(1) });
+const besideRow = z.object({ about: z.string().min(1), words });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
 export interface LexiconFiles {
@@ -45,68 +43,38 @@ export interface LexiconFiles {
 }
 
 /** Reads the lexicon; throws when a row is malformed. */
-export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
-  const read = (name: string): unknown[] =>
-    parse(readFileSync(new URL(name, folder), 'utf8'), {
-      columns: true,
-      skip_empty_lines: true,
-      relax_quotes: true,
-    });
+export function readLexiconFiles(): LexiconFiles {
   const concepts = (name: string) =>
-    z
-      .array(conceptRow)
-      .parse(read(name))
-      .flatMap((row) =>
-        row.phrases.split('|').map((phrase) => ({ phrase: phrase.trim(), concepts: row.concept.split('+') })),
-      );
-  const split = (list: string): readonly string[] => list.split('|').map((word) => word.trim());
-  const roles = (name: string) =>
-    z
-      .array(roleRow)
-      .parse(read(name))
-      .map(({ role, words }) => ({ role, words: split(words) }));
+    readItalian(name, conceptRow).flatMap(({ concept, phrases }) =>
+      phrases.map((phrase) => ({ phrase, concepts: concept.split('+') })),
+    );
   return {
     phases: new Map(
-      roles('fasi.csv').flatMap(({ role, words }) => words.map((word) => [word, role] as const)),
+      readItalian('fasi.csv', roleRow).flatMap(({ role, words }) =>
+        words.map((word) => [word, role] as const),
+      ),
     ),
-    operations: new Map(roles('operazioni.csv').map(({ role, words }) => [role, new Set(words)] as const)),
-    wanted: z
-      .array(wantedRow)
-      .parse(read('pretese.csv'))
-      .map(({ wanted, words }) => ({ wanted, run: readRun(words) })),
+    operations: new Map(
+      readItalian('operazioni.csv', roleRow).map(({ role, words }) => [role, new Set(words)] as const),
+    ),
+    wanted: readItalian('pretese.csv', wantedRow).map(({ wanted, words }) => ({
+      wanted,
+      run: readRun(words),
+    })),
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
-    translations: z
-      .array(translationRow)
-      .parse(read('inglese-parole.csv'))
-      .flatMap(({ english, italian }) => split(english).map((phrase) => ({ phrase, italian }))),
-    synonyms: z
-      .array(groupRow)
-      .parse(read('sinonimi.csv'))
-      .map((row) => split(row.group)),
-    common: z
-      .array(commonRow)
-      .parse(read('parole-comuni.csv'))
-      .flatMap((row) => split(row.words)),
-    frame: new Map(
-      z
-        .array(commonRow)
-        .parse(read('cornice.csv'))
-        .map((row) => [row.group, split(row.words)]),
+    translations: readItalian('inglese-parole.csv', translationRow).flatMap(({ english, italian }) =>
+      english.map((phrase) => ({ phrase, italian })),
     ),
-    parts: z
-      .array(partRow)
-      .parse(read('parti.csv'))
-      .flatMap(({ words, ...word }) => split(words).map((phrase) => ({ phrase, word }))),
-    themes: z
-      .array(themeRow)
-      .parse(read('temi-agenda-2030.csv'))
-      .flatMap((row) => split(row.themes).map((phrase) => ({ phrase, goal: row.goal }))),
-    beside: new Map(
-      z
-        .array(besideRow)
-        .parse(read('accanto.csv'))
-        .map((row) => [row.about, split(row.words)]),
+    synonyms: readItalian('sinonimi.csv', groupRow).map(({ group }) => group),
+    common: readItalian('parole-comuni.csv', commonRow).flatMap(({ words }) => words),
+    frame: new Map(readItalian('cornice.csv', commonRow).map(({ group, words }) => [group, words])),
+    parts: readItalian('parti.csv', partRow).flatMap(({ words, ...word }) =>
+      words.map((phrase) => ({ phrase, word })),
     ),
+    themes: readItalian('temi-agenda-2030.csv', themeRow).flatMap(({ goal, themes }) =>
+      themes.map((phrase) => ({ phrase, goal })),
+    ),
+    beside: new Map(readItalian('accanto.csv', besideRow).map(({ about, words }) => [about, words])),
   };
 }

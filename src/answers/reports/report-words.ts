@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
+import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import type { Token } from '../language/tokens.ts';
 import { findPatterns, type PatternBook, patternBook, type Said } from '../language/word-patterns.ts';
-
-const FILE = new URL('../../../data/italiano/aggiornamenti.csv', import.meta.url);
 
 const CATEGORIES = [
   'state',
@@ -37,18 +34,16 @@ export type ReportWords = PatternBook<ReportWord>;
 const row = z.object({
   category: z.enum(CATEGORIES),
   value: z.union([z.enum(ITEM_STATES), z.literal('')]),
-  words: z.string().min(1),
+  words: cellList('|'),
 });
 
 /** Reads them; throws when a row is malformed. */
-export function readReportWords(file: URL = FILE): ReportWords {
-  const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true }));
-  return patternBook(
-    rows.flatMap(({ category, value, words }) =>
-      words.split('|').map((phrase) => [phrase, { category, state: value || null }] as const),
+export const readReportWords = (): ReportWords =>
+  patternBook(
+    readItalian('aggiornamenti.csv', row).flatMap(({ category, value, words }) =>
+      words.map((phrase) => [phrase, { category, state: value || null }] as const),
     ),
   );
-}
 
 export const findReportWords = (book: ReportWords, tokens: readonly Token[]): readonly Said<ReportWord>[] =>
   findPatterns(book, tokens);

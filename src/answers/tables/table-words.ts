@@ -1,9 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { BOUNDS } from '../../words/operators.ts';
+import { cellList, readItalian } from '../knowledge/italian-files.ts';
 
-const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
+const PLAIN = [
+  'share',
+  'difference',
+  'change',
+  'relative',
+  'ratio',
+  'remains',
+  'trend',
+  'ever',
+  'last',
+  'margin',
+  'each',
+  'none',
+  'falls',
+  'against',
+  'without',
+  'steady',
+  'row',
+  'start',
+  'aim',
+  'courtesy',
+] as const;
 
 /** What a word asks of the figures of a table, whatever the table. */
 export type TableWord =
@@ -13,29 +33,7 @@ export type TableWord =
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
   | { readonly cat: 'beside'; readonly step: 1 | -1 }
   | { readonly cat: 'place'; readonly direction: 'max' | 'min'; readonly place: number }
-  | {
-      readonly cat:
-        | 'share'
-        | 'difference'
-        | 'change'
-        | 'relative'
-        | 'ratio'
-        | 'remains'
-        | 'trend'
-        | 'ever'
-        | 'last'
-        | 'margin'
-        | 'each'
-        | 'none'
-        | 'falls'
-        | 'against'
-        | 'without'
-        | 'steady'
-        | 'row'
-        | 'start'
-        | 'aim'
-        | 'courtesy';
-    };
+  | { readonly cat: (typeof PLAIN)[number] };
 
 /** Words that are worth a number: a scale ("mila"), a part in per cent ("la metà"), the first age of ten ("trentenni"). */
 const WORTHS = ['scale', 'part', 'decade'] as const;
@@ -77,52 +75,27 @@ const toWord = (category: string, value: string): TableWord => {
       return { cat: 'place', direction: direction.parse(end), place: Number(place) };
     }
     default:
-      return { cat: PLAIN.parse(category) };
+      return { cat: z.enum(PLAIN).parse(category) };
   }
 };
 
-const PLAIN = z.enum([
-  'share',
-  'difference',
-  'change',
-  'relative',
-  'ratio',
-  'remains',
-  'trend',
-  'ever',
-  'last',
-  'margin',
-  'each',
-  'none',
-  'falls',
-  'against',
-  'without',
-  'steady',
-  'row',
-  'start',
-  'aim',
-  'courtesy',
-]);
-
-const row = z.object({ category: z.string(), value: z.string(), words: z.string().min(1) });
+const row = z.object({ category: z.string(), value: z.string(), words: cellList('|') });
 
 /** The words by which figures of a table are asked for, and those that stand for one another as a row or a column. */
-export function readTableWords(file: URL = FILE): {
+export function readTableWords(): {
   readonly words: readonly (readonly [string, TableWord])[];
   /** `short`: the others stand for the first, which stands for none of them. */
   readonly same: readonly { readonly words: readonly string[]; readonly short: boolean }[];
   readonly small: SmallWords;
 } {
-  const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
+  const rows = readItalian('tabelle.csv', row);
   const same = rows.filter(({ category }) => category === 'same');
   const small = rows.filter(({ category }) => category === 'set' || category === 'worth');
   return {
     words: rows
       .filter((one) => !same.includes(one) && !small.includes(one))
-      .flatMap(({ category, value, words }) =>
-        words.split('|').map((word) => [word, toWord(category, value)] as const),
-      ),
-    same: same.map(({ words, value }) => ({ words: words.split('|'), short: value === 'short' })),
+      .flatMap(({ category, value, words }) => words.map((word) => [word, toWord(category, value)] as const)),
+    same: same.map(({ words, value }) => ({ words, short: value === 'short' })),
     small: toSmallWords(small),
   };
 }
@@ -132,12 +105,12 @@ function toSmallWords(rows: readonly z.infer<typeof row>[]): SmallWords {
   const worths = new Map<WorthKind, Map<string, number>>();
   for (const { category, value, words } of rows) {
     if (category === 'set') {
-      sets.set(value, new Set(words.split('|')));
+      sets.set(value, new Set(words));
       continue;
     }
     const [kind, number] = value.split(':');
     const known = worths.get(z.enum(WORTHS).parse(kind)) ?? new Map<string, number>();
-    for (const word of words.split('|')) known.set(word, Number(number));
+    for (const word of words) known.set(word, Number(number));
     worths.set(z.enum(WORTHS).parse(kind), known);
   }
   return {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { cellList, readItalian } from '../knowledge/italian-files.ts';
 
-const MEANINGS = [
-  'noun',
-  'unit',
+/** What a verb does to a weight. */
+const VERBS = [
   'set',
   'give',
   'raise',
@@ -14,6 +13,12 @@ const MEANINGS = [
   'swap',
   'move',
   'remove',
+] as const;
+export type VerbRole = (typeof VERBS)[number];
+
+const OTHERS = [
+  'noun',
+  'unit',
   'all',
   'equally',
   'same',
@@ -34,34 +39,8 @@ const MEANINGS = [
   'beside',
   'asked',
 ] as const;
-type Meaning = (typeof MEANINGS)[number];
 
-/** What a verb does to a weight. */
-export type VerbRole =
-  | 'set'
-  | 'give'
-  | 'raise'
-  | 'lower'
-  | 'double'
-  | 'halve'
-  | 'treble'
-  | 'swap'
-  | 'move'
-  | 'remove';
-const VERBS: ReadonlySet<string> = new Set<VerbRole>([
-  'set',
-  'give',
-  'raise',
-  'lower',
-  'double',
-  'halve',
-  'treble',
-  'swap',
-  'move',
-  'remove',
-]);
-
-const isVerb = (meaning: string): meaning is VerbRole => VERBS.has(meaning);
+const isVerb = (meaning: string): meaning is VerbRole => VERBS.some((one) => one === meaning);
 
 /** "Pesasse", "togliessimo": what is only supposed; "portando", "togli": what is to be done. */
 const SUPPOSED = /^[aei](?:ss(?:i|e|imo|ero)|ste)$/;
@@ -77,7 +56,7 @@ export interface WeightsVerb {
 
 /** The words with which weights are tried (`data/italiano/pesi.csv`): verbs by their stems, `+` by whole words. */
 export interface WeightsWords {
-  means(word: string, meaning: Exclude<Meaning, VerbRole>): boolean;
+  means(word: string, meaning: (typeof OTHERS)[number]): boolean;
   verb(word: string): WeightsVerb | null;
 }
 
@@ -90,7 +69,7 @@ export function readWeightsWords(): WeightsWords {
   const stems = new Map<string, VerbRole>();
   const whole = new Map<string, VerbRole>();
   for (const { means, words } of rows) {
-    const meaning = z.enum(MEANINGS).parse(means.replace('+', ''));
+    const meaning = z.enum([...VERBS, ...OTHERS]).parse(means.replace('+', ''));
     if (!isVerb(meaning)) wordsOf.set(meaning, new Set(words));
     else for (const word of words) (means.endsWith('+') ? whole : stems).set(word, meaning);
   }
