@@ -283,7 +283,9 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
       const one = pieces.findLast(({ cat, to }) => OF_ROWS.has(cat) && to <= (figure?.from ?? 0));
       const isMiddle = fold.cat === 'fold' && (fold.fold === 'median' || fold.fold === 'mean');
       const isOne = one !== undefined && 'plural' in one && !one.plural;
-      return isMiddle && isOne && does(tokens[one.to], 'narrows')
+      // «Il settore con il costo medio più alto».
+      const isOrder = pieces.some(({ cat, from }) => from >= fold.to && DEGREES.has(cat));
+      return isMiddle && isOne && !isOrder && does(tokens[one.to], 'narrows')
         ? [{ at: placesOf(fold), isStated: () => false }]
         : [];
     }),
@@ -343,6 +345,8 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         : [];
     }),
 ];
+
+const DEGREES: ReadonlySet<Category> = new Set<Category>(['more', 'degree', 'rank', 'magnitude']);
 
 /** Which way rows go that are told «dal … al …», from the first word of a degree on; null where nothing says it. */
 function courseFrom(

@@ -1,6 +1,6 @@
 import { the } from '../../words/articles.ts';
 import { say } from '../phrase/draft.ts';
-import { genderOf, type Noun, nounOf } from './describe-atoms.ts';
+import { describeAtom, genderOf, type Noun, nounOf } from './describe-atoms.ts';
 import { describeAgainst, describeBound } from './describe-bound.ts';
 import { labelOf, sharedFigure } from './expr-text.ts';
 import { unitOfExpr } from './expressions.ts';
@@ -31,6 +31,7 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
       (one) =>
         outnumbering(voice, one) ??
         movedText(voice, one, noun) ??
+        declaredText(voice, one) ??
         everyText(voice, one) ??
         ('expr' in one.than
           ? describeAgainst(voice, bounded(one.expr), one.op, bounded(one.than.expr), one.than.times)
@@ -66,6 +67,12 @@ function movedText(voice: Voice, { expr, op, than }: Held, noun: Noun): string |
     `whose ${name} ${op === 'gt' ? 'rose' : 'fell'}`,
   );
 }
+
+/** "con riscosso dichiarato": by one of its items at least. */
+const declaredText = (voice: Voice, { expr, op, than }: Held): string | null =>
+  expr.type === 'fold' && expr.fold === 'count' && op === 'gt' && 'value' in than && than.value === 0
+    ? describeAtom(voice, { type: 'declared', figure: expr.figure }, false)
+    : null;
 
 /** "con tutte le voci con grado di raggiungimento di almeno 100 %": the least of them is told. */
 function everyText(voice: Voice, { expr, op, than }: Held): string | null {

@@ -179,3 +179,38 @@ it('ranks both sides by what is said at the end', async () => {
 it('divides how many there are of one kind by how many of another', async () => {
   expect((await answerTo('rapporto fra processi e obiettivi nel settore 3')).headline).toContain('1,4 volte');
 });
+
+describe('several things that each row tells', () => {
+  it.each([
+    'dammi settore per settore obiettivi, processi e personale',
+    'obiettivi, processi e personale per settore',
+  ])('are how many there are of each kind, beside a figure: «%s»', async (question) => {
+    const { table } = await answerTo(question);
+    expect(table?.rows.find((row) => row[0]?.text === 'Settore 5')?.map(({ text }) => text)).toEqual([
+      'Settore 5',
+      '11',
+      '5',
+      '647.096,98 €',
+    ]);
+  });
+
+  it('are no columns where a figure is of them', async () => {
+    const rows = await cellsOf('personale di obiettivi e processi per settore');
+    expect(rows?.find(([name]) => name === 'Settore 5')).toEqual(['Settore 5', '647.096,98 €']);
+  });
+
+  it('are of the whole structure, where it has both of two figures', async () => {
+    const { headline, table } = await answerTo('quali settori hanno sia accertato che riscosso?');
+    expect(headline).toMatch(/^4 settori e altre strutture con .* dichiarato/);
+    expect(table?.rows[1]?.map(({ text }) => text)).toEqual(['Settore 6', '134.301,17 €', '155.783,44 €']);
+  });
+});
+
+it('knows a number with an article from an amount', async () => {
+  const { headline } = await answerTo('tra gli obiettivi del settore 2 quanti costano più del 31?');
+  expect(headline).toContain('quelle di obiettivo 31');
+});
+
+it('denies one value of a figure', async () => {
+  expect((await answerTo('obiettivi con peso diverso da 22 nel settore 3')).headline).toMatch(/^2 obiettivi/);
+});

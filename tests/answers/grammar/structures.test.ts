@@ -78,7 +78,7 @@ describe('several things that hold of a structure', () => {
       'numero di obiettivi e di processi per settore, solo dove i processi superano gli obiettivi',
     );
     expect(text).toContain('con più processi che obiettivi');
-    for (const [, processes, objectives] of answer.table?.rows.slice(0, -1) ?? [])
+    for (const [, objectives, processes] of answer.table?.rows.slice(0, -1) ?? [])
       expect(Number(processes?.text)).toBeGreaterThan(Number(objectives?.text));
   });
 

@@ -68,8 +68,9 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     onlyOf(pieces, 'kind').length === 0
   )
     return null;
+  const told = kindsTold(pieces, tokens);
   const kinds = [
-    ...onlyOf(pieces, 'kind'),
+    ...onlyOf(pieces, 'kind').filter((one) => !told.includes(one)),
     ...onlyOf(pieces, 'group').flatMap(kindOfEach),
     ...ofOne.map(({ kinds, from, to }): Piece<'kind'> => ({ cat: 'kind', kinds, plural: true, from, to })),
   ];
@@ -113,7 +114,11 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   );
   // «Quali processi hanno un’entrata accertata ma nessun impegno?»: as those of which more holds.
   const which =
-    ofThese || ofEach || (kinds.some(({ plural }) => plural) && onlyOf(pieces, 'atoms').length > 0);
+    ofThese ||
+    ofEach ||
+    // «Quali settori hanno sia accertato sia riscosso?»
+    levels.some(({ plural }) => plural) ||
+    (kinds.some(({ plural }) => plural) && onlyOf(pieces, 'atoms').length > 0);
   const isAmong = pieces[0]?.cat === 'between';
   const hasAsked =
     asks.every((one) => one === 'count' || (one === 'which' && (which || isAmong))) && asks.length > 0;
@@ -160,37 +165,41 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
   const out = leftOut(pieces, kinds, atoms);
   if (out === null) return null;
   return {
-    asks: rows
-      ? null
-      : asks.includes('count')
-        ? 'count'
-        : asks.includes('list') || isOfEach(pieces, tokens)
-          ? 'list'
-          : (asks[0] ?? null),
+    asks:
+      rows || told.length > 0
+        ? null
+        : asks.includes('count')
+          ? 'count'
+          : asks.includes('list') || isOfEach(pieces, tokens)
+            ? 'list'
+            : (asks[0] ?? null),
     kinds: counted === null && mean === null && !rows?.ofKinds ? kinds : [],
     level,
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
-    figures: perPoint(
-      withoutMoneyNoun(pieces, tokens).filter((piece) => !have.some((one) => one === piece)),
-    ).flatMap((piece): Request['figures'] =>
-      piece.cat === 'figure'
-        ? [{ figure: piece.figure, fold: null, perPoint: false }]
-        : piece.cat === 'folded'
-          ? // «Il costo complessivo, diviso per il numero di obiettivi»: what there is for one of them.
-            [
-              {
-                figure: piece.figure,
-                fold: piece.fold === 'sum' && ofOne.length > 0 ? null : piece.fold,
-                perPoint: false,
-              },
-            ]
-          : piece.cat === 'perpoint'
-            ? [{ figure: piece.figure, fold: null, perPoint: true }]
-            : piece.cat === 'lens' && rankings === 0
-              ? [{ figure: piece.figure, fold: null, perPoint: false }]
-              : [],
-    ),
+    figures: [
+      ...told.map((one) => ({ figure: 'items', fold: null, perPoint: false, of: one.kinds }) as const),
+      ...perPoint(
+        withoutMoneyNoun(pieces, tokens).filter((piece) => !have.some((one) => one === piece)),
+      ).flatMap((piece): Request['figures'] =>
+        piece.cat === 'figure'
+          ? [{ figure: piece.figure, fold: null, perPoint: false }]
+          : piece.cat === 'folded'
+            ? // «Il costo complessivo, diviso per il numero di obiettivi»: what there is for one of them.
+              [
+                {
+                  figure: piece.figure,
+                  fold: piece.fold === 'sum' && ofOne.length > 0 ? null : piece.fold,
+                  perPoint: false,
+                },
+              ]
+            : piece.cat === 'perpoint'
+              ? [{ figure: piece.figure, fold: null, perPoint: true }]
+              : piece.cat === 'lens' && rankings === 0
+                ? [{ figure: piece.figure, fold: null, perPoint: false }]
+                : [],
+      ),
+    ],
     // «Il costo del personale per obiettivo»: what there is for one of them.
     fold: mean !== null ? null : (folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null)),
     ranks: [
@@ -270,6 +279,30 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
+}
+
+/**
+ * «Obiettivi, processi e personale per settore», «le U.O. con il numero di obiettivi e processi»: how many there are of each
+ * kind, in a column of its own; none where they are what a figure is of.
+ */
+function kindsTold(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece<'kind'>[] {
+  const hasRows = pieces.some(
+    (piece) =>
+      (piece.cat === 'group' && piece.level !== 'item' && piece.level !== 'kind') ||
+      (piece.cat === 'level' && piece.plural),
+  );
+  const at = pieces.findIndex((piece) => piece.cat === 'kind');
+  if (!hasRows || at < 0) return [];
+  const list = pieces.slice(at);
+  const end = list.findIndex(({ cat }) => cat !== 'kind' && cat !== 'and');
+  const [kinds, next] = [onlyOf(list.slice(0, end < 0 ? list.length : end), 'kind'), list[end]];
+  if (!kinds.every(({ plural, kinds: own }) => plural && own.length === 1)) return [];
+  const joins = list[end - 1]?.cat === 'and';
+  const before = pieces[at - 1];
+  const isListed = next?.cat === 'figure' && joins && before?.cat !== 'figure' && before?.cat !== 'folded';
+  const isCounted = asksCount(before) && kinds.length > 1;
+  const isOfFigure = /^d(i|ei|egli|elle)$/.test(tokens[(kinds[0]?.from ?? 0) - 1]?.text ?? '');
+  return isCounted || (isListed && !isOfFigure && !asksCount(before)) ? kinds : [];
 }
 
 const asksCount = (piece: Piece | undefined): boolean => piece?.cat === 'ask' && piece.what === 'count';

@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../../words/kinds.ts';
 import type { Atom, Expr, Figure, Fold, Level } from '../../figures/figures-query.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
 import { sum } from '../values.ts';
@@ -17,6 +18,8 @@ export interface Request {
     readonly fold: Fold | null;
     /** For each point of weight. */
     readonly perPoint: boolean;
+    /** Of items of these kinds alone: «obiettivi, processi e personale per settore». */
+    readonly of?: readonly ItemKind[];
   }[];
   readonly fold: Fold | null;
   /** `by` is null for "il più basso", of a figure said before. */

@@ -165,10 +165,11 @@ const topFigure = (select: readonly Atom[]): Expr | null =>
 
 /** The columns of a figure as it was said. */
 const columnsFor = (
-  { figure, fold, perPoint }: Request['figures'][number],
+  { figure, fold, perPoint, of }: Request['figures'][number],
   all: Fold | null,
 ): readonly Expr[] =>
   columnsOf(figure).map((one) => {
+    if (of) return { ...sum(one), of };
     const value = sum(one, fold ?? all ?? 'sum');
     return perPoint ? { type: 'op', op: '÷', left: value, right: sum('weight') } : value;
   });
@@ -204,10 +205,20 @@ function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   if (!level.plural) return null;
   // «Quali settori hanno entrate?»: those that have any, with what they have.
   const shown = heldAgainst(atoms);
-  if (bounds.length === 0)
-    return shown.length > 0 && level.level !== 'goal' && request.asks !== 'count'
+  if (bounds.length === 0) {
+    if (shown.length === 0 || level.level === 'goal' || request.asks === 'count') return null;
+    const held = atoms.filter((atom) => atom.type === 'declared');
+    // «Sia accertato sia riscosso»: of the structure, whichever of its items declare the one or the other.
+    return held.length < 2
       ? { ...base, by: level.level, columns: shown }
-      : null;
+      : {
+          ...base,
+          select: base.select.filter(({ type }) => type !== 'declared'),
+          by: level.level,
+          columns: shown,
+          having: held.flatMap((atom) => heldAmount(atom)?.having ?? []),
+        };
+  }
   const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
   return {
     ...base,

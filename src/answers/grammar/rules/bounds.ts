@@ -28,6 +28,21 @@ const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(
 const isOfThat = (from: number, to: number, { tokens }: Surroundings): boolean =>
   tokens.slice(from, to).some(({ text }) => /^quell[oaie]$/.test(text));
 
+/** So small an amount is said with its unit. */
+const LEAST_BARE = 1_000;
+
+/** «Costano più del 31»: with an article a small number that is said of no unit is one that something bears. */
+const isArticled = (
+  figure: SaidFigure,
+  said: Piece<'number'> | Piece<'amount'>,
+  { tokens }: Surroundings,
+): boolean =>
+  isMoney(figure) &&
+  said.cat === 'number' &&
+  said.value > 0 &&
+  said.value < LEAST_BARE &&
+  /^(del|dell|dello|al|all|allo|il|l)$/.test(tokens[said.from - 1]?.text ?? '');
+
 /** The item of a number, of the one kind that is spoken of; null where the number may be anything else. */
 function thanNumbered(
   figure: SaidFigure,
@@ -49,7 +64,8 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     ['figure', 'compare', value],
     value === 'amount' ? ['impegnato superiore a 100.000 euro'] : ['peso almeno 20'],
     ([{ figure }, { op, to }, said], around) => {
-      if (isOfThat(to, said.from, around)) return thanNumbered(figure, op, said, around);
+      if (isOfThat(to, said.from, around) || isArticled(figure, said, around))
+        return thanNumbered(figure, op, said, around);
       // «Pari a zero» may be of what nobody declares.
       if (op === 'eq' && said.value === 0 && figure !== 'attainment') return null;
       const against = valueFor(figure, said);
