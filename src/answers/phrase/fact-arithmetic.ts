@@ -98,7 +98,7 @@ function ratio(words: Words, first: Fact, second: Fact): SaidFigures | null {
   return {
     headline: say(
       words,
-      `${formatDecimal(times)} volte: ${nameOf(first)} ${factText(first)}, ${nameOf(second)} ${factText(second)} (${periodText(first.period)}).`,
+      `${formatDecimal(times)} ${times === 1 ? 'volta' : 'volte'}: ${nameOf(first)} ${factText(first)}, ${nameOf(second)} ${factText(second)} (${periodText(first.period)}).`,
       `${formatDecimal(times)} times: ${nameOf(first)} ${factText(first)}, ${nameOf(second)} ${factText(second)} (${periodText(first.period)}).`,
     ),
     value: times,

@@ -289,8 +289,8 @@ function orderSaid(
   if (asked === null) return null;
   if (asked.ends) return undefined;
   const isFar = gap === 'far' || gap === 'near';
-  // The farthest from its target is the least attained.
-  const isMost = gap === 'far' ? asked.direction !== 'max' : asked.direction === 'max';
+  // The farthest from its target is the least attained, the nearest the most: «più vicino» is the least distance.
+  const isMost = isFar ? asked.direction === 'min' : asked.direction === 'max';
   return {
     direction: isMost ? 'most' : 'least',
     place: asked.place,

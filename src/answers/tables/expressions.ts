@@ -181,6 +181,9 @@ function held(asked: Asked): Expression | null {
       facts: own,
     };
   if (request.bounds.length > 0) return null;
+  // «Di quanto l’accertato totale è inferiore all’assestato?», of several totals: how much is asked, and not of which rows.
+  const isOfTotals = asked.rows.labels.every(({ whole }) => whole) && asked.over === null;
+  if (does('difference') && isOfTotals && kinds(own, pair.over) > 1) return null;
   if (kinds(own, pair.over) < 2)
     return request.compared && own.length === 2 ? { rows: 'gap', by: pair.over, facts: own } : null;
   const same = tokens.some(({ text }) => request.small.is('same', text));

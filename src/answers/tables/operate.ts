@@ -487,7 +487,13 @@ function limited(asked: Asked): FactQuery | null {
   const bound = request.bound ?? (asked.does('none') ? NONE : null);
   // «Settori senza stampanti»: all of them, and none by its name.
   const isOfNamed = rows.named && columns.named && asked.over !== 'subject';
-  if (!bound || classes || (bound === NONE && isOfNamed)) return null;
+  // «Non hanno docking station ma hanno stampanti»: not of both together.
+  const isOfSeveral = columns.named && columns.labels.length > 1 && asked.over === 'subject';
+  if (!bound || classes || (bound === NONE && (isOfNamed || isOfSeveral))) return null;
+  // «Più della metà del personale»: a part of people, and no number of them.
+  const isRate = ({ unit }: Fact): boolean => unit === 'percent';
+  if (bound.unit === 'percent' && !cells.some(isRate) && !partsOver(asked, 'subject').some(isRate))
+    return null;
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
   // «Il 6.1 evita più del 5.2?»: the code of a row, and no amount.
   const isCode = request.bounds.some(({ from, to }) =>
@@ -771,7 +777,13 @@ function ranked(asked: Asked): FactQuery | null {
   const single = kinds(plainly, 'subject') === 1 && (!columns.named || kinds(plainly, 'measure') === 1);
   if (isYear && table.periods.length > 1 && own && single)
     return ranking(
-      table.facts.filter((fact) => fact.subject === own.subject && fact.measure === own.measure),
+      table.facts.filter(
+        ({ subject, measure, period }) =>
+          subject === own.subject &&
+          measure === own.measure &&
+          // «Dopo il 2010».
+          (!dated || periods.length < 2 || periods.includes(period)),
+      ),
       {},
       own,
     );

@@ -82,8 +82,10 @@ const isLetter = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1];
   // «Di A, B e F»: no preposition before a pause.
   if (token?.text === 'a' && next?.pause === true && /^[b-h]$/.test(next.text)) return true;
-  if (!token || !/^[bcdfgh]$/.test(token.text)) return false;
-  const before = /^[eo]$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  // «A, C ed E».
+  const isName = token?.text === 'e' && tokens[at - 1]?.text === 'ed';
+  if (!token || !(isName || /^[bcdfgh]$/.test(token.text))) return false;
+  const before = /^(e|ed|o)$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const joins = before === at - 2 || token.pause === true;
   const other = tokens[before];
   return (

@@ -52,6 +52,7 @@ describe('indicators are counted, filtered and put in order as items are', () =>
   });
 
   it.each([
+    ['quale indicatore è più vicino al target?', 115, 'Presenze tra ottobre e marzo (obiettivo 15): 115 %'],
     ['quale indicatore è più lontano dal target?', 0, 'Giorni medi di ritardo (obiettivo 25): 0 %'],
     ['quale servizio ha più indicatori?', 3, 'S51 Servizio Ragioneria'],
     ['quale obiettivo ha l’indicatore messo peggio?', 0, 'Giorni medi di ritardo (obiettivo 25)'],

@@ -260,6 +260,17 @@ describe('rows worked out of several figures', () => {
       'quale titolo di spesa ha la quota non impegnata più alta?',
       /^Spese in conto capitale al netto FPV: 55,36 %/,
     ],
+    // every letter of a list
+    ['media dei giudizi degli ambiti A, C ed E', /^In media 3,45 .*3 voci/],
+    // what one query has no word for is asked back
+    ['la categoria C è più della metà del personale?', /^Non ho capito/],
+    ['quali settori non hanno docking station ma hanno stampanti?', /^Non ho capito/],
+    ['di quanto l’accertato totale è inferiore all’assestato?', /^Non ho capito/],
+    // an order of years within those that are said
+    [
+      'in quale anno dopo il 2017 Massa ha fatto meno differenziata?',
+      /^2019: 34,22 %, valore più basso tra 3/,
+    ],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
