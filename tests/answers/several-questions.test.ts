@@ -37,6 +37,13 @@ describe('a message with several questions', () => {
     expect(second).toMatch(/^Obiettivo 20 .*: 12\.830,45 €/);
   });
 
+  it('tells of each thing what is about it, and not what is about both', async () => {
+    const { answer } = await converse(engine, 'quanto hanno liquidato i nidi e quanto la mensa?');
+    const [first, second] = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(first).toMatch(/^Processo 43 .*: 2\.666\.533,36 € \(liquidato, 2021\)/);
+    expect(second).toMatch(/^Processo 44 .*: 3\.073\.240,94 € \(liquidato, 2021\)/);
+  });
+
   it('keeps together the figures of one table that are as many as are asked', async () => {
     const { answer } = await converse(engine, 'quanti notebook e quanti cellulari ha il settore 2?');
     expect(answer.headline).not.toContain('\n');
