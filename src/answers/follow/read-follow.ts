@@ -129,7 +129,12 @@ const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'mean',
 ]);
 
-const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = { drop: 'drop', add: 'add', only: 'only' };
+const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = {
+  drop: 'drop',
+  add: 'add',
+  join: 'add',
+  only: 'only',
+};
 
 /** Longer than this is no question that leans on another. */
 const MOST_TOKENS = 24;
@@ -321,7 +326,8 @@ function saidBy(
   );
   return {
     named,
-    means: new Set(follow.map(({ means }) => means)),
+    // «E insieme al 4?»: it comes along, and they are summed.
+    means: new Set(follow.flatMap(({ means }) => (means === 'join' ? ['add', 'together'] : means))),
     these: follow.find(({ means }) => means === 'these')?.count ?? null,
     one: follow.some(({ means, count }) => means === 'next' && count === 1),
     asks: new Set(asks.map(({ what }) => what)),

@@ -15,6 +15,7 @@ export const FOLLOW_MEANINGS = [
   'these',
   'those',
   'together',
+  'join',
   'drop',
   'dropit',
   'add',

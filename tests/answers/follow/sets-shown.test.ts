@@ -249,3 +249,13 @@ describe('the mean of what was told of several structures', () => {
     ).toContain('31.310,14 €');
   });
 });
+
+describe('one more thing, together with what was shown', () => {
+  it.each([
+    ['quanto costa il settore 3?', 'e insieme al 4?', '8.249.705,18 €'],
+    ['quanto costa l’obiettivo 24?', 'insieme al 25?', '62.620,27 €'],
+  ])('is summed with it: «%s», «%s»', async (...turns) => {
+    const sum = turns.pop() ?? '';
+    expect(await headline(...turns)).toContain(sum);
+  });
+});
