@@ -102,6 +102,9 @@ export function ordinalWord(word: string): number | null {
   return at < 0 || word === 'none' ? null : at + 1;
 }
 
+/** "2021": a year of this century or of the last. */
+export const isYearText = (text: string | undefined): boolean => /^(19|20)\d\d$/.test(text ?? '');
+
 /** Reads digits the Italian way: "150.000" and "1.234,50" are amounts, "3.2" stays ambiguous with a code. */
 export function parseDigits(raw: string): number {
   if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(raw)) return Number(raw.replaceAll('.', '').replace(',', '.'));

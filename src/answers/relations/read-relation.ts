@@ -1,5 +1,6 @@
 import type { IsoDay } from '../../domain/types.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../words/days.ts';
+import { isYearText } from '../language/numbers.ts';
 import { type Cut, contentKeys, type Token, tokenise } from '../language/tokens.ts';
 import { readDays } from '../parts/read-days.ts';
 import type { RelationWords } from './relation-words.ts';
@@ -45,7 +46,6 @@ export interface RelationRequest {
 const MOST_TOKENS = 25;
 /** "Gli ultimi atti", without a number. */
 const MANY = 5;
-const YEAR = /^(19|20)\d\d$/;
 
 /**
  * Rows of a relation by name, form, day, word and place, counted and put in groups, out of a question of which every word
@@ -112,7 +112,7 @@ function yearsIn(
   tokens: readonly Token[],
   used: Set<number>,
 ): { readonly from: IsoDay; readonly to: IsoDay } | null {
-  const said = tokens.flatMap(({ text, value }, at) => (YEAR.test(text) ? [{ at, value }] : []));
+  const said = tokens.flatMap(({ text, value }, at) => (isYearText(text) ? [{ at, value }] : []));
   const [first, last] = [said[0], said.at(-1)];
   if (!first || !last) return null;
   for (const { at } of said) used.add(at);
@@ -186,7 +186,7 @@ function besideIn(
   if (at < 0) return null;
   const dated = rows.filter(({ day }) => day !== null);
   const number = tokens.findIndex(
-    ({ type, text }, place) => place > at && type === 'number' && !YEAR.test(text) && !used.has(place),
+    ({ type, text }, place) => place > at && type === 'number' && !isYearText(text) && !used.has(place),
   );
   const said = tokens[number];
   const after = tokens.flatMap(({ light, type, text }, place) =>

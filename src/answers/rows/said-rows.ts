@@ -1,6 +1,7 @@
 import { type IsoDay, itemRef } from '../../domain/types.ts';
 import type { COST_MEASURES } from '../../words/measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isYearText } from '../language/numbers.ts';
 import type { Match } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
 import { itemHeadings } from '../parts/other-columns.ts';
@@ -71,7 +72,7 @@ export function saidOfRows(
   const numbersOut = numberedFields(vocabulary, tokens, all.filter(isOut));
   const numbered = new Set([...numbers.used, ...numbersOut.used]);
   const years = tokens.flatMap(({ type, value, text: said }, at) =>
-    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbered.has(at) && !covers(all, at) ? [value] : [],
+    type === 'number' && isYearText(said) && !numbered.has(at) && !covers(all, at) ? [value] : [],
   );
   const isFree = (at: number): boolean =>
     !numbered.has(at) &&

@@ -1,3 +1,4 @@
+import { isYearText } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { BoundOp, SmallWords } from './table-words.ts';
 
@@ -19,7 +20,6 @@ export interface SaidBound {
   readonly to: number;
 }
 
-const YEAR = /^(19|20)\d\d$/;
 /** The number after a comparison, with its unit: no year, and no age, which names a row. */
 export function boundAt(
   small: SmallWords,
@@ -84,7 +84,7 @@ function isYear(small: SmallWords, tokens: readonly Token[], at: number): boolea
   const [before, own, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   const counts =
     next?.type === 'word' && !next.light && !next.pause && !small.is('before year', before?.text);
-  return YEAR.test(own?.text ?? '') && !counts;
+  return isYearText(own?.text) && !counts;
 }
 
 function amountAt(

@@ -225,7 +225,8 @@ function likelihood(
     rows.labels.every((label) => !label.whole && !label.own) &&
     reading.missing > 0 &&
     !open.some(({ key }) => table.words.has(key));
-  const judged = tokens.some(({ text }) => JUDGED.test(text));
+  // "Peggio", "più critico" is said of a mark or of an amount, not of how many there were.
+  const judged = tokens.some(({ text }) => is('judged', text));
   const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');
   const asksNumber = asks.has('count') && !operators.has('share');
   const asksRate = tokens.some(({ text }) => is('rate', text));
@@ -276,9 +277,6 @@ function isScattered(labels: readonly FactLabel[], words: readonly SaidWord[]): 
 }
 
 const MEAN = stem('media');
-
-/** "Peggio", "più critico" is said of a mark or of an amount, not of how many there were. */
-const JUDGED = /^(miglior|peggior|peggio|meglio|critic|problematic|debol)/;
 
 /** A limit lies near the figures it limits. */
 const isPlausible = (value: number, unit: 'eur' | 'percent' | null, facts: readonly Fact[]): boolean =>

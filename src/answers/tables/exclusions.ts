@@ -1,4 +1,5 @@
 import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
+import { isYearText } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { namedLabels, type SaidWord } from './labels.ts';
 import type { SmallWords } from './table-words.ts';
@@ -40,7 +41,7 @@ const MOST_LEFT_OUT = 8;
 function excludedBefore(tokens: readonly Token[], to: number): readonly number[] {
   const pause = tokens.findLastIndex((token, at) => at < to && token.pause);
   const near = pause >= 0 && to - pause <= MOST_LEFT_OUT;
-  const opens = ({ light, text }: Token): boolean => (light && text !== 'e') || /^(19|20)\d\d$/.test(text);
+  const opens = ({ light, text }: Token): boolean => (light && text !== 'e') || isYearText(text);
   const from = near ? pause : tokens.findLastIndex((token, at) => at < to && opens(token)) + 1;
   return Array.from({ length: to - from }, (_one, at) => from + at);
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
+import { isYearText } from '../language/numbers.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
@@ -870,7 +871,7 @@ function rankedThen(asked: Asked): FactQuery | null {
   const { request, columns, periods, tokens, dated } = asked;
   const { order } = request;
   if (order === null || order.before < 0 || order.ends || !dated || periods.length !== 2) return null;
-  const years = tokens.flatMap(({ text }, at) => (/^(19|20)\d\d$/.test(text) ? [at] : []));
+  const years = tokens.flatMap(({ text }, at) => (isYearText(text) ? [at] : []));
   const [own, ...more] = years.filter((at) => at > order.before).concat(years);
   const other = more.find((at) => at !== own);
   if (own === undefined || other === undefined || columns.labels.length !== 1) return null;
@@ -893,7 +894,7 @@ function rankedThen(asked: Asked): FactQuery | null {
 
 /** "Nel 2000 e nel 2021", and not "dal 2000 al 2021". */
 const saidOneByOne = (tokens: readonly Token[], { is }: SmallWords): boolean => {
-  const years = tokens.flatMap(({ text }, at) => (/^(19|20)\d\d$/.test(text) ? [at] : []));
+  const years = tokens.flatMap(({ text }, at) => (isYearText(text) ? [at] : []));
   return (
     years.length > 1 &&
     years.every((at) => is('before one year', tokens[at - 1]?.text)) &&

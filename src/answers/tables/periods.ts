@@ -1,4 +1,5 @@
 import type { FactTable } from '../knowledge/fact-tables.ts';
+import { isYearText } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { SmallWords } from './table-words.ts';
 
@@ -78,11 +79,9 @@ function lastYears(
   };
 }
 
-const YEAR = /^(19|20)\d\d$/;
-
 /** The years that a question names. */
 const yearsOf = (tokens: readonly Token[]): readonly number[] =>
-  tokens.flatMap(({ text, value }) => (YEAR.test(text) ? [value] : []));
+  tokens.flatMap(({ text, value }) => (isYearText(text) ? [value] : []));
 
 /** From one year to another, with the words that say it; open where only one of them is named. */
 interface Spanned {
@@ -94,7 +93,7 @@ interface Spanned {
 
 /** "Dal 2016 al 2020", "tra il 2016 e il 2020", "2016-2020"; "dal 2016" only where a series is asked for. */
 function spanOf(tokens: readonly Token[], { is }: SmallWords, trend: boolean): Spanned | null {
-  const said = tokens.flatMap(({ text, value }, at) => (YEAR.test(text) ? [{ at, value }] : []));
+  const said = tokens.flatMap(({ text, value }, at) => (isYearText(text) ? [{ at, value }] : []));
   const [first, second, third] = said;
   if (!first || third) return null;
   const before = tokens[first.at - 1]?.text ?? '';

@@ -1,6 +1,6 @@
 import { isLimit } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { ordinalWord } from '../language/numbers.ts';
+import { isYearText, ordinalWord } from '../language/numbers.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
@@ -149,7 +149,10 @@ export function readRequest(
       // "Chi emette più CO2 che nel 2000?": more than then, and no end of an order.
       const then = tokens.findIndex(
         ({ text }, at) =>
-          at >= to && at <= to + 2 && text === 'che' && tokens.slice(at + 1, at + 3).some(isYear),
+          at >= to &&
+          at <= to + 2 &&
+          text === 'che' &&
+          tokens.slice(at + 1, at + 3).some((one) => isYearText(one.text)),
       );
       if (then >= 0) {
         operators.set('change', places);
@@ -271,7 +274,7 @@ export function readRequest(
     starts: found.some(({ meaning }) => meaning.cat === 'start'),
     aims: found.some(({ meaning }) => meaning.cat === 'aim'),
     against: against || found.some(({ meaning }) => meaning.cat === 'against'),
-    since: tokens.some((token, at) => isYear(token) && tokens[at - 1]?.text === 'dal'),
+    since: tokens.some((token, at) => isYearText(token.text) && tokens[at - 1]?.text === 'dal'),
     operators,
     consumed,
     spoken,
@@ -369,8 +372,6 @@ const twoEnded = (small: SmallWords, tokens: readonly Token[]): boolean =>
       tokens.slice(at + 1, at + 6).some((one) => small.is('to', one.text)) &&
       small.is('end', tokens.slice(at + 1, at + 3).find((one) => !small.is('told', one.text))?.text),
   );
-
-const isYear = ({ text }: Token): boolean => /^(19|20)\d\d$/.test(text);
 
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_one, at) => from + at);

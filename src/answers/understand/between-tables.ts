@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { isYearText } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { type FactQuery, isOfUnit, query } from '../tables/asked.ts';
 import { readTable } from '../tables/compose-table.ts';
@@ -7,9 +8,6 @@ import { askingSpans } from './asking-spans.ts';
 import type { Context } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
-/** What joins two figures of which one thing is worked out. */
-const JOINS = /^(e|ed|meno|con|a|al|alle|ai|alla|agli|su|sul|sulle|sui)$/;
-const YEAR = /^(19|20)\d\d$/;
 /** A longer question says more than two figures. */
 const MOST_TOKENS = 24;
 
@@ -30,10 +28,10 @@ export function betweenTables(
     operators.has('difference') || isLess ? 'difference' : operators.has('ratio') ? 'ratio' : null;
   if (operation === null || (order !== null && !isLess) || bound !== null) return null;
   const asking = new Set([...operators.values()].flat());
-  const years = tokens.filter(({ text }) => YEAR.test(text));
+  const years = tokens.filter(({ text }) => isYearText(text));
   const figure = (from: number, to: number): Fact | null => {
     const own = tokens.slice(from, to).filter((_token, at) => !asking.has(from + at));
-    const dated = own.some(({ text }) => YEAR.test(text)) ? own : [...own, ...years];
+    const dated = own.some(({ text }) => isYearText(text)) ? own : [...own, ...years];
     const read = readTable(vocabulary, dated, askingSpans(readTokens(vocabulary, dated)));
     const [only, ...more] = read?.cells.cells ?? [];
     const { rows, columns, lackingYears } = read?.cells ?? {};
@@ -42,7 +40,8 @@ export function betweenTables(
   };
   for (const [at, { text }] of tokens.entries()) {
     const joins =
-      (isLess ? text === 'meno' : JOINS.test(text)) || (operation === 'ratio' && text === 'volte');
+      (isLess ? text === 'meno' : vocabulary.smallWords.is('between figures', text)) ||
+      (operation === 'ratio' && text === 'volte');
     if (!joins || at === 0) continue;
     const one = figure(0, at);
     const other = one && figure(at + 1, tokens.length);

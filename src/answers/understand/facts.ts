@@ -7,6 +7,7 @@ import { composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import { DENIED, type FactTable, LETTER } from '../knowledge/fact-tables.ts';
 import { normalise } from '../language/normalise.ts';
+import { isYearText } from '../language/numbers.ts';
 import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
@@ -35,8 +36,6 @@ export interface FactMatch {
   readonly table: TableReading | null;
 }
 
-const YEAR = /^(19|20)\d\d$/;
-const PEOPLE = /^(persone|lavora|lavorano|addetti|addette|dipendenti|impiegati|impiegate|organico)$/;
 export const NO_FACTS: FactMatch = {
   facts: [],
   coverage: 0,
@@ -88,7 +87,7 @@ function isDistinctive(
     );
     // "Comma 557", "art. 90": too large for an item, no year; "100 %" is an amount.
     const cited =
-      token.type === 'number' && token.value >= 90 && !YEAR.test(token.text) && tokens[at + 1]?.text !== '%';
+      token.type === 'number' && token.value >= 90 && !isYearText(token.text) && tokens[at + 1]?.text !== '%';
     return inSpan || inStructure || (token.type === 'number' && !cited);
   };
   // Classes of age, and years other than the plan's, are of no item.
@@ -121,7 +120,7 @@ function isDistinctive(
     cells.rows.named &&
     structures.some((one) => one.strong) &&
     cells.cells.every(({ unit }) => unit === 'persons') &&
-    tokens.some(({ text }) => PEOPLE.test(text))
+    tokens.some(({ text }) => request.small.is('people', text))
   )
     return true;
   // Row and column in so many words: "investimento previsto del Settore Pubblico", of a plan that declares no money.
@@ -202,25 +201,25 @@ export function notInTable({ reading }: Context, { cells, table, distinctive }: 
 }
 
 /** "Quali azioni riguardano i trasporti?": what a body calls its items, and no column of a table beside it. */
-const namesItemsOnly = ({ tokens, spans }: Context['reading'], { cells }: TableReading): boolean =>
+const namesItemsOnly = (
+  { tokens, spans }: Context['reading'],
+  { cells, request: { small } }: TableReading,
+): boolean =>
   !cells.columns.named &&
-  spans.some(({ concept, from }) => concept === 'kind:any' && ITEM_NOUN.test(tokens[from]?.text ?? ''));
+  spans.some(({ concept, from }) => concept === 'kind:any' && small.is('item noun', tokens[from]?.text));
 
 /** "Quante azioni ha l’industria e quanta CO2 evitano?": a number of items is asked for, which no figure of theirs tells. */
-const countsItems = ({ tokens, spans }: Context['reading'], { columns }: CellReading): boolean =>
+const countsItems = (
+  { tokens, spans }: Context['reading'],
+  { cells: { columns }, request: { small } }: TableReading,
+): boolean =>
   spans.some(
     ({ concept, from }) =>
       concept.startsWith('kind:') &&
-      /^quant[ie]$/.test(tokens[from - 1]?.text ?? '') &&
-      tokens.slice(from).some(({ text }) => /^(quant[oaie]|qual[ei]?)$/.test(text)) &&
+      small.is('how much', tokens[from - 1]?.text) &&
+      tokens.slice(from).some(({ text }) => small.is('how much', text) || small.is('which one', text)) &&
       !columns.labels.some(({ keys }) => keys.has(tokens[from]?.key ?? '')),
   );
-
-/** Words for an order, in which one comes after another. */
-const IN_ORDER = /^(?:classifica|graduatoria|ordine|elenco)$/;
-
-/** Words for items that are none for the rows of a table. */
-const ITEM_NOUN = /^(azion[ei]|progett[oi]|intervent[oi]|misure)$/;
 
 /** «Quanti la scuola?»: a number of things that is not said, and no area of what has the word. */
 const asksNumber = (
@@ -291,7 +290,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
   if (namesItemsOnly(reading, table)) return null;
   if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
-  const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
+  const unknown = reading.unknownStructures.find((one) => !isYearText(one.split(' ').at(-1)));
   if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
     return refuse({ reason: 'unknown_structure', said: unknown });
   // Who does a thing is no figure.
@@ -299,7 +298,8 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   const [who, does] = reading.tokens;
   // «Chi segue i nidi?»: whoever sees to them, and not what comes next to them.
   const isNext =
-    beside !== null && (does?.text !== 'segue' || reading.tokens.some(({ text }) => IN_ORDER.test(text)));
+    beside !== null &&
+    (does?.text !== 'segue' || reading.tokens.some(({ text }) => vocabulary.smallWords.is('in order', text)));
   const ofRows = order !== null || bound !== null || compared !== null || isNext;
   if (who?.text === 'chi' && !ofRows) return null;
   const lacked = lackedRow(vocabulary, cells, table.words);
@@ -330,7 +330,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   const paid = paidOfWhat(table, reading.tokens);
   if (paid !== null) return { type: 'clarification', what: 'subject', choices: [], unused: [paid] };
   if (made.unused.length === 0)
-    return made.query.operation !== 'count' && countsItems(reading, cells) ? null : ask(made.query);
+    return made.query.operation !== 'count' && countsItems(reading, table) ? null : ask(made.query);
   const choices = [figuresOf(cells.cells)];
   return { type: 'clarification', what: 'subject', choices, unused: made.unused };
 }
@@ -350,7 +350,7 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
     shares(one, other) ||
     tokens
       .slice(one + 1, other + 1)
-      .some(({ text, pause }, at) => pause || (JOINS.test(text) && at < other - one - 1));
+      .some(({ text, pause }, at) => pause || (request.small.is('joins', text) && at < other - one - 1));
   const cut = places.findIndex((place, at) => at > 0 && !isJoined(places[at - 1] ?? place, place));
   return cut < 0 ? [] : places.slice(cut).flatMap((place) => tokens[place]?.text ?? []);
 }
@@ -359,7 +359,7 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
 function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]): string | null {
   const paid = tokens.findIndex(
     ({ text }, place) =>
-      PAID.test(text) &&
+      request.small.is('paid', text) &&
       tokens[place - 1]?.text === 'di' &&
       request.operators.get('share')?.includes(place - 2) === true,
   );
@@ -367,9 +367,6 @@ function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]):
   const said = tokens.slice(paid - 2, paid + 1);
   return said.map(({ text }) => text).join(' ');
 }
-
-const PAID = /^(pagat|spes|liquidat|erogat)[oaie]$/;
-const JOINS = /^(e|ed|o|oppure|con|piu|sia|anche|and|or|a|al)$/;
 
 /**
  * A question about a context table that it explains to the last word, or two of them, where the second goes on from the
@@ -463,7 +460,8 @@ function withLostTail(
   joined: readonly (readonly Outcome[])[],
   { context, isKnown }: { context: Omit<Context, 'reading'>; isKnown: (context: Context) => boolean },
 ): readonly Outcome[] | null {
-  const begins = (place: number): number => (/^(e|ed)$/.test(tokens[place]?.text ?? '') ? place + 1 : place);
+  const begins = (place: number): number =>
+    context.vocabulary.smallWords.is('and', tokens[place]?.text) ? place + 1 : place;
   const at = joinsIn(tokens, context.vocabulary).find(
     (place) =>
       asksWhich(context.vocabulary, tokens.slice(begins(place), begins(place) + 1)) &&
@@ -500,10 +498,9 @@ function tableHeaded(
   tokens: readonly Token[],
   { factTables, bodyKeys }: Context['vocabulary'],
 ): FactTable | null {
-  const isYear = ({ text }: Token): boolean => YEAR.test(text);
-  const years = tokens.filter(isYear).map(({ value }) => value);
+  const years = tokens.filter(({ text }) => isYearText(text)).map(({ value }) => value);
   const said = tokens.filter(
-    (token) => !token.light && token.type !== 'sign' && !bodyKeys.has(token.key) && !isYear(token),
+    (token) => !token.light && token.type !== 'sign' && !bodyKeys.has(token.key) && !isYearText(token.text),
   );
   if (said.length < 2) return null;
   const found = [...factTables.values()].filter(
@@ -523,10 +520,10 @@ function countedFirst(
   context: Omit<Context, 'reading'>,
   isKnown: (context: Context) => boolean,
 ): readonly Outcome[] | null {
-  const { index } = context.vocabulary;
+  const { index, smallWords } = context.vocabulary;
   const alone = { ...context, conversation: null };
   for (const at of joinsIn(tokens, context.vocabulary)) {
-    const from = /^(e|ed)$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+    const from = smallWords.is('and', tokens[at]?.text) ? at + 1 : at;
     const figures = figureIn(tokens.slice(from), alone, isKnown, true);
     if (figures?.type !== 'query' || figures.query.type !== 'fact') continue;
     const { queries, unexplained, guessed } = composeTokens(tokens.slice(0, at), context.vocabulary);
@@ -643,7 +640,7 @@ export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 
   const said = new Set(tokens.map(({ key }) => key));
   const { year } = vocabulary.index.plan.head;
   const isYear = tokens.some(
-    ({ text, value }) => YEAR.test(text) && value !== year && !vocabulary.index.years.has(value),
+    ({ text, value }) => isYearText(text) && value !== year && !vocabulary.index.years.has(value),
   );
   if (betweenTables(tokens, { vocabulary }) !== null) return true;
   return [...vocabulary.factTables.values()].some(({ rows, columns, periods }) => {
@@ -674,21 +671,19 @@ const isBegun = (
   rows.filter(({ keys }) => [...keys][0] === first).length > 2;
 
 /** Places at which a second request may begin: after a pause or a conjunction. */
-function joinsIn(tokens: readonly Token[], vocabulary: Context['vocabulary']): readonly number[] {
+function joinsIn(tokens: readonly Token[], { smallWords: { is } }: Context['vocabulary']): readonly number[] {
   const places = tokens.flatMap(({ text, pause }, at) =>
-    at > 1 && (pause || (/^(e|ed)$/.test(text) && !BEEN.test(tokens[at + 1]?.text ?? ''))) ? [at] : [],
+    // «È stata pagata» is a verb.
+    at > 1 && (pause || (is('and', text) && !is('been', tokens[at + 1]?.text))) ? [at] : [],
   );
   // «Nell’area tecnica e nella vigilanza, e che quota …?»: where it asks once more, and not between two names.
   const asks = places.filter((at) => {
-    const from = /^(e|ed)$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+    const from = is('and', tokens[at]?.text) ? at + 1 : at;
     const [first, second] = tokens.slice(from, from + 2);
-    return [first, first?.light ? second : first].some((one) => vocabulary.smallWords.is('asks', one?.text));
+    return [first, first?.light ? second : first].some((one) => is('asks', one?.text));
   });
   return asks.length > 0 ? asks : places;
 }
-
-/** "È stata pagata": a verb and no conjunction. */
-const BEEN = /^stat[oaie]$/;
 
 /** The second request, of the figures of the first or of those beside them. */
 function goesOn(
