@@ -196,7 +196,7 @@ function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said)
   const [only, ...more] = named;
   if (only?.type !== 'mean' || only.manner !== 'replace' || more.length > 0 || figures.length > 0)
     return null;
-  const [column, ...others] = query.order === null ? query.columns : [query.order.by];
+  const [column, ...others] = query.order === null ? asOneCost(query.columns) : [query.order.by];
   const by = level ?? query.by;
   if (column?.type !== 'fold' || others.length > 0 || by === 'kind') return null;
   const isOfItems = by === 'item' || (by === null && column.fold === 'mean');
@@ -221,6 +221,13 @@ function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said)
     order: null,
     fold: asks.has('count') ? 'count' : null,
   };
+}
+
+/** What things cost in one figure, where all the figures of it were told. */
+function asOneCost(columns: readonly Expr[]): readonly Expr[] {
+  const told = columns.map((one) => (one.type === 'fold' && one.fold === 'sum' ? one.figure : null));
+  const isCost = told.length > 1 && columnsOf('cost').every((figure) => told.includes(figure));
+  return isCost && told.length === columnsOf('cost').length ? [sum('resources')] : columns;
 }
 
 /** «Quanti uffici hanno …?», «quali sono?»: these. */

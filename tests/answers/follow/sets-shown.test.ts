@@ -259,3 +259,14 @@ describe('one more thing, together with what was shown', () => {
     expect(await headline(...turns)).toContain(sum);
   });
 });
+
+describe('who is above the mean of what several figures were told of', () => {
+  it.each(['chi è sopra la media?', 'quali settori sono sopra la media?'])(
+    'is told by what is used in all: «%s»',
+    async (question) => {
+      const told = await headline('costi per settore', question);
+      expect(told).toMatch(/^3 settori e altre strutture con risorse utilizzate superiori alla media/);
+      expect(told).toContain('Settore 7: 1.926.041,03 €');
+    },
+  );
+});
