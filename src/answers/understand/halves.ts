@@ -12,10 +12,11 @@ import { normalise } from '../language/normalise.ts';
 import type { Token } from '../language/tokens.ts';
 import { EVERYTHING, type Query } from '../query.ts';
 import { recogniseComposed } from './composed.ts';
+import { gapFilled, namesOnly } from './gapped.ts';
 import { isElliptic, kindOf } from './items.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { isDoneWithThoseBefore, piecesIn, requestsIn, type Stretch } from './requests-in.ts';
+import { asksForOthers, isDoneWithThoseBefore, piecesIn, requestsIn, type Stretch } from './requests-in.ts';
 
 type Asked = Omit<Context, 'reading'>;
 type Understand = (text: string, context: Asked) => readonly Outcome[];
@@ -38,6 +39,8 @@ interface Half {
   readonly reading: Reading;
   /** It was read as what goes on from those before it. */
   readonly goesOn?: boolean;
+  /** It asks what the one before it asks. */
+  readonly isLent?: boolean;
 }
 
 /**
@@ -52,7 +55,7 @@ function inTurn(
 ): readonly Half[] {
   const told: Half[] = [];
   for (const half of single) {
-    const isOpenHalf = told.length > 0 && !isComplete(half, alone);
+    const isOpenHalf = told.length > 0 && (namesOnly(half.reading) || !isComplete(half, alone));
     const place = namesPlace(half.reading) ? null : placeOf(told.filter((one) => isSureOf(one.outcomes)));
     const ofIt = (read: readonly Outcome[]): readonly Outcome[] =>
       place === null || read.every((one) => isFigureOf(place.code, one, context)) ? read : [];
@@ -70,7 +73,12 @@ function inTurn(
     // A figure of a table leaves nothing to items but its place.
     const last = told.at(-1);
     const isOfItems = last?.outcomes.every((one) => one.type === 'query' && one.query.type !== 'fact');
-    const readers = isOpenHalf ? (isOfItems ? [followed, ofPlace] : [ofPlace, followed]) : [];
+    // «Quanto ha impegnato il settore 5? Gli obiettivi sono stati raggiunti?»: of its own.
+    const goingOn = (): readonly Outcome[] => {
+      const read = followed();
+      return isDeepStrictEqual(queriesOf(read), queriesOf(half.outcomes)) ? [] : read;
+    };
+    const readers = isOpenHalf ? (isOfItems ? [goingOn, ofPlace, followed] : [ofPlace, followed]) : [];
     const outcomes = firstSure(readers);
     told.push(outcomes === null ? half : { ...half, outcomes, goesOn: true });
   }
@@ -195,8 +203,12 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
   // Words of another half may have been taken for what items are about, of which the structure that is named has none.
   const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
   if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
-  const requests = withWhatFollows(requestsIn(text, vocabulary), ({ from, to }) =>
-    isToBeSaid(readTokens(vocabulary, context.cut(text.slice(from, to)))),
+  const said = ({ from, to }: Stretch): string => text.slice(from, to);
+  const requests = withWhatFollows(
+    requestsIn(text, vocabulary),
+    (request, next) =>
+      isToBeSaid(readTokens(vocabulary, context.cut(said(request)))) &&
+      !isDoneWithThoseBefore(said(next), vocabulary),
   );
   if (requests.length < 2 || requests.length > MOST_HALVES) return null;
   const lists = eachOwnList(
@@ -210,7 +222,11 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
     const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
     return halfOf(said, from === 0 ? context : { ...context, conversation: null }, understand);
   };
-  const alone = requests.map((_, at) => read(at, at + 1));
+  const alone = ofWhatIsLent(
+    requests.map((_, at) => read(at, at + 1)),
+    context,
+    understand,
+  );
   const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
   // «Protocollo e posta in partenza, chi pesa di più?»: what begins says of whom, and asks nothing.
   const last = alone.at(-1);
@@ -221,7 +237,24 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
   // What the grammar reads as a whole says what each half is of.
   const ofItems = areOfSets(queriesOf(outcomes));
   const ofGrammar = isAnswered && recogniseComposed(text, context) !== null;
-  const lost = isAnswered && !ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary);
+  const isTabled = outcomes.some((one) => one.type === 'query' && OF_TABLES.has(one.query.type));
+  const isLent =
+    !isTabled && alone.some(({ isLent: one }) => one) && alone.every(({ outcomes: own }) => isSureOf(own));
+  // Words of several may be those of one item.
+  if (isLent && (!ofGrammar || alone.some(({ reading }) => reading.topic.length > 0)))
+    return alone.flatMap((half) => half.outcomes);
+  const [, ...next] = alone;
+  const isAfterQuestion = text.slice(requests[0]?.to, requests[1]?.from).includes('?');
+  if (isAfterQuestion && alone[0] && isSureOf(alone[0].outcomes) && !namesOnly(alone[0].reading)) {
+    const turns = inTurn(alone, alone, context, understand);
+    if (turns.every(isWhole)) return turns.flatMap((half) => half.outcomes);
+  }
+  const lost =
+    isAnswered &&
+    (next.some((half) => asksForOthers(half.text, vocabulary)) ||
+      losesFigure(queriesOf(outcomes), alone) ||
+      (isAfterQuestion && isNarrowed(queriesOf(outcomes), alone)) ||
+      (!ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary)));
   // «…, e qual è la differenza?»: a word of it may have a definition.
   const isTerm = queriesOf(outcomes).every(({ type }) => type === 'term');
   const isComposed = isAnswered && !lost && !isTerm && (!ofItems || ofGrammar);
@@ -247,6 +280,18 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
   return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
 
+/** Requests, each with what the one before it lends. */
+function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Understand): readonly Half[] {
+  const told: Half[] = [];
+  for (const half of requests) {
+    const before = told.at(-1);
+    const filled = before ? gapFilled(before.reading, half.reading, context.vocabulary) : null;
+    const read = filled === null ? half : halfOf(filled, { ...context, conversation: null }, understand);
+    told.push(read === half ? half : { ...read, text: half.text, isLent: true });
+  }
+  return told;
+}
+
 /** What is answered is what one of the requests asks, and another asks for more: of a table, something that it holds. */
 function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary: Vocabulary): boolean {
   const answered = alone.find(({ outcomes }) => isDeepStrictEqual(queriesOf(outcomes), queries));
@@ -256,6 +301,24 @@ function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary:
     !isSaidInRows(half, queries) &&
     (areOfSets(queries) || half.outcomes.every(isSure));
   return answered !== undefined && alone.some(isMore);
+}
+
+/** «… hanno speso i settori 2 e 3? Il totale comprende il personale?»: a figure that one of them asks for is not told. */
+function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean {
+  const { words } = statedBy(queries);
+  const asked = alone
+    .filter(({ outcomes }) => isSureOf(outcomes))
+    .flatMap((half) => queriesOf(half.outcomes));
+  return asked.some(
+    (query) => 'measures' in query && query.measures.slice(0, 1).some((one) => !words.has(one)),
+  );
+}
+
+/** «Quanti obiettivi ha il settore 5? Sono tutti al 100 %?»: the second question says nothing of what the first asks for. */
+function isNarrowed(queries: readonly Query[], [first]: readonly Half[]): boolean {
+  if (queries.length > 1 || !first || !isSureOf(first.outcomes)) return false;
+  const { numbers } = statedBy(queriesOf(first.outcomes));
+  return [...statedBy(queries).numbers].some((number) => !numbers.has(number));
 }
 
 /** «Quali obiettivi scadono dopo il 2021 e chi li segue?»: the rows of a list say whose they are. */
@@ -418,13 +481,14 @@ const isToBeSaid = ({ concepts, spans, tokens, structures }: Reading): boolean =
 /** Requests, each together with the next where it is one of those. */
 function withWhatFollows(
   requests: readonly Stretch[],
-  isOpenEnded: (request: Stretch) => boolean,
+  isOpenEnded: (request: Stretch, next: Stretch) => boolean,
 ): readonly Stretch[] {
   const joined: Stretch[] = [];
   let from: number | null = null;
   for (const [at, request] of requests.entries()) {
     const whole: Stretch = { from: from ?? request.from, to: request.to };
-    const goesOn = at + 1 < requests.length && isOpenEnded(whole);
+    const next = requests[at + 1];
+    const goesOn = next !== undefined && isOpenEnded(whole, next);
     if (!goesOn) joined.push(whole);
     from = goesOn ? whole.from : null;
   }

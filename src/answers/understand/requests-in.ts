@@ -65,6 +65,12 @@ export function piecesIn(text: string, vocabulary: Vocabulary): readonly Stretch
   return stretchesOf(text, jointsOf(text, wordsOf(text), doesIn(vocabulary)));
 }
 
+/** «… e quali invece lo sono?»: what those before leave out. */
+export function asksForOthers(text: string, vocabulary: Vocabulary): boolean {
+  const said = readFollow(text, vocabulary);
+  return said !== null && said !== 'again' && said.means.has('others');
+}
+
 /** «…, e insieme?», «… e la differenza?»: what is done with those before. */
 export function isDoneWithThoseBefore(text: string, vocabulary: Vocabulary): boolean {
   const said = readFollow(text, vocabulary);
@@ -93,7 +99,12 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
       : does('asks', words[at]) || (does('before asking', words[at]) && asksSoon(at));
   const isTail = (at: number): boolean =>
     words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
-  const cuts = jointsOf(text, words, does).filter(({ at }) => begins(at) || isTail(at));
+  // «… i settori 2 e 3? Il totale comprende il personale?»: what follows a question is another.
+  const isAsked = ({ end, start }: Joint): boolean =>
+    text.slice(end, start).includes('?') && /^[^?!.;\n]+\?/.test(text.slice(start));
+  const cuts = jointsOf(text, words, does).filter(
+    (joint) => begins(joint.at) || isAsked(joint) || isTail(joint.at),
+  );
   const parts = stretchesOf(text, cuts);
   if (does('under which', words[0])) return [];
   const first = words.find((_, at) => begins(at));

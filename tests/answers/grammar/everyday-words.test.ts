@@ -172,7 +172,7 @@ describe('one kind against the other is all of each', () => {
     ['chi si è mangiato più risorse, gli obiettivi o i processi?', 'Processi: '],
     ['costano di più gli obiettivi o i processi?', 'Processi: '],
     ['hanno più personale gli obiettivi o i processi del settore 5?', 'Obiettivi: '],
-    ['quanto hanno riscosso gli obiettivi? e i processi? e insieme?', 'obiettivi: 370.113,07 €'],
+    ['quanto hanno riscosso gli obiettivi? e i processi? e insieme?', 'riscosso 2.552.614,64 €'],
   ])('«%s»', async (question, first) => {
     expect((await converse(engine, question)).text).toContain(first);
   });

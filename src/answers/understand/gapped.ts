@@ -1,0 +1,79 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Reading } from './reading.ts';
+import type { Span } from './spans.ts';
+
+type Stretch = Pick<Span, 'from' | 'to'>;
+
+/**
+ * «Quanto hanno liquidato i nidi e quanto la mensa?»: a request that begins as the one before, and then names no more than
+ * of what, asks what that one asks.
+ * @returns the words that it goes without, followed by its own; null for a request that says what it asks
+ */
+export function gapFilled(before: Reading, own: Reading, { operations }: Vocabulary): string | null {
+  const asking = own.tokens[0]?.text ?? '';
+  if (operations.get('asks')?.has(asking) !== true || before.tokens[0]?.text !== asking) return null;
+  const named = namedIn(own);
+  const isNamed = (at: number): boolean => named.some(({ from, to }) => from <= at && to > at);
+  const namesOnly = own.tokens.every(({ light }, at) => at === 0 || light || isNamed(at));
+  const saysMore = own.spans.some((span) => means(span) && span.to > 1 && !isNamed(span.from));
+  const lent = predicateOf(before);
+  if (named.length === 0 || !namesOnly || saysMore || lent === null) return null;
+  const noun = nounOf(before, own);
+  const rest = own.tokens.map(({ text, type }, at) =>
+    type === 'number' && noun !== null && isNamed(at) ? `${noun} ${text}` : text,
+  );
+  return [lent, ...rest.slice(1)].join(' ');
+}
+
+/** «Obiettivo 12?», «e il 6?», «e i processi?»: no more than of what. */
+export function namesOnly(reading: Reading): boolean {
+  const kinds = reading.spans.filter(({ concept }) => concept.startsWith('kind:'));
+  const named = [...namedIn(reading), ...kinds];
+  return (
+    named.length > 0 &&
+    reading.tokens.every(({ light }, at) => light || named.some(({ from, to }) => from <= at && to > at))
+  );
+}
+
+/** What is asked before it is said of what; null where that is said first, or nothing is asked. */
+function predicateOf(reading: Reading): string | null {
+  const { tokens, spans } = reading;
+  const said = spans.filter((span) => means(span) && span.to > 1 && !/^kind:/.test(span.concept));
+  let end = Math.min(tokens.length, ...namedIn(reading).map(({ from }) => from));
+  while (tokens[end - 1]?.light) end -= 1;
+  const asks = end < tokens.length && said.some(({ to }) => to <= end);
+  return asks
+    ? tokens
+        .slice(0, end)
+        .map(({ text }) => text)
+        .join(' ')
+    : null;
+}
+
+/** «Quanto costa il settore 5 e quanto il 7?»: a number by itself is of what the one before names. */
+function nounOf(before: Reading, own: Reading): string | null {
+  const isBare = own.structures.length === 0 && own.items.every(({ kind }) => kind === null);
+  const [name] = isBare ? [...before.structures, ...itemsIn(before)] : [];
+  if (name === undefined || before.tokens[name.to - 1]?.type !== 'number') return null;
+  const noun = before.tokens.slice(name.from, name.to - 1).map(({ text }) => text);
+  return noun.length === 0 ? null : noun.join(' ');
+}
+
+/** Where it is said of what it asks. */
+const namedIn = (reading: Reading): readonly Stretch[] => [
+  ...reading.structures,
+  ...itemsIn(reading),
+  ...reading.topic.map((token) => {
+    const from = reading.tokens.indexOf(token);
+    return { from, to: from + 1 };
+  }),
+];
+
+/** A noun before a number is of it. */
+const itemsIn = ({ spans, items }: Reading): readonly Stretch[] =>
+  items.map(({ from }) => ({
+    from: spans.find(({ concept, to }) => to === from && concept.startsWith('kind:'))?.from ?? from,
+    to: from + 1,
+  }));
+
+const means = ({ concept }: Span): boolean => !/^(noise|noun):/.test(concept);
