@@ -126,6 +126,10 @@ function without(atom: Atom, known: Atom): readonly Atom[] {
   return [];
 }
 
+/** «Settore 1, 2», «settore 1, del 2»: no more than what joins it stands before. */
+const isPaused = (tokens: readonly Token[], list: Piece, number: Piece): boolean =>
+  number.from - list.to < 2 && tokens.slice(list.to, number.from + 1).some(({ pause }) => pause);
+
 /** "Settori 2 4 e 6": after a plural a number right beside another is one more of them. */
 const isOfSeveral = (tokens: readonly Token[], list: Piece, number: Piece): boolean =>
   /[ei]$/.test(tokens[list.from]?.text ?? '') &&
@@ -460,9 +464,9 @@ export const NAMES: readonly Rule[] = [
   rule(
     'a list of numbers',
     ['atoms', 'number'],
-    ['settori 1, 2', 'settori 1 2'],
+    ['settori 1, 2', 'settori 1 2', 'settore 1, del 2'],
     ([list, number], around) =>
-      around.tokens[number.from]?.pause || isOfSeveral(around.tokens, list, number)
+      isPaused(around.tokens, list, number) || isOfSeveral(around.tokens, list, number)
         ? oneMore(list.atoms, number, around)
         : null,
     true,
