@@ -1,5 +1,6 @@
 import { namesOf } from '../account/names.ts';
 import { statedBy } from '../account/stated.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { areOfSets } from '../grammar/ledger.ts';
 import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -30,8 +31,8 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   const open = conversation?.unanswered ?? null;
   if (lens !== null || !conversation || open === null || open === text) return null;
   const tokens = cut(text);
-  if (tokens.length === 0 || tokens.length > MOST_WORDS || tokens.some((token) => ASKING.test(token.text)))
-    return null;
+  if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
+  if (tokens.some((token) => ASKING.test(token.text))) return goesOnOf(text, open, context, understand);
   const anew = { ...context, conversation: { ...conversation, unanswered: null } };
   // "Che tempo fa?" was talk: nothing goes on with it.
   if (recogniseTalk(open, anew)) return null;
@@ -57,6 +58,43 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   const own = understand(text, anew).flatMap((one) => (one.type === 'query' ? [one.query] : []));
   return own.length > 0 && areOfSets(own) ? [OF_WHAT] : null;
 }
+
+/**
+ * «E quanti obiettivi?», after what was not understood of one structure: of that one; asked back where it does not say it so.
+ * @returns null where the message does not go on, or what is left open was of no place
+ */
+function goesOnOf(
+  text: string,
+  open: string,
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const { conversation, vocabulary, cut } = context;
+  const placeIn = (said: string): readonly string[] => {
+    const { tokens, structures } = readTokens(vocabulary, cut(said));
+    return structures.map(({ from, to }) =>
+      tokens
+        .slice(from, to)
+        .map((one) => one.text)
+        .join(' '),
+    );
+  };
+  const [place, ...more] = placeIn(open);
+  const isOfAll = readTokens(vocabulary, cut(text)).concepts.has('noun:body');
+  if (!conversation || place === undefined || !FOLLOWS.test(text) || isOfAll || placeIn(text).length > 0)
+    return null;
+  const anew = { ...context, conversation: { ...conversation, query: null, earlier: [], unanswered: null } };
+  const alone = understand(text, anew).flatMap((one) => (one.type === 'query' ? [one.query] : []));
+  if (alone.length === 0 || !alone.every(isOfOneSet)) return null;
+  const whole = more.length > 0 ? [] : understand(`${text.replace(/[\s.?!]+$/u, '')} ${place}`, anew);
+  return whole.length > 0 && whole.every(({ type }) => type === 'query')
+    ? whole.map((one) => (one.type === 'query' ? { ...one, assumed: true } : one))
+    : [OF_WHAT];
+}
+
+/** No row for each of several, which says by itself of what it is. */
+const isOfOneSet = (query: Query): boolean =>
+  query.type === 'count' || query.type === 'list' || (query.type === 'total' && query.groupBy === null);
 
 /** It was understood but for something that is done with figures. */
 const isOfUse = (outcome: Outcome): boolean =>

@@ -98,6 +98,29 @@ describe('what goes on after a message that was not understood', () => {
   });
 });
 
+describe('what goes on after a structure of which a word was not understood', () => {
+  const open = 'quanto ha sgranocchiato il settore 5?';
+
+  it('is of that structure, and not of the whole plan', async () => {
+    expect((await converse(luccaEngine(), open, 'e quanti obiettivi?')).text).toContain(
+      '11 obiettivi del Settore 5',
+    );
+  });
+
+  it('is asked about where they are several', async () => {
+    const several = 'quanto hanno sgranocchiato il settore 5 e il settore 6?';
+    expect((await converse(luccaEngine(), several, 'e quanti obiettivi?')).answer.kind).toBe('clarification');
+  });
+
+  it('says for itself that it is of all', async () => {
+    for (const last of ['e quanti obiettivi in tutto il Comune?', 'quanti obiettivi ci sono?'])
+      expect((await converse(luccaEngine(), open, last)).text).toContain('69 obiettivi');
+    expect((await converse(luccaEngine(), open, 'e quale settore ha più obiettivi?')).text).toContain(
+      'Settore 2',
+    );
+  });
+});
+
 it('tells a change both ways where both are asked in one question', async () => {
   const { text } = await converse(
     both,
