@@ -42,8 +42,9 @@ export function restOf(talk: Talk, count: number): FiguresQuery | null {
 }
 
 /** «Togli l’8», «quanto costano gli altri?»: those that are left. */
-const dropsItems = ({ query, earlier: [before] }: Talk): boolean => {
-  const added = query.select.filter((atom) => !before?.select.some((one) => same(one, atom)));
+const dropsItems = ({ index, query, earlier: [before] }: Talk): boolean => {
+  const all = before === undefined ? [] : [...before.select, ...setOf(index, before)];
+  const added = query.select.filter((atom) => !all.some((one) => same(one, atom)));
   return (
     before !== undefined &&
     added.length > 0 &&

@@ -36,7 +36,7 @@ function betweenFigures(
     query.columns.length === 2 ? query.columns : same ? [...before.columns, ...query.columns] : [];
   const [left, right] = columns.map(figureOf);
   // «Quanto gli manca?», after what was collected: to what was to be.
-  const lack = means.has('gap') && query.columns.length === 1 ? figureOf(query.columns[0]) : null;
+  const lack = means.has('lack') && query.columns.length === 1 ? figureOf(query.columns[0]) : null;
   const lacking = GAPS.find(([, part]) => part === lack);
   if (lacking && columns.length < 2) return { ...query, columns: [sum(lacking[2])] };
   if (columns.length !== 2 || left == null || right == null || left === right) return null;
@@ -55,6 +55,7 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'
   const ranked = said.rank?.by && 'figure' in said.rank.by ? [sum(single(said.rank.by.figure))] : [];
   const figures = said.figures.flatMap(({ figure }) => columnsOf(figure)).map(sum);
   const asked = figures.length > 0 ? figures : ranked;
+  if (sides.differ && asked.length === 0) return null;
   const columns = asked.length > 0 ? asked : sides.columns.length > 0 ? sides.columns : [sum(single('cost'))];
   const beside = op === '-' ? sideBySide(sides, columns) : null;
   if (beside) return beside;

@@ -8,7 +8,7 @@ import {
   type Level,
   NO_FIGURES,
 } from '../figures/figures-query.ts';
-import type { RankBy } from '../grammar/pieces.ts';
+import type { RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { heldAgainst } from '../grammar/requests/request.ts';
 import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -40,6 +40,7 @@ const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 /** The query that goes on from the last one; null where it is not clear which. */
 export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
   const talk = inItsOrder(before, asked);
+  if (!asked.named.every((one) => isOfLevel(one, talk.query) && isOfMeanTold(one, talk.query))) return null;
   const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
@@ -96,24 +97,43 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
  * @returns the talk and what was said as they are, where no place is meant so
  */
 export function atPlace(before: Talk, said: Said): readonly [Talk, Said] {
-  const [only, ...more] = said.named;
+  const kind = before.query.select.find(({ type }) => type === 'kind');
+  // «Il secondo processo», of processes.
+  const [only, ...more] = said.named.filter(
+    (one) => one.type !== 'kinds' || kind?.type !== 'kind' || !isDeepStrictEqual(one.kinds, kind.kinds),
+  );
   const goesOn = said.rank === null && said.contrast === null && said.group === null && !said.ordered;
   if (only?.type !== 'place' || only.manner !== 'replace' || more.length > 0 || !goesOn)
     return [before, said];
   const isAsked = said.attributes.length + said.figures.length > 0 || said.share;
   const list = listAbout(before);
   const isSame = list !== before && isOne(before.query) && before.query.order === null;
-  if (list === null || !(isAsked || isSame)) return [before, said];
+  if (list === null || !(isAsked || isSame) || !isOfLevel(only, list.query)) return [before, said];
   const query = rowsAt(list, only.pick);
   if (query === null) return [before, said];
   const kinds = said.share ? list.query.select.filter(({ type }) => type === 'kind') : [];
   const columns = isSame && !said.share ? before.query.columns : query.columns;
   const shown = query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
   return [
-    { ...list, query: { ...query, columns, select: [...kinds, ...query.select] }, shown },
+    {
+      ...list,
+      query: { ...query, columns, select: [...kinds, ...ofAllTheirs(list.query, said, query.select)] },
+      shown,
+    },
     { ...said, named: [] },
   ];
 }
+
+/** «Il secondo settore», of settori in an order. */
+const isOfLevel = (one: Said['named'][number], { by }: FiguresQuery): boolean =>
+  one.type !== 'place' || one.level === null || one.level === by;
+
+/** «Chi sta sopra?», after a mean. */
+const isOfMeanTold = (one: Said['named'][number], { fold, columns }: FiguresQuery): boolean =>
+  one.type !== 'mean' ||
+  !one.told ||
+  fold === 'mean' ||
+  columns.some((column) => column.type === 'fold' && column.fold === 'mean');
 
 /** «Quanti ne hanno più di 6?»: it is asked of structures, each of which has so many. */
 const countsRows = ({ named }: Said): boolean =>
@@ -359,21 +379,28 @@ function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
 
 /** "I due", "tutti insieme": the rows shown, or what was asked about in turn, as one set. */
 function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
-  const { these, means, fold, named, rank, refers } = said;
+  const { means, fold, named, rank, refers } = said;
+  // «Quanti ne hanno in comune?»: of two, what both have.
+  const isCommon = means.has('common');
+  const these = said.these ?? (isCommon ? 2 : null);
   const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
   if (these === null && !(adds && isOne(talk.query))) return null;
   const sides = sidesOf(talk, these, adds);
-  if (!sides) return these === null ? null : 'unclear';
+  if (!sides)
+    return these === null && !(adds && talk.earlier[0] && isOfOther(talk, talk.earlier[0]))
+      ? null
+      : 'unclear';
+  if (sides.differ && said.figures.length === 0 && rank?.by == null) return 'unclear';
   // «Quelli di tutti e due», of goals that an item may both have: those that have both.
   const both = joined(sides.each);
   if (!both) return 'unclear';
-  const whole = refers && sides.level === 'goal' ? sides.each : [both];
+  const whole = isCommon || (refers && sides.level === 'goal') ? sides.each : [both];
   // «Quanti obiettivi hanno i due settori?», «chi dei due spende di più?»: of all that they do.
   const common =
     isStructure(sides.level) && asksMoney(said) && sides.columns.every(isCount)
       ? sides.common.filter(({ type }) => type !== 'kind')
       : sides.common;
-  const apart = !adds && fold === null && rank === null && sides.level !== 'goal';
+  const apart = !isCommon && !adds && fold === null && rank === null && sides.level !== 'goal';
   return {
     ...talk.query,
     select: [...common, ...whole],
@@ -384,6 +411,11 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
     fold: null,
   };
 }
+
+/** «Accertato», «e impegnato?», «e insieme?»: two figures of one thing are no sum. */
+const isOfOther = ({ index, query }: Talk, before: FiguresQuery): boolean =>
+  isDeepStrictEqual(setOf(index, before), setOf(index, query)) &&
+  !isDeepStrictEqual(before.columns, query.columns);
 
 const isStructure = (level: Level): boolean => level === 'department' || level === 'unit';
 
@@ -598,6 +630,7 @@ function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
 /** "E in percentuale?": of what was settled, of what was set aside; else of the same over everything. */
 function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
   const own = asExpressions(said);
+  if (said.whole !== null) return partOfFigure({ earlier, index }, query, said, said.whole);
   if (said.within !== null) return shareWithin(index, query, own, said.within);
   return sharedOfAll({ earlier, index }, { ...query, columns: query.columns.map(partIn) }, said, own);
 }
@@ -627,6 +660,29 @@ function shareOfSet(
   return { ...base, select, by: null, columns, having: [], order: null, fold: null };
 }
 
+/** «Quanto incide sui costi?», «che percentuale è dell’impegnato?»: what was told, of another figure of the same or of the same figure of all. */
+function partOfFigure(
+  talk: Pick<Talk, 'earlier' | 'index'>,
+  query: FiguresQuery,
+  said: Said,
+  whole: SaidFigure,
+): FiguresQuery | null {
+  const [left, ...more] = wholeFirst(query.columns.map(partIn));
+  const figure = single(whole);
+  const isCost = left?.type === 'fold' && left.figure === 'resources';
+  if (left?.type !== 'fold' || isCount(left) || (more.length > 0 && !isCost)) return null;
+  const within = said.within ?? (said.means.has('all') ? [] : null);
+  if (left.figure === figure)
+    return within === null
+      ? sharedOfAll(talk, { ...query, columns: [left] }, said, [left])
+      : shareWithin(talk.index, query, [left], within);
+  const rate = within === null ? rateOf([left, sum(figure)]) : null;
+  if (rate) return { ...query, columns: [sum(rate)], order: null };
+  const right: Expr =
+    within === null ? sum(figure) : { type: 'over', expr: sum(figure), select: within, year: null };
+  return { ...query, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
+}
+
 /** What was told to be a part of something: «e sul totale?» asks of what else. */
 const partIn = (expr: Expr): Expr =>
   expr.type === 'op' && expr.op === '%' && expr.right.type === 'over' ? expr.left : expr;
@@ -640,10 +696,8 @@ function sharedOfAll(
   const [latest] = earlier;
   const before =
     latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
-  const rate = rateOf([...before, ...query.columns, ...own]);
-  // Of a whole bundle of costs the share of all is meant.
-  if (rate && (own.length > 0 || before.length === 1 || query.columns.length === 2))
-    return { ...query, by: null, columns: [sum(rate)], order: null };
+  const rate = rateOf([...query.columns, ...own]) ?? rateOf([...before, ...query.columns]);
+  if (rate) return { ...query, by: null, columns: [sum(rate)], order: null };
   const within = own.length === 0 && !said.ofAll ? partOfBefore(query, latest) : null;
   if (within) return within;
   const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
@@ -751,9 +805,11 @@ function partOf(expr: Expr | undefined): Expr | null {
   return whole && expr ? { type: 'op', op: '%', left: expr, right: sum(whole) } : null;
 }
 
+/** The rate of two figures and no more: of a whole bundle of costs the share of all is meant. */
 const rateOf = (columns: readonly Expr[]): Figure | null => {
-  const figures = columns.flatMap((one) => (one.type === 'fold' ? [one.figure] : []));
-  return RATES.find(([part, whole]) => figures.includes(part) && figures.includes(whole))?.[2] ?? null;
+  const figures = new Set(columns.flatMap((one) => (one.type === 'fold' ? [one.figure] : [])));
+  const isPair = ([part, whole]: (typeof RATES)[number]): boolean => figures.has(part) && figures.has(whole);
+  return figures.size === 2 ? (RATES.find(isPair)?.[2] ?? null) : null;
 };
 
 const byOf = (by: RankBy): Expr => ('figure' in by ? orderedBy(by) : COUNT);

@@ -241,6 +241,8 @@ const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'drop',
   'dropit',
   'gap',
+  'lack',
+  'common',
   'order',
   'next',
 ]);

@@ -116,7 +116,8 @@ function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'rea
 }
 
 /** «Di tutti i processi del settore»: of which one is not said. */
-const UNNAMED = /(?<=(?<!\p{L})(?:del|della|dell['’])\s*)(?<!\p{L})(?:u\.?\s?o\.?|\p{L}+)(?=\s*[?.!]*\s*$)/iu;
+const UNNAMED =
+  /(?<=(?<!\p{L})(?:de|su)(?:l|lla|ll['’])\s*)(?<!\p{L})(?:u\.?\s?o\.?|\p{L}+)(?=\s*[?.!]*\s*$)/iu;
 
 /** «Che parte sono dei processi del settore?», said of what was shown: of the structure that it is all of. */
 function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): string {

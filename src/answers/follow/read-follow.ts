@@ -39,10 +39,17 @@ export type Named = { readonly manner: Manner } & (
   | {
       readonly type: 'place';
       readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'>;
+      /** "Il secondo settore": of structures in an order. */
+      readonly level: Level | null;
       readonly words: readonly string[];
     }
   /** "Sopra la media": of what was told. */
-  | { readonly type: 'mean'; readonly op: Comparison }
+  | {
+      readonly type: 'mean';
+      readonly op: Comparison;
+      /** "Chi sta sopra?": the mean that was told. */
+      readonly told: boolean;
+    }
   /** "Toglilo": the last one. */
   | { readonly type: 'last' }
   /** "E quelli senza?": what narrowed the set, turned round. */
@@ -78,6 +85,8 @@ export interface Said {
   readonly share: boolean;
   /** "Sul settore 4", "del totale dei processi": of what it is a part; null where that is not said, empty for everything. */
   readonly within: readonly Atom[] | null;
+  /** "Sull’impegnato": the figure of which it is a part; null where none is said. */
+  readonly whole: SaidFigure | null;
   /** "Sul totale": of everything of its kind. */
   readonly ofAll: boolean;
   /** "Quanto fanno sul totale?": all of it together. */
@@ -168,9 +177,12 @@ export function readFollow(
   // «Più CO2»: a part of a name is no number.
   const isInName = (at: number): boolean =>
     tokens[at - 1]?.glued === true && isNamed(tokens[at - 1] as Token);
+  const common = follow.filter((one) => one.cat === 'follow' && one.means === 'common');
   const found = [...words.filter(isMeant), ...follow].filter(
     ({ cat, from }) =>
-      !(cat === 'number' && isInName(from)) && !(cat === 'topic' && isNamed(tokens[from] as Token)),
+      !(cat === 'atoms' && common.some((one) => one.from === from)) &&
+      !(cat === 'number' && isInName(from)) &&
+      !(cat === 'topic' && isNamed(tokens[from] as Token)),
   );
   const amounts = told === null ? null : moneyTold(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
@@ -301,7 +313,8 @@ function saidBy(
       ? { ...one, level: 'kind' as const }
       : one,
   );
-  const [levels, folds, asks] = [onlyOf(pieces, 'level'), onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
+  const [folds, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
+  const levels = onlyOf(pieces, 'level').filter((one) => !isPlace(pieces[pieces.indexOf(one) - 1]));
   const ranks = ranksOf(pieces);
   const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where');
   const isOfMean = pieces.some(({ cat }) => cat === 'mean');
@@ -316,10 +329,11 @@ function saidBy(
   const apart = pieces.filter((piece) => !parts.includes(piece));
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
   if (named === null) return null;
-  const figures = figuresIn(pieces);
+  const whole = wholeFigureIn(pieces, tokens);
+  const figures = whole === null ? figuresIn(pieces) : [];
   // «Quanto gli manca da riscuotere?»: the figure that is named is what is lacking.
   const isLack = figures.some(({ figure }) => GAPS.some((gap) => gap === figure));
-  const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'gap';
+  const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'lack';
   const follow = onlyOf(apart, 'follow').filter(isNoGap);
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
@@ -349,6 +363,7 @@ function saidBy(
       (has('on') && !against) ||
       parts.length > 0 ||
       refersTo(pieces, tokens),
+    whole,
     ofAll: has('whole'),
     asOne: tokens.some(({ text }) => amountsTo.has(text)),
     within: parts.length === 0 ? null : parts.flatMap(asAtoms),
@@ -391,7 +406,9 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
     const isOn = at > after && between.some((word) => ON.test(word));
     // «Che quota dell’impegnato degli obiettivi è?»
     const isFigureOf =
-      before?.cat === 'lens' || (before?.cat === 'figure' && OF.test(tokens[before.from - 1]?.text ?? ''));
+      before?.cat === 'lens' ||
+      ((before?.cat === 'figure' || before?.cat === 'folded') &&
+        OF.test(tokens[before.from - 1]?.text ?? ''));
     const isAfterWhole = (whole >= 0 && at > whole) || (at > after && isFigureOf);
     const isOfWhole = isAfterWhole && between.every((word) => !VERB.test(word));
     // «Che percentuale è di tutti i processi?»: what was shown is, of them.
@@ -402,6 +419,17 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
     if (isOn || isOfWhole || isOfAll) parts.push(piece);
   }
   return parts;
+}
+
+/** «Che percentuale è dell’impegnato?», «quanto incide sul costo?»: of which figure what was told is a part. */
+function wholeFigureIn(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {
+  const after = pieces.findIndex(({ cat }) => cat === 'share' || cat === 'on');
+  const totals = onlyOf(pieces, 'folded').filter(({ fold }) => fold === 'sum');
+  const [only, ...more] = [...onlyOf(pieces, 'figure'), ...onlyOf(pieces, 'lens'), ...totals];
+  if (after < 0 || only === undefined || more.length > 0 || pieces.indexOf(only) < after) return null;
+  // «Sull’impegnato» may be one piece.
+  const joins = tokens.slice(Math.max(0, only.from - 1), only.from + 1).map(({ text }) => text);
+  return joins.some((word) => ON.test(word) || OF.test(word)) ? only.figure : null;
 }
 
 /** «Rispetto all’obiettivo 68?»: held against it, and no part of it. */
@@ -436,7 +464,11 @@ function contrastOf(
 ): Said['contrast'] {
   if (has('times')) return '÷';
   if (has('ratio')) return '%';
-  return has('difference') || has('differs') || follow.some(({ means }) => means === 'gap') ? '-' : null;
+  return has('difference') ||
+    has('differs') ||
+    follow.some(({ means }) => means === 'gap' || means === 'lack')
+    ? '-'
+    : null;
 }
 
 function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[] {
@@ -457,6 +489,8 @@ function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[]
 }
 
 const isPlace = (piece: Piece | undefined): boolean => piece?.cat === 'pick' || piece?.cat === 'first';
+
+const levelOf = (noun: Piece | undefined): Level | null => (noun?.cat === 'level' ? noun.level : null);
 
 /** «Toglilo»: the last one, or, said after it, what was named: «quello trasversale toglilo». */
 function dropIt(named: Named[]): void {
@@ -494,7 +528,12 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         // «Di quanto supera il secondo?»
         if (pieces.some(({ cat }) => cat === 'differs' || cat === 'times') && isPlace(next)) break;
         if (next?.cat === 'mean' && next.of === null) {
-          named.push({ manner, type: 'mean', op: piece.op });
+          named.push({ manner, type: 'mean', op: piece.op, told: false });
+          break;
+        }
+        // «Chi sta sopra?»
+        if (next === undefined) {
+          named.push({ manner, type: 'mean', op: piece.op, told: true });
           break;
         }
         // «Quanti ne hanno più di 6?»
@@ -531,6 +570,7 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
             manner: 'replace',
             type: 'place',
             pick: { place: 1, limit: piece.value, reversed: false },
+            level: null,
             words: wordsOf(piece),
           });
           break;
@@ -553,11 +593,12 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
           manner,
           type: 'place',
           pick: { place: 1, limit: 1, reversed: piece.reversed },
+          level: levelOf(next),
           words: wordsOf(piece),
         });
         break;
       case 'pick':
-        named.push({ manner, type: 'place', pick: piece, words: wordsOf(piece) });
+        named.push({ manner, type: 'place', pick: piece, level: levelOf(next), words: wordsOf(piece) });
         break;
       // «E quali no?»
       case 'none':

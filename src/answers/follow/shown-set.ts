@@ -99,6 +99,8 @@ export interface Sides {
   readonly each: readonly Atom[];
   readonly columns: readonly Expr[];
   readonly level: Level;
+  /** Of each another figure was told: which of them is meant has to be said. */
+  readonly differ?: true;
 }
 
 /**
@@ -213,7 +215,9 @@ function inTurn({ index, query, earlier }: Talk, count: number): Sides | null {
   const apart = said.flatMap(split);
   const each = said.length === count ? said : apart;
   const isClear = each.length === count && new Set(each.map((one) => JSON.stringify(one))).size === count;
-  return isClear ? { common, each, columns: last.columns, level: levelOf(varying) } : null;
+  if (!isClear) return null;
+  const sides = { common, each, columns: last.columns, level: levelOf(varying) };
+  return chosen.every(({ columns }) => same(columns, last.columns)) ? sides : { ...sides, differ: true };
 }
 
 /** Several things of one sort as one atom. */

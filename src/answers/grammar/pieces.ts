@@ -21,6 +21,8 @@ export const FOLLOW_MEANINGS = [
   'add',
   'only',
   'gap',
+  'lack',
+  'common',
   'why',
   'list',
   'order',

@@ -56,6 +56,31 @@ describe('what two that were asked in turn make', () => {
   );
 });
 
+describe('two figures', () => {
+  it.each([
+    ['quanto ha accertato il settore 4?', 'e quanto ha impegnato?', 'e insieme?'],
+    ['quanto ha accertato il settore 4?', 'e impegnato il settore 6?', 'e insieme?'],
+    ['quanto ha accertato il settore 4?', 'e impegnato il settore 6?', 'che differenza c’è?'],
+  ])('of two things, or of one, are no sum and no difference: %j', async (...turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+});
+
+describe('what two have in common', () => {
+  it.each([
+    [
+      ['quanti obiettivi ha il settore 3?', 'e il settore 8?', 'quali hanno in comune?'],
+      /^1 obiettivo .*obiettivo 55/,
+    ],
+    [
+      ['quanti obiettivi toccano il goal 11?', 'e il goal 16?', 'quanti ne hanno in comune?'],
+      /^Nessun obiettivo/,
+    ],
+  ] as const)('is what both have: %j', async (turns, said) => {
+    expect(await headline(...turns)).toMatch(said);
+  });
+});
+
 describe('those that are left when one is left out', () => {
   const three = ['i tre obiettivi che costano di più', 'i tre processi con più impegnato'] as const;
   it.each([

@@ -17,6 +17,8 @@ describe('what is asked of one place of several', () => {
     [[FIVE, 'quanto ha liquidato l’ultimo?'], 'processo 38', 'liquidato'],
     [[THREE, 'quanto ha liquidato il secondo?'], 'Settore 4', '6.625.251,61'],
     [[THREE, 'chi dirige il secondo?'], 'Settore 4', 'Dirigente Settore 4'],
+    [[FIVE, 'quanto ha impegnato il quarto processo?'], 'processo 33', '2.324.788,27'],
+    [['qual è il settore con più obiettivi?', 'quanti ne ha?', 'e il secondo settore?'], 'Settore 5', '11'],
   ] as const)('is asked of that row: %j', async (turns, name, figure) => {
     const said = await headline(...turns);
     expect(said).toContain(name);
@@ -30,6 +32,15 @@ describe('what is asked of one place of several', () => {
     expect(await headline(FIVE, 'chi segue il terzo?', 'e quanto ha accertato il primo?')).toContain(
       'processo 30',
     );
+  });
+
+  it('is asked about where it is of structures that were put in no order', async () => {
+    const { answer } = await converse(
+      engine,
+      'qual è il settore con più obiettivi?',
+      'e il secondo ufficio?',
+    );
+    expect(answer.kind).toBe('clarification');
   });
 
   it('is held against all of the kind that was put in order', async () => {

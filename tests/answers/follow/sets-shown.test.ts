@@ -79,6 +79,18 @@ describe('the mean', () => {
   });
 });
 
+describe('the mean of what each structure has', () => {
+  const turns = ['quanto ha impegnato ogni settore?', 'qual è la media?'] as const;
+
+  it('is what a limit is to', async () => {
+    expect(await headline(...turns, 'chi sta sopra?')).toMatch(/^2 settori.*Settore 2.*Settore 4/);
+  });
+
+  it('has to be told for that', async () => {
+    expect((await converse(engine, turns[0], 'chi sta sopra?')).answer.kind).toBe('clarification');
+  });
+});
+
 describe('a set that was shown before', () => {
   const all = 'elenca gli obiettivi del settore 9';
 
@@ -160,7 +172,7 @@ describe('all of the structure that was spoken of', () => {
   it('is the whole of a share', async () => {
     const turns = ['quanti obiettivi ha il settore 3?', 'quanto costano di personale?'] as const;
     expect(await headline(...turns, 'che percentuale è del costo di tutto il settore?')).toContain(
-      'delle risorse utilizzate del Settore 3',
+      'costo del personale 90.673,83 € su risorse utilizzate (personale + liquidato) del Settore 3: 743.212,35 €',
     );
   });
 });
