@@ -209,7 +209,7 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
     (request, next) =>
       isToBeSaid(readTokens(vocabulary, context.cut(said(request)))) &&
       !isDoneWithThoseBefore(said(next), vocabulary),
-  );
+  ).filter((request) => !isTalk(readTokens(vocabulary, context.cut(said(request)))));
   if (requests.length < 2 || requests.length > MOST_HALVES) return null;
   const lists = eachOwnList(
     requests.map(({ from, to }) => text.slice(from, to)),
@@ -245,7 +245,8 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
     return alone.flatMap((half) => half.outcomes);
   const [, ...next] = alone;
   const isAfterQuestion = text.slice(requests[0]?.to, requests[1]?.from).includes('?');
-  if (isAfterQuestion && alone[0] && isSureOf(alone[0].outcomes) && !namesOnly(alone[0].reading)) {
+  const opensAll = alone[0] && isSureOf(alone[0].outcomes) && !namesOnly(alone[0].reading);
+  if (isAfterQuestion && opensAll && !next.some(isHeldAgainst)) {
     const turns = inTurn(alone, alone, context, understand);
     if (turns.every(isWhole)) return turns.flatMap((half) => half.outcomes);
   }
@@ -279,6 +280,16 @@ function whereSeveralAsk({ text, outcomes, context, understand }: Message): read
   const isLeft = (half: Half, at: number): boolean => complete[at] !== true && !isSaidInRows(half, told);
   return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
+
+/** «Va bene?»: said beside what is asked. */
+const isTalk = ({ spans, topic }: Reading): boolean =>
+  topic.length === 0 &&
+  spans.some(({ concept }) => /^talk:/.test(concept)) &&
+  spans.every(({ concept }) => /^(talk|noise):/.test(concept));
+
+/** «… il settore 4? Più del settore 2?»: what was asked is held against something else. */
+const isHeldAgainst = ({ reading: { spans } }: Half): boolean =>
+  spans.some(({ from, concept }) => from === 0 && concept.startsWith('op:'));
 
 /** Requests, each with what the one before it lends. */
 function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Understand): readonly Half[] {

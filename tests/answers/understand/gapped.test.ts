@@ -79,6 +79,19 @@ describe('a question after a question', () => {
     expect(plain(answer.headline)).toMatch(told);
   });
 
+  it('is no question of its own where it holds the first against something', async () => {
+    const { answer } = await converse(lucca, 'quanto ha impegnato il settore 4? più del settore 2?');
+    expect(plain(answer.headline)).toMatch(/7\.940\.770,68 € − impegnato del Settore 2: 9\.520\.568,65 €/);
+  });
+
+  it('asks nothing where it is talk', async () => {
+    const [{ answer }, plainly] = await Promise.all([
+      converse(lucca, 'quanto costa l’obiettivo 24? va bene?'),
+      converse(lucca, 'quanto costa l’obiettivo 24?'),
+    ]);
+    expect(answer.headline).toBe(plainly.answer.headline);
+  });
+
   it('takes nothing for the figure that the first asks', async () => {
     const { text } = await converse(
       lucca,
