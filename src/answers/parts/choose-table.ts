@@ -1,7 +1,7 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Detail, detailsIn, isDetail } from './details.ts';
 import { itemHeadings, structureHeadings } from './other-columns.ts';
-import type { AskOf, Field, PartsAsk } from './parts-query.ts';
+import { type AskOf, everyRow, type Field, type PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
 import type { PartsSaid } from './read-parts.ts';
 
@@ -85,8 +85,7 @@ function yearBeside(year: number, years: PlanIndex['years']): number | null {
 }
 
 /** "Quale servizio", "per area": structures that are counted for, and none of them named. */
-function structuresAsked({ by, scope, has, valuesOf }: PartsSaid): 'department' | 'unit' | null {
-  if (by === 'department' || by === 'unit') return by;
+function structuresAsked({ scope, has, valuesOf }: PartsSaid): 'department' | 'unit' | null {
   const levels = valuesOf('level').filter((level) => level === 'department' || level === 'unit');
   const isNamed = scope.departments.length + scope.units.length > 0 || scope.items !== null;
   const [level, ...more] = levels;
@@ -129,7 +128,7 @@ function readStructures(said: PartsSaid, { plan }: PlanIndex): AskOf<'structures
   const own = structureHeadings(plan).map((heading): Field => `extra:${heading}`);
   const isIts = (field: string): field is Field => own.some((one) => one === field);
   const fields = said.valuesOf('field');
-  if (own.length === 0 || items !== null || said.names !== null || said.by !== null) return null;
+  if (own.length === 0 || items !== null || said.names !== null) return null;
   if (said.has('level', 'item') || !hasOnly(said, 'field', 'value')) return null;
   if (!fields.every(isIts) || !where.every(({ field }) => isIts(field)) || fields.length > 1) return null;
   const [field] = fields;
@@ -138,7 +137,7 @@ function readStructures(said: PartsSaid, { plan }: PlanIndex): AskOf<'structures
 }
 
 /** "Obiettivi della missione 9", "di che priorità è l’obiettivo 2?", "obiettivi per missione". */
-function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields'> | null {
+function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields' | 'rows'> | null {
   const { plan } = index;
   const detail = readDetail(said, index);
   if (detail !== undefined) return detail;
@@ -149,21 +148,18 @@ function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields'> | null {
   const count = said.has('ask', 'count');
   if (said.has('show') && own.length === 0) return null;
   const [field] = own;
-  const names = null;
   // Without a day of its own an item begins with its first year, which its card tells.
   if (field === 'startsOn' && said.scope.items?.some((ref) => !index.byRef.get(ref)?.item.startsOn))
     return null;
-  if (said.by !== null)
-    return own.includes(said.by as Field) && isDeclared(plan, said.by as Field)
-      ? { of: 'fields', field: said.by as Field, by: true, count, names }
-      : null;
   // «Quanti obiettivi con priorità alta hanno note?»: a field that is named beside a value is asked of them.
   const left = own.filter((one) => !said.scope.where.some((value) => value.field === one));
   if (said.scope.where.length > 0 && left.length > 0) return null;
-  if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count, names };
+  if (said.scope.where.length > 0) return everyRow('items');
   // How many are asked of what no item declares: rows of a table may have its name.
   if (field === undefined || ((said.scope.items === null || count) && !isDeclared(plan, field))) return null;
-  return { of: 'fields', field, by: said.scope.items === null, count, names };
+  return said.scope.items === null
+    ? { ...everyRow('items'), by: field }
+    : { of: 'fields', field, names: null };
 }
 
 /**
@@ -184,14 +180,11 @@ function readDetail(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | nul
   if (field === undefined) return undefined;
   const names = [...(said.names ?? []), ...steps];
   const ofParts = names.length > 0 || said.has('table', 'indicators') || said.has('table', 'milestones');
-  if (others.length > 0 || said.by !== null || !hasOnly(said, 'field', 'table', 'indicator', 'milestone'))
-    return null;
+  if (others.length > 0 || !hasOnly(said, 'field', 'table', 'indicator', 'milestone')) return null;
   if (said.valuesOf('field').length > 1 || (items === null && names.length === 0)) return null;
   if (OF_PARTS.has(field) && !ofParts) return null;
   const found = plan.items.some((item) => detailsIn(plan, item, field).length > 0);
-  return found
-    ? { of: 'fields', field, by: false, count: false, names: names.length === 0 ? null : names }
-    : null;
+  return found ? { of: 'fields', field, names: names.length === 0 ? null : names } : null;
 }
 
 /** What both indicators and milestones have of their own. */

@@ -120,12 +120,10 @@ const rowsSchema = z.object({
 
 const askSchema = z.discriminatedUnion('of', [
   rowsSchema,
-  /** A field of some items, or the items by a field (`by`). */
+  /** A field of some items. */
   z.object({
     of: z.literal('fields'),
-    field: fieldSchema.nullable(),
-    by: z.boolean(),
-    count: z.boolean(),
+    field: fieldSchema,
     /** Of a detail: only the indicators and milestones with these names. */
     names: namesSchema,
   }),

@@ -24,8 +24,6 @@ export interface PartsSaid {
   readonly names: readonly string[] | null;
   readonly years: readonly number[];
   readonly days: { readonly from: IsoDay; readonly to: IsoDay } | null;
-  /** "Per area": what the answer is divided by. */
-  readonly by: string | null;
   /** Amounts that are asked of items that came or went between two plans. */
   readonly sums: readonly CostMeasure[];
 }
@@ -76,13 +74,11 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
       ? [value]
       : [],
   );
-  const by = groupOf(matches, tokens);
   const amounts = amountsOfChange(vocabulary, tokens, matches);
   const rest = tokens.filter(
     (token, at) =>
       !numbers.used.has(at) &&
       !isCovered(amounts, at) &&
-      !(by !== null && at >= by.from && at < by.to) &&
       !(token.type === 'number' && years.includes(token.value)) &&
       !matches.some(({ from, to, meaning }) => from <= at && to > at && !KEPT.has(meaning.category)),
   );
@@ -97,7 +93,6 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
     ],
     years,
     days: dated.days,
-    by: by?.level ?? null,
     sums: [...new Set(amounts.map(({ measure }) => measure))],
   };
   for (const { scope, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
@@ -272,23 +267,6 @@ const isPlainNumber = (token: Token | undefined): boolean =>
   token?.type === 'number' && !token.spelled && Number.isInteger(token.value) && token.value < 1900;
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
-
-/** "Per area", "per ogni fondo": the level or the field that the answer is divided by. */
-function groupOf(
-  matches: readonly Match<PartWord>[],
-  tokens: readonly Token[],
-): { level: string; from: number; to: number } | null {
-  for (const [at, { from, to, meaning }] of matches.entries()) {
-    if (meaning.category !== 'per') continue;
-    const next = matches.slice(at + 1).find((one) => one.from >= to);
-    // "Per l’obiettivo 2", "per la direzione Salute" name one.
-    if (!next || next.from > to + 1 || tokens[next.to]?.type === 'number') continue;
-    if (next.from === to + 1 && /^(il|lo|la|l)$/.test(tokens[to]?.text ?? '')) continue;
-    if (next.meaning.category === 'level' || next.meaning.category === 'field')
-      return { level: next.meaning.value, from, to: next.to };
-  }
-  return null;
-}
 
 /** A word that the reading of items and structures makes nothing of. */
 function isLost({ spans, structures, items, topic, years }: Reading, token: Token, at: number): boolean {

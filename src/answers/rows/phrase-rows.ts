@@ -4,6 +4,7 @@ import type { AnswerTable } from '../answer.ts';
 import type { NumberColumn, Scope } from '../parts/parts-query.ts';
 import { scopeText } from '../parts/scope.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
+import { structureOf } from '../phrase/names.ts';
 import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of.ts';
 import { textCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
@@ -75,6 +76,9 @@ function rowTable(said: Saying, rows: readonly TableRow[]): AnswerTable | null {
     rows,
     [
       wordColumn(capital(rowNoun(words, said.scope, ask.table).one), (row) => said.row(row)),
+      ...(ask.table === 'items'
+        ? [wordColumn(say(words, 'Struttura', 'Structure'), ({ of }: TableRow) => structureOf(of))]
+        : []),
       ...(ask.table === 'budget'
         ? [
             wordColumn(say(words, 'Voce di bilancio', 'Entry'), (row: TableRow) =>
