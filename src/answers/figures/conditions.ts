@@ -1,6 +1,7 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
 import { itemRef } from '../../domain/types.ts';
 import { WORKED_KINDS } from '../../words/kinds.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { declaresValue } from '../parts/parts-words.ts';
@@ -117,21 +118,7 @@ export const scaled = (value: number | null, times: number): number | null =>
 
 /** Null where a side is missing. */
 export function compare(left: number | null, op: Comparison, right: number | null): boolean | null {
-  if (left === null || right === null) return null;
-  switch (op) {
-    case 'gt':
-      return left > right;
-    case 'gte':
-      return left >= right;
-    case 'lt':
-      return left < right;
-    case 'lte':
-      return left <= right;
-    case 'eq':
-      return left === right;
-    case 'ne':
-      return left !== right;
-  }
+  return left === null || right === null ? null : keeps(left, { op, value: right });
 }
 
 /** The figure for want of which a condition stays open. */

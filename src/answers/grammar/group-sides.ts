@@ -1,4 +1,11 @@
-import type { Atom, Comparison, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import {
+  type Atom,
+  type Comparison,
+  type Expr,
+  type FiguresQuery,
+  type Level,
+  NO_FIGURES,
+} from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Piece } from './pieces.ts';
 import { isIdle } from './requests/request.ts';
@@ -234,14 +241,10 @@ function heldAgainst({ left, right, op, times }: Compared): FiguresQuery | null 
       ];
   if (JSON.stringify(a) === JSON.stringify(b)) return null;
   return {
-    type: 'figures',
+    ...NO_FIGURES,
     select: [...(alike && own.length > 0 ? [{ type: 'kind', kinds: own } as const] : []), ...scope],
-    by: null,
     columns: [a, b],
     having: [{ expr: a, op, than: { expr: b, times } }],
-    order: null,
-    fold: null,
-    mine: false,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Measure } from '../../words/measures.ts';
-import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { type Atom, type Expr, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { type Condition, EVERYTHING, type Filter, type Query, type Subject } from '../query.ts';
 
 /*
@@ -240,14 +240,11 @@ function firstOfRanking({ select, by, columns, order, having }: FiguresQuery): Q
     return null;
   if (top.of.limit !== 1) return null;
   return lower({
-    type: 'figures',
+    ...NO_FIGURES,
     select: top.of.select,
     by: 'item',
     columns,
-    having: [],
     order: { ...top.of, per: null },
-    fold: null,
-    mine: false,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../words/kinds.ts';
-import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { type Expr, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Rows, rowsOf } from './group-sides.ts';
@@ -87,14 +87,9 @@ export function readYears(
   const inYear = (year: number): Expr => ({ type: 'over', expr, select, year });
   const gap: Expr = { type: 'op', op: '-', left: inYear(later), right: inYear(earlier) };
   const plain: FiguresQuery = {
-    type: 'figures',
+    ...NO_FIGURES,
     select,
-    by: null,
     columns: changes ? [gap] : wanted.map(inYear),
-    having: [],
-    order: null,
-    fold: null,
-    mine: false,
   };
   if (grouped)
     return ofRows(plain, grouped, changes ? { gap, sides: wanted.map(inYear), ...sayingOf(pieces) } : null);

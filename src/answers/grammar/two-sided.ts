@@ -1,5 +1,5 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
-import type { Atom, Expr, FiguresQuery, Fold } from '../figures/figures-query.ts';
+import { type Atom, type Expr, type FiguresQuery, type Fold, NO_FIGURES } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
@@ -104,14 +104,9 @@ const over = (expr: Expr, select: readonly Atom[]): Extract<Expr, { type: 'over'
 });
 
 const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
-  type: 'figures',
+  ...NO_FIGURES,
   select,
-  by: null,
   columns: [column],
-  having: [],
-  order: null,
-  fold: null,
-  mine: false,
 });
 
 /** What two sides make: what one leaves unsaid it takes from the other. */

@@ -1,4 +1,5 @@
 import type { Condition, Filter } from '../query.ts';
+import { keeps } from './bounds.ts';
 import { measureOf } from './measures.ts';
 import { remember } from './memo.ts';
 import { type Figures, type IndexedItem, type PlanIndex, sumLines, unique } from './plan-index.ts';
@@ -91,20 +92,5 @@ function holds(row: Row, { measure, op, value, to }: Condition): boolean {
   if (op === 'declared') return actual !== null;
   if (op === 'undeclared') return actual === null;
   if (actual === null || value === null) return false;
-  switch (op) {
-    case 'gt':
-      return actual > value;
-    case 'gte':
-      return actual >= value;
-    case 'lt':
-      return actual < value;
-    case 'lte':
-      return actual <= value;
-    case 'eq':
-      return actual === value;
-    case 'ne':
-      return actual !== value;
-    case 'between':
-      return actual >= value && actual <= (to ?? value);
-  }
+  return keeps(actual, { op, value, to });
 }

@@ -1,7 +1,8 @@
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import type { LiveFact } from '../query.ts';
-import { isSo, keeps } from '../run/live-rows.ts';
+import { isSo } from '../run/live-rows.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { cameText } from './live-days.ts';

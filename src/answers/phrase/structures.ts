@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/types.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
+import { EVERYTHING, type Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { accountOf, departmentName, ofStructures, unitName, unitTitle } from './names.ts';
@@ -144,22 +145,9 @@ export function phraseStructures(
 const isOnlyUnit = (plan: Plan, code: string): boolean =>
   plan.departments.every((department) => department.code !== code);
 
-function structureFilter(plan: Plan, code: string) {
+function structureFilter(plan: Plan, code: string): Filter {
   const isDepartment = plan.departments.some((one) => one.code === code);
-  return {
-    kind: null,
-    departments: isDepartment ? [code] : [],
-    units: isDepartment ? [] : [code],
-    goals: [],
-    scope: null,
-    years: null,
-    due: null,
-    start: null,
-    conditions: [],
-    revenue: null,
-    items: null,
-    mine: false,
-  };
+  return isDepartment ? { ...EVERYTHING, departments: [code] } : { ...EVERYTHING, units: [code] };
 }
 
 function structureLine(

@@ -1,6 +1,7 @@
 import { attainmentOfIndicator, dueDayOf, numberOfDay } from '../../domain/plan/index.ts';
 import { type IsoDay, itemRef } from '../../domain/types.ts';
 import { COST_MEASURES } from '../../words/measures.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import {
@@ -210,29 +211,8 @@ export function passes(row: TableRow, test: RowTest, within: (code: string) => r
       test.declared
     );
   const value = row.number(test.column);
-  return value !== null && isWithin(value, test);
+  return value !== null && keeps(value, test);
 }
-
-/** Whether a number lies within a limit. */
-export function isWithin(
-  value: number,
-  { op, value: bound, to }: Pick<Limits, 'op' | 'value' | 'to'>,
-): boolean {
-  switch (op) {
-    case 'gt':
-      return value > bound;
-    case 'gte':
-      return value >= bound;
-    case 'lt':
-      return value < bound;
-    case 'lte':
-      return value <= bound;
-    case 'between':
-      return value >= bound && value <= (to ?? bound);
-  }
-}
-
-type Limits = NonNullable<Ask['limit']>;
 
 /** The units in which the indicators of a plan are measured, as printed. */
 export const unitsOf = ({ plan, memo }: PlanIndex): readonly string[] =>

@@ -1,8 +1,9 @@
 import type { IsoDay } from '../../domain/types.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { AskOf, NumberColumn, Scope, TextColumn } from '../parts/parts-query.ts';
 import { itemsIn } from '../parts/scope.ts';
-import { isWithin, passes, rowsOf, type TableRow } from './table-rows.ts';
+import { passes, rowsOf, type TableRow } from './table-rows.ts';
 
 export type RowsAsk = AskOf<'rows'>;
 
@@ -104,7 +105,7 @@ export function workOutRows(index: PlanIndex, scope: Scope, ask: RowsAsk, today:
           .toSorted((a, b) => signOf(ask) * ((a.value ?? 0) - (b.value ?? 0)));
   const { limit } = ask;
   const kept =
-    limit === null ? ordered : ordered.filter(({ value }) => value !== null && isWithin(value, limit));
+    limit === null ? ordered : ordered.filter(({ value }) => value !== null && keeps(value, limit));
   const first = placesOf(
     ask,
     kept.map(({ value }) => value),

@@ -1,27 +1,10 @@
 import { daysBetween } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
-import type { BOUNDS } from '../../words/operators.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import type { LiveFact, QueryOf } from '../query.ts';
 import type { LiveMoment, LiveState } from './result.ts';
 
 type LiveQuery = QueryOf<'monitoring'>;
-
-/** Whether a figure keeps within a limit. */
-export function keeps(
-  figure: number,
-  { op, value }: { readonly op: (typeof BOUNDS)[number]; readonly value: number },
-): boolean {
-  switch (op) {
-    case 'gt':
-      return figure > value;
-    case 'gte':
-      return figure >= value;
-    case 'lt':
-      return figure < value;
-    case 'lte':
-      return figure <= value;
-  }
-}
 
 /** What a view tells of, as something that is so of a row; null for the states. */
 export const factOf = ({ view, missing }: LiveQuery): LiveFact | null =>

@@ -1,4 +1,5 @@
 import type { Fact, Plan } from '../../domain/types.ts';
+import { keeps } from '../knowledge/bounds.ts';
 import type { QueryOf } from '../query.ts';
 import { query as figuresOf } from './asked.ts';
 
@@ -45,9 +46,11 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
   const meets = ({ facts: [own] }: FactRow, one: QueryOf<'fact'>['where'][number]): boolean =>
     one.codes.some((code) => {
       const value = byCode.get(code)?.subject === own?.subject ? byCode.get(code)?.value : undefined;
-      return value !== undefined && holds(value, one.bound);
+      return value !== undefined && (one.bound === null || keeps(value, one.bound));
     });
-  const held = all.filter((row) => holds(row.value, bound) && query.where.every((one) => meets(row, one)));
+  const held = all.filter(
+    (row) => (bound === null || keeps(row.value, bound)) && query.where.every((one) => meets(row, one)),
+  );
   // "Meno PC fissi tra quelli che hanno più di 10 notebook": only those are compared.
   const among = query.bound === null ? held : all;
   const near = query.near && { ...query.near, value: limitValue(all, query.near) };
@@ -167,22 +170,6 @@ const growthOf = (facts: readonly Fact[]): readonly FactRow[] =>
     const base = Math.abs(ends[0]?.value ?? 0);
     return base === 0 ? [] : [{ facts: ends, value: exact((100 * value) / base) }];
   });
-
-function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
-  if (!bound) return true;
-  switch (bound.op) {
-    case 'gt':
-      return value > bound.value;
-    case 'gte':
-      return value >= bound.value;
-    case 'lt':
-      return value < bound.value;
-    case 'lte':
-      return value <= bound.value;
-    case 'between':
-      return value >= bound.value && value <= (bound.to ?? bound.value);
-  }
-}
 
 /** The places asked for, with all that share the last of them: "il secondo" is the second value, not the second row. */
 function placesOf(

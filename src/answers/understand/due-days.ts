@@ -1,7 +1,7 @@
 import { dayBefore } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../words/days.ts';
-import type { FiguresQuery } from '../figures/figures-query.ts';
+import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { raise } from '../follow/raise.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type DaysSaid, readDays } from '../parts/read-days.ts';
@@ -79,16 +79,7 @@ function setOf(query: Query, index: PlanIndex): FiguresQuery | null {
   return kinds.length === 0 ? null : { ...set, select: [{ type: 'kind', kinds }, ...set.select] };
 }
 
-const EVERYTHING_DUE: FiguresQuery = {
-  type: 'figures',
-  select: [],
-  by: 'item',
-  columns: [],
-  having: [],
-  order: null,
-  fold: null,
-  mine: false,
-};
+const EVERYTHING_DUE: FiguresQuery = { ...NO_FIGURES, by: 'item' };
 
 /** The words that the rest lacks. */
 function saidIn(text: string, rest: string): string {

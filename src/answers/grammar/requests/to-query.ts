@@ -494,7 +494,7 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     limit,
   };
   return {
-    type: 'figures',
+    ...NO_FIGURES,
     select: [
       ...kindAtoms(kinds),
       ...(refers ? atoms : []),
@@ -502,10 +502,6 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     ],
     by: fold === 'sum' || figures.some((said) => said.fold === 'sum') ? null : level.level,
     columns: counts ? [sum('items')] : figures.flatMap((said) => columnsFor(said, fold)),
-    having: [],
-    order: null,
-    fold: null,
-    mine: false,
   };
 }
 
