@@ -54,6 +54,10 @@ export function worked(asked: Asked): FactQuery | null {
   };
   const groups = kinds(made.facts, made.by);
   const [first, second] = made.facts;
+  // Of things that are counted none is a part of fewer.
+  const isNoPart =
+    made.rows === 'part' && groups === 1 && first?.unit === second?.unit && first?.unit !== 'eur';
+  if (isNoPart && first && second && first.value > second.value) return null;
   const time = made.rows === 'change' || made.rows === 'growth';
   if (groups === 1 && made.facts.length === 2 && first && second && made.rows !== 'steps') {
     const operation = first.unit === second.unit ? OF_TWO[made.rows] : undefined;
@@ -643,11 +647,12 @@ export function changed(asked: Asked): FactQuery | null {
   if (!does('difference') && !does('change') && !relative) return null;
   const placed = betweenPlaces(asked) ?? altogether(asked);
   if (placed) return placed;
-  if (request.order && !dated) return null;
+  if (request.order && (!dated || !does('change'))) return null;
   const both = asked.tokens.some(
     ({ text }) => request.small.is('amount', text) || request.small.is('besides', text),
   );
-  const operation = relative && !both ? 'change' : 'difference';
+  const isOfPoints = cells.every(({ unit }) => unit === 'percent') && !does('relative');
+  const operation = relative && !both && !isOfPoints ? 'change' : 'difference';
   const parts = cells.filter((fact) => cells.length === 2 || !isWhole(asked, fact));
   const [first, second] = parts;
   // What changes is one thing in two periods: two figures of one period are no change.
@@ -701,7 +706,7 @@ function betweenPlaces(asked: Asked): FactQuery | null {
   if (
     !does('difference') ||
     order === null ||
-    (order.place < 2 && !order.ends) ||
+    (order.place < 2 && !order.ends && !rows.named) ||
     !own ||
     kinds(cells, 'measure') * kinds(cells, 'period') !== 1
   )

@@ -86,6 +86,10 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
   const { operation } = made;
   const compares =
     /^(difference|change|margin)$/.test(operation ?? '') || /^(gap|steps|change|growth)$/.test(made.rows);
+  // «In media quanti cellulari hanno i settori e quanti gli staff?»: of each, and not of all of them.
+  const asksTwice =
+    kinds(facts, 'measure') === 1 &&
+    tokens.filter(({ text }) => request.small.is('how much', text)).length > 1;
   const overTime = made.by === 'period' && kinds(facts, 'period') > 1;
   const used: readonly (readonly [Operator, boolean])[] = [
     [
@@ -133,7 +137,7 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
     // "Età media" is a mean that the table prints.
     [
       'mean',
-      operation === 'mean' ||
+      (operation === 'mean' && !asksTwice) ||
         made.rows === 'quotient' ||
         operation === 'ratio' ||
         facts.every((fact) => table.called(fact).includes(MEAN)),
@@ -161,6 +165,20 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
         !(request.operators.get('each') ?? []).some((at) => request.small.is('every', tokens[at]?.text)),
     ],
   ];
+  /** «Più alto del target»: than a column that is named. */
+  function isHeldTo(at: number): boolean {
+    const isOne = made.rows === 'sum' && made.by === null && columns.named;
+    return (
+      isOne &&
+      tokens
+        .slice(at, at + 5)
+        .some(
+          ({ key }, place) =>
+            request.small.is('genitive', tokens[at + place - 1]?.text) &&
+            columns.labels.some(({ keys }) => keys.has(key)),
+        )
+    );
+  }
   /** «Pieve di Sotto»: part of a name. */
   function isOfName(at: number): boolean {
     return rows.named && rows.labels.some(({ keys }) => keys.has(tokens[at]?.key ?? ''));
@@ -197,7 +215,7 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
       !isOfName(request.compared.at) &&
       made.bound === null &&
       !compares &&
-      made.order === null &&
+      (made.order === null || isHeldTo(request.compared.at)) &&
       operation === null
         ? [tokens[request.compared.at]?.text ?? '']
         : []),
@@ -674,10 +692,13 @@ function severally(asked: Asked): FactQuery | null {
   const limits = request.bounds.map(({ bound, from, to }, at) => {
     const ahead = tokens.slice(to, request.bounds[at + 1]?.from ?? tokens.length);
     const behind = tokens.slice(request.bounds[at - 1]?.to ?? 0, from);
-    const has = (some: typeof tokens) =>
-      columns.labels.filter(({ keys, extra }) =>
-        some.some(({ key, light }) => !light && (keys.has(key) || extra.has(key))),
-      );
+    const has = (some: typeof tokens) => {
+      const said = some.filter(({ light }) => !light);
+      const own = columns.labels.filter(({ keys }) => said.some(({ key }) => keys.has(key)));
+      return own.length === 1
+        ? own
+        : columns.labels.filter((label) => said.some(({ key }) => label.extra.has(key)));
+    };
     const [own, ...more] = has(ahead).length === 1 ? has(ahead) : has(behind);
     const column = columns.labels.length === 1 ? columns.labels[0] : more.length === 0 ? own : undefined;
     const facts = parts.filter(({ measure }) => measure === column?.text);

@@ -47,6 +47,8 @@ export function share(asked: Asked): FactQuery | null {
   if (!part || units(parts) !== 1 || kinds(parts, 'period') > 1) return null;
   const whole = saidWhole(asked, part) ?? partOf(table, part);
   if (whole.length === 0 || (whole.length === 1 && whole[0] === part)) return null;
+  // Of things that are counted none is a part of fewer.
+  if (part.unit !== 'eur' && part.value > whole.reduce((sum, { value }) => sum + value, 0)) return null;
   if (parts.length === 1) return query([part, ...whole], { operation: 'share' });
   const ofOther = parts.length === 2 ? partOfOther(asked, parts) : null;
   if (ofOther) return ofOther;

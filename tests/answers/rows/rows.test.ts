@@ -31,6 +31,10 @@ it('means the office by its own name, and no item that begins with the same word
   expect((await ask('quanto è stanziato per gli ospedali di comunità?')).value).toBe(275_000_000);
 });
 
+it('asks back how many days, which no row tells', async () => {
+  expect((await ask('di quanti giorni sono in ritardo le fasi?')).kind).toBe('clarification');
+});
+
 describe('indicators are counted, filtered and put in order as items are', () => {
   it.each([
     ['quanti indicatori si misurano in giorni?', 2],

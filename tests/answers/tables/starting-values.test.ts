@@ -74,3 +74,9 @@ it.each([
   const { headline } = (await converse(lacking, question)).answer;
   expect(headline).toContain('non si sa per Mobilità sanitaria passiva (non dichiarato)');
 });
+
+it('a column held against another is no order of it', async () => {
+  const { kind } = (await converse(lacking, 'quale indicatore parte da un valore più alto del target 2026?'))
+    .answer;
+  expect(kind).toBe('clarification');
+});

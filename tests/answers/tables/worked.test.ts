@@ -271,6 +271,17 @@ describe('rows worked out of several figures', () => {
       'in quale anno dopo il 2017 Massa ha fatto meno differenziata?',
       /^2019: 34,22 %, valore più basso tra 3/,
     ],
+    // a limit is of the column that is said beside it, by its own words
+    [
+      'quali settori hanno più di 30 pc fissi e meno di 10 notebook?',
+      /^4 su 9 sopra 30 e notebook sotto 10 .*Settore 7.*Settore 9.*Settore 2.*Settore 8/,
+    ],
+    // the first of an order held against a row
+    ['qual è la differenza tra il capoluogo migliore e Pisa nel 2018?', /^Differenza: 18,18 /],
+    ['qual è la differenza tra il capoluogo migliore e Lucca nel 2018?', /^Non ho capito/],
+    // a rate changes by points, and no part is larger than its whole
+    ['di quanto è scesa la quota di personale sulle entrate dal 2019 al 2020?', /−1,13 punti percentuali/],
+    ['quanto pesano le donne sul totale dei dirigenti e degli impiegati di categoria C?', /^25,00 %/],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
     // a year that only a table has
