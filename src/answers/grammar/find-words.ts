@@ -182,7 +182,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     // «Numero e totale della spesa», «numero medio di obiettivi»: before a noun it says nothing ("obiettivo numero 24").
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>
       text === 'numero' &&
-      (tokens[at + 1]?.text === 'e' || said.some(({ cat, from }) => cat === 'fold' && from === at + 1))
+      (tokens[at + 1]?.text === 'e' ||
+        tokens[at + 1]?.pause === true ||
+        said.some(({ cat, from }) => cat === 'fold' && from === at + 1))
         ? [{ cat: 'ask', what: 'count', from: at, to: at + 1 }]
         : [],
     ),

@@ -44,6 +44,8 @@ export function roleOf(
   if (isTimeWord(tokens[at + 1]?.text ?? '')) return null;
   const kinded = before.some((concept) => concept.startsWith('kind:'));
   if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
+  // «Obiettivi con due U.O.»: how many of them.
+  if (token.spelled && /^noun:(unit|department|structure)/.test(after[0] ?? '')) return null;
   const named = kinded || before.includes('noun:number');
   if (token.value < 1 && !named) return null;
   const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;

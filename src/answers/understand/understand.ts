@@ -61,10 +61,6 @@ import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
 
-/** «Quanto manca al 100 %?»: how far it is tells. */
-const LACKS =
-  /(^|[^\p{L}])quanto (?:gli |le |ci |ne )?manca(?:no|va)? (?:ancora )?(?:al|per arrivare al|per raggiungere il) (?:100|cento)(?: ?%| per cento)?(?!\d)(.{0,200})/iu;
-
 /** «Quanto è grande il verde urbano?»: its extent is asked, and none of the rows that bear the word. */
 const LARGE = /(^|[^\p{L}])quanto (è|e['’]|sono) grand[ei](?!\p{L})/iu;
 
@@ -80,7 +76,6 @@ const OLDER =
 export function understand(said: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const typed = said
     .replace(LARGE, '$1quanto $2 esteso')
-    .replace(LACKS, '$1grado di raggiungimento$2')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
   const stated = withoutReason(typed);

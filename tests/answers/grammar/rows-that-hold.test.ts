@@ -214,3 +214,30 @@ it('knows a number with an article from an amount', async () => {
 it('denies one value of a figure', async () => {
   expect((await answerTo('obiettivi con peso diverso da 22 nel settore 3')).headline).toMatch(/^2 obiettivi/);
 });
+
+describe('several things that are left out, or named by their numbers', () => {
+  it.each([
+    ['totale personale esclusi obiettivi trasversali e settore 9', '9.702.226,85 €'],
+    ['obiettivi non trasversali e del settore 9', '4 obiettivi del Settore 9 non trasversali'],
+    [
+      'quanti sono in totale gli obiettivi del 3, del 4 e del 5?',
+      '22 obiettivi del Settore 3, Settore 4 e Settore 5',
+    ],
+    ['processi del settore 2: numero, impegnato e liquidato', '5 processi; impegnato 8.906.249,48 €'],
+    ['tra obiettivi e processi del settore 6 chi impegna di più?', 'Processi: impegnato 1.449.554,33 €'],
+  ])('«%s»', async (question, told) => {
+    expect((await answerTo(question)).headline).toContain(told);
+  });
+
+  it.each(['gli obiettivi senza impegnato sono di più di quelli con?', 'obiettivi con due U.O.'])(
+    'is asked about where it is not clear: «%s»',
+    async (question) => {
+      expect((await answerTo(question)).kind).toBe('clarification');
+    },
+  );
+});
+
+it('says how far it is of what is still missing', async () => {
+  const { headline } = await answerTo('quanto manca all’obiettivo 26 per arrivare al 100 %?');
+  expect(headline).toContain('grado di raggiungimento 75 %');
+});

@@ -267,13 +267,15 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
             tokens.slice(0, from).findLast(({ text }) => !/^(i|gli|le)$/.test(text))?.text ?? '',
           ),
       ),
-    eitherKind: kinds.some(
-      ({ kinds: both, plural, from, to }) =>
-        plural &&
-        both.length > 1 &&
-        tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)) &&
-        !/^(tra|fra)$/.test(tokens.slice(0, from).findLast(({ text }) => !ARTICLE.test(text))?.text ?? ''),
-    ),
+    eitherKind:
+      isWhichKind(pieces, tokens) ||
+      kinds.some(
+        ({ kinds: both, plural, from, to }) =>
+          plural &&
+          both.length > 1 &&
+          tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)) &&
+          !/^(tra|fra)$/.test(tokens.slice(0, from).findLast(({ text }) => !ARTICLE.test(text))?.text ?? ''),
+      ),
     either: pieces.some(
       ({ cat, from, to }) =>
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
@@ -304,6 +306,17 @@ function kindsTold(pieces: readonly Piece[], tokens: readonly Token[]): readonly
   const isOfFigure = /^d(i|ei|egli|elle)$/.test(tokens[(kinds[0]?.from ?? 0) - 1]?.text ?? '');
   return isCounted || (isListed && !isOfFigure && !asksCount(before)) ? kinds : [];
 }
+
+/** «Tra obiettivi e processi chi impegna di più?»: all the ones together, or all the others. */
+const isWhichKind = (
+  [between, one, and, other, ...rest]: readonly Piece[],
+  tokens: readonly Token[],
+): boolean =>
+  between?.cat === 'between' &&
+  one?.cat === 'kind' &&
+  and?.cat === 'and' &&
+  other?.cat === 'kind' &&
+  rest.some(({ cat, from }) => cat === 'ask' && tokens[from]?.text === 'chi');
 
 const asksCount = (piece: Piece | undefined): boolean => piece?.cat === 'ask' && piece.what === 'count';
 

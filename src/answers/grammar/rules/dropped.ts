@@ -24,6 +24,10 @@ const one = (
 const leavesOut = ({ cat, from }: Piece<'except'> | Piece<'without'>, tokens: readonly Token[]): boolean =>
   cat === 'except' || tokens[from]?.text === 'senza';
 
+/** «Gli obiettivi senza impegnato sono di più»: they have none, and come first in nothing. */
+const isApart = ({ from, to }: Piece, rank: Piece, tokens: readonly Token[]): boolean =>
+  tokens[from]?.text !== 'senza' || rank.from > to;
+
 const isCount = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= 200;
 
 /** The first, or the first few, of what is asked about, left out of it. */
@@ -34,7 +38,8 @@ export const DROPPED: readonly Rule[] = (['except', 'without'] as const).flatMap
       `${no}, the first of a ranking`,
       [no, 'rank'],
       [`${word} il più costoso`],
-      ([out, rank], { tokens }) => (leavesOut(out, tokens) ? one(rank.by, rank.direction) : null),
+      ([out, rank], { tokens }) =>
+        leavesOut(out, tokens) && isApart(out, rank, tokens) ? one(rank.by, rank.direction) : null,
     ),
     rule(`${no}, the highest`, [no, 'degree'], [`${word} il più alto`], ([out, { direction }], { tokens }) =>
       leavesOut(out, tokens) ? one(null, direction) : null,

@@ -136,15 +136,22 @@ const isOfSeveral = (tokens: readonly Token[], list: Piece, number: Piece): bool
   tokens[list.to - 1]?.type === 'number' &&
   list.to === number.from;
 
-/** "Tranne il settore 5 e il settore 7" leaves out both. */
-export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+/** "Tranne il settore 5 e il settore 7" leaves out both; of two kinds (`any`), where they are excepted and not merely denied. */
+export function alsoExcepted(left: readonly Atom[], right: readonly Atom[], any = false): Meaning | null {
   const last = left.at(-1);
   const [next, ...more] = right;
-  if (last?.type !== 'not' || !next || more.length > 0 || last.atom.type !== next.type) return null;
-  return next.type === 'structure' || next.type === 'items' || next.type === 'goal'
-    ? { cat: 'atoms', atoms: [...left, { type: 'not', atom: next }] }
-    : null;
+  if (!last || !next || more.length > 0 || !NAMED.has(next.type)) return null;
+  const isOut = last.type === 'not' && (any || last.atom.type === next.type);
+  const isSeveralOut = any && last.type === 'any' && last.atoms.every(({ type }) => type === 'not');
+  return isOut || isSeveralOut ? { cat: 'atoms', atoms: [...left, { type: 'not', atom: next }] } : null;
 }
+
+const NAMED: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['structure', 'items', 'goal']);
+
+/** «Esclusi i trasversali e il settore 9», and not «non trasversali e del settore 9». */
+const isExcepted = ({ from, to }: Piece<'atoms'>, tokens: readonly Token[]): boolean =>
+  tokens.slice(from, to).every(({ text }) => text !== 'non') &&
+  tokens.slice(Math.max(0, from - 1), from).every(({ text }) => text !== 'non');
 
 /** «Coinvolgono più di un ufficio», «con almeno due goal»: to how many it is assigned, or linked. */
 const shared = (said: readonly Piece[], op: Comparison, value: number): Meaning | null => {
@@ -425,8 +432,8 @@ export const NAMES: readonly Rule[] = [
   rule(
     'one more exception',
     ['atoms', 'and', 'atoms'],
-    ['tranne il settore 5 e il settore 7'],
-    ([left, , right]) => alsoExcepted(left.atoms, right.atoms),
+    ['tranne il settore 5 e il settore 7', 'esclusi gli obiettivi trasversali e il settore 9'],
+    ([left, , right], { tokens }) => alsoExcepted(left.atoms, right.atoms, isExcepted(left, tokens)),
     true,
   ),
   rule(
