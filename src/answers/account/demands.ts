@@ -6,7 +6,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Around, placesOfRun } from '../language/runs-of-words.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
-import type { Query, QueryOf } from '../query.ts';
+import type { Query } from '../query.ts';
 import type { StructureMention } from '../understand/spans.ts';
 import { expressionsOf, factsTold, ordersOf, rowsOf, type Stated, says } from './stated.ts';
 import { POINTING, WANTED } from './wanted.ts';
@@ -327,13 +327,23 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
       ? [{ at: both, isStated: ({ queries }) => queries.some(holdsOfSeveral) }]
       : [];
   },
-  // «Chi ha speso …?»: somebody is to be named.
-  ({ tokens, does }) => {
-    const [first, second] = tokens;
-    return does(first, 'who') && does(second, 'has')
-      ? [{ at: [0, 1], isStated: (stated) => !stated.queries.every(isOfAllTogether) }]
-      : [];
-  },
+  // «Con peso 30»: what a mark is, where nothing is answered but cards. (An amount of money says so, or names an item.)
+  ({ pieces }) =>
+    pieces.flatMap((figure, place): readonly Demand[] => {
+      const number = pieces[place + 1];
+      const isMark =
+        figure.cat === 'figure' && (figure.figure === 'weight' || figure.figure === 'attainment');
+      return isMark && number?.cat === 'number' && number.from === figure.to
+        ? [
+            {
+              at: placesOf(figure, number),
+              isStated: (stated) =>
+                stated.queries.some(({ type }) => type !== 'item') ||
+                says(stated, ...ITEM_KINDS.map((kind) => `${kind}:${number.value}`)),
+            },
+          ]
+        : [];
+    }),
   // «I settori 3 e 5, ciascuno»: each by itself.
   ({ tokens, does, structures, pieces }) =>
     tokens.flatMap((token, at): readonly Demand[] => {
@@ -459,10 +469,3 @@ const isPartAlone = (query: Query): boolean =>
   query.type === 'figures' &&
   query.by === null &&
   query.columns.some((one) => one.type === 'op' && one.op === '%');
-
-/** One figure over all that is meant, of which nobody is named. */
-const isOfAllTogether = (query: Query): boolean =>
-  ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
-  (query.type === 'figures' && query.by === null && query.order === null && !isChosen(query));
-
-const isChosen = (query: QueryOf<'figures'>): boolean => rowsOf(query).length > 0;

@@ -2,7 +2,7 @@ import type { Expr } from '../figures/figures-query.ts';
 import { areOfSets, GAPS, RATES } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query } from '../query.ts';
-import { expressionsOf, factsTold, type Stated, says } from './stated.ts';
+import { expressionsOf, factsTold, rowsOf, type Stated, says } from './stated.ts';
 
 /** Whether queries say what some words want. */
 type Says = (stated: Stated, vocabulary: Vocabulary) => boolean;
@@ -67,9 +67,6 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   'side by side': [told, noSets, several, '-', notAll(isOneFigure)],
   // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
   'a set': [notAll((query) => query.type === 'item' && query.items.length === 1)],
-  // «Quanti obiettivi ne parlano?»: of what was spoken of, and not all there are.
-  theme: [told, noSets, some(isNarrowed), some(isOfGoals)],
-  'theme of items': [told, noSets, some(isNarrowed)],
   'the others': [told, 'not', 'ne', 'undeclared'],
   those: [told, several],
   // How far from something is no order of what it is.
@@ -118,6 +115,18 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   groups: [told, noSets, some(hasGroups)],
   names: [told, notAll(isSumOfSome)],
   'order by words': [told],
+  // «Quanto hanno liquidato i nidi, e quanto la mensa?»: one figure answers one of the two.
+  'each that is asked': [told, several, some(isOrdered), some(hasGroups), some(hasSeveralFigures)],
+  // «Quanti obiettivi del 2 e quanti del 3 …?»: cards count nothing.
+  'how many of them': [notAll(typed('item'))],
+  'of the whole': [notAll(typed('item'))],
+  'all of them': [notAll((query) => query.type === 'item' && query.items.length === 1)],
+  // «Chi ha speso …?», «quali hanno …?»: somebody is to be named.
+  'its rows': [told, notAll(isOfAllTogether)],
+  // «… e quanto la mensa?»: of cards that say all, no figure is told.
+  'a figure': [notAll(isCard)],
+  // «Quanti sono, e quanto pesano?»: no part of how many there are.
+  'its weight': [told, noSets, 'weight'],
 };
 
 /** What goes on from an answer may say these by pointing at it. */
@@ -195,13 +204,6 @@ function isNarrowed(query: Query): boolean {
   );
 }
 
-function isOfGoals(query: Query): boolean {
-  return (
-    ('filter' in query && query.filter.goals.length > 0) ||
-    (query.type === 'figures' && query.select.some(({ type }) => type === 'goal'))
-  );
-}
-
 /** Several that come first, and nothing of them all. */
 function isOrderAlone(query: Query): boolean {
   return (
@@ -220,6 +222,16 @@ function isOneFigure(query: Query): boolean {
     ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
     (query.type === 'figures' && query.by === null)
   );
+}
+
+/** One figure over all that is meant, of which nobody is named. */
+function isOfAllTogether(query: Query): boolean {
+  return isOneFigure(query) && !isOrdered(query) && (query.type !== 'figures' || rowsOf(query).length === 0);
+}
+
+/** Of an item, all there is. */
+function isCard(query: Query): boolean {
+  return query.type === 'item' && query.measures.length + query.attributes.length === 0;
 }
 
 /** One sum over the items of which a figure holds. */
@@ -266,6 +278,21 @@ function hasGroups(query: Query): boolean {
     ((query.type === 'total' || query.type === 'count') && query.groupBy !== null) ||
     (query.type === 'figures' && query.by !== null)
   );
+}
+
+/** More than one figure, or what is known besides. */
+function hasSeveralFigures(query: Query): boolean {
+  switch (query.type) {
+    case 'item':
+      return query.measures.length + query.attributes.length !== 1 || query.items.length > 1;
+    case 'list':
+    case 'figures':
+      return query.columns.length > 1;
+    case 'total':
+      return query.measures.length > 1;
+    default:
+      return query.type !== 'count';
+  }
 }
 
 /** A mean, or one figure divided by another. */

@@ -25,6 +25,7 @@ describe('what the words of a message want, and no query says', () => {
     ['costo del personale dei processi diviso per quello degli obiettivi', 'diviso per quello'],
     ['la media dei pesi senza gli obiettivi del settore 5', 'settore 5'],
     ['quale processo costa quasi quanto il processo 12?', 'quasi quanto'],
+    ['quanto costano gli obiettivi con peso 30 per il 6 e per il 4?', 'peso 30'],
   ])('is asked about: «%s»', async (question, unknown) => {
     const { text } = await converse(lucca, question);
     expect(text).toContain(`«${unknown}»`);
