@@ -27,6 +27,25 @@ describe('a message with several questions', () => {
   });
 
   it.each([
+    [
+      'entro quando va adottata la relazione sulla performance e quanti obiettivi abbiamo raggiunto?',
+      [/30 giugno/, /^65 obiettivi/],
+    ],
+    ['quanti abitanti ha Lucca e quanti dipendenti ha il comune?', [/90\.224 persone/, /533 persone/]],
+    [
+      'quando scade il monitoraggio e chi deve ancora inviare?',
+      [/30 settembre 2021/, /^Non ci sono fasi di monitoraggio/],
+    ],
+  ])(
+    'answers the half of law, of the body or of the monitoring beside the other: %s',
+    async (question, lines) => {
+      const { answer } = await converse(engine, question);
+      const said = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+      expect(said).toEqual(lines.map((line) => expect.stringMatching(line)));
+    },
+  );
+
+  it.each([
     'il processo più costoso del settore 7 e l’obiettivo meno costoso del settore 5',
     'dimmi il processo più caro del settore 7 e l’obiettivo che è costato meno nel settore 5',
     'qual è il processo più costoso del settore 7 e l’obiettivo meno costoso del settore 5?',

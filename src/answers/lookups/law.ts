@@ -513,13 +513,13 @@ const subjectOf = ({ vocabulary }: Context, subject: string): LawSubject | undef
 function followed(context: Context, question: LawQuestion): Outcome | null {
   const subject = subjectBefore(context);
   const { aspects, rest } = question;
-  if (!subject || aspects.length === 0 || rest.length > 0) return null;
+  if (!subject || aspects.length === 0) return null;
   const { legalDeadlines } = context.vocabulary.index.plan;
   const { deadline } = subject;
   const rule = ruleOf(context, question, [subject.subject], aspects);
   if (rule) return assume(said(rule.subject, rule.code, rule.aspect, question.acts));
   const known = legalDeadlines.some(({ code }) => code === deadline);
-  if (!aspects.includes('when') || !known || deadline === null) return null;
+  if (rest.length > 0 || !aspects.includes('when') || !known || deadline === null) return null;
   return assume({ type: 'date', acts: [], phases: [], legal: [deadline], lawFirst: true });
 }
 

@@ -37,6 +37,8 @@ interface Half {
   readonly text: string;
   readonly outcomes: readonly Outcome[];
   readonly reading: Reading;
+  /** It says the name of the body: «quanti abitanti ha Lucca». */
+  readonly namesBody: boolean;
   /** It was read as what goes on from those before it. */
   readonly goesOn?: boolean;
   /** It asks what the one before it asks. */
@@ -137,6 +139,10 @@ const isSureOf = (outcomes: readonly Outcome[]): boolean => outcomes.length > 0 
 const isSure = (one: Outcome): boolean =>
   one.type === 'query' && one.query.type !== 'about' && (one.ignored ?? []).length === 0;
 
+/** No rule that is held says it: the words of several requests may have been taken for one. */
+const isNoRule = (one: Outcome): boolean =>
+  one.type === 'query' && one.query.type === 'rule' && one.query.rule === null;
+
 /**
  * What is answered of a message that asks several things of which one is not understood: those that are complete by
  * themselves, and what is asked back about the others. A half that leans on another is answered with it, or not at all.
@@ -201,7 +207,9 @@ const states = (said: string, { tokens, measures, concepts }: Reading, { operati
 function whereSeveralAsk({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary } = context;
   // Words of another half may have been taken for what items are about, of which the structure that is named has none.
-  const isAnswered = outcomes.every((one) => one.type === 'query' && !guessesWrong([one.query], vocabulary));
+  const isAnswered = outcomes.every(
+    (one) => one.type === 'query' && !isNoRule(one) && !guessesWrong([one.query], vocabulary),
+  );
   if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
   const said = ({ from, to }: Stretch): string => text.slice(from, to);
   const requests = withWhatFollows(
@@ -346,11 +354,12 @@ const saysNothing = ({ reading: { tokens, spans } }: Half, { operations }: Vocab
   spans.every(({ concept }) => /^(ask:(count|list)|noise:)/.test(concept)) &&
   tokens.every(({ light, text }) => light || operations.get('asks')?.has(text) === true);
 
-const halfOf = (text: string, context: Asked, understand: Understand): Half => ({
-  text,
-  outcomes: understand(text, context),
-  reading: readTokens(context.vocabulary, context.cut(text)),
-});
+function halfOf(text: string, context: Asked, understand: Understand): Half {
+  const { vocabulary, cut } = context;
+  const reading = readTokens(vocabulary, cut(text));
+  const namesBody = reading.tokens.some(({ key }) => vocabulary.bodyKeys.has(key));
+  return { text, outcomes: understand(text, context), reading, namesBody };
+}
 
 /** More pieces than these are a list: reading each would cost too much. */
 const MOST_PIECES = 8;
@@ -598,8 +607,8 @@ function eachOwnList(
   if (isDeepStrictEqual(before, whole)) return null;
   if (whole === null && alone.some(({ outcomes: read }) => listedBy(read) === null || isOfAll(read)))
     return null;
-  return alone.flatMap(({ request, reading, outcomes: read }) =>
-    listedBy(read) === null ? [askedBack({ text: request, outcomes: read, reading })] : read,
+  return alone.flatMap(({ request, outcomes: read }) =>
+    listedBy(read) === null ? [askedBack({ text: request, outcomes: read })] : read,
   );
 }
 
@@ -670,11 +679,11 @@ const hasUnknownWord = (outcome: Outcome): boolean =>
   isUnknown(outcome) || (outcome.type === 'clarification' && outcome.what === 'word');
 
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
-function isComplete({ outcomes, reading }: Half, halves: readonly Half[]): boolean {
+function isComplete({ outcomes, reading, namesBody }: Half, halves: readonly Half[]): boolean {
   // What begins a message leans on nothing but its own words.
   const isFirst = halves[0]?.reading === reading;
   if (!outcomes.every(isSure) || isElliptic(reading) || (!isFirst && leans(reading))) return false;
-  if (namesPlace(reading) || isTold(outcomes)) return true;
+  if (namesPlace(reading) || namesBody || isTold(outcomes)) return true;
   return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
 
@@ -682,10 +691,10 @@ const namesPlace = ({ structures, items, goals, concepts }: Reading): boolean =>
   structures.length + items.length + goals.length > 0 || concepts.has('noun:body');
 
 const saysOfWhat = ({ kinds, topic, concepts }: Reading): boolean =>
-  kinds.length + topic.length > 0 || [...concepts].some((concept) => /^(noun|group|kind):/.test(concept));
+  kinds.length + topic.length > 0 || [...concepts].some((concept) => /^(noun|group|kind|mon):/.test(concept));
 
 /** What is asked back names its words; where nothing of it was made, or it is not said of what, these are all of them. */
-function askedBack({ text, outcomes: [first, ...more] }: Half): Outcome {
+function askedBack({ text, outcomes: [first, ...more] }: Pick<Half, 'text' | 'outcomes'>): Outcome {
   if (more.length === 0 && first?.type === 'clarification' && (first.unused ?? []).length > 0)
     return { ...first, of: text };
   const isTold = first?.type === 'refusal' ? !isUnknown(first) : first?.type === 'query' && isUnknown(first);

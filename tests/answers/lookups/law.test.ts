@@ -866,6 +866,19 @@ describe('a question about the law', () => {
     expect(query?.type).toBe('date');
   });
 
+  it.each([
+    ['chi ha il potere di nominare l’OIV?', 'oiv-nomina'],
+    ['l’accesso civico costa qualcosa?', 'accesso-civico-chi'],
+    ['l’accesso civico è gratis?', 'accesso-civico-chi'],
+  ])('«%s» is answered with the rule %s', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('follows a term with what may be of it', async () => {
+    const { text } = await converse(engine, 'che cos’è il SMVP?', 'può restare uguale per tre anni?');
+    expect(text).toContain('si aggiorna ogni anno');
+  });
+
   it('follows a term that was just explained', async () => {
     const { text } = await converse(engine, 'cos’è il PTPCT?', 'entro quando si adotta?');
     expect(text).toContain('31 gennaio');

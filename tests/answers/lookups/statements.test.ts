@@ -481,6 +481,8 @@ describe('a statement asked for in other words', () => {
     ['il lavoro agile ha creato stress?', 'lavoro-agile-grafici'],
     ['chi deve conoscere il nuovo SMVP?', 'miglioramenti'],
     ['quanti giorni è rimasto aperto il questionario?', 'benessere-destinatari'],
+    ['che cosa dice la relazione sui giovani?', 'popolazione'],
+    ['perché l’organico è ridotto?', 'personale-sostituzione'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
