@@ -37,8 +37,29 @@ import {
 
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
+/** «Il settore 2 ha impegnato più del 4?», «e liquidato?»: the same is asked of another figure; null where it is not. */
+function claimOfAnother(query: FiguresQuery, { figures, ...said }: Said): FiguresQuery | null {
+  const [figure, ...more] = figures.flatMap((one) => (one.fold === null ? columnsOf(one.figure) : []));
+  const isBare =
+    said.named.length === 0 && said.group === null && said.rank === null && said.fold === null && !said.share;
+  if (query.claim == null || figure === undefined || more.length > 0 || !isBare) return null;
+  const ofIt = (expr: Expr): Expr => {
+    if (expr.type === 'fold') return { ...expr, figure };
+    if (expr.type === 'over') return { ...expr, expr: ofIt(expr.expr) };
+    return expr.type === 'op' ? { ...expr, left: ofIt(expr.left), right: ofIt(expr.right) } : expr;
+  };
+  // What it was held to be is an amount of the old figure, unless it is held against another thing's.
+  const isHeld = query.columns.every(({ type }) => type === 'op');
+  return isHeld && query.claim.value === 0 ? { ...query, columns: query.columns.map(ofIt) } : null;
+}
+
 /** The query that goes on from the last one; null where it is not clear which. */
 export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
+  const again = claimOfAnother(before.query, asked);
+  if (again) return again;
+  // Another figure is claimed to be nothing.
+  if (before.query.claim != null && asked.figures.length > 0)
+    return editQuery({ ...before, query: { ...before.query, claim: null } }, asked);
   const talk = inItsOrder(before, asked);
   if (!asked.named.every((one) => isOfLevel(one, talk.query) && isOfMeanTold(one, talk.query))) return null;
   const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);

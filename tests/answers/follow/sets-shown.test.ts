@@ -282,3 +282,17 @@ describe('who is above the mean of what several figures were told of', () => {
     },
   );
 });
+
+describe('another figure, after what was claimed of one', () => {
+  it('is claimed of it again', async () => {
+    expect(
+      await headline('l’impegnato del settore 2 è maggiore di quello del settore 4?', 'e il liquidato?'),
+    ).toMatch(/^No\. .*−6\.517\.004,66 €/);
+  });
+
+  it('is told without a yes where it was held against an amount', async () => {
+    expect(await headline('il settore 2 ha impegnato più di 1.000.000 di euro?', 'e liquidato?')).toMatch(
+      /^Obiettivi e processi del Settore 2, 2021: liquidato 108\.246,95 €/,
+    );
+  });
+});
