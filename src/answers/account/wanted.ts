@@ -67,6 +67,9 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   'side by side': [told, noSets, several, '-', notAll(isOneFigure)],
   // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
   'a set': [notAll((query) => query.type === 'item' && query.items.length === 1)],
+  // «Quanti obiettivi ne parlano?»: of what was spoken of, and not all there are.
+  theme: [told, noSets, some(isNarrowed), some(isOfGoals)],
+  'theme of items': [told, noSets, some(isNarrowed)],
   'the others': [told, 'not', 'ne', 'undeclared'],
   those: [told, several],
   // How far from something is no order of what it is.
@@ -201,6 +204,13 @@ function isNarrowed(query: Query): boolean {
           atom.type === 'items' ||
           (atom.type === 'structure' && (atom.first !== undefined || atom.codes.length > 0)),
       ))
+  );
+}
+
+function isOfGoals(query: Query): boolean {
+  return (
+    ('filter' in query && query.filter.goals.length > 0) ||
+    (query.type === 'figures' && query.select.some(({ type }) => type === 'goal'))
   );
 }
 

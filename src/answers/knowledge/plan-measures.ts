@@ -20,7 +20,7 @@ export interface PlanMeasures {
 /** Words that say more than "costa": what was paid out. */
 export const SPENDS = /\bsp(es[aeo]|end)/;
 
-const COSTS: readonly Measure[] = ['personnel', 'committed', 'settled', 'resources'];
+const COSTS: readonly Measure[] = ['resources', 'personnel', 'settled', 'committed'];
 const REVENUE: readonly Measure[] = ['assessed', 'collected'];
 
 /** A plan that declares no cost of personnel is spoken of by what it does declare. */
@@ -41,8 +41,11 @@ export function readPlanMeasures({ costLines }: Plan): PlanMeasures {
 export const planMeasures = (index: PlanIndex): PlanMeasures =>
   remember(index.memo, 'plan-measures', () => readPlanMeasures(index.plan));
 
-/** The one figure that stands for what something costs. */
-export const mainCost = (index: PlanIndex): Measure => planMeasures(index).cost[0] ?? 'personnel';
+/** The one cost that stands on a card: that of personnel, or the first that the plan keeps instead of it. */
+export function mainCost(index: PlanIndex): Measure {
+  const { own, cost } = planMeasures(index);
+  return (own ? cost[0] : null) ?? 'personnel';
+}
 
 /** What "costa" says in one figure: the resources used, or what the plan keeps instead of them. */
 export const costInOne = (index: PlanIndex): Measure =>

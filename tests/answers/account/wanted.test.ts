@@ -22,6 +22,10 @@ describe('an operation that no query carries out', () => {
     ['quali processi hanno costi identici?', 'identici'],
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
+    // What items are about.
+    ['quanti obiettivi ne parlano?', 'ne parlano'],
+    ['quali obiettivi lo riguardano?', 'lo riguardano'],
+    ['e quanti obiettivi se ne occupano?', 'se ne occupano'],
     // Who some are, and not who sees to a thing of that name.
     ['chi sono i volontari della protezione civile?', 'chi sono'],
     // All of a level, and not those that are named against each other.

@@ -45,3 +45,15 @@ describe('a part of the query before', () => {
     expect(await said(...turns)).toContain(text);
   });
 });
+
+it('what items are about is the goal that was spoken of, and no figure of a table', async () => {
+  expect((await converse(engine, 'che cos’è il goal 11?', 'quanti obiettivi lo riguardano?')).text).toMatch(
+    /^23 obiettivi/,
+  );
+  const { answer } = await converse(
+    engine,
+    'quanto è il verde pubblico?',
+    'ci sono obiettivi che ne parlano?',
+  );
+  expect(answer.kind).toBe('clarification');
+});

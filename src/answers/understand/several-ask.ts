@@ -1,0 +1,240 @@
+import { isDeepStrictEqual } from 'node:util';
+import { statedBy } from '../account/stated.ts';
+import { guessesWrong } from '../account/words-left.ts';
+import { areOfSets } from '../grammar/ledger.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Query } from '../query.ts';
+import { recogniseComposed } from './composed.ts';
+import { gapFilled, namesOnly } from './gapped.ts';
+import {
+  type Asked,
+  askedBack,
+  type Half,
+  halfOf,
+  hasUnknownWord,
+  isComplete,
+  isOpen,
+  isSure,
+  isSureOf,
+  isToBeSaid,
+  isUnknown,
+  type Message,
+  MOST_HALVES,
+  OF_TABLES,
+  queriesOf,
+  saysNothing,
+  type Understand,
+} from './half.ts';
+import { inTurn } from './in-turn.ts';
+import type { Outcome } from './outcome.ts';
+import { eachOwnList } from './own-lists.ts';
+import { type Reading, readTokens } from './reading.ts';
+import { asksForOthers, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
+
+/** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
+export function whereSeveralAsk({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
+  const { vocabulary } = context;
+  // Words of another half may have been taken for what items are about, of which the structure that is named has none.
+  const isAnswered = outcomes.every(
+    (one) => one.type === 'query' && !isNoRule(one) && !guessesWrong([one.query], vocabulary),
+  );
+  if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
+  const said = ({ from, to }: Stretch): string => text.slice(from, to);
+  const requests = withWhatFollows(
+    requestsIn(text, vocabulary),
+    (request, next) =>
+      isToBeSaid(readTokens(vocabulary, context.cut(said(request)))) &&
+      !isDoneWithThoseBefore(said(next), vocabulary),
+  ).filter((request) => !isTalk(readTokens(vocabulary, context.cut(said(request)))));
+  if (requests.length < 2 || requests.length > MOST_HALVES) return null;
+  const lists = eachOwnList(
+    requests.map(({ from, to }) => text.slice(from, to)),
+    outcomes,
+    context,
+    understand,
+  );
+  if (lists) return lists;
+  const read = (from: number, to: number): Half => {
+    const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
+    return halfOf(said, from === 0 ? context : { ...context, conversation: null }, understand);
+  };
+  const alone = ofWhatIsLent(
+    requests.map((_, at) => read(at, at + 1)),
+    context,
+    understand,
+  );
+  const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
+  // «Protocollo e posta in partenza, chi pesa di più?»: what begins says of whom, and asks nothing.
+  const last = alone.at(-1);
+  const asks =
+    alone[0]?.reading.tokens.some(({ text: word }) => vocabulary.operations.get('asks')?.has(word)) ===
+      true ||
+    (last !== undefined && isDoneWithThoseBefore(last.text, vocabulary));
+  // What the grammar reads as a whole says what each half is of.
+  const ofItems = areOfSets(queriesOf(outcomes));
+  const ofGrammar = isAnswered && recogniseComposed(text, context) !== null;
+  const isTabled = outcomes.some((one) => one.type === 'query' && OF_TABLES.has(one.query.type));
+  const isLent =
+    !isTabled && alone.some(({ isLent: one }) => one) && alone.every(({ outcomes: own }) => isSureOf(own));
+  // Words of several may be those of one item.
+  if (isLent && (!ofGrammar || alone.some(({ reading }) => reading.topic.length > 0)))
+    return alone.flatMap((half) => half.outcomes);
+  const [, ...next] = alone;
+  const isAfterQuestion = text.slice(requests[0]?.to, requests[1]?.from).includes('?');
+  const opensAll = alone[0] && isSureOf(alone[0].outcomes) && !namesOnly(alone[0].reading);
+  if (isAfterQuestion && opensAll && !next.some(isHeldAgainst)) {
+    const turns = inTurn(alone, alone, context, understand);
+    if (turns.every(isWhole)) return turns.flatMap((half) => half.outcomes);
+  }
+  const lost =
+    isAnswered &&
+    (next.some((half) => asksForOthers(half.text, vocabulary)) ||
+      losesFigure(queriesOf(outcomes), alone) ||
+      (isAfterQuestion && isNarrowed(queriesOf(outcomes), alone)) ||
+      (!ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary)));
+  // «…, e qual è la differenza?»: a word of it may have a definition.
+  const isTerm = queriesOf(outcomes).every(({ type }) => type === 'term');
+  const isComposed = isAnswered && !lost && !isTerm && (!ofItems || ofGrammar);
+  const followed = (some: readonly Half[]): readonly Half[] =>
+    isComposed || (isAnswered && !asks) ? some : inTurn(some, alone, context, understand);
+  const each = followed(alone);
+  const halves = each.every(isWhole) ? each : followed(together(alone, read));
+  const whole = halves.map(isWhole);
+  if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
+    return halves.flatMap((half) => half.outcomes);
+  const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
+  // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
+  const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
+  if ((lost || (!isAnswered && !isNamed)) && !complete.includes(false))
+    return halves.flatMap((half) => half.outcomes);
+  if (!complete.includes(true) || !complete.includes(false)) return null;
+  if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
+    return null;
+  if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;
+  const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
+  const told = queriesOf(answered);
+  const isLeft = (half: Half, at: number): boolean => complete[at] !== true && !isSaidInRows(half, told);
+  return [...answered, ...halves.filter(isLeft).map(askedBack)];
+}
+
+/** «Va bene?»: said beside what is asked. */
+const isTalk = ({ spans, topic }: Reading): boolean =>
+  topic.length === 0 &&
+  spans.some(({ concept }) => /^talk:/.test(concept)) &&
+  spans.every(({ concept }) => /^(talk|noise):/.test(concept));
+
+/** «… il settore 4? Più del settore 2?»: what was asked is held against something else. */
+const isHeldAgainst = ({ reading: { spans } }: Half): boolean =>
+  spans.some(({ from, concept }) => from === 0 && concept.startsWith('op:'));
+
+/** Requests, each with what the one before it lends. */
+function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Understand): readonly Half[] {
+  const told: Half[] = [];
+  for (const half of requests) {
+    const before = told.at(-1);
+    const filled = before ? gapFilled(before.reading, half.reading, context.vocabulary) : null;
+    const read = filled === null ? half : halfOf(filled, { ...context, conversation: null }, understand);
+    told.push(read === half ? half : { ...read, text: half.text, isLent: true });
+  }
+  return told;
+}
+
+/** What is answered is what one of the requests asks, and another asks for more: of a table, something that it holds. */
+function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary: Vocabulary): boolean {
+  const answered = alone.find(({ outcomes }) => isDeepStrictEqual(queriesOf(outcomes), queries));
+  const isMore = (half: Half): boolean =>
+    half !== answered &&
+    !saysNothing(half, vocabulary) &&
+    !isSaidInRows(half, queries) &&
+    (areOfSets(queries) || half.outcomes.every(isSure));
+  return answered !== undefined && alone.some(isMore);
+}
+
+/** «… hanno speso i settori 2 e 3? Il totale comprende il personale?»: a figure that one of them asks for is not told. */
+function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean {
+  const { words } = statedBy(queries);
+  const asked = alone
+    .filter(({ outcomes }) => isSureOf(outcomes))
+    .flatMap((half) => queriesOf(half.outcomes));
+  return asked.some(
+    (query) => 'measures' in query && query.measures.slice(0, 1).some((one) => !words.has(one)),
+  );
+}
+
+/** «Quanti obiettivi ha il settore 5? Sono tutti al 100 %?»: the second question says nothing of what the first asks for. */
+function isNarrowed(queries: readonly Query[], [first]: readonly Half[]): boolean {
+  if (queries.length > 1 || !first || !isSureOf(first.outcomes)) return false;
+  const { numbers } = statedBy(queriesOf(first.outcomes));
+  return [...statedBy(queries).numbers].some((number) => !numbers.has(number));
+}
+
+/** «Quali obiettivi scadono dopo il 2021 e chi li segue?»: the rows of a list say whose they are. */
+const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Query[]): boolean =>
+  topic.length === 0 &&
+  spans.some(({ concept }) => WHOSE.test(concept)) &&
+  spans.every(({ concept }) => WHOSE.test(concept) || /^(ask:(count|list|who)|noise:)/.test(concept)) &&
+  queries.some((query) => query.type === 'list' || (query.type === 'figures' && query.by === 'item'));
+
+const WHOSE = /^(attr:responsible|noun:(unit|department|structure))$/;
+
+/** Requests, each together with the next where it is one of those. */
+function withWhatFollows(
+  requests: readonly Stretch[],
+  isOpenEnded: (request: Stretch, next: Stretch) => boolean,
+): readonly Stretch[] {
+  const joined: Stretch[] = [];
+  let from: number | null = null;
+  for (const [at, request] of requests.entries()) {
+    const whole: Stretch = { from: from ?? request.from, to: request.to };
+    const next = requests[at + 1];
+    const goesOn = next !== undefined && isOpenEnded(whole, next);
+    if (!goesOn) joined.push(whole);
+    from = goesOn ? whole.from : null;
+  }
+  return joined;
+}
+
+/** «Quali biblioteche aprono meno di 20 ore e quanti prestiti fanno?»: figures of the rows that are not understood, and not of all. */
+function isOfThoseBefore(halves: readonly Half[], whole: readonly boolean[], at: number): boolean {
+  const [before, half] = [halves[at - 1], halves[at]];
+  const chooses = /^(quale|quali|chi)$/.test(before?.reading.tokens[0]?.text ?? '');
+  return (
+    whole[at - 1] === false &&
+    chooses &&
+    half?.outcomes.every(
+      (one) => one.type === 'query' && one.query.type === 'fact' && one.query.codes.length > 1,
+    ) === true
+  );
+}
+
+/** The requests of a message, where several that stand together are complete, and not each of them, as one. */
+function together(alone: readonly Half[], read: (from: number, to: number) => Half): readonly Half[] {
+  for (let size = alone.length - 1; size > 1; size -= 1)
+    for (let from = 0; from + size <= alone.length; from += 1) {
+      const to = from + size;
+      if (alone.slice(from, to).every((half) => isComplete(half, alone))) continue;
+      const joint = read(from, to);
+      if (isComplete(joint, alone)) return [...alone.slice(0, from), joint, ...alone.slice(to)];
+    }
+  return alone;
+}
+
+/** What was answered says no more than some halves of the message alone, and the others speak of nothing in the plan. */
+function isPassedOver(
+  outcomes: readonly Outcome[],
+  halves: readonly Half[],
+  complete: readonly boolean[],
+): boolean {
+  const others = halves.filter((_, at) => !complete[at]);
+  if (others.length === 0 || !others.every((half) => half.outcomes.every(isUnknown))) return false;
+  const whole = statedBy(queriesOf(outcomes));
+  const alone = statedBy(queriesOf(halves.flatMap((half, at) => (complete[at] ? half.outcomes : []))));
+  return (
+    [...whole.words].every((word) => whole.types.has(word) || alone.words.has(word)) &&
+    [...whole.numbers].every((number) => alone.numbers.has(number))
+  );
+}
+
+/** No rule that is held says it: the words of several requests may have been taken for one. */
+const isNoRule = (one: Outcome): boolean =>
+  one.type === 'query' && one.query.type === 'rule' && one.query.rule === null;
