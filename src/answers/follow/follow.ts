@@ -50,6 +50,8 @@ export function recogniseEdit(
   // «Quale di questi ha più obiettivi?», after structures: an item is one, and has no number of them.
   const byCount = edited.type === 'figures' && edited.by === 'item' && edited.order;
   if (byCount && isCount(byCount.by)) return OF_WHAT;
+  // «Chi gestisce il 33?», «qual è quello con meno personale?»: one thing is the least of nothing.
+  if (said.rank !== null && edited.type === 'figures' && edited.select.some(isOneItem)) return OF_WHAT;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return {
     type: 'query',
@@ -59,6 +61,8 @@ export function recogniseEdit(
     points,
   };
 }
+
+const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
 
 /** «Quale settore ha più stampanti?», «e quanti obiettivi ha?»: what the structure of a table's row has besides, and not the same of another. */
 function isOfOwner(

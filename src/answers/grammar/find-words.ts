@@ -78,7 +78,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
       },
     ],
   }),
-  when: (value) => ({ cat: 'when', side: z.enum(['before', 'after', 'by']).parse(value) }),
+  when: (value) => ({ cat: 'when', side: z.enum(['before', 'after', 'by', 'on']).parse(value) }),
   revenue: () => ({ cat: 'atoms', atoms: [{ type: 'revenue' }] }),
   unit: (value) => ({ cat: 'unit', unit: z.enum(SAID_UNITS).parse(value) }),
   group: (value) => ({ cat: 'group', level: z.enum(LEVELS).parse(value) }),

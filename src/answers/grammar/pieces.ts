@@ -226,7 +226,7 @@ export type Meaning =
   | { readonly cat: 'year'; readonly year: number }
   /** Years in which something begins or ends: either of several spans will do. */
   | { readonly cat: 'years'; readonly spans: readonly YearSpan[] }
-  | { readonly cat: 'when'; readonly side: 'before' | 'after' | 'by' }
+  | { readonly cat: 'when'; readonly side: 'before' | 'after' | 'by' | 'on' }
   /** "Come personale", "sugli impegni": what a ranking or a comparison looks at. */
   | { readonly cat: 'lens'; readonly figure: SaidFigure }
   /** "Lo sono", "non lo sono": what was said before holds of these, or does not. */

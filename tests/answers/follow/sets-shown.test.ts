@@ -296,3 +296,14 @@ describe('another figure, after what was claimed of one', () => {
     );
   });
 });
+
+describe('the least of one thing', () => {
+  it('is asked about', async () => {
+    const { answer } = await converse(
+      engine,
+      'chi gestisce l’obiettivo 33?',
+      'qual è quello con meno spesa di personale?',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+});

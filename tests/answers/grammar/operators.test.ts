@@ -33,6 +33,7 @@ describe('years of items', () => {
     ['processi che finiscono dopo il 2022', ends(2023, 9999)],
     ['processi che proseguono nel 2023', ends(2023, 9999)],
     ['processi che non terminano nel 2021', ends(2022, 9999)],
+    ['processi cominciati dal 2020 in poi', { type: 'begins', from: 2020, to: 9999 }],
     ['processi cominciati prima del 2021', { type: 'begins', from: 0, to: 2020 }],
   ])('«%s»', (question, atom) => {
     expect(queriesOf(question)).toMatchObject([{ select: [kind('process'), atom] }]);

@@ -17,6 +17,8 @@ const years = (...spans: readonly YearSpan[]): Meaning => ({ cat: 'years', spans
 /** "Prima del 2021", "dopo il 2021", "entro il 2021", of a single year. */
 function beside(side: Piece<'when'>['side'], { spans: [span, ...others] }: Piece<'years'>): Meaning | null {
   if (!span || others.length > 0 || span.from !== span.to) return null;
+  // «In poi» stands after its year.
+  if (side === 'on') return null;
   if (side === 'before') return years({ from: 0, to: span.from - 1 });
   return years(side === 'after' ? { from: span.to + 1, to: LAST } : { from: 0, to: span.to });
 }
@@ -99,6 +101,11 @@ export const HORIZONS: readonly Rule[] = [
   rule('before or after a year', ['when', 'years'], ['prima del 2021', 'dopo il 2021'], ([when, span]) =>
     beside(when.side, span),
   ),
+  rule('from a year on', ['years', 'when'], ['dal 2021 in poi', '2025 e oltre'], ([{ spans }, { side }]) => {
+    const [span, ...others] = spans;
+    const isOne = span !== undefined && others.length === 0 && span.from === span.to;
+    return side === 'on' && isOne ? years({ from: span.from, to: LAST }) : null;
+  }),
   rule('beyond a year', ['compare', 'years'], ['oltre il 2021'], ([{ op, from }, span], { tokens }) =>
     op === 'gt' && said(tokens, from) === 'oltre' ? beside('after', span) : null,
   ),
