@@ -145,10 +145,17 @@ function saidWhole(asked: Asked, part: Fact): readonly Fact[] | null {
     sideIn(wordsAfter(tokens, small, opens, after));
   const other = (side: Side | null): Side | null =>
     side === null ? null : side === 'subject' ? 'measure' : 'subject';
+  // «Che quota di dirigenti sono donne?»: what they are is the part, and not what is said first.
+  const from = tokens.findIndex(({ text }) => small.is('share', text)) + 1;
+  const verb = tokens.findIndex(({ text }, at) => at >= from && small.is('are', text));
+  const isNoun = verb >= from && from > 0 && !small.is('inside', tokens[verb + 1]?.text);
+  const told = isNoun ? sideIn(wordsAfter(tokens.slice(verb), small, ['are'], null)) : null;
+  const ofSaid = (side: Side | null): Side | null =>
+    side !== null && told === other(side) ? side : other(side);
   const kept =
     said(['on'], null) ??
     said(['genitive'], 'share') ??
-    other(said(['di'], 'share')) ??
+    ofSaid(said(['di'], 'share')) ??
     said(['among', 'inside'], null);
   if (kept === null) return null;
   const whole = wholeBeside(table, part, kept);

@@ -296,3 +296,17 @@ describe('rows worked out of several figures', () => {
     );
   });
 });
+
+describe('a share of those of whom it is said what they are', () => {
+  it.each([
+    'che quota di dirigenti sono donne?',
+    'che percentuale di dirigenti è donna?',
+    'quota di donne tra i dirigenti',
+  ])('is of them: «%s»', async (question) => {
+    expect(await headlineOf(question)).toMatch(/^25,00 %: .*2 persone su 8 persone/);
+  });
+
+  it('is of what it is a share of where the others are where they are', async () => {
+    expect(await headlineOf('che percentuale di uomini sono dirigenti?')).toContain('6 persone su 193');
+  });
+});
