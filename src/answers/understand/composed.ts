@@ -1,17 +1,14 @@
 import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import { measuresOfCard } from '../grammar/cards.ts';
 import { type ComposedQuery, compose, composeTokens, verbsTold } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Piece } from '../grammar/pieces.ts';
-import { columnsOf, isMoney, sum } from '../grammar/values.ts';
-import { unique } from '../knowledge/plan-index.ts';
+import { columnsOf, sum } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
-import type { QueryOf } from '../query.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Lens, type Outcome } from './outcome.ts';
 import { firstPerson } from './set-words.ts';
@@ -58,27 +55,6 @@ function namesFigure(text: string, { grammar, operations }: Vocabulary, cut: Cut
   );
 }
 
-/**
- * «Quanto hanno liquidato i nidi e quanto la mensa?»: the amounts of those that each is about, one by one, as where it is asked
- * for alone; null for any other question.
- */
-function amountsOfItems(
-  queries: readonly ComposedQuery[],
-  { index }: Vocabulary,
-): readonly QueryOf<'item'>[] | null {
-  const cards = queries.flatMap((query): readonly QueryOf<'item'>[] => {
-    if (query.type !== 'figures' || query.by !== null || query.select.length !== 1) return [];
-    const [atom] = query.select;
-    const figures = query.columns.flatMap((one) =>
-      one.type === 'fold' && isMoney(one.figure) ? [one.figure] : [],
-    );
-    if (atom?.type !== 'items' || figures.length === 0 || figures.length < query.columns.length) return [];
-    const measures = [...unique(figures.flatMap((figure) => measuresOfCard(figure, index)))];
-    return [{ type: 'item', items: [...atom.refs], measures, attributes: [], department: null }];
-  });
-  return queries.length > 1 && cards.length === queries.length ? cards : null;
-}
-
 const asked = (query: ComposedQuery, lens: Lens | null): Outcome => {
   const meant = query.type === 'figures' ? (lower(query) ?? query) : query;
   return ask(meant.type === 'list' && lens === 'deadlines' ? { ...meant, deadlines: true } : meant);
@@ -95,8 +71,7 @@ export function recogniseComposed(
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained, guessed, pieces } = compose(text, vocabulary, cut);
-  if (queries.length === 0 || unexplained.length > 0) return null;
-  if (guessed) return amountsOfItems(queries, vocabulary)?.map((query) => ask(query)) ?? null;
+  if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
   if (follows && pointsAtPart(pieces)) return null;
   if (follows) {
     const isNamed = namesFigure(text, vocabulary, cut);
