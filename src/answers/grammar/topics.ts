@@ -221,9 +221,7 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   const apart = new Set(
     topics.map((one) => (one.cat === 'titled' ? one.refs[0] : topicOf(one.from, one.to, null).best[0])),
   );
-  // «Quanto costano i nidi e quanto la mensa?»: each is asked for by itself, and held against no other.
-  const areAsked = topics.every((one, at) => isAskedAnew(topics[at - 1], one, pieces));
-  const sides = topics.length > 1 && !areAsked && !pieces.some(({ cat }) => cat === 'kind');
+  const sides = topics.length > 1 && !pieces.some(({ cat }) => cat === 'kind');
   const isOne = apart.size < topics.length;
   const isPlain = pieces.every(({ cat }) => PLAIN.has(cat) || ASKS.has(cat));
   if (sides && !isOne && isPlain && topics.some((one, at) => at > 0 && isLoose(one, pieces, around.tokens)))
@@ -244,9 +242,6 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   });
   return resolved.some((piece) => piece.cat === 'atoms' && piece.atoms.some(isNothing)) ? null : resolved;
 }
-
-const isAskedAnew = (before: Piece | undefined, { from }: Piece, pieces: readonly Piece[]): boolean =>
-  pieces.some((piece) => piece.cat === 'ask' && piece.from >= (before?.to ?? 0) && piece.to <= from);
 
 /** «Per il bilancio quanto si è pagato ai fornitori?»: nothing joins it to what stands before, and it is asked nothing of its own. */
 function isLoose({ from }: Piece, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
