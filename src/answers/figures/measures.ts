@@ -3,10 +3,10 @@ import type { Row } from '../knowledge/select.ts';
 import type { Figure } from './figures-query.ts';
 
 /** What a figure is read from: a column of the cost table (cents), or what the plan says of the item itself. */
-export type Column = keyof LineFigures | 'weight' | 'attainment';
+type Column = keyof LineFigures | 'weight' | 'attainment';
 
 /** How a figure is made, as data: evaluation, proof and words all read it from here. */
-export type Formula =
+type Formula =
   | { readonly type: 'items' }
   | { readonly type: 'column'; readonly column: Column }
   /** A missing addend counts nothing; all missing is silence. */
@@ -91,23 +91,6 @@ export function isOfItem(figure: Figure): boolean {
   if (formula.type === 'items') return true;
   if (formula.type === 'column') return formula.column === 'weight' || formula.column === 'attainment';
   return formula.type === 'ratio' && isOfItem(formula.whole);
-}
-
-/** The columns that a figure comes from in the end. */
-export function columnsOf(figure: Figure): readonly Column[] {
-  const { formula } = FIGURE_RULES[figure];
-  switch (formula.type) {
-    case 'items':
-      return [];
-    case 'column':
-      return [formula.column];
-    case 'sum':
-      return formula.parts.flatMap(columnsOf);
-    case 'difference':
-      return [...columnsOf(formula.left), ...columnsOf(formula.right)];
-    case 'ratio':
-      return [...columnsOf(formula.part), ...columnsOf(formula.whole)];
-  }
 }
 
 type Measured = Pick<Row, 'figures'> & { readonly of: Pick<IndexedItem, 'item'> };

@@ -33,7 +33,7 @@ export function countedText(voice: Voice, { query }: FiguresTable, count: number
   return `${formatCount(count)} ${describe(voice, query.select)}${having === '' ? '' : ` ${having}`}${yours(voice, query.mine)}`;
 }
 
-export const yours = ({ words }: Voice, mine: boolean): string =>
+const yours = ({ words }: Voice, mine: boolean): string =>
   mine ? ` ${say(words, '(le tue strutture)', '(your structures)')}` : '';
 
 export const isCount = (expr: Expr): boolean => expr.type === 'fold' && expr.figure === 'items';

@@ -68,7 +68,7 @@ function byStructure(index: PlanIndex, { entries, allows }: Set, level: 'departm
 }
 
 /** The structures that the set speaks of, in the plan's order. */
-export function structuresIn(
+function structuresIn(
   { plan, tier, above }: PlanIndex,
   allows: Selection['allows'],
   level: 'department' | 'unit',

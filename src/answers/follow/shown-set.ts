@@ -169,7 +169,7 @@ function split(atom: Atom): readonly Atom[] {
   }
 }
 
-export const levelOf = (atom: Atom): Level =>
+const levelOf = (atom: Atom): Level =>
   atom.type === 'structure'
     ? atom.level
     : atom.type === 'goal'

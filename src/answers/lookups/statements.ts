@@ -71,7 +71,7 @@ const answersAll = ({ answers }: Told, { kinds }: Asked): boolean =>
   [...kinds].every((kind) => ANYTHING.has(kind) || answers.has(kind));
 
 /** The question laid out; null where figures, items or a term are asked for. */
-export function readAsked(context: Context): Asked | null {
+function readAsked(context: Context): Asked | null {
   const { reading, vocabulary } = context;
   const { tokens, items } = reading;
   if (vocabulary.told.size === 0 || items.some((one) => one.kind !== null)) return null;

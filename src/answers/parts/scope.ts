@@ -23,10 +23,6 @@ const isAt = ({ departments, within }: IndexedItem, scope: Scope): boolean =>
   scope.departments.some((code) => departments.includes(code)) ||
   scope.units.some((code) => within.includes(code));
 
-/** Nothing narrows it. */
-export const isWhole = ({ kind, items, departments, units, where }: Scope): boolean =>
-  kind === null && items === null && departments.length + units.length + where.length === 0;
-
 const FIELD_NAMES: Readonly<Record<Exclude<Field, `extra:${string}`>, readonly [string, string]>> = {
   formula: ['formula', 'formula'],
   indicatorCode: ['codice', 'code'],

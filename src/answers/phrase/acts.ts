@@ -186,11 +186,7 @@ const FORMS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** "Atti della Giunta comunale dal 01/06/2021 al 31/10/2021". */
-export function describeActs(
-  words: Words,
-  { organs, form, from, to }: ActsOf['query'],
-  count: number,
-): string {
+function describeActs(words: Words, { organs, form, from, to }: ActsOf['query'], count: number): string {
   const [one, many] = FORMS[form ?? ''] ?? [
     say(words, 'atto o evento', 'act or event'),
     say(words, 'atti ed eventi', 'acts and events'),

@@ -6,7 +6,7 @@ import { readDays } from '../parts/read-days.ts';
 import type { RelationWords } from './relation-words.ts';
 
 /** A row of a relation, by the columns that may be asked for. */
-export interface RelationRow {
+interface RelationRow {
   readonly code: string;
   readonly day: IsoDay | null;
   /** Who or what it is of. */

@@ -84,13 +84,13 @@ export function phraseGroups(said: Saying): Draft {
 }
 
 /** "Quali obiettivi non hanno indicatori?". */
-export const isNone = ({ figure, limit }: RowsAsk): boolean =>
+const isNone = ({ figure, limit }: RowsAsk): boolean =>
   figure === null && limit?.op === 'between' && limit.value === 0 && limit.to === 0;
 
-export const allNames = (names: readonly string[]): string =>
+const allNames = (names: readonly string[]): string =>
   names.length > 0 && names.length <= MOST_NAMED ? `: ${names.join('; ')}` : '';
 
-export function limitText(said: Saying): string {
+function limitText(said: Saying): string {
   const { words, ask } = said;
   const { limit } = ask;
   if (limit === null) return '';

@@ -217,10 +217,10 @@ export class Saying {
 
 export type Test = RowsAsk['tests'][number];
 
-export const isState = (test: Test): test is Extract<Test, { values: unknown }> =>
+const isState = (test: Test): test is Extract<Test, { values: unknown }> =>
   'values' in test && test.column === 'state' && !test.not;
 
-export const dayOf = (number: number): IsoDay => {
+const dayOf = (number: number): IsoDay => {
   const digits = String(number);
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 };
@@ -242,7 +242,7 @@ export const entriesOf = (rows: readonly TableRow[]): readonly (readonly [string
   ...Map.groupBy(rows, (row) => row.line?.entry ?? ''),
 ];
 
-export const yearsOf = (rows: readonly TableRow[]): readonly (readonly [number, readonly TableRow[]])[] =>
+const yearsOf = (rows: readonly TableRow[]): readonly (readonly [number, readonly TableRow[]])[] =>
   [...Map.groupBy(rows, (row) => row.line?.year ?? 0)].toSorted(([a], [b]) => a - b);
 
 export const sumOf = (rows: readonly TableRow[]): number =>
@@ -261,7 +261,7 @@ export function figureText({ words, scope, ask }: Saying): string {
   return ask.figure.fold === 'mean' ? say(words, `${name} in media`, `mean ${name}`) : name;
 }
 
-export const isEntry = (test: Test): test is Extract<Test, { values: unknown }> =>
+const isEntry = (test: Test): test is Extract<Test, { values: unknown }> =>
   'values' in test && test.column === 'entry' && !test.not;
 
 export const entriesAsked = ({ tests }: RowsAsk): readonly string[] =>

@@ -2,7 +2,6 @@ import { attainmentOfIndicator, dueDayOf, numberOfDay } from '../../domain/plan/
 import { type IsoDay, itemRef } from '../../domain/types.ts';
 import { COST_MEASURES } from '../../words/measures.ts';
 import { keeps } from '../knowledge/bounds.ts';
-import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import {
   type AskOf,
@@ -213,9 +212,3 @@ export function passes(row: TableRow, test: RowTest, within: (code: string) => r
   const value = row.number(test.column);
   return value !== null && keeps(value, test);
 }
-
-/** The units in which the indicators of a plan are measured, as printed. */
-export const unitsOf = ({ plan, memo }: PlanIndex): readonly string[] =>
-  rememberFor(memo, plan.indicators, 'units of measure', () => [
-    ...new Set(plan.indicators.flatMap(({ unit }) => unit ?? [])),
-  ]);

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
  * the law; `ruled` by a word that has one meaning alone; `named` rows, items or structures; `sought` in a table of the
  * plan by the words that are in it; `about` items that have the words; `alike`, where nothing else has them.
  */
-export const STANDINGS = ['listed', 'told', 'ruled', 'named', 'sought', 'about', 'alike'] as const;
+const STANDINGS = ['listed', 'told', 'ruled', 'named', 'sought', 'about', 'alike'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** One way to read a message: it knows nothing of the others. */

@@ -6,7 +6,7 @@ import type { Span } from './spans.ts';
 export type SaidMeasure = Measure | 'cost' | 'direct' | 'revenue';
 
 /** Two figures of which one is asked as a part of the other, and the rate that says it. */
-export const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = [
+const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = [
   ['settled', 'committed', 'settlement_rate'],
   ['collected', 'assessed', 'collection_rate'],
   ['personnel', 'resources', 'personnel_share'],

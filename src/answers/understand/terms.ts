@@ -4,17 +4,12 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { FactMatch } from './facts.ts';
-import { contentOf } from './guide-uses.ts';
 import { asksWhoDecides } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import type { SaidMeasure } from './said-measures.ts';
 import { findBest, type TopicMatch } from './topic.ts';
-
-/** "Qual è l'avanzo di amministrazione?": all its words are a term's, whatever else has some of them. */
-export const isWholeTerm = (context: Context): boolean =>
-  findBest(context.vocabulary, context.vocabulary.termSearch, contentOf(context)).coverage >= 1;
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */
 export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {

@@ -10,7 +10,7 @@ import { kindOf } from '../reports/report-pieces.ts';
 import type { VerbRole, WeightsVerb } from './weights-words.ts';
 
 /** An item as somebody names it: those that it may be; none where the plan has no such item. */
-export interface SaidItem {
+interface SaidItem {
   readonly among: readonly ItemRef[];
   readonly kind: ItemKind | null;
   readonly said: string;

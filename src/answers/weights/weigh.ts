@@ -43,7 +43,7 @@ export interface WeightsRow {
 }
 
 /** Weights of a group that do not come to the sum which the body wants. */
-export interface WrongSum {
+interface WrongSum {
   readonly subject: WeighedSubject;
   readonly now: number;
   readonly tried: number;

@@ -521,7 +521,7 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
 const isAmount = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
 
 /** «Quanto hanno accertato i settori che non hanno liquidato niente?»: no query asks more of those that a limit leaves. */
-export const asksOfLimited = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+const asksOfLimited = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
   limitedLevel(pieces, tokens) !== null &&
   pieces.some(isAmount) &&
   !pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
