@@ -62,6 +62,9 @@ const INSTEAD: Readonly<Partial<Record<Option, readonly Option[]>>> = {
   schede: ['struttura', 'fase'],
 };
 
+/** Of what each is written of one thing alone. */
+const OF_ONE_ALONE: readonly Option[] = ['calendario'];
+
 /** @throws UsageError where an option would be passed over: whoever wrote it would take what comes out for what was asked */
 function refuseStray(values: Values): void {
   const given = Object.keys(values) as Option[];
@@ -74,6 +77,10 @@ function refuseStray(values: Values): void {
     throw new UsageError(
       `--${stray}: non vale ${instead === undefined ? 'per i dati di una fase' : `con --${instead}`}. Che cosa si può scrivere insieme: npm run export -- --help.`,
     );
+  if (instead === undefined || !OF_ONE_ALONE.includes(instead)) return;
+  const [of, second] = given.filter((name) => INSTEAD[instead]?.includes(name));
+  if (second !== undefined)
+    throw new UsageError(`--${of} e --${second}: con --${instead} si scrive una cosa alla volta.`);
 }
 
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {

@@ -12,6 +12,10 @@ describe.concurrent('export', () => {
       [['--schede', '--formato', 'csv'], '--formato: non vale con --schede.'],
       [['--struttura', 'U.O.3.2'], '--struttura: non vale per i dati di una fase.'],
       [['--piano', '--grafici'], '--piano e --grafici: si esporta una cosa alla volta.'],
+      [
+        ['--calendario', '--persona', 'ref-uo-3-2', '--struttura', 'U.O.3.2'],
+        '--persona e --struttura: con --calendario si scrive una cosa alla volta.',
+      ],
     ];
     for (const [line, said] of refusals) {
       const ended = await runCommand('export', line, database);
