@@ -17,3 +17,17 @@ export const readItalian = <Row extends z.ZodType>(
   z
     .array(row)
     .parse(parse(readFileSync(new URL(name, folder), 'utf8'), { columns: true, skip_empty_lines: true }));
+
+/**
+ * What a table says by its keys.
+ * @throws where a key stands twice: the second row would take the place of the first without a word
+ */
+export function keyedOnce<Value>(
+  name: string,
+  entries: readonly (readonly [key: string, value: Value])[],
+): ReadonlyMap<string, Value> {
+  const map = new Map(entries);
+  if (map.size === entries.length) return map;
+  const keys = entries.map(([key]) => key);
+  throw new Error(`${name}: «${keys.find((key, place) => keys.indexOf(key) < place)}» stands twice`);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cellList, readItalian } from '../knowledge/italian-files.ts';
+import { cellList, keyedOnce, readItalian } from '../knowledge/italian-files.ts';
 import { type LanguageWord, PART_CATEGORIES } from '../parts/parts-words.ts';
 import { type RunOfWords, readRun } from './runs-of-words.ts';
 
@@ -42,19 +42,21 @@ export interface LexiconFiles {
   readonly beside: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the lexicon; throws when a row is malformed. */
+/** Reads the lexicon; throws when a row is malformed, or a key stands twice. */
 export function readLexiconFiles(): LexiconFiles {
   const concepts = (name: string) =>
     readItalian(name, conceptRow).flatMap(({ concept, phrases }) =>
       phrases.map((phrase) => ({ phrase, concepts: concept.split('+') })),
     );
   return {
-    phases: new Map(
+    phases: keyedOnce(
+      'fasi.csv',
       readItalian('fasi.csv', roleRow).flatMap(({ role, words }) =>
         words.map((word) => [word, role] as const),
       ),
     ),
-    operations: new Map(
+    operations: keyedOnce(
+      'operazioni.csv',
       readItalian('operazioni.csv', roleRow).map(({ role, words }) => [role, new Set(words)] as const),
     ),
     wanted: readItalian('pretese.csv', wantedRow).map(({ wanted, words }) => ({
@@ -68,13 +70,19 @@ export function readLexiconFiles(): LexiconFiles {
     ),
     synonyms: readItalian('sinonimi.csv', groupRow).map(({ group }) => group),
     common: readItalian('parole-comuni.csv', commonRow).flatMap(({ words }) => words),
-    frame: new Map(readItalian('cornice.csv', commonRow).map(({ group, words }) => [group, words])),
+    frame: keyedOnce(
+      'cornice.csv',
+      readItalian('cornice.csv', commonRow).map(({ group, words }) => [group, words] as const),
+    ),
     parts: readItalian('parti.csv', partRow).flatMap(({ words, ...word }) =>
       words.map((phrase) => ({ phrase, word })),
     ),
     themes: readItalian('temi-agenda-2030.csv', themeRow).flatMap(({ goal, themes }) =>
       themes.map((phrase) => ({ phrase, goal })),
     ),
-    beside: new Map(readItalian('accanto.csv', besideRow).map(({ about, words }) => [about, words])),
+    beside: keyedOnce(
+      'accanto.csv',
+      readItalian('accanto.csv', besideRow).map(({ about, words }) => [about, words] as const),
+    ),
   };
 }
