@@ -16,6 +16,7 @@ import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type PhaseWord, readPhaseWords } from '../relations/phase-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type SmallWords, type TableWord } from '../tables/table-words.ts';
+import { type OrderWords, readOrderWords } from '../talk/order-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
 import { documentInitials } from './document-name.ts';
@@ -129,6 +130,8 @@ export interface Vocabulary {
   readonly reports: ReportWords;
   /** What is said that asks nothing of the plan. */
   readonly talk: TalkWords;
+  /** The words of orders, which are not obeyed. */
+  readonly orders: OrderWords;
   /** Traguardo's own working, by the words that ask for it. */
   readonly guide: GuideBook;
   /** What the document says in words, by the words that ask for it. */
@@ -162,6 +165,7 @@ type EverydayWords = Pick<
   | 'beside'
   | 'reports'
   | 'talk'
+  | 'orders'
   | 'guide'
   | 'law'
   | 'questionKinds'
@@ -220,6 +224,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     reports: () => readReportWords(),
     talk: () => readTalkWords(),
+    orders: () => readOrderWords(),
     guide: () => buildGuideBook(guide),
     law: () => buildLawBook(guide.law, readAlike()),
     questionKinds: () => readQuestionKinds(),

@@ -70,6 +70,8 @@ const TALK: Readonly<Record<string, readonly string[]>> = {
     'per favore modifica la scadenza del 24',
     'manda una mail al dirigente del settore 5',
     'approva l’obiettivo 24',
+    'potresti cambiare il peso del 12?',
+    'ok, e cancella l’obiettivo 12',
   ],
 };
 
@@ -102,6 +104,9 @@ describe('what only looks like talk', () => {
     'posso modificare un aggiornamento già inviato?',
     'chi approva la relazione?',
     'dove si pubblica il piano della performance?',
+    'come sono cambiate le entrate accertate tra il 2019 e il 2021?',
+    'quando sono state modificate le scadenze?',
+    'quanto aumentate i costi?',
   ])('«%s» is a question', async (message) => {
     expect(Object.keys(TALK)).not.toContain(await topicOf(message));
   });
