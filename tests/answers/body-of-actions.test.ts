@@ -186,9 +186,30 @@ describe('a question about the actions that were listed', () => {
   test.each([
     ['di queste quale ha meno tCO2 da evitare?', 15],
     ['quante tCO2 da evitare hanno in tutto?', 135],
+    ['quale ha meno tCO2 da evitare?', 15],
   ])('«%s» is of their own rows in the table', async (question, value) => {
     const { answer } = await converse(engine, 'azioni dei trasporti', question);
     expect(answer).toMatchObject({ kind: 'answer', value });
+  });
+
+  test('a table without rows of theirs is asked of all it has', async () => {
+    const { answer } = await converse(engine, 'azioni dei trasporti', 'quale missione ha più progetti?');
+    expect(answer).toMatchObject({ kind: 'answer', value: 215 });
+  });
+});
+
+describe('figures that were told one after the other', () => {
+  test('«insieme» are all of those, and no others of their column', async () => {
+    const turns = ['quante tCO2 da evitare ha l’azione 1?', 'e la 2?'] as const;
+    expect((await converse(engine, ...turns, 'e insieme?')).answer).toMatchObject({ value: 135 });
+    const { answer } = await converse(engine, ...turns, 'e la 3?', 'e insieme?');
+    expect(answer).toMatchObject({ value: 215 });
+  });
+
+  test('«insieme» of what two structures come to is of the rows of both', async () => {
+    const turns = ['tCO2 da evitare con le azioni dei trasporti', 'e dell’industria?'] as const;
+    const { answer } = await converse(engine, ...turns, 'quanto fanno insieme?');
+    expect(answer).toMatchObject({ kind: 'answer', value: 215 });
   });
 });
 

@@ -34,6 +34,10 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   const beyond = besideShown(last, said, vocabulary);
   if (beyond) return beyond;
   const asks = askedBy(said);
+  const isTogether = cut(text).some(({ text: word }) => vocabulary.operations.get('together')?.has(word));
+  const isBare = said.these === null && said.named.length + said.figures.length === 0;
+  const inTurn = isTogether && isBare ? toldInTurn(plan, conversation) : [];
+  if (asks === 'sum' && inTurn.length > 1) return asked(inTurn, asks);
   const together = said.means.has('together');
   const isNamed = said.named.length + said.figures.length > 0;
   // «In percentuale», of several amounts: of which of them is not said.
@@ -135,6 +139,30 @@ function shownOf(
     if (inTurn.length === count) return inTurn;
   }
   return null;
+}
+
+/** The figures of one column that the last answers gave, each of other rows than those before it. */
+function toldInTurn(
+  plan: Plan,
+  { query, earlier }: Pick<Conversation, 'query' | 'earlier'>,
+): readonly Fact[] {
+  const told: Fact[] = [];
+  let answers = 0;
+  for (const one of query === null ? [] : [query, ...earlier]) {
+    const isSum = one.type === 'fact' && one.operation === 'sum' && one.order === null && one.bound === null;
+    const rows = isSum
+      ? one.codes.flatMap((code) => plan.facts.find((fact) => fact.code === code) ?? [])
+      : rowsOf(plan, one);
+    const isOne = rows.length > 0 && (isSum || rows.length === 1);
+    const [first] = [...told, ...rows];
+    const isAlike = rows.every(
+      (fact) => fact.measure === first?.measure && fact.topic === first.topic && !told.includes(fact),
+    );
+    if (!isOne || !isAlike) break;
+    told.unshift(...rows);
+    answers++;
+  }
+  return answers > 1 ? told : [];
 }
 
 /** Of two amounts of one row the one in the other; of anything else it is not clear of what. */

@@ -8,7 +8,16 @@ import type { Query } from '../query.ts';
 import type { Operator } from '../tables/request.ts';
 import { STATES } from './columns-said.ts';
 import { stageOf } from './groups-said.ts';
-import { PLACE_OF_LEVEL, type RowsSaid, saidOfRows, type Table, tableOf, valuesOf } from './said-rows.ts';
+import {
+  PLACE_OF_LEVEL,
+  type RowsSaid,
+  saidOf,
+  saidOfRows,
+  says,
+  type Table,
+  tableOf,
+  valuesOf,
+} from './said-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 
 /** Rows that were asked for, whatever the way. */
@@ -39,7 +48,7 @@ export function followRows(
     const edited =
       asksGap(said) && last !== undefined
         ? between(askedBefore(last), before, said)
-        : FOLLOWS.test(text) || leavesOut(said) || isOfThese || asksState(said)
+        : FOLLOWS.test(text) || leavesOut(said) || isOfThese || asksState(said) || asksColumn(said, before)
           ? edit(before, said, isOfThese || asksState(said))
           : null;
     if (edited) return { type: 'parts', ...edited };
@@ -96,6 +105,8 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
     ...said.without.filter((test) => table !== 'budget' || !('values' in test) || test.column !== 'type'),
   ];
   const by = group ?? ask.by;
+  const figure = figureSaid(said, table, ask);
+  if (figure === undefined) return null;
   const isShare = request.operators.has('share');
   const order =
     request.order === null
@@ -110,6 +121,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   if (isOtherTable && (ask.figure !== null || ask.limit !== null)) return null;
   const isChanged =
     by !== ask.by ||
+    says(said, 'show') ||
     isPlaced ||
     values.size > 0 ||
     isOtherTable ||
@@ -123,6 +135,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
     table,
     tests,
     by,
+    figure,
     year: years[0] ?? ask.year,
     days: said.days ?? ask.days,
     order,
@@ -146,9 +159,24 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   return null;
 }
 
+/** "E il risultato?": what each row says of itself in the column that is named; undefined where rows were held against a limit. */
+function figureSaid(
+  said: RowsSaid,
+  table: Table,
+  { figure, limit, relation }: RowsAsk,
+): RowsAsk['figure'] | undefined {
+  const [column, ...more] = saidOf(said, 'show') as readonly Shown[];
+  if (column === undefined) return figure;
+  if (table !== 'indicators' || limit !== null || relation !== null) return undefined;
+  return more.length > 0 ? null : { column, fold: figure?.fold ?? 'each' };
+}
+
+type Shown = 'target' | 'result' | 'baseline' | 'attainment';
+
 /** Words by which a question that goes on may change the one before. */
 const KNOWN: ReadonlySet<string> = new Set([
   'table',
+  'show',
   'test',
   'entry',
   'money',
@@ -206,6 +234,23 @@ const asksState = ({ matches, scope, tokens }: RowsSaid): boolean =>
   matches.some(({ meaning }) => meaning.category === 'test') &&
   matches.every(({ meaning }) => ['test', 'ask', 'idle'].includes(meaning.category)) &&
   /^(quali|quale|quanti|quante|quant)$/.test(tokens[0]?.text ?? '');
+
+/** "Quanto è stato impegnato?", "qual era il risultato?", of what was asked before, where it was not of all that there is. */
+const asksColumn = (said: RowsSaid, before: Asked): boolean =>
+  isNarrow(before) &&
+  said.names.length === 0 &&
+  said.scope.items === null &&
+  said.scope.departments.length + said.scope.units.length === 0 &&
+  (says(said, 'entry') || says(said, 'show')) &&
+  said.matches.every(
+    ({ meaning: { category, value } }) =>
+      ['entry', 'show', 'ask'].includes(category) || (category === 'idle' && value !== 'all'),
+  );
+
+const isNarrow = ({ scope, ask }: Asked): boolean =>
+  scope.items !== null ||
+  scope.departments.length + scope.units.length > 0 ||
+  ask.tests.some((test) => 'values' in test && test.column !== 'entry');
 
 /** "Che differenza c’è?", and nothing else. */
 const asksGap = ({ request, matches, scope }: RowsSaid): boolean =>

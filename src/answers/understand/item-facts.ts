@@ -1,11 +1,12 @@
 import type { Fact } from '../../domain/types.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { normalise } from '../language/normalise.ts';
-import { contentKeys } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import { query as figuresOf } from '../tables/asked.ts';
 import { withoutAsides } from './asides.ts';
-import { ask, type Context, type Outcome } from './outcome.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
 /** The rows of the context tables that bear an item's own title, with its code before it or not. */
@@ -35,7 +36,10 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   if (!one || others.length + more.length + structures.length + amounts.length > 0 || years.length > 1)
     return null;
   const said = new Set(tokens.map(({ key }) => key));
-  const told = factsOf(index, one).filter(({ measure }) => {
+  const own = factsOf(index, one);
+  const before = FOLLOWS.test(text) && tokens.every(isNumberOrLight) ? columnBefore(context) : null;
+  const told = own.filter(({ measure }) => {
+    if (before !== null) return measure === before;
     const keys = contentKeys(measure);
     return keys.length > 0 && keys.some((key) => said.has(key));
   });
@@ -43,7 +47,28 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   const dated = told.filter(({ period }) => period.includes(String(wanted)));
   const periods = new Set(told.map(({ period }) => period));
   const meant = dated.length > 0 ? dated : years.length === 0 && periods.size === 1 ? told : [];
-  return meant.length > 0 && new Set(meant.map(({ measure }) => measure)).size === 1
-    ? ask(figuresOf(meant))
-    : null;
+  if (meant.length > 0 && new Set(meant.map(({ measure }) => measure)).size === 1)
+    return ask(figuresOf(meant));
+  const { item } = one;
+  return before === null
+    ? null
+    : refuse({
+        reason: 'not_printed',
+        what: `${item.code === null ? '' : `${item.code} `}${item.shortTitle}, ${before}`,
+        year: null,
+        periods: [],
+      });
+}
+
+const isNumberOrLight = ({ light, type, text }: Token): boolean =>
+  light || type !== 'word' || /\d/.test(text);
+
+/** «E la 3?»: the one column that was told of the items before. */
+function columnBefore({ conversation, vocabulary: { index } }: Omit<Context, 'reading'>): string | null {
+  const query = conversation?.query;
+  if (query?.type !== 'fact' || query.order !== null || query.bound !== null) return null;
+  const told = index.plan.facts.filter(({ code }) => query.codes.includes(code));
+  const isOfItems = told.some((fact) => index.items.some((one) => factsOf(index, one).includes(fact)));
+  const [only, ...more] = new Set(told.map(({ measure }) => measure));
+  return isOfItems && only !== undefined && more.length === 0 ? only : null;
 }

@@ -5,6 +5,8 @@ import { memberRefs } from '../follow/shown-set.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { normalise } from '../language/normalise.ts';
 import type { FactQuery } from '../tables/asked.ts';
+import { itemRows } from '../tables/of-structures.ts';
+import { asksWhich } from './follow-facts.ts';
 import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 
@@ -26,7 +28,7 @@ export function ofThoseShown(
   if (!conversation?.query) return outcomes;
   const reading = readTokens(vocabulary, cut(text));
   const points = OF_THESE.test(text) || OF_THOSE.test(text) || pointsAtItems(reading);
-  const elliptic = !points && isOfThem(text, reading);
+  const elliptic = !points && isOfThem(text, reading, vocabulary);
   if (!points && !elliptic) return outcomes;
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
@@ -35,7 +37,8 @@ export function ofThoseShown(
   return outcomes.map((outcome) => {
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
     if (elliptic && (items.length === 0 || items.length === index.items.length)) return outcome;
-    if (elliptic && !isOfAllRows(index, outcome.query)) return outcome;
+    if (elliptic && !(isOfAllRows(index, outcome.query) && hasRowsOfItems(vocabulary, outcome.query)))
+      return outcome;
     const query = ofItems(index, outcome.query, items);
     return query === null ? OF_WHAT : { ...outcome, query, assumed: true };
   });
@@ -62,6 +65,13 @@ export function ofItems({ plan }: PlanIndex, query: FactQuery, items: readonly I
 const factsOf = (facts: readonly Fact[], { codes }: FactQuery): readonly Fact[] =>
   codes.flatMap((code) => facts.find((one) => one.code === code) ?? []);
 
+/** Whether items have rows of their own in the table of the figures. */
+function hasRowsOfItems({ index, factTables }: Context['vocabulary'], query: FactQuery): boolean {
+  const [first] = factsOf(index.plan.facts, query);
+  const table = first && factTables.get(first.topic);
+  return table !== undefined && itemRows(index, table) !== null;
+}
+
 /** Whether the figures are of every row that has one: no row was named. */
 export function isOfAllRows({ plan }: PlanIndex, query: FactQuery): boolean {
   const facts = factsOf(plan.facts, query);
@@ -85,9 +95,14 @@ const pointsAtItems = ({ tokens, spans }: Reading): boolean =>
 
 const POINTING = /^(?:quest|quell)(?:[aeoi]|)$/;
 
-/** «Quanta CO2 evitano in tutto?», «e quanta ne evita?»: somebody does, and nothing in the question says who. */
-function isOfThem(text: string, { tokens, kinds, items, structures, concepts }: Reading): boolean {
-  if (!FOLLOWS.test(text) && !THEY.test(text) && !IT.test(text)) return false;
+/** «Quanta CO2 evitano in tutto?», «e quanta ne evita?», «quale ne evita di più?»: somebody does, and nothing in the question says who. */
+function isOfThem(
+  text: string,
+  { tokens, kinds, items, structures, concepts }: Reading,
+  vocabulary: Context['vocabulary'],
+): boolean {
+  const which = asksWhich(vocabulary, tokens.slice(0, 1));
+  if (!which && !FOLLOWS.test(text) && !THEY.test(text) && !IT.test(text)) return false;
   if (tokens.some((token) => IMPERSONAL.test(token.text))) return false;
   const isNamed = ['kind:any', 'noun:department', 'noun:unit', 'noun:structure', 'noun:body'].some((one) =>
     concepts.has(one),

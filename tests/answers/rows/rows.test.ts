@@ -329,6 +329,23 @@ describe('a question that goes on from rows', () => {
     expect(answers[2]?.headline).toContain('2 indicatori sotto il valore atteso della D20, 2026');
   });
 
+  it('asks another entry, or another number, of the same rows', async () => {
+    const money = await talk(
+      'quanto è stanziato per gli ospedali di comunità?',
+      'quanto è stato impegnato?',
+      'quanto è stato pagato?',
+    );
+    expect(money.map(({ value }) => value)).toEqual([275_000_000, 190_000_000, 64_000_050]);
+    const [, all] = await talk(
+      'quanto è pagato per i depuratori costieri?',
+      'e quanto è stanziato in tutto?',
+    );
+    expect(all?.headline).toContain('in tutto il piano');
+    const [, target, result] = await talk('acqua dispersa in rete', 'e il target?', 'qual è il risultato?');
+    expect(target?.headline).toMatch(/^Acqua dispersa in rete.*valore atteso 40 %/);
+    expect(result?.headline).toMatch(/^Acqua dispersa in rete.*risultato 42 %/);
+  });
+
   it('asks the same of another fund, and how far they are apart', async () => {
     const answers = await talk('stanziamento del PNRR', 'e del FOI?', 'che differenza c’è?');
     expect(answers.map(({ value }) => value)).toEqual([550_000_000, 520_000_000, 30_000_000]);
