@@ -3,8 +3,9 @@ import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { spansYears } from '../figures/years.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import type { Category } from '../grammar/pieces.ts';
-import { changeIn } from '../grammar/read-years.ts';
-import { isIdle } from '../grammar/requests/request.ts';
+import { changeIn, yearsSaid } from '../grammar/read-years.ts';
+import { isIdle, onlyOf } from '../grammar/requests/request.ts';
+import { sum } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -19,12 +20,17 @@ const SAYING: ReadonlySet<Category> = new Set<Category>([
   'share',
   'and',
   'ask',
+  'figure',
+  'on',
+  'compare',
+  'between',
 ]);
 
 /**
  * «Di quanto è calato, anche in percentuale?», after one figure that was told of a year, or of two: what it changed by from
- * one plan to the next. «Qual è la differenza?» is of two years where the same was told of each, else of what was shown; it
- * is asked back where neither is clear. Null where more plans are held than two and no two were told, and for any other
+ * one plan to the next; «e rispetto al 2025?» from the plan of that year, «di quanto è cambiato l’impegnato?» in that figure.
+ * «Qual è la differenza?» is of two years where the same was told of each, else of what was shown; it is asked back where
+ * neither is clear. Null where no year is said and more plans are held than two and no two were told, and for any other
  * message.
  */
 export function recogniseChange(text: string, context: Omit<Context, 'reading'>): Outcome | null {
@@ -35,17 +41,23 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
   const { pieces, unexplained } = composeTokens(tokens, vocabulary);
   const said = pieces.filter((piece) => !isIdle(piece));
   if (unexplained.length > 0 || !said.every(({ cat }) => SAYING.has(cat))) return null;
-  const isChange = said.some(({ cat }) => cat === 'change');
+  const years = yearsSaid(pieces);
+  const isHeld = years.length > 0 && said.some(({ cat }) => cat === 'on' || cat === 'compare');
+  const isChange = isHeld || said.some(({ cat }) => cat === 'change');
   if (!isChange && !said.some(({ cat }) => cat === 'difference' || cat === 'differs')) return null;
   const talk = talkOf(index, conversation);
-  const sides = talk && sidesOf(talk.query, index);
+  const [figure, ...others] = onlyOf(said, 'figure').map((one) => sum(one.figure));
+  if (figure && (!isChange || others.length > 0)) return null;
+  const asked = figure ? talk && { ...talk.query, columns: [figure] } : talk?.query;
+  const sides = asked && sidesOf(asked, index, years);
   if (talk && !isChange && !toldOfTwoYears(talk)) return recogniseEdit(text, context) ?? OF_WHAT;
-  if (!talk || !sides) return talk && !isChange ? OF_WHAT : null;
+  if (!asked || !sides) return talk && !isChange ? OF_WHAT : null;
   const [earlier, later] = sides;
   const gap: Expr = { type: 'op', op: '-', left: later, right: earlier };
+  const change = changeIn(said, tokens, earlier, gap);
   return {
     type: 'query',
-    query: { ...talk.query, columns: changeIn(said, tokens, earlier, gap) },
+    query: { ...asked, columns: asked.by === null ? change : [...change, earlier, later] },
     assumed: true,
     alternatives: [],
   };
@@ -55,20 +67,31 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
 const toldOfTwoYears = ({ query, earlier: [before] }: Talk): boolean =>
   spansYears(query) || (before !== undefined && isDeepStrictEqual(before, query));
 
-/** One figure in two years' plans, the earlier first. */
-function sidesOf(query: FiguresQuery, { years }: PlanIndex): readonly [Expr, Expr] | null {
-  const { by, columns, having, order, fold, select } = query;
-  if (by !== null || having.length > 0 || order !== null || fold !== null) return null;
+/** One figure in two years' plans, the earlier first: those that are said, one of them and the newest, or the only two. */
+function sidesOf(
+  query: FiguresQuery,
+  { years }: PlanIndex,
+  said: readonly number[],
+): readonly [Expr, Expr] | null {
+  const { columns, having, order, fold, select } = query;
+  if (having.length > 0 || order !== null || fold !== null) return null;
   const [one, other, ...more] = columns;
   if (!one || more.length > 0) return null;
-  const [earlier, later] = [...years.keys()].toSorted((a, b) => a - b);
   if (other !== undefined)
-    return one.type === 'over' && other.type === 'over' && one.year !== null && other.year !== null
+    return said.length === 0 &&
+      one.type === 'over' &&
+      other.type === 'over' &&
+      one.year !== null &&
+      other.year !== null
       ? one.year < other.year
         ? [one, other]
         : [other, one]
       : null;
-  if (years.size !== 2 || earlier === undefined || later === undefined || one.type !== 'fold') return null;
+  const held = [...years.keys()];
+  const meant = said.length === 0 ? held : said.length === 1 ? [...said, Math.max(...held)] : said;
+  const [earlier, later, ...further] = new Set(meant.toSorted((a, b) => a - b));
+  if (earlier === undefined || later === undefined || further.length > 0 || one.type !== 'fold') return null;
+  if (!years.has(earlier) || !years.has(later)) return null;
   const inYear = (year: number): Expr => ({ type: 'over', expr: one, select, year });
   return [inYear(earlier), inYear(later)];
 }

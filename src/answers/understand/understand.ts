@@ -3,6 +3,7 @@ import { isMonth } from '../../words/months.ts';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
+import { spansYears } from '../figures/years.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import {
@@ -515,7 +516,7 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   const best = compete(READERS, seen, saidBy(words, plain.reading, vocabulary), vocabulary);
   // "Mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan.
   if (best?.standing === 'listed' || best?.standing === 'told') return best.outcome;
-  const limits = recogniseLimits(context, facts, topic);
+  const limits = best && isOfPlans(best.outcome) ? null : recogniseLimits(context, facts, topic);
   if (limits) return limits;
   if (leans(context)) {
     const followed = recogniseFollowUp(context);
@@ -527,6 +528,10 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   const followed = best === null && goesOn ? recogniseFollowUp(context) : null;
   return best?.outcome ?? followed ?? (leans(context) ? OF_WHAT : nothing(context));
 }
+
+/** It holds the plans of several years against each other: the year that it looks at besides is no other plan's. */
+const isOfPlans = (outcome: Outcome): boolean =>
+  outcome.type === 'query' && outcome.query.type === 'figures' && spansYears(outcome.query);
 
 /** "Quando scade?", "chi è il responsabile?", with nothing said of what. */
 const asksOfNothing = ({ reading, lens }: Context): boolean =>

@@ -69,6 +69,22 @@ describe('what a figure changed by, after it was told of two years', () => {
     expect(text).toContain('differenza −200,00');
   });
 
+  it.each([
+    [['biblioteca serale', 'di quanto è cambiato il liquidato rispetto al 2025?']],
+    [['quanto ha liquidato la biblioteca serale?', 'e rispetto all’anno scorso?']],
+    [['quanto ha riscosso la biblioteca serale?', 'e il liquidato rispetto al 2025?']],
+    [['di quanto è cambiato il liquidato della biblioteca serale rispetto al 2025?']],
+  ])('is of the item that was told, where only the year and the figure are said: %s', async (turns) => {
+    const { text } = await converse(both, ...turns);
+    expect(text).toContain('Biblioteca serale');
+    expect(text).toContain('differenza −200,00');
+  });
+
+  it('is of each of the rows that were told', async () => {
+    const { answer } = await converse(both, 'quanto ha liquidato ogni settore?', 'e rispetto al 2025?');
+    expect(answer.table?.rows[0]?.map(({ value }) => value)).toEqual([null, -200_00, 800_00, 600_00]);
+  });
+
   it('is asked about where there is one plan only', async () => {
     const { answer } = await converse(
       luccaEngine(),
