@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/answers/engine.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
+import { engineOf } from '../support/engine.ts';
 import { assignment, phase } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 import { regionEngine, regionPlan } from './region.ts';
@@ -544,5 +545,28 @@ describe('a body whose departments have one office each, of the same name', () =
     ['numero di obiettivi di ogni settore', /Affari generali[^;]*2.*Lavori pubblici[^;]*3/],
   ])('answers once for a word that means both: «%s»', async (question, headline) => {
     expect((await converse(twice, question)).answer.headline).toMatch(headline);
+  });
+});
+
+describe('a word that sounds like another', () => {
+  const areas = regionPlan().departments.map((one) =>
+    one.code === 'SA' ? { ...one, name: 'Direzione Generale per la Salute' } : one,
+  );
+  const before = engineOf([
+    regionPlan(2026, { departments: areas, items: regionPlan().items.slice(0, 4) }),
+    regionPlan(2025, { departments: areas }),
+  ]);
+
+  test('is a name, and no change', async () => {
+    expect((await converse(before, 'quanti obiettivi ha la salute?')).answer.headline).toMatch(/^1 obiettiv/);
+  });
+
+  test.each([
+    'quanti obiettivi della salute sono spariti rispetto al 2025?',
+    'obiettivi della direzione Salute spariti dal 2025 al 2026',
+  ])('stays one beside words for what came and went: %s', async (question) => {
+    const { headline, value } = (await converse(before, question)).answer;
+    expect(value).toBe(1);
+    expect(headline).toContain('Lezioni di nuoto');
   });
 });

@@ -25,13 +25,22 @@ export interface Token {
   readonly capitals?: true;
 }
 
-const LIGHT = new Set(
+/** Articles, prepositions and "and": what joins the words of a name. */
+const JOINING = new Set(
   `il lo la i gli le l un uno una di a ad da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle
   all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle sull col coi
-  e ed o od li oppure che cui ha hanno ho abbiamo avete avere aveva avevano sono era erano stato stata stati state essere sia siano c ce ci si se
-  mi ti vi ne d un quell quel quella quello s m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta
-  the of an is are was were do does did by to for on at and or it its s`.split(/\s+/),
+  e ed d s the of by to for on at and`.split(/\s+/),
 );
+
+const LIGHT = new Set([
+  ...JOINING,
+  ...`o od li oppure che cui ha hanno ho abbiamo avete avere aveva avevano sono era erano stato stata stati state essere sia siano c ce ci si se
+  mi ti vi ne un quell quel quella quello m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta
+  is an are was were do does did or it its`.split(/\s+/),
+]);
+
+/** Whether a word may stand between the words of one name. */
+export const isJoining = ({ text }: Token): boolean => JOINING.has(text);
 
 /** Words whose stem is that of another word with another meaning. */
 const STEMS = new Map<string, string>(

@@ -3,7 +3,7 @@ import { COST_MEASURES, type CostMeasure } from '../../words/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
-import { type Cut, contentKeys, type Token, tokenise } from '../language/tokens.ts';
+import { type Cut, contentKeys, isJoining, type Token, tokenise } from '../language/tokens.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { findTopic } from '../understand/topic.ts';
@@ -75,11 +75,15 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
       : [],
   );
   const amounts = amountsOfChange(vocabulary, tokens, matches);
+  const isYear = (token: Token | undefined): boolean =>
+    token?.type === 'number' && years.includes(token.value);
   const rest = tokens.filter(
     (token, at) =>
       !numbers.used.has(at) &&
       !isCovered(amounts, at) &&
-      !(token.type === 'number' && years.includes(token.value)) &&
+      !isYear(token) &&
+      // «Dal 2025 al 2026»: what joins a year goes with it.
+      !(isJoining(token) && isYear(tokens[at + 1])) &&
       !matches.some(({ from, to, meaning }) => from <= at && to > at && !KEPT.has(meaning.category)),
   );
   const words = matches.map(({ meaning }) => meaning);

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { stem, type Token } from '../language/tokens.ts';
+import { isJoining, stem, type Token } from '../language/tokens.ts';
 
 /** Shorter words are joined to others; fewer of them may be anything. */
 const LEAST_LETTERS = 4;
@@ -38,7 +38,8 @@ function acronymAt(
     const token = tokens[at];
     if (!first || token?.type !== 'word' || (at > from && (token.pause || token.clause !== first.clause)))
       return null;
-    if (token.light && at > from) {
+    // «Salute sono spariti»: no verb stands inside a name.
+    if (token.light && at > from && isJoining(token)) {
       if (COUNTED.test(token.text)) joined += token.text[0];
       continue;
     }

@@ -17,6 +17,7 @@ import {
   absorbing,
   addsKinds,
   against,
+  asNoun,
   comparative,
   excluding,
   isExcludedStructure,
@@ -89,7 +90,10 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
       !goalMatches.some((goal) => goal.from <= one.from && goal.to >= one.to && goal.to - goal.from > 1),
   );
   const structures = [...mentioned, ...(english ? [] : familyMentions(vocabulary, tokens, mentioned))];
-  const spans = kept.filter((span) => !insideStructure(span, structures));
+  const spans = kept
+    .filter((span) => !insideStructure(span, structures))
+    // «Della direzione Salute»: the noun of one that is named.
+    .map((span) => (structures.some(({ from }) => from === span.to) ? asNoun(span) : span));
   const concepts = new Set(spans.map((span) => span.concept));
   if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');
   for (const { concept } of firstPerson(tokens)) concepts.add(concept);

@@ -4,8 +4,13 @@ import type { Span } from './spans.ts';
 
 /** "Dei settori 3 e 5", "dell'area terza" name structures; only without a number does it mean "settore per settore". */
 export const namedGroup = (tokens: readonly Token[], span: Span): Span =>
-  /^group:(department|unit|goal)$/.test(span.concept) &&
-  (tokens[span.to]?.type === 'number' || ordinalWord(tokens[span.to]?.text ?? '') !== null)
+  tokens[span.to]?.type === 'number' || ordinalWord(tokens[span.to]?.text ?? '') !== null
+    ? asNoun(span)
+    : span;
+
+/** A word for structures one by one, as the noun of one that is named after it. */
+export const asNoun = (span: Span): Span =>
+  /^group:(department|unit|goal)$/.test(span.concept)
     ? { ...span, concept: span.concept.replace('group:', 'noun:') }
     : span;
 

@@ -49,6 +49,8 @@ it.each([
 it.each([
   ['quali obiettivi sono spariti rispetto al 2025?', 'Biblioteca serale'],
   ['quali obiettivi sono nuovi rispetto al 2025?', 'Orti urbani'],
+  ['obiettivi spariti dal 2025 al 2026', 'Biblioteca serale'],
+  ['obiettivi nuovi dal 2025 al 2026', 'Orti urbani'],
 ])('takes no word of the years for a slip of another: %s', async (question, said) => {
   const { headline, value } = await ask(question);
   expect(value).toBe(1);
