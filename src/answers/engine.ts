@@ -196,7 +196,7 @@ function* engineInPieces(
         current.dayOf(asked.now),
       );
       const named = planYearsNamed(question, imported);
-      const understoodIn = async (year: number | undefined) => {
+      const understoodIn = async (year: number | undefined, question: string) => {
         const book = bookOf(books, year) ?? current;
         const words = await vocabularyOf(book);
         const readWith = (conversation: Conversation | null) =>
@@ -221,11 +221,12 @@ function* engineInPieces(
         return { book, turn: { ...asked, conversation, drawn: wish !== null }, outcomes };
       };
       // What holds several years side by side names its rows as the newest of them does.
-      const together = named.length > 1 ? await understoodIn(Math.max(...named)) : null;
+      const together = named.length > 1 ? await understoodIn(Math.max(...named), question) : null;
+      const second = secondOf(question, named);
       const { book, turn, outcomes } =
         together?.outcomes.some(isOfYears) === true
           ? together
-          : await understoodIn(named[0] ?? asked.conversation?.year);
+          : await understoodIn(named[0] ?? asked.conversation?.year, second === null ? question : second.alone);
       const language = turn.language ?? (english ? 'en' : 'it');
       const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
         withTier(asTyped(question, outcome), book.index, question, turn.conversation?.query ?? null),
@@ -236,8 +237,7 @@ function* engineInPieces(
       const told = paid === null ? given : withNote(given, paid);
       if (named.length < 2 || outcomes.some(isOfYears)) return told;
       const [outcome, ...others] = meant;
-      const other = others.length === 0 && outcome?.type === 'query' ? secondOf(question, named) : null;
-      const beside = bookOf(books, other ?? undefined);
+      const beside = others.length === 0 ? bookOf(books, second?.year) : undefined;
       if (!beside || outcome?.type !== 'query') return withNote(told, oneYearOnly(language, named));
       const own = {
         query: outcome.query,
@@ -297,14 +297,17 @@ const isOfYears = (outcome: Outcome): boolean =>
 const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
   books.find(({ index }) => index.plan.head.year === year);
 
-/** «Nel 2025 e quanto nel 2026?»: the same is asked of both years, where it is not denied of one; the second of them. */
-function secondOf(question: string, [first, second, ...more]: readonly number[]): number | null {
+/** «Nel 2025 e quanto nel 2026?»: the same is asked of both years: the second of them, and what is asked of the first alone. */
+function secondOf(
+  question: string,
+  [first, second, ...more]: readonly number[],
+): { readonly year: number; readonly alone: string } | null {
   if (first === undefined || second === undefined || more.length > 0) return null;
-  return BOTH_ASKED.test(question) ? second : null;
+  return BOTH_ASKED.test(question) ? { year: second, alone: question.replace(BOTH_ASKED, String(first)) } : null;
 }
 
 const BOTH_ASKED =
-  /\b20\d\d\s*,?\s+ed?\s+(?:quant[oaie]\s+|qual[ei]\s+)?(?:(?:nel|del|per il|in)\s+)?(?:piano\s+)?20\d\d\b/iu;
+  /(?<!\b(?:tra|fra)\s(?:il\s)?)\b20\d\d\s*,?\s+ed?\s+(?:(?:quant[oaie]|qual(?:[ei]|\s+è)?|chi)\s+)?(?:(?:nel|del|per il|in)\s+)?(?:piano\s+)?20\d\d\b/iu;
 
 /** A remark that the plan no longer carries: as if nothing were remembered. */
 function stillMeant({ index }: Book, conversation: Conversation | null): Conversation | null {

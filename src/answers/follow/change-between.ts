@@ -5,7 +5,7 @@ import { composeTokens, withVerb } from '../grammar/compose.ts';
 import type { Category } from '../grammar/pieces.ts';
 import { changeIn, yearsSaid } from '../grammar/read-years.ts';
 import { isIdle, onlyOf } from '../grammar/requests/request.ts';
-import { sum } from '../grammar/values.ts';
+import { single, sum } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -46,7 +46,7 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
   const isChange = isHeld || said.some(({ cat }) => cat === 'change');
   if (!isChange && !said.some(({ cat }) => cat === 'difference' || cat === 'differs')) return null;
   const talk = talkOf(index, conversation);
-  const [figure, ...others] = onlyOf(said, 'figure').map((one) => sum(one.figure));
+  const [figure, ...others] = onlyOf(said, 'figure').map((one) => sum(single(one.figure)));
   if (figure && (!isChange || others.length > 0)) return null;
   const asked = figure ? talk && { ...talk.query, columns: [figure] } : talk?.query;
   const sides = asked && sidesOf(asked, index, years);

@@ -114,7 +114,7 @@ export function saturate(
     addTo(ending, piece.to, piece);
     for (const { pattern, produce, lists, fixed } of taking.get(piece.cat) ?? [])
       for (const chain of chains(pattern, fixed, piece)) {
-        if (!lists && isParted(chain, tokens)) continue;
+        if (isParted(chain, tokens, lists === true)) continue;
         const meaning = produce(chain, around);
         const [first] = chain;
         const last = chain.at(-1);
@@ -141,16 +141,15 @@ function addTo<Key, One>(lists: Map<Key, One[]>, key: Key, one: One): void {
   else lists.set(key, [one]);
 }
 
-/** A comma, a full stop or a question stands between two of the pieces. */
-const isParted = (chain: readonly Piece[], tokens: readonly Token[]): boolean =>
+/** A comma, a full stop or a question stands between two of the pieces; in a list, a question. */
+const isParted = (chain: readonly Piece[], tokens: readonly Token[], isList: boolean): boolean =>
   chain.some(({ to }, at) => {
     const next = chain[at + 1];
     const between = next === undefined ? [] : tokens.slice(to, next.from + 1);
     const { clause } = tokens[to - 1] ?? { clause: 0 };
     return between.some(
       (token, index) =>
-        token.pause ||
-        token.clause !== clause ||
+        (!isList && (token.pause || token.clause !== clause)) ||
         (index < between.length - 1 && /^(qual|quale|quali)$/.test(token.text)),
     );
   });

@@ -53,9 +53,9 @@ export function readYears(
   if (wanted === null || earlier === undefined || later === undefined) return null;
   const pieces = all.filter((piece) => !isIdle(piece) || piece.cat === 'year');
   const grouped = rowsOf(pieces, tokens) ?? itemRows(pieces, against);
-  const ranked = pieces.find((piece) => piece.cat === 'rank');
-  // «Quale area ha pagato di più nel 2025 e nel 2026?»: of neither year alone.
-  if (ranked && grouped && !against && !pieces.some(({ cat }) => cat === 'change')) return null;
+  // «Quale area ha pagato di più nel 2025 e nel 2026?»: first in each of the years, and in no sum of theirs.
+  const isOrdered = pieces.some(({ cat }) => PLACING.has(cat) || cat === 'rank');
+  if (isOrdered && !against && !pieces.some(({ cat }) => CHANGES.has(cat))) return null;
   const rest = pieces.flatMap((piece, at): readonly Piece[] => {
     if (piece.cat === 'year' || SAYING.has(piece.cat) || piece === grouped?.piece)
       return keptOf(piece, grouped);

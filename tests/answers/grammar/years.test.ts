@@ -172,6 +172,19 @@ describe('a figure in the plans of two years', () => {
     expect(sources.join('; ')).toContain(former?.head.document);
   });
 
+  it.each([
+    'quale direzione ha impegnato di più nel 2025 e quale nel 2026?',
+    'chi ha impegnato di più nel 2025 e chi nel 2026?',
+  ])('is the first in each of them where an order is asked: «%s»', async (question) => {
+    const { headline } = await ask(question);
+    const [before, after] = [
+      await ask('quale direzione ha impegnato di più nel 2025?'),
+      await ask('quale direzione ha impegnato di più nel 2026?'),
+    ];
+    expect(headline).toContain(before.headline);
+    expect(headline).toContain(after.headline);
+  });
+
   it('is asked about where a mean may be of the years or of the items', async () => {
     const { kind } = await ask('media dell’impegnato della direzione Salute tra 2025 e 2026');
     expect(kind).toBe('clarification');
