@@ -226,7 +226,10 @@ function* engineInPieces(
       const { book, turn, outcomes } =
         together?.outcomes.some(isOfYears) === true
           ? together
-          : await understoodIn(named[0] ?? asked.conversation?.year, second === null ? question : second.alone);
+          : await understoodIn(
+              named[0] ?? asked.conversation?.year,
+              second === null ? question : second.alone,
+            );
       const language = turn.language ?? (english ? 'en' : 'it');
       const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
         withTier(asTyped(question, outcome), book.index, question, turn.conversation?.query ?? null),
@@ -303,7 +306,9 @@ function secondOf(
   [first, second, ...more]: readonly number[],
 ): { readonly year: number; readonly alone: string } | null {
   if (first === undefined || second === undefined || more.length > 0) return null;
-  return BOTH_ASKED.test(question) ? { year: second, alone: question.replace(BOTH_ASKED, String(first)) } : null;
+  return BOTH_ASKED.test(question)
+    ? { year: second, alone: question.replace(BOTH_ASKED, String(first)) }
+    : null;
 }
 
 const BOTH_ASKED =

@@ -427,12 +427,26 @@ const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {
 /** Two things hold of what a structure has. */
 const holdsOfSeveral = (query: Query): boolean => query.type === 'figures' && query.having.length > 1;
 
-/** «I settori con le risorse utilizzate più alte», «i settori lavorano»: no name where its words mean something else. */
+/**
+ * «I settori con le risorse utilizzate più alte», «i settori lavorano»: no name where its words mean something else, or stand
+ * in what an item declares («OVP1 Salute vicina»).
+ */
 const namesStructure = (piece: Piece, code: string, found: readonly Piece[]): boolean =>
   piece.cat === 'atoms' &&
   !piece.guessed &&
   piece.atoms.some((atom) => atom.type === 'structure' && atom.codes.includes(code)) &&
-  !found.some(({ cat, from, to }) => !OF_NAMES.has(cat) && from < piece.to && to > piece.from);
+  !found.some(
+    (other) =>
+      other.from < piece.to &&
+      other.to > piece.from &&
+      (!OF_NAMES.has(other.cat) ||
+        (other.cat === 'atoms' &&
+          other.atoms.some(({ type }) => type === 'field') &&
+          !isWithin(other, piece))),
+  );
+
+/** One piece stands in another, which may have more words. */
+const isWithin = (one: Piece, other: Piece): boolean => one.from >= other.from && one.to <= other.to;
 
 /** What words of a name may be by themselves. */
 const OF_NAMES: ReadonlySet<Category> = new Set<Category>([
