@@ -11,6 +11,7 @@ export const QUESTION_KINDS = [
   'why',
   'how',
   'much',
+  'price',
   'became',
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
@@ -26,5 +27,6 @@ export const QUESTION_KIND_NAMES: Readonly<Record<QuestionKind, InBoth>> = {
   why: { it: 'perché', en: 'why' },
   how: { it: 'come', en: 'how' },
   much: { it: 'quanto', en: 'how much' },
+  price: { it: 'a che prezzo', en: 'at what price' },
   became: { it: 'che fine', en: 'what became of it' },
 };

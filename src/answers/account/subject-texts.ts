@@ -40,6 +40,8 @@ function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
       return factTexts(query, vocabulary);
     case 'rule':
       return ruleTexts(query, vocabulary);
+    case 'date':
+      return legalTexts(query, vocabulary);
     case 'term':
       return plan.glossary.flatMap(({ term, aliases, definition }) =>
         query.terms.includes(term) ? [term, ...aliases, definition] : [],
@@ -89,6 +91,17 @@ function factTexts({ codes, whole }: QueryOf<'fact'>, { index, factTables }: Voc
     ...[...topics].flatMap((topic) => factTables.get(topic)?.shared ?? []),
   ];
 }
+
+/** Who does what a term of law is set for is told by the rule on that. */
+const legalTexts = ({ legal }: QueryOf<'date'>, { law, index: { guide } }: Vocabulary): readonly string[] =>
+  guide.law.subjects
+    .filter(({ deadline }) => deadline !== null && legal.includes(deadline))
+    .flatMap(({ subject, names }) => [
+      ...names,
+      ...law.rules.flatMap((rule) =>
+        rule.subject === subject && rule.asks.includes('who') ? [rule.text] : [],
+      ),
+    ]);
 
 /** A rule is also about what its text names: the validation, about the premiums. */
 function ruleTexts(

@@ -16,6 +16,7 @@ const PARTS = [
   'verb',
   'adverb',
   'kept',
+  'only',
   'spans',
   'shape',
   'opening',
@@ -40,7 +41,8 @@ const GAP = "[\\s,;:’'!.]*";
 /**
  * Reads the words with which a picture is asked for (`data/italiano/grafici.csv`): "mostrami un grafico dei costi per
  * settore", "costi per settore in un grafico", "puoi rappresentare graficamente i costi?", "i più costosi, a barre". A word
- * between them that is none of these leaves the message as it is: a picture may be what an item is about.
+ * between them that is none of these leaves the message as it is: a picture may be what an item is about; "only in a chart" is
+ * what the document prints.
  */
 export function chartWishReader(): ReadChartWish {
   const words = new Map<Part, readonly string[]>(
@@ -65,7 +67,9 @@ export function chartWishReader(): ReadChartWish {
     part('adverb'),
     '(?:(?:come|in)\\s+)?a\\s+(?:barre|colonne|torta|linee|istogramma)',
     `(?:(?:e|poi|ora|adesso)\\s+)?(?:mi\\s+|ci\\s+)?(?:fammi|fai|facci|fammene|fanne|mostrami|disegnami|disegna|dammi|voglio|vorrei|serve|con)\\s+(?:pure\\s+|anche\\s+)?${article}${noun}`,
-  ].map((pattern) => new RegExp(`(?<![\\s,;.?!])[\\s,;.?!]+${pattern}${END}[\\s.?!]*$`, 'iu'));
+  ].map(
+    (pattern) => new RegExp(`(?<![\\s,;.?!])(?<!${part('only')})[\\s,;.?!]+${pattern}${END}[\\s.?!]*$`, 'iu'),
+  );
   return (text) => {
     const named = kept.exec(text);
     if (named)

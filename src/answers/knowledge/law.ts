@@ -105,6 +105,7 @@ const LAW_WORDS = [
   'after',
   'going',
   'falling',
+  'due',
   'law',
   'law-opens',
 ] as const;

@@ -30,7 +30,7 @@ import type { PlanIndex } from './plan-index.ts';
 import { type StructurePart, structureParts } from './structure-parts.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 import { buildTold, readQuestionKinds, type Told } from './told.ts';
-import { type Alike, buildWays, readAlike, type Ways } from './ways.ts';
+import { type Alike, alikeOf, buildWays, readAlike, type Ways } from './ways.ts';
 
 /** Words that stand around a question. */
 interface Frame {
@@ -206,6 +206,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
   const guide = readGuide();
   yield;
   const table = readTableWords();
+  const alike = readAlike();
   const words = yield* madeInPieces<EverydayWords>({
     tableWords: () => phraseBook(table.words),
     tableSynonyms: () => sameKeys(table.same),
@@ -226,9 +227,9 @@ export function* everydayInPieces(): InPieces<Everyday> {
     talk: () => readTalkWords(),
     orders: () => readOrderWords(),
     guide: () => buildGuideBook(guide),
-    law: () => buildLawBook(guide.law, readAlike()),
+    law: () => buildLawBook(guide.law, alikeOf(alike)),
     questionKinds: () => readQuestionKinds(),
-    alike: () => readAlike(),
+    alike: () => alikeOf(alike),
   });
   yield;
   const grammar = grammarWords();
@@ -236,7 +237,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     grammar: () => grammar,
     cut: () =>
       cutOnce([...files.concepts, ...grammar.map(([phrase]) => ({ phrase }))].map(({ phrase }) => phrase)),
-    spelling: () => buildSpelling(spelledEveryday(files, grammar, guide)),
+    spelling: () => buildSpelling(spelledEveryday(files, grammar, guide, alike)),
     lone: () => new Set([...loneWords(files.concepts), ...[...files.frame.values()].flat().map(normalise)]),
     italian: () => wordsOf(files.concepts),
     english: () => wordsOf(files.english),
@@ -504,11 +505,13 @@ const spelledEveryday = (
   { concepts, english, synonyms }: LexiconFiles,
   grammar: Base['grammar'],
   { uses, law: { subjects, aspects, rules } }: Guide,
+  alike: readonly (readonly string[])[],
 ): Trusted =>
   wordsIn([
     ...[...concepts, ...english].map(({ phrase }) => [phrase, 3] as const),
     ...grammar.map(([phrase]) => [phrase, 3] as const),
     ...synonyms.map((group) => [group.join(' '), 1] as const),
+    ...alike.map((words) => [words.join(' '), 1] as const),
     ...uses.map(({ words }) => [words.join(' '), 1] as const),
     ...subjects.map(({ names }) => [names.join(' '), 1] as const),
     ...aspects.map(({ phrases }) => [phrases.join(' '), 1] as const),

@@ -7,11 +7,13 @@ export type Alike = ReadonlyMap<string, ReadonlySet<string>>;
 
 const alikeRow = z.object({ words: cellList('|') });
 
-/** Throws when a row is malformed. */
-export function readAlike(): Alike {
-  const groups = readItalian('altrimenti.csv', alikeRow).map(({ words }) => words.flatMap(keysOf));
+/** Groups of words that say the same; throws when a row is malformed. */
+export const readAlike = (): readonly (readonly string[])[] =>
+  readItalian('altrimenti.csv', alikeRow).map(({ words }) => words);
+
+export function alikeOf(groups: readonly (readonly string[])[]): Alike {
   const alike = new Map<string, Set<string>>();
-  for (const group of groups)
+  for (const group of groups.map((words) => words.flatMap(keysOf)))
     for (const key of group) alike.set(key, new Set([...(alike.get(key) ?? []), ...group]));
   return alike;
 }
@@ -19,6 +21,9 @@ export function readAlike(): Alike {
 /** Keys with those of all words that say the same. */
 export const withAlike = (keys: readonly string[], alike: Alike): ReadonlySet<string> =>
   new Set(keys.flatMap((key) => [key, ...(alike.get(key) ?? [])]));
+
+/** "34/2019" is one. */
+const BETWEEN_WORDS = /(?<!\d)\/|\/(?!\d)/;
 
 /** One way of asking for a topic: of every set at least one key must be said. */
 type Wanted = readonly ReadonlySet<string>[];
@@ -47,7 +52,7 @@ export function buildWays(
   const ways = new Map<string, Way[]>();
   for (const [place, { topic, words }] of topics.entries()) {
     const all = words.map((way) =>
-      way.split(/\s+/).map((variants) => withAlike(variants.split('/').flatMap(keysOf), alike)),
+      way.split(/\s+/).map((variants) => withAlike(variants.split(BETWEEN_WORDS).flatMap(keysOf), alike)),
     );
     const keys = new Set(all.flatMap((way) => way.flatMap((set) => [...set])));
     for (const wanted of all)

@@ -2,6 +2,7 @@ export { recogniseDeed } from './deeds.ts';
 export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
 export {
   DOUBTS,
+  recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,
   recogniseUnspoken,

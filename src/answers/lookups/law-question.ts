@@ -31,6 +31,8 @@ export interface LawQuestion {
   readonly lacking: string | null;
   /** A month is named in which or by which it would be done: "entro il 31 dicembre". */
   readonly isBounded: boolean;
+  /** It is said of the subject itself that it is due: "la validazione scade il 30 giugno?" */
+  readonly isDue: boolean;
   readonly organs: readonly NamedOrgan[];
   /** What nothing of this takes up: a rule that answers says it. */
   readonly rest: readonly Token[];
@@ -97,6 +99,12 @@ export function readLawQuestion(context: Context): LawQuestion {
   }
   const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
   if (all.has('who') && all.has('may')) all.add('who-may');
+  const isBounded = tokens.some(
+    ({ text }, at) =>
+      isMonth(text) && ![1, 2, 3].some((back) => has('before', at - back) || has('after', at - back)),
+  );
+  const isDue = reading.kinds.length === 0 && tokens.some((_, at) => has('due', at));
+  if (isDue && isBounded) all.add('when');
   // "Deve contenere gli obiettivi?": of what it holds.
   const done = [...new Set(acts.values())];
   const holds = done.includes(HOLDS);
@@ -111,10 +119,8 @@ export function readLawQuestion(context: Context): LawQuestion {
     isDoing:
       owed || acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
     lacking: lacking?.meaning ?? null,
-    isBounded: tokens.some(
-      ({ text }, at) =>
-        isMonth(text) && ![1, 2, 3].some((back) => has('before', at - back) || has('after', at - back)),
-    ),
+    isBounded,
+    isDue,
     organs: organs.map(({ meaning, ...place }) => ({ ...place, organ: meaning })),
     rest: tokens.filter(
       (token, at) =>

@@ -75,7 +75,8 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
   const doer = bare ? null : ruleOnDoer(context, question, subjects);
   if (doer) return ask(said(doer.subject, doer.code, doer.aspect, acts));
-  const term = question.isBounded ? termOf(context, question) : null;
+  const ofOrgan = aspects.includes('when') && question.organs.length > 0;
+  const term = question.isBounded || ofOrgan ? termOf(context, question) : null;
   if (term) return term;
   const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
   if (near && isNearEnough(context, question, near)) return saidOfNone(context, question, near);
@@ -458,11 +459,17 @@ function termOf(context: Context, question: LawQuestion): Outcome | null {
   const { plan } = context.vocabulary.index;
   const code = question.subjects.flatMap(({ meaning }) => subjectOf(context, meaning)?.deadline ?? [])[0];
   const term = plan.legalDeadlines.find((one) => one.code === code);
-  if (!term || question.acts.length === 0) return null;
+  if (!term || (question.acts.length === 0 && !question.isDue)) return null;
   const text = tokenise(`${term.title}. ${term.rule}`);
-  const organs = new Set(
-    longestMatches(findPhrases(context.vocabulary.law.organs, text)).map((one) => one.meaning),
-  );
+  const { law } = context.vocabulary;
+  // Who does it, the rule on that says where the term does not.
+  const doers = law.rules
+    .filter((one) => one.asks.includes('who') && question.subjects.some((own) => own.meaning === one.subject))
+    .filter((one) => question.acts.every((act) => one.acts.includes(act)));
+  const organs = new Set([
+    ...longestMatches(findPhrases(law.organs, text)).map((one) => one.meaning),
+    ...doers.flatMap((one) => [...one.organs]),
+  ]);
   const keys = new Set(text.map(({ key }) => key));
   const { tokens } = context.reading;
   const isSaid =

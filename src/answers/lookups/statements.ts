@@ -29,19 +29,35 @@ export function recogniseStatements(context: Context): Outcome | null {
   return best ? ask({ type: 'statement', code: best.statement.code }) : null;
 }
 
+/**
+ * "Che rapporto c'è tra spesa di personale ed entrate correnti?": the shortest statement that has every word of the question, of
+ * which one at least is rare, though no way of asking for it has them.
+ */
+export function recogniseSpoken(context: Context): Outcome | null {
+  const asked = readAsked(context);
+  if (!asked || asked.words.length < 2) return null;
+  const told = [...context.vocabulary.told.values()];
+  const keys = [...new Set(asked.words.map(({ key }) => key))];
+  const isRare = (key: string): boolean => told.filter((one) => one.keys.has(key)).length <= RARE;
+  if (keys.length < 2 || !keys.some(isRare)) return null;
+  const [best] = told
+    .filter(
+      (one) => keys.every((key) => one.keys.has(key)) && answersAll(one, asked) && !isOfRule(context, one),
+    )
+    .sort((a, b) => a.keys.size - b.keys.size);
+  return best ? ask({ type: 'statement', code: best.statement.code }) : null;
+}
+
+/** A word is rare that so few of what is told have. */
+const RARE = 6;
+
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {
   const asked = readAsked(context);
-  const { vocabulary } = context;
   const [best] = asked ? listed(context, asked) : [];
   const unsaid =
     best &&
     QUESTION_KINDS.find((kind) => !ANYTHING.has(kind) && asked?.kinds.has(kind) && !best.answers.has(kind));
-  // "In che anno è stata venduta Gesam Gas?": the day of an act may be known all the same.
-  const { docs, coverage } = findBest(vocabulary, vocabulary.actSearch, asked?.words ?? [], ENOUGH);
-  const acts = coverage < ENOUGH ? [] : docs.flatMap((doc) => vocabulary.index.plan.acts[doc]?.code ?? []);
-  if (unsaid === 'when' && acts.length > 0)
-    return ask({ type: 'date', acts: acts.slice(0, 1), phases: [], legal: [], lawFirst: false });
   return best && unsaid ? ask({ type: 'statement', code: best.statement.code, unsaid }) : null;
 }
 
@@ -76,9 +92,9 @@ function readAsked(context: Context): Asked | null {
   const { tokens, items } = reading;
   if (vocabulary.told.size === 0 || items.some((one) => one.kind !== null)) return null;
   const beside = ['any', 'statement'].flatMap((about) => vocabulary.beside.get(about) ?? []);
-  const isIdle = ({ text, key, light, type, value, spelled }: Token): boolean =>
+  const isIdle = ({ text, key, light, type, value, spelled }: Token, at?: number): boolean =>
     light ||
-    (type === 'sign' && text !== '%') ||
+    (type === 'sign' && (text !== '%' || tokens[(at ?? 0) - 1]?.type === 'number')) ||
     beside.some((words) => words.has(text)) ||
     vocabulary.bodyKeys.has(key) ||
     (value === vocabulary.index.plan.head.year && !spelled);
@@ -97,7 +113,7 @@ function readAsked(context: Context): Asked | null {
   const polite = (at: number): boolean =>
     reading.spans.some(({ from, to, concept }) => from <= at && at < to && /^(noise|talk)/.test(concept));
   const kinds = new Set(asking.map(({ meaning }) => meaning));
-  const words = tokens.filter((token, at) => !isIdle(token) && !asks(at) && !polite(at));
+  const words = tokens.filter((token, at) => !isIdle(token, at) && !asks(at) && !polite(at));
   // "Che cos'è il lavoro da remoto?": what a term means is in the glossary.
   const isBare = tokens.every((token, at) => token.light || asks(at) || words.includes(token));
   const isTerm =
@@ -110,9 +126,6 @@ function readAsked(context: Context): Asked | null {
 
 /** A doubt about figures, which their arithmetic answers. */
 export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
-
-/** Share of the words that the act must hold that was meant. */
-const ENOUGH = 0.85;
 
 /** Share of a question's words that something holds which speaks of what is asked. */
 const SPEAKS = 0.6;

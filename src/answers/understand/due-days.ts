@@ -4,9 +4,11 @@ import { FAR_FUTURE, FAR_PAST } from '../../words/days.ts';
 import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { raise } from '../follow/raise.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { recogniseLaw } from '../lookups/index.ts';
 import { type DaysSaid, readDays } from '../parts/read-days.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { readTokens } from './reading.ts';
 
 /** An end of something is asked. */
 const ENDS =
@@ -40,6 +42,8 @@ export function recogniseDueDays(
   const { days, rest } = overdue(text, today) ?? readDays(text, plan.head.year, today);
   const ends = ENDS.test(rest);
   if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;
+  // "La validazione scade il 30 giugno?": a term of law has its own day.
+  if (recogniseLaw({ ...context, reading: readTokens(vocabulary, context.cut(text)) }) !== null) return null;
   const [only, ...more] = understandRest(
     rest
       .replace(TO_END, 'in scadenza')

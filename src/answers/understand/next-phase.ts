@@ -15,7 +15,8 @@ export function recognisePhase(
   const tokens = cut(text);
   const own = phaseNamed(phases, tokens);
   const roles = rolesIn(tokens, vocabulary.phaseWords, own?.words ?? new Set());
-  if (!roles?.has('phase')) return null;
+  // "Quanti giorni mancano?", and not how many updates.
+  if (!roles?.has('phase') || (roles.has('count') && !roles.has('days'))) return null;
   const last = phases.toSorted(byDue).at(-1) ?? null;
   if (roles.has('next')) {
     const next = nextOf(phases, today);

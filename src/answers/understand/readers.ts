@@ -1,6 +1,7 @@
 import {
   recogniseDeed,
   recogniseLaw,
+  recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,
   recogniseUnspoken,
@@ -77,6 +78,7 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
+  { name: 'spoken', standing: 'sought', read: ({ context }) => recogniseSpoken(context) },
   { name: 'unsaid', standing: 'sought', read: ({ context }) => recogniseUnsaid(context) },
   { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },
   {

@@ -172,7 +172,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     const told =
       lens !== null
         ? null
-        : ((listsTopic(composed) ? toldInWords(text, context) : null) ??
+        : ((listsTopic(composed) ? (toldInWords(text, context) ?? ruledByLaw(text, context)) : null) ??
           (listsAll(composed) && !asksForList(text, context) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }
@@ -189,6 +189,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
 function listsTopic([first, ...more]: readonly Outcome[]): boolean {
   if (more.length > 0 || first?.type !== 'query') return false;
   const { query } = first;
+  if (query.type === 'item') return true;
   if (query.type !== 'list' && query.type !== 'total' && query.type !== 'count') return false;
   const { items, units, years } = query.filter;
   if (query.type === 'count') return items !== null;
@@ -221,6 +222,12 @@ const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome |
 /** What the law says of it. */
 const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseLaw({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
+
+/** A rule of the law that answers it in full. */
+function ruledByLaw(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const told = toldByLaw(text, context);
+  return told?.type === 'query' && told.query.type === 'rule' && told.query.rule !== null ? told : null;
+}
 
 const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
   recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own));

@@ -48,6 +48,8 @@ describe('a picture is asked for', () => {
     'chi segue il progetto grafico del sito?',
     'l’obiettivo sul piano cartografico',
     'quali dati sono solo in un grafico della relazione?',
+    'che cosa è riportato soltanto come grafico?',
+    'quali dati sono solo in grafici?',
     'obiettivo 24 raggiunto',
     'chi si occupa delle barre di accesso alla ZTL?',
     'quanto costa il progetto grafico?',

@@ -223,6 +223,20 @@ describe('a day that the question names', () => {
   });
 });
 
+describe('a term of law', () => {
+  it.each([
+    ['entro quando il Consiglio deve approvare il bilancio consolidato?', 'bilancio-consolidato'],
+    ['la validazione scade il 30 giugno?', 'validazione-relazione'],
+  ])('«%s» is answered with %s, where a rule says who does it', async (question, code) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'date', legal: [code] });
+  });
+
+  it('is no term of the items that fall due that day', async () => {
+    const { query } = await answerTo('quali obiettivi scadono il 31 dicembre?');
+    expect(query).toMatchObject({ type: 'figures' });
+  });
+});
+
 describe('words of a question that a rule says otherwise', () => {
   it.each([
     ['un ente con 30 dipendenti deve fare il PIAO completo?', 'piao-obbligo'],
@@ -369,6 +383,8 @@ describe('what the law is asked of all items', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'piao-obbligo': ['per chi è obbligatorio il PIAO completo?'],
+  'relazione-dove': ['per quanto tempo resta pubblicata la relazione sulla performance?'],
   'dup-piccoli': ['i comuni piccoli sono esonerati dal DUP?', 'i piccoli comuni devono predisporre il DUP?'],
   'bilancio-bdap': ['se non mando il bilancio alla BDAP cosa rischio?'],
   'obiettivi-requisiti': [
@@ -441,6 +457,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'si deve approvare la relazione sulla performance?',
   ],
   'piano-chi': [
+    'chi approva il piano degli obiettivi?',
     'il consiglio può approvare il piano della performance?',
     'il piano della performance lo approva il consiglio comunale?',
   ],
@@ -656,6 +673,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'ogni quanto l’OIV deve verificare l’andamento della performance?',
   ],
   'nucleo-composizione': [
+    'il segretario comunale può fare parte del Nucleo di valutazione?',
     'il Nucleo può essere monocratico?',
     'chi può far parte del Nucleo?',
     'un dipendente può far parte del nucleo?',

@@ -251,6 +251,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   itinera: ['che fine ha fatto Itinera?', 'con chi si è fusa Itinera?'],
   'eta-popolazione': ['qual è la fascia d’età prevalente in città?'],
+  'solo-grafici': ['che cosa è riportato soltanto come grafico?', 'quali dati sono solo in grafici?'],
+  'lavoro-agile-base': ['qual è la base del 74,76 per cento?'],
+  'dati-definitivi': ['i dati del personale sono definitivi?', 'i costi sono definitivi?'],
   'reati-andamento': ['perché sono aumentati i reati?'],
 };
 
@@ -422,13 +425,22 @@ describe('a statement asked for in other words', () => {
     ['per quale motivo il Comune è considerato virtuoso?', 'virtuoso'],
     ['come si è svolto il confronto tra Nucleo e dirigenti?', 'nucleo-incontri'],
     ['chi ha rilevato i dati sui computer degli uffici?', 'dotazioni-qualita'],
+    ['cosa si dovrebbe fare meglio secondo la relazione?', 'miglioramenti'],
+    ['quali strumenti ha usato il Nucleo per dare il grado di raggiungimento?', 'valutazione-finale'],
+    ['la fusione di Itinera quando è avvenuta?', 'itinera'],
+    ['la soddisfazione dei cittadini per i singoli servizi qual è?', 'servizi-zone'],
+    ['in che anno è stata venduta Gesam Gas & Luce?', 'partecipate-liquidate'],
+    ['cosa è stato disposto dal decreto 34/2019 sulle assunzioni?', 'assunzioni-regole'],
+    ['cosa dice il decreto 34/2019?', 'assunzioni-regole'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
 
-  it('is told by the day of an act where only that says when', async () => {
-    const { query } = await answerTo('in che anno è stata venduta Gesam Gas & Luce?');
-    expect(query).toMatchObject({ type: 'date', acts: ['partecipate-vendita-gesam-gas-luce-2019'] });
+  it.each([
+    ['cosa dice la relazione sul rapporto fra spesa di personale ed entrate correnti?', 'virtuoso'],
+    ['le graduatorie di altri enti sono state concesse?', 'personale-sostituzione'],
+  ])('«%s» is answered with %s, which has all its words', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
 
   it('is no figure where it is asked what became of somebody', async () => {
@@ -437,7 +449,7 @@ describe('a statement asked for in other words', () => {
 
   it.each([
     ['chi ha comprato le azioni di Fidi Toscana?', 'partecipate-liquidate', 'who'],
-    ['a che prezzo è stata venduta Gesam Gas?', 'gesam', 'much'],
+    ['a che prezzo è stata venduta Gesam Gas?', 'gesam', 'price'],
   ])('«%s» says what there is of %s, and not who or how much', async (question, code, unsaid) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code, unsaid });
   });

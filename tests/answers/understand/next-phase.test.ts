@@ -37,6 +37,21 @@ test('the next monitoring is never one that was closed', async () => {
   expect(text).toContain('«Primo giro», era dovuto entro il 15 aprile 2021');
 });
 
+test.each([
+  'quanto manca alla scadenza del monitoraggio?',
+  'quanti giorni mancano alla fine del monitoraggio?',
+  'quanto manca alla chiusura del monitoraggio?',
+])('«%s» is told the days of the phase', async (question) => {
+  const { text } = await converse(engineOf([regionPlan(2021, { phases: [coming] })]), question);
+  expect(text).toContain('Secondo giro: dal 1º ottobre 2021 al 15 novembre 2021');
+});
+
+test('how many updates lack is no number of days', async () => {
+  const engine = engineOf([regionPlan(2021, { phases: [coming] })]);
+  const { text } = await converse(engine, 'quanti aggiornamenti mancano alla scadenza?');
+  expect(text).not.toContain('Secondo giro: dal');
+});
+
 test('a structure is told without kinds of item that the body does not have', async () => {
   const engine = engineOf([regionPlan(2021)]);
   const { text } = await converse(engine, 'che cos’è il servizio mobilità?');
