@@ -112,7 +112,7 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   sum: [told, '+'],
   // «Chi segue …, e quanto …?»: one figure over all of them names nobody.
   who: [told, notAll(isOneFigure)],
-  'how many': [told, noSets, notAll(isSumAlone)],
+  'how many': [notAll(isSumAlone)],
   // «Voci ferme»: said of the items, and of no topic of theirs.
   state: [told, noSets],
   groups: [told, noSets, some(hasGroups)],
@@ -251,6 +251,8 @@ function isSumOfSome(query: Query): boolean {
 
 /** Amounts, and not how many. */
 function isSumAlone(query: Query): boolean {
+  if (query.type === 'parts')
+    return query.ask.of === 'rows' && query.ask.by === null && query.ask.figure?.fold === 'sum';
   return query.type === 'total' && query.mode === 'sum' && query.groupBy === null;
 }
 

@@ -1,5 +1,6 @@
 import type { IsoDay, ItemRef } from '../../domain/types.ts';
 import { COST_MEASURES, type CostMeasure } from '../../words/measures.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
@@ -12,6 +13,7 @@ import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { Field, PartsQuery, Scope } from './parts-query.ts';
 import { leadingCode, type PartWord } from './parts-words.ts';
 import { readDays } from './read-days.ts';
+import { isOpen } from './scope.ts';
 
 /** What a question says to the tables of a plan, once its words are told apart. */
 export interface PartsSaid {
@@ -56,8 +58,15 @@ export const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boo
  * Reads a question about what a plan says of its items besides their figures. Every word must have its part in it:
  * null for any other question.
  * @param today the day from which "prossimi" and "questo mese" count
+ * @param within what was spoken of before, which a question that says not of what is about
  */
-export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
+export function readParts(
+  text: string,
+  vocabulary: Vocabulary,
+  today: IsoDay,
+  cut: Cut,
+  within: Scope | null = null,
+): PartsQuery | null {
   const declares = declaresParts(vocabulary);
   const { plan } = vocabulary.index;
   const dated = readDays(text, plan.head.year, today);
@@ -99,13 +108,52 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
     days: dated.days,
     sums: [...new Set(amounts.map(({ measure }) => measure))],
   };
-  for (const { scope, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
+  for (const { scope: own, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
+    const scope = names === null ? ofTalk(text, matches, own, within) : own;
     const said: PartsSaid = { ...common, scope, names };
     const ask = declares ? chooseTable(said, vocabulary.index) : readYears(said, vocabulary.index);
     if (ask) return { type: 'parts', scope, ask };
   }
   return null;
 }
+
+/** «Quanto è stanziato?», «che indicatori ha?»: of what was spoken of before, where nothing says of what, or of all. */
+export function ofTalk(
+  text: string,
+  matches: readonly Match<PartWord>[],
+  scope: Scope,
+  within: Scope | null,
+): Scope {
+  if (within === null || !isOpen(scope) || scope.kind !== null) return scope;
+  const words = matches.map(({ meaning }) => meaning);
+  const isOfAll = words.some(({ category, value }) => category === 'idle' && value === 'all');
+  const isNamed = words.some(({ category }) => NAMING.has(category));
+  const isSet =
+    words.some(({ category }) => category === 'table') &&
+    words.some(({ category }) => CHOOSING.has(category));
+  return isOfAll || isNamed || (isSet && !FOLLOWS.test(text)) ? scope : { ...within, kind: null };
+}
+
+/** Words for rows of another set, or for what divides them. */
+const NAMING: ReadonlySet<PartWord['category']> = new Set([
+  'level',
+  'per',
+  'value',
+  'budget',
+  'indicator',
+  'milestone',
+  'change',
+]);
+
+/** Words that choose some of all the rows of a table. */
+const CHOOSING: ReadonlySet<PartWord['category']> = new Set([
+  'test',
+  'attained',
+  'way',
+  'gap',
+  'order',
+  'unit',
+]);
 
 /** The words of a question that lead to the tables of the plan, and its values among them. */
 export function partsIn(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Match<PartWord>[] {

@@ -18,6 +18,10 @@ export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] 
       scope.where.every(({ field, value }) => declaresValue(index.plan, one.item, field, value)),
   );
 
+/** Nothing that is said narrows it. */
+export const isOpen = ({ items, departments, units, where }: Scope): boolean =>
+  items === null && departments.length + units.length + where.length === 0;
+
 const isAt = ({ departments, within }: IndexedItem, scope: Scope): boolean =>
   scope.departments.length + scope.units.length === 0 ||
   scope.departments.some((code) => departments.includes(code)) ||

@@ -2,7 +2,7 @@ import { joined, the } from '../../words/articles.ts';
 import { describeFigures } from '../figures/describe-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Condition, Filter, Query } from '../query.ts';
+import { type Condition, EVERYTHING, type Filter, type Query } from '../query.ts';
 import { say } from './draft.ts';
 import { ofStructures, shortName } from './names.ts';
 import { formatValue, joinAnd } from './values.ts';
@@ -181,7 +181,25 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
           ])}, ${year}`;
     case 'figures':
       return describeFigures({ index, words }, query);
+    case 'parts': {
+      const { kind, items, departments, units } = query.scope;
+      const [only, ...more] = items ?? [];
+      if (items === null && departments.length + units.length === 0) return index.plan.head.document;
+      if (only !== undefined && more.length === 0) return `${nameOf(index, words, only)}, ${year}`;
+      return `${describeFilter(index, words, { ...EVERYTHING, kind, items, departments, units })}, ${year}`;
+    }
+    case 'fact': {
+      const codes = new Set(query.codes);
+      const told = index.plan.facts.filter(({ code }) => codes.has(code));
+      const [subjects, measures, periods] = (['subject', 'measure', 'period'] as const).map(
+        (side) => new Set(told.map((fact) => fact[side])),
+      );
+      return (
+        [subjects, measures, periods].flatMap((some) => (some?.size === 1 ? [...some] : [])).join(', ') ||
+        index.plan.head.document
+      );
+    }
     default:
-      return `${index.plan.head.document}`;
+      return index.plan.head.document;
   }
 }

@@ -35,10 +35,17 @@ import type { RowsAsk } from './work-out.ts';
  * Reads a question that works with the rows of a table of the plan: limits, orders, groups, shares, exclusions, what is
  * missing. Every word must have its part in it, and every operator must be stated: null for any other question.
  * @param today the day from which "prossimi" and "questo mese" count
+ * @param within what was spoken of before, which a question that says not of what is about
  */
-export function readRows(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
+export function readRows(
+  text: string,
+  vocabulary: Vocabulary,
+  today: IsoDay,
+  cut: Cut,
+  within: Scope | null = null,
+): PartsQuery | null {
   if (!declaresParts(vocabulary)) return null;
-  for (const said of saidOfRows(text, vocabulary, today, cut)) {
+  for (const said of saidOfRows(text, vocabulary, today, cut, undefined, within)) {
     if (!said.matches.some(({ meaning: { category } }) => LEADS.has(category))) continue;
     const chosen = chooseRows(said);
     if (chosen) return { type: 'parts', ...chosen };

@@ -8,7 +8,7 @@ import { itemHeadings } from '../parts/other-columns.ts';
 import type { RowTest, Scope, TextColumn } from '../parts/parts-query.ts';
 import type { PartWord } from '../parts/parts-words.ts';
 import { readDays } from '../parts/read-days.ts';
-import { numberedFields, partsIn, scopesOf } from '../parts/read-parts.ts';
+import { numberedFields, ofTalk, partsIn, scopesOf } from '../parts/read-parts.ts';
 import { itemsIn } from '../parts/scope.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { readTokens } from '../understand/reading.ts';
@@ -48,6 +48,7 @@ export interface RowsSaid {
  * no part in it.
  * @param today the day from which "prossimi" and "questo mese" count
  * @param harmless what words of the language may say that then has no part in it
+ * @param within what was spoken of before, which a question that says not of what is about
  */
 export function saidOfRows(
   text: string,
@@ -55,6 +56,7 @@ export function saidOfRows(
   today: IsoDay,
   cut: Cut,
   harmless?: RegExp,
+  within: Scope | null = null,
 ): readonly RowsSaid[] {
   const { plan } = vocabulary.index;
   const dated = readDays(text, plan.head.year, today);
@@ -108,7 +110,7 @@ export function saidOfRows(
     matches: all.filter((match) => !isOut(match)),
     request,
     structureAt,
-    scope,
+    scope: names === null && request.excluded.size === 0 ? ofTalk(text, all, scope, within) : scope,
     names: names ?? [],
     years,
     asksWhen: all.some(({ meaning }) => meaning.category === 'ask' && meaning.value === 'when'),

@@ -1,8 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { says, statedBy } from '../account/stated.ts';
+import type { Conversation } from '../conversation.ts';
+import { talkOf } from '../follow/follow.ts';
+import { memberRefs } from '../follow/shown-set.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Scope } from '../parts/parts-query.ts';
 import { partsIn, readParts } from '../parts/read-parts.ts';
+import { isOpen } from '../parts/scope.ts';
+import { EVERYTHING } from '../query.ts';
 import { followRows } from '../rows/follow-rows.ts';
 import { readRows } from '../rows/read-rows.ts';
-import { ask, type Context, type Outcome } from './outcome.ts';
+import type { Context, Outcome } from './outcome.ts';
 
 /** A question about indicators, milestones, the budget, the place in the plan, days or other years, for plans that have them. */
 export function recogniseParts(
@@ -12,9 +20,39 @@ export function recogniseParts(
   if (lens !== null && lens !== 'deadlines') return null;
   const next = lens === null && conversation ? followRows(text, vocabulary, conversation, today, cut) : null;
   if (next) return { type: 'query', query: next, assumed: true, alternatives: [] };
-  const query = readRows(text, vocabulary, today, cut) ?? readParts(text, vocabulary, today, cut);
-  return query && ask(query);
+  const within = lens === null && conversation ? spokenOf(conversation, vocabulary.index) : null;
+  const query =
+    readRows(text, vocabulary, today, cut, within) ?? readParts(text, vocabulary, today, cut, within);
+  if (query === null) return null;
+  const goesOn = within !== null && query.scope.items === within.items && query.scope.units === within.units;
+  return { type: 'query', query, assumed: goesOn, alternatives: [] };
 }
+
+/** The structures or items that the answer before was about; null where it was about all, or about none. */
+function spokenOf(conversation: Conversation, index: PlanIndex): Scope | null {
+  const { query } = conversation;
+  if (query === null) return null;
+  if (query.type === 'parts') return isOpen(query.scope) ? null : query.scope;
+  if (query.type === 'structure')
+    return query.codes.length === 0
+      ? null
+      : {
+          ...NOWHERE,
+          departments: query.codes.filter((code) => index.plan.departments.some((one) => one.code === code)),
+          units: query.codes.filter((code) => index.plan.units.some((one) => one.code === code)),
+        };
+  if ('filter' in query) {
+    const { departments, units, ...others } = query.filter;
+    const { departments: _d, units: _u, ...all } = EVERYTHING;
+    if (isDeepStrictEqual({ ...others, kind: null }, all))
+      return departments.length + units.length === 0 ? null : { ...NOWHERE, departments, units };
+  }
+  const talk = talkOf(index, conversation);
+  const items = talk === null ? [] : memberRefs(talk);
+  return items.length === 0 || items.length === index.items.length ? null : { ...NOWHERE, items: [...items] };
+}
+
+const NOWHERE: Scope = { kind: null, items: null, departments: [], units: [], where: [] };
 
 /**
  * Words for rows that the plan declares, where what was composed is a figure that both these and items have: "gli indicatori

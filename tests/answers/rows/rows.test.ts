@@ -346,6 +346,42 @@ describe('a question that goes on from rows', () => {
     expect(result?.headline).toMatch(/^Acqua dispersa in rete.*risultato 42 %/);
   });
 
+  it('is of the item or the structure that was spoken of, where it says of nothing else', async () => {
+    const ofItem = await talk(
+      'obiettivo OVP1.2',
+      'quanto è stanziato?',
+      'che indicatori ha?',
+      'e le milestone?',
+      'chi è il RUP?',
+    );
+    expect(ofItem.slice(1).map(({ headline }) => headline.includes('Ospedali di comunità'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(ofItem[1]?.value).toBe(275_000_000);
+    expect(ofItem[3]?.value).toBe(3);
+    const [, indicators] = await talk('elenca gli obiettivi della D50', 'e gli indicatori?');
+    expect(indicators).toMatchObject({ value: 3, assumed: expect.stringContaining('D50') });
+  });
+
+  it.each([
+    'quali indicatori sono sotto il target?',
+    'quanti indicatori ci sono nel piano?',
+    'stanziamento per fondo',
+    'quanti obiettivi hanno indicatori?',
+  ])('starts anew where it says of what: %s', async (question) => {
+    const [, next] = await talk('obiettivo OVP1.2', question);
+    expect(next).toMatchObject({ value: (await ask(question)).value, assumed: null });
+  });
+
+  it('tells how many there are besides what is set aside for them', async () => {
+    const { headline } = await ask('quanti obiettivi PNRR ci sono e quanto è stanziato?');
+    expect(headline).toMatch(/2 obiettivi con tipo «PNRR»/u);
+    expect(headline).toMatch(/Stanziamento con tipo «PNRR», 2026/u);
+  });
+
   it('asks the same of another fund, and how far they are apart', async () => {
     const answers = await talk('stanziamento del PNRR', 'e del FOI?', 'che differenza c’è?');
     expect(answers.map(({ value }) => value)).toEqual([550_000_000, 520_000_000, 30_000_000]);
