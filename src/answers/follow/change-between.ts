@@ -3,7 +3,7 @@ import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { spansYears } from '../figures/years.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import type { Category } from '../grammar/pieces.ts';
-import { changeIn, yearsSaid } from '../grammar/read-years.ts';
+import { asYears, changeIn, yearsSaid } from '../grammar/read-years.ts';
 import { isIdle, onlyOf } from '../grammar/requests/request.ts';
 import { single, sum } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -15,6 +15,7 @@ import type { Talk } from './shown-set.ts';
 /** All that is said of a change whose subject the answer before was about. */
 const SAYING: ReadonlySet<Category> = new Set<Category>([
   'change',
+  'course',
   'differs',
   'difference',
   'share',
@@ -24,14 +25,15 @@ const SAYING: ReadonlySet<Category> = new Set<Category>([
   'on',
   'compare',
   'between',
+  'with',
 ]);
 
 /**
  * «Di quanto è calato, anche in percentuale?», after one figure that was told of a year, or of two: what it changed by from
- * one plan to the next; «e rispetto al 2025?» from the plan of that year, «di quanto è cambiato l’impegnato?» in that figure.
- * «Qual è la differenza?» is of two years where the same was told of each, else of what was shown; it is asked back where
- * neither is clear. Null where no year is said and more plans are held than two and no two were told, and for any other
- * message.
+ * one plan to the next; «e rispetto al 2025?», «la differenza tra il 2025 e il 2026» between the plans of those years, «di quanto
+ * è cambiato l’impegnato?» in that figure. «Qual è la differenza?» is of two years where the same was told of each, else of
+ * what was shown; it is asked back where neither is clear. Null where no year is said and more plans are held than two and
+ * no two were told, and for any other message.
  */
 export function recogniseChange(text: string, context: Omit<Context, 'reading'>): Outcome | null {
   const { vocabulary, conversation, lens, cut } = context;
@@ -39,12 +41,17 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
   const { index } = vocabulary;
   const tokens = correctTokens(vocabulary, cut(withVerb(text)));
   const { pieces, unexplained } = composeTokens(tokens, vocabulary);
-  const said = pieces.filter((piece) => !isIdle(piece));
+  const told = asYears(pieces, index);
+  const said = told.filter((piece) => !isIdle(piece));
   if (unexplained.length > 0 || !said.every(({ cat }) => SAYING.has(cat))) return null;
-  const years = yearsSaid(pieces);
+  const years = yearsSaid(told);
   const isHeld = years.length > 0 && said.some(({ cat }) => cat === 'on' || cat === 'compare');
-  const isChange = isHeld || said.some(({ cat }) => cat === 'change');
-  if (!isChange && !said.some(({ cat }) => cat === 'difference' || cat === 'differs')) return null;
+  const isDifference = said.some(({ cat }) => cat === 'difference' || cat === 'differs');
+  const isChange =
+    isHeld ||
+    said.some(({ cat }) => cat === 'change' || cat === 'course') ||
+    (isDifference && years.length > 0);
+  if (!isChange && !isDifference) return null;
   const talk = talkOf(index, conversation);
   const [figure, ...others] = onlyOf(said, 'figure').map((one) => sum(single(one.figure)));
   if (figure && (!isChange || others.length > 0)) return null;

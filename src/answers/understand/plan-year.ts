@@ -17,7 +17,7 @@ const OTHER_YEARS = new RegExp(
 );
 
 const RELATIVE =
-  /\b(?:(?:dell|nell|l)['’]|dello |nello |lo )?anno (prima|precedente|dopo|successivo|seguente)\b/iu;
+  /\b(?:(del|al|dal|nel|sul)?(?:l['’]|lo ))?anno (prima|precedente|dopo|successivo|seguente)\b/iu;
 
 /** The year that is being talked about: of the figures of a table that were told, theirs; else that of the plan. */
 export function yearSpokenOf({ query, year }: Conversation, facts: readonly Fact[]): number {
@@ -29,9 +29,10 @@ export function yearSpokenOf({ query, year }: Conversation, facts: readonly Fact
 
 /** "E dell'anno prima?", said of a year that was being talked about: with the year itself. */
 export const withYearNamed = (question: string, year: number): string =>
-  question.replace(RELATIVE, (_, which: string) =>
-    joined('in', /^(prima|precedente)$/i.test(which) ? year - 1 : year + 1),
-  );
+  question.replace(RELATIVE, (_said, preposition: string | undefined, which: string) => {
+    const meant = /^(prima|precedente)$/i.test(which) ? year - 1 : year + 1;
+    return preposition === undefined ? joined('in', meant) : `${preposition} ${meant}`;
+  });
 
 /**
  * The plans that a question names by their year, in the order in which it names them.

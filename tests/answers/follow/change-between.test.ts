@@ -54,6 +54,17 @@ describe('what a figure changed by, after it was told of two years', () => {
     },
   );
 
+  it.each([
+    'e qual è la differenza tra il 2025 e il 2026?',
+    'com’è cambiato rispetto al 2025?',
+    'e la differenza con il 2025?',
+    'e la variazione rispetto all’anno prima?',
+  ])('is of what was told, where the years are named, and not of the whole plan: %s', async (question) => {
+    const { text } = await converse(both, 'quanto ha liquidato la biblioteca serale?', question);
+    expect(text).toContain('Biblioteca serale');
+    expect(text).toContain('differenza −200,00');
+  });
+
   it('is told both ways where both are asked', async () => {
     const { text } = await converse(both, ...ASKED, 'di quanto è calato, anche in percentuale?');
     expect(text).toContain('differenza −200,00');
