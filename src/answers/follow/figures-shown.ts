@@ -8,6 +8,7 @@ import { besideIn, totalOf } from '../tables/columns.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
+import { recogniseEdit } from './follow.ts';
 import { countsThose, readFollow, type Said } from './read-follow.ts';
 
 /** What is asked of the figures that were shown. */
@@ -29,6 +30,7 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
     findPhrases(vocabulary.tableWords, [token]).some(({ meaning }) => meaning.cat === 'row');
   const said = readFollow(text, vocabulary, cut, null, isOfTable);
   if (said === null || said === 'again') return countsThose(text, vocabulary, cut) ? OF_WHAT : null;
+  if (said.attributes.length > 0) return recogniseEdit(text, context);
   const theirs = ofThose(plan, conversation.query, last, said);
   if (theirs) return theirs;
   const beyond = besideShown(last, said, vocabulary);

@@ -22,10 +22,15 @@ export function recogniseEdit(
   { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
-  const before = talkOf(vocabulary.index, conversation) ?? talkOfOwner(vocabulary.index, conversation);
+  const before = talkOfAny(vocabulary.index, conversation);
   const read = before && readFollow(text, vocabulary, cut, before.query);
   if (!read) return null;
-  if (conversation.query.type === 'fact' && !isOfOwner(text, read, { vocabulary, cut })) return null;
+  if (
+    conversation.query.type === 'fact' &&
+    !asksOfItems(before, read) &&
+    !isOfOwner(text, read, { vocabulary, cut })
+  )
+    return null;
   if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const [talk, said] = atPlace(backTo(before, read), read);
   const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
@@ -63,6 +68,10 @@ export function recogniseEdit(
 }
 
 const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
+
+/** «A quale settore appartiene?», after a figure of one item: a row of a table has none. */
+const asksOfItems = ({ shown }: Talk, said: ReturnType<typeof readFollow>): boolean =>
+  shown.length > 0 && said !== null && said !== 'again' && said.attributes.length > 0;
 
 /** «Quale settore ha più stampanti?», «e quanti obiettivi ha?»: what the structure of a table's row has besides, and not the same of another. */
 function isOfOwner(
@@ -165,7 +174,7 @@ export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 're
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
 function ofItems(
   talk: Talk,
-  { attributes, figures, named, rank, group, asks }: Said,
+  { attributes, figures, named, rank, group, where, asks }: Said,
   isPlaced: boolean,
 ): Outcome | null {
   const { select, order } = talk.query;
@@ -177,7 +186,8 @@ function ofItems(
   // «Il settore che spende di più», «chi lo dirige?»
   if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
     return ask({ type: 'structure', codes: [structure], aspect: 'card' });
-  if (items.length === 0 || named.length > 0 || rank !== null || group !== null) return null;
+  if (items.length === 0 || named.length > 0 || rank !== null || (group !== null && where !== 'which'))
+    return null;
   // «Chi li segue?», of many: how many each office has.
   const isWhose =
     figures.length === 0 && select.length > 0 && attributes.every((asked) => asked === 'responsible');
@@ -267,11 +277,16 @@ export function talkOf(index: PlanIndex, { query, earlier, items }: Conversation
   };
 }
 
-/** After figures of a table: all that the structure has that they were told of. */
+/** After figures of a table: the items, or all that the structure has, that they were told of. */
 function talkOfOwner(index: PlanIndex, { query }: Conversation): Talk | null {
   const raised = query?.type === 'fact' ? raiseOwner(query, index) : null;
-  return raised && { index, query: raised, earlier: [], shown: [] };
+  const shown = raised?.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) ?? [];
+  return raised && { index, query: raised, earlier: [], shown };
 }
+
+/** What was spoken of last, of rows of items or of a table. */
+export const talkOfAny = (index: PlanIndex, conversation: Conversation): Talk | null =>
+  talkOf(index, conversation) ?? talkOfOwner(index, conversation);
 
 /** The document gives figures, seldom their reason: of one item it may say something, which its answer notes. */
 const asksWhy = (query: Query): Outcome =>

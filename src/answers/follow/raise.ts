@@ -2,6 +2,7 @@ import type { Measure } from '../../words/measures.ts';
 import type { Operator } from '../../words/operators.ts';
 import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
 import { findPassages } from '../knowledge/passages.ts';
+import { itemOfRow } from '../knowledge/item-rows.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
@@ -60,17 +61,20 @@ function raiseStructure(codes: readonly string[], { plan }: PlanIndex): FiguresQ
   return { ...NO_FIGURES, select: [{ type: 'structure', level, codes: [code] }] };
 }
 
-/** All that the structure has that a table's figures were told of; null where they were of several, or of none. */
-export const raiseOwner = (query: QueryOf<'fact'>, index: PlanIndex): FiguresQuery | null =>
-  raiseStructure(subjectsTold(query, index), index);
-
-/** The structures that figures were told of: those at the place that was asked for, or all that were named. */
-function subjectsTold(query: QueryOf<'fact'>, { plan }: PlanIndex): readonly string[] {
+/**
+ * What a table's figures were told of, at the place that was asked for or as they were named: the items whose rows they are, or
+ * all that a structure has; null where they were of several structures, or of anything else.
+ */
+export function raiseOwner(query: QueryOf<'fact'>, index: PlanIndex): FiguresQuery | null {
+  const { plan } = index;
   const { rows } = evaluateFacts(plan, query);
   const first = rows.filter(({ value }) => query.order === null || value === rows[0]?.value);
   const subjects = [...new Set(first.flatMap(({ facts }) => facts.map(({ subject }) => subject)))];
+  const refs = subjects.flatMap((subject) => itemOfRow(index, subject)?.ref ?? []);
+  if (refs.length > 0 && refs.length === subjects.length)
+    return { ...NO_FIGURES, select: [{ type: 'items', refs }], by: refs.length > 1 ? 'item' : null };
   const known = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
-  return subjects.every((subject) => known.has(subject)) ? subjects : [];
+  return subjects.every((subject) => known.has(subject)) ? raiseStructure(subjects, index) : null;
 }
 
 function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQuery {

@@ -537,7 +537,7 @@ function countedFirst(
       unanswered: null,
       year: index.plan.head.year,
     });
-    const items = talk === null ? [] : memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
+    const items = talk === null ? [] : memberRefs(talk).flatMap((ref) => index.byRef.get(ref) ?? []);
     if (items.length === 0) continue;
     const own = items.length === index.items.length ? figures.query : ofItems(index, figures.query, items);
     const head = query.type === 'figures' ? (lower(query) ?? query) : query;

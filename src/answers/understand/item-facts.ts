@@ -1,22 +1,10 @@
-import type { Fact } from '../../domain/types.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import { rememberFor } from '../knowledge/memo.ts';
-import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
-import { normalise } from '../language/normalise.ts';
+import { factsOfItem, itemOfRow } from '../knowledge/item-rows.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { query as figuresOf } from '../tables/asked.ts';
 import { withoutAsides } from './asides.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
-
-/** The rows of the context tables that bear an item's own title, with its code before it or not. */
-function factsOf({ plan, memo }: PlanIndex, { item }: IndexedItem): readonly Fact[] {
-  const bySubject = rememberFor(memo, plan.facts, 'facts-by-subject', () =>
-    Map.groupBy(plan.facts, ({ subject }) => normalise(subject)),
-  );
-  const names = [item.title, `${item.code ?? ''} ${item.title}`].map(normalise);
-  return names.flatMap((name) => bySubject.get(name) ?? []);
-}
 
 /**
  * "Qual è il target dell’indicatore 7?", "quante tCO2 evita l’azione 1.1?": a column of a context table whose row is the
@@ -26,9 +14,9 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   const { vocabulary, cut, lens } = context;
   const { index } = vocabulary;
   if (lens !== null || index.plan.facts.length === 0) return null;
-  // An item is named by its number or its code.
+  // An item is named by the figures of its number or its code: «quale dei due» names none.
   const whole = cut(text);
-  if (whole.every((token) => token.type !== 'number' && !/\d/.test(token.text))) return null;
+  if (whole.every(({ text: word }) => !/\d/.test(word))) return null;
   const tokens = withoutAsides(vocabulary, whole);
   const { items, years, structures, amounts } = readTokens(vocabulary, tokens);
   const [named, ...others] = items;
@@ -36,7 +24,7 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   if (!one || others.length + more.length + structures.length + amounts.length > 0 || years.length > 1)
     return null;
   const said = new Set(tokens.map(({ key }) => key));
-  const own = factsOf(index, one);
+  const own = factsOfItem(index, one);
   const before = FOLLOWS.test(text) && tokens.every(isNumberOrLight) ? columnBefore(context) : null;
   const told = own.filter(({ measure }) => {
     if (before !== null) return measure === before;
@@ -68,7 +56,7 @@ function columnBefore({ conversation, vocabulary: { index } }: Omit<Context, 're
   const query = conversation?.query;
   if (query?.type !== 'fact' || query.order !== null || query.bound !== null) return null;
   const told = index.plan.facts.filter(({ code }) => query.codes.includes(code));
-  const isOfItems = told.some((fact) => index.items.some((one) => factsOf(index, one).includes(fact)));
+  const isOfItems = told.some(({ subject }) => itemOfRow(index, subject) !== null);
   const [only, ...more] = new Set(told.map(({ measure }) => measure));
   return isOfItems && only !== undefined && more.length === 0 ? only : null;
 }

@@ -1,9 +1,9 @@
-import type { Fact, Item } from '../../domain/types.ts';
+import type { Fact } from '../../domain/types.ts';
 import { talkOf } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { memberRefs } from '../follow/shown-set.ts';
-import type { PlanIndex } from '../knowledge/plan-index.ts';
-import { normalise } from '../language/normalise.ts';
+import { itemOfRow } from '../knowledge/item-rows.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { FactQuery } from '../tables/asked.ts';
 import { itemRows } from '../tables/of-structures.ts';
 import { asksWhich } from './follow-facts.ts';
@@ -33,7 +33,7 @@ export function ofThoseShown(
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
   if (talk === null) return outcomes;
-  const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
+  const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref) ?? []);
   return outcomes.map((outcome) => {
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
     if (elliptic && (items.length === 0 || items.length === index.items.length)) return outcome;
@@ -48,9 +48,9 @@ export function ofThoseShown(
  * The same figures of the rows that items have.
  * @returns null where the table has no row of its own for one of them
  */
-export function ofItems({ plan }: PlanIndex, query: FactQuery, items: readonly Item[]): FactQuery | null {
-  const facts = factsOf(plan.facts, query);
-  const own = items.map((item) => facts.filter(({ subject }) => isRowOf(subject, item)));
+export function ofItems(index: PlanIndex, query: FactQuery, items: readonly IndexedItem[]): FactQuery | null {
+  const facts = factsOf(index.plan.facts, query);
+  const own = items.map((item) => facts.filter(({ subject }) => itemOfRow(index, subject) === item));
   const several = new Set(own.flat().map(({ subject }) => subject));
   if (own.length === 0 || own.some((rows) => rows.length === 0) || several.size !== own.length) return null;
   const single = own.length === 1 && query.operation === 'sum';
@@ -122,7 +122,3 @@ const IT = /(?<!\p{L})(?:\p{L}{3,}(?<!at|ut|st|tt)[ae]|ha|fa)[\s?.!]*$/iu;
 
 /** «Di questi quali non hanno risposto?»: the phase is asked of structures, and never of a set that was shown. */
 const ANSWERED = /(?<!\p{L})(?:ha|hanno)\s(?:già\s|ancora\s)?rispost[oaie](?!\p{L})/iu;
-
-/** "7.1 Energia verde settore pubblico": the row of the item of that code and that title. */
-const isRowOf = (subject: string, { code, title, shortTitle }: Item): boolean =>
-  [title, shortTitle].some((name) => [name, `${code} ${name}`].map(normalise).includes(normalise(subject)));

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Fact, Item } from '../../../src/domain/types.ts';
+import { engineOf } from '../../support/engine.ts';
+import { item, smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
@@ -34,6 +37,46 @@ describe('after a figure of a table', () => {
     expect(await text(...turns, 'quanto fanno insieme?')).toContain('533');
     const { answer } = await converse(engine, turns[0], 'quanto ci passa tra i due?');
     expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('after a figure of an item that has a row in a table', () => {
+  const small = smallPlan();
+  const trees = ({ kind, number, title }: Item, value: number): Fact => ({
+    code: `alberi-${kind}-${number}`,
+    topic: 'alberi',
+    subject: title,
+    measure: 'alberi piantati',
+    period: '2026',
+    value,
+    unit: 'count',
+    keywords: [],
+    source: 'allegato 1',
+  });
+  const [first, second, third] = ['Viale nuovo', 'Parco grande', 'Bosco urbano'].map((title, at) =>
+    item('objective', at + 1, { code: `${at + 1}.1`, title, shortTitle: title }),
+  ) as [Item, Item, Item];
+  const planted = engineOf([
+    smallPlan({
+      items: [first, second, third, ...small.items.slice(3)],
+      facts: [trees(first, 30), trees(second, 50), trees(third, 5)],
+    }),
+  ]);
+
+  it.each([
+    ['chi se ne occupa?', 'U.1.1'],
+    ['a quale settore appartiene?', 'Settore 1'],
+    ['quanti altri obiettivi ha quel settore?', '2 obiettivi'],
+  ])('what the item has is asked of it: %s', async (question, found) => {
+    expect((await converse(planted, 'quanti alberi piantati ha Viale nuovo?', question)).text).toContain(
+      found,
+    );
+  });
+
+  it('«insieme» are those that were told in turn, and not the whole column', async () => {
+    const turns = ['quanti alberi piantati ha Viale nuovo?', 'e Parco grande?', 'e insieme quanto fanno?'];
+    const { answer } = await converse(planted, ...turns);
+    expect(answer.value).toBe(80);
   });
 });
 
