@@ -282,9 +282,15 @@ const rowsCounted = ({ query }: Talk, { asks, named, figures, rank, group }: Sai
     ? { ...query, fold: null }
     : null;
 
-/** «E il secondo?», after what one or all of an order make together: of that order. */
-function inItsOrder(talk: Talk, { named, rank, refers }: Said): Talk {
+/**
+ * «E il secondo?», after what one or all of an order make together: of that order; «e quello che costa meno?», after what one
+ * row is or when it ends: of the rows that it is one of.
+ */
+function inItsOrder(talk: Talk, { named, rank, refers, means, these }: Said): Talk {
   const { query } = talk;
+  const isOfRows =
+    rank !== null && named.length + means.size === (means.has('now') ? 1 : 0) && these === null;
+  if (isOfRows && isOne(query) && query.order === null) return listAbout(talk) ?? talk;
   const at = talk.earlier.findIndex(({ order }) => order !== null);
   const order = talk.earlier[at];
   const between = [query, ...talk.earlier.slice(0, Math.max(0, at))];
@@ -469,6 +475,9 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
       said.named.every(({ manner }) => manner === 'replace'));
   const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
   if (order === null && query.having.length === 0) return query;
+  // «Il più costoso», «quali non hanno liquidato nulla?»: of several of them.
+  if (order?.limit === 1 && order.per === null && !ofThese && said.asks.has('which') && said.named.length > 0)
+    return { ...query, columns: [], order: null };
   if ((keepsOrder && !ofThese) || ranksAnew(query, said)) return query;
   const set = setOf(index, query);
   const one =
@@ -622,7 +631,10 @@ function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
   return by === 'item' && items?.refs.length === 1 && named.length > 0 ? null : by;
 }
 
-function counted(query: FiguresQuery, { named, group }: Said): FiguresQuery {
+function counted(query: FiguresQuery, { named, group: said, have }: Said): FiguresQuery {
+  // «Quanti obiettivi hanno?», after an amount of each structure.
+  const isOfEach = have && (query.by === 'department' || query.by === 'unit');
+  const group = said ?? (isOfEach && named.every(({ type }) => type === 'kinds') ? query.by : null);
   if (
     query.by !== null &&
     query.by !== 'item' &&
@@ -899,11 +911,13 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
   if (rest === null) return null;
   const left = { ...talk, query: rest, shown: memberRefs({ index: talk.index, query: rest }) };
+  // «E gli altri tre?», after one of them: each by itself.
+  const isToldApart = said.these !== null && said.fold === null && said.asks.size === 0 && !said.share;
   // «Fra gli altri due qual è il più pesante?»: they are put in order.
   const places = said.named.filter(({ type }) => type === 'place');
   return said.rank !== null || said.ordered || places.length > 0
     ? ordered(left, rest, { ...said, named: places })
-    : figured(left, rest, { ...said, named: [] });
+    : figured(left, isToldApart ? { ...rest, by: 'item' } : rest, { ...said, named: [] });
 }
 
 function all(talk: Talk, said: Said): FiguresQuery | null {

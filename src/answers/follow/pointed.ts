@@ -7,7 +7,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Context } from '../understand/outcome.ts';
-import { talkOf } from './follow.ts';
+import { talkOf, talkOfAny } from './follow.ts';
 import { OF_THE_REST } from './goes-on.ts';
 import { memberRefs, setOf } from './shown-set.ts';
 
@@ -51,7 +51,7 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     if (named === null) unclear ||= !own;
     return named === null ? said : `${ARTICLED.exec(said)?.[0] ?? ''}${named}`;
   });
-  return unclear ? 'unclear' : put;
+  return unclear ? 'unclear' : withoutIt(put, context);
 }
 
 /** «E il settore intero?», after one of its offices: that department, and no other. */
@@ -98,7 +98,17 @@ const THAT = /^(quel|quest)/iu;
 const SAME = /(?<!\p{L})(?:lo|la) stess[oa] (\p{L}+)(?=\s*[?.!]*\s*$)/iu;
 
 /** «Quali altri obiettivi …»: but for the one that was spoken of. */
-const OTHER = /(?<!\p{L})altr[ie] (?=\p{L})/iu;
+const OTHER =
+  /(?<!(?<!\p{L})(?:gli|le|agli|alle|degli|delle|negli|nelle)\s)(?<!\p{L})altr[ie] (?=(\p{L}+))/iu;
+
+/** «Che altri obiettivi ha quell’ufficio?», after one of them: all but that one. */
+function withoutIt(text: string, { vocabulary, conversation }: Omit<Context, 'reading'>): string {
+  const [, word] = OTHER.exec(text) ?? [];
+  const noun = word === undefined ? null : nounOf(word, vocabulary);
+  if (conversation === null || noun === null || !('kinds' in noun)) return text;
+  const named = antecedentOf(noun, conversation, vocabulary.index);
+  return named === null ? text : `${text.replace(OTHER, '').replace(/[?.!\s]+$/, '')}, tranne ${the(named)}`;
+}
 
 /** «Quali altri hanno lo stesso peso?»: as the item that was spoken of, and without it. */
 function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'reading'>): string {
@@ -115,19 +125,19 @@ function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'rea
     : same;
 }
 
-/** «Di tutti i processi del settore»: of which one is not said. */
-const UNNAMED =
-  /(?<=(?<!\p{L})(?:de|su)(?:l|lla|ll['’])\s*)(?<!\p{L})(?:u\.?\s?o\.?|\p{L}+)(?=\s*[?.!]*\s*$)/iu;
+/** «Di tutti i processi del settore», «che percentuale del settore è?»: of which one is not said. */
+const UNNAMED = /(?<=(?<!\p{L})(?:de|su)(?:l|lla|ll['’])\s*)(?<!\p{L})(?:u\.?\s?o\.?|\p{L}+)(?![\p{L}.])/giu;
 
 /** «Che parte sono dei processi del settore?», said of what was shown: of the structure that it is all of. */
 function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): string {
-  const [word] = UNNAMED.exec(text) ?? [];
-  if (word === undefined || !conversation?.query || conversation.unanswered !== null) return text;
+  if (!conversation?.query || conversation.unanswered !== null) return text;
   if (!findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => meaning.cat === 'share')) return text;
-  const noun = nounOf(word, vocabulary);
-  if (noun === null || !('level' in noun)) return text;
-  const [code, ...others] = structuresOf(noun.level, conversation, vocabulary.index);
-  return code === undefined || others.length > 0 ? text : text.replace(UNNAMED, code);
+  return text.replace(UNNAMED, (word: string, at: number) => {
+    const noun = nounOf(word, vocabulary);
+    if (noun === null || !('level' in noun) || !isWhole(tokenise(text.slice(at + word.length)))) return word;
+    const [code, ...others] = structuresOf(noun.level, conversation, vocabulary.index);
+    return code === undefined || others.length > 0 ? word : code;
+  });
 }
 
 function isWhole([next, after]: readonly Token[]): boolean {
@@ -172,7 +182,7 @@ function itemsOf(conversation: Conversation, index: PlanIndex): readonly ItemRef
     return query.codes.flatMap((code) =>
       (index.byUnit.get(code) ?? index.byDepartment.get(code) ?? []).map(({ ref }) => ref),
     );
-  const talk = talkOf(index, conversation);
+  const talk = talkOfAny(index, conversation);
   if (!talk) return [];
   const named = setOf(index, talk.query).find((atom) => atom.type === 'items');
   return named ? named.refs : memberRefs(talk);
@@ -184,13 +194,15 @@ function structuresOf(
   index: PlanIndex,
 ): readonly string[] {
   const { query } = conversation;
-  const talk = talkOf(index, conversation);
+  const talk = talkOfAny(index, conversation);
   const named =
     query?.type === 'structure'
       ? query.codes
-      : (talk === null ? [] : setOf(index, talk.query)).flatMap((atom) =>
-          atom.type === 'structure' ? atom.codes : [],
-        );
+      : query?.type === 'monitoring'
+        ? [...query.departments, ...query.units]
+        : (talk === null ? [] : setOf(index, talk.query)).flatMap((atom) =>
+            atom.type === 'structure' ? atom.codes : [],
+          );
   const departmentOf = (code: string): string =>
     index.plan.units.find((one) => one.code === code)?.department ?? code;
   const items = named.length > 0 ? [] : itemsOf(conversation, index);

@@ -1,8 +1,8 @@
 import type { Measure } from '../../words/measures.ts';
 import type { Operator } from '../../words/operators.ts';
 import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
-import { findPassages } from '../knowledge/passages.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
+import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';

@@ -91,10 +91,15 @@ export interface Said {
   readonly ofAll: boolean;
   /** "Quanto fanno sul totale?": all of it together. */
   readonly asOne: boolean;
+  /** "Quanti ne hanno?": each of those that were shown. */
+  readonly have: boolean;
   /** "Quanto pesa?": its weight, or its share of all. */
   readonly weighs: boolean;
   readonly contrast: '-' | '÷' | '%' | null;
 }
+
+/** Whether a word does something, by its role among the operations. */
+type Does = (role: string, token: Token) => boolean;
 
 const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'follow',
@@ -186,14 +191,14 @@ export function readFollow(
   );
   const amounts = told === null ? null : moneyTold(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
-  const amountsTo = vocabulary.operations.get('amountsTo') ?? new Set();
+  const does: Does = (role, { text: word }) => vocabulary.operations.get(role)?.has(word) === true;
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     // «Che percentuale del totale rappresenta?»
     const isPart = pieces.some(({ cat }) => cat === 'share');
     const isKnown = unexplained.every(
-      (token) => isNamed(token) || isInName(tokens.indexOf(token)) || (isPart && amountsTo.has(token.text)),
+      (token) => isNamed(token) || isInName(tokens.indexOf(token)) || (isPart && does('amountsTo', token)),
     );
-    const said = isKnown ? readPieces(withItems(pieces, around, told), around, amountsTo) : null;
+    const said = isKnown ? readPieces(withItems(pieces, around, told), around, does) : null;
     if (said !== null) return said;
   }
   return null;
@@ -267,7 +272,7 @@ const MOST_TILINGS = 4;
 function readPieces(
   pieces: readonly Piece[],
   { index, tokens }: Surroundings,
-  amountsTo: ReadonlySet<string>,
+  does: Does,
 ): Said | 'again' | null {
   if (yearsSaid(pieces).some((year) => year !== index.plan.head.year)) return null;
   const said = pieces.filter((piece) => !isIdle(piece));
@@ -279,7 +284,7 @@ function readPieces(
   if (said.some((piece) => piece.cat === 'follow' && piece.means === 'anew')) return null;
   const meant = said.map((piece, at) => countingThose(asWhole(piece), said[at + 1], tokens));
   if (said.length === 0 || meant.some(({ cat }) => !TAKEN.has(cat))) return null;
-  return saidBy(meant, tokens, amountsTo);
+  return saidBy(meant, tokens, does);
 }
 
 /** «E di tutto il Comune?»: of all of it. */
@@ -302,11 +307,7 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
 
-function saidBy(
-  pieces: readonly Piece[],
-  tokens: readonly Token[],
-  amountsTo: ReadonlySet<string>,
-): Said | null {
+function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does): Said | null {
   const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
   const groups = onlyOf(pieces, 'group').map((one) =>
     one.level === 'item' && pieces.some(({ cat, from }) => cat === 'kind' && from > one.to)
@@ -335,13 +336,17 @@ function saidBy(
   const isLack = figures.some(({ figure }) => GAPS.some((gap) => gap === figure));
   const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'lack';
   const follow = onlyOf(apart, 'follow').filter(isNoGap);
+  const isSaid = (role: string): boolean => tokens.some((token) => does(role, token));
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
   return {
     named,
     // «E insieme al 4?»: it comes along, and they are summed.
-    means: new Set(follow.flatMap(({ means }) => (means === 'join' ? ['add', 'together'] : means))),
+    means: new Set([
+      ...follow.flatMap(({ means }): FollowMeaning[] => (means === 'join' ? ['add', 'together'] : [means])),
+      ...(folds[0]?.fold === 'sum' && isSaid('together') ? (['together'] as const) : []),
+    ]),
     these: follow.find(({ means }) => means === 'these')?.count ?? null,
     one: follow.some(({ means, count }) => means === 'next' && count === 1),
     asks: new Set(asks.map(({ what }) => what)),
@@ -365,7 +370,8 @@ function saidBy(
       refersTo(pieces, tokens),
     whole,
     ofAll: has('whole'),
-    asOne: tokens.some(({ text }) => amountsTo.has(text)),
+    asOne: isSaid('amountsTo'),
+    have: isSaid('has'),
     within: parts.length === 0 ? null : parts.flatMap(asAtoms),
     weighs: weighs && !has('whole') && parts.length === 0,
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
@@ -403,7 +409,9 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
     if (piece.cat !== 'atoms' && piece.cat !== 'kind' && !isAllSaid) continue;
     const before = pieces.slice(0, at).findLast((one) => !parts.includes(one));
     const between = tokens.slice(before?.to ?? 0, piece.from).map(({ text }) => text);
-    const isOn = at > after && between.some((word) => ON.test(word));
+    // «E sul suo settore quanto pesa?»
+    const isFirst = piece.cat === 'atoms' && before?.cat !== 'kind' && before?.cat !== 'atoms';
+    const isOn = (at > after || isFirst) && between.some((word) => ON.test(word));
     // «Che quota dell’impegnato degli obiettivi è?»
     const isFigureOf =
       before?.cat === 'lens' ||

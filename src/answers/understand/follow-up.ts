@@ -33,14 +33,19 @@ function followTerms({ reading, vocabulary }: Context, previous: Query): QueryOf
   return entry ? { type: 'term', terms: [entry.term] } : null;
 }
 
-/** "E i modificati?", "e i processi?", after how many were withdrawn in a phase. */
-const followMonitoring = ({ reading }: Context, previous: Query): QueryOf<'monitoring'> | null =>
-  previous.type === 'monitoring' &&
-  reading.kinds.length + reading.states.length > 0 &&
-  reading.structures.length + reading.measures.length === 0
-    ? {
-        ...previous,
-        kind: reading.kinds[0] ?? previous.kind,
-        states: reading.states.length > 0 ? [...reading.states] : previous.states,
-      }
-    : null;
+/** "E i modificati?", "e i processi?", "e il settore 6?", after how a phase goes. */
+function followMonitoring({ reading }: Context, previous: Query): QueryOf<'monitoring'> | null {
+  const { kinds, states, structures, measures } = reading;
+  if (previous.type !== 'monitoring' || measures.length > 0) return null;
+  if (kinds.length + states.length + structures.length === 0) return null;
+  const codesOf = (wanted: 'department' | 'unit'): string[] =>
+    structures.flatMap(({ level, code }) => (level === wanted ? [code] : []));
+  return {
+    ...previous,
+    kind: kinds[0] ?? previous.kind,
+    states: states.length > 0 ? [...states] : previous.states,
+    ...(structures.length > 0
+      ? { departments: codesOf('department'), units: codesOf('unit'), items: [] }
+      : {}),
+  };
+}

@@ -24,6 +24,19 @@ describe('what is asked next of the items that were shown', () => {
   });
 });
 
+describe('the same of something else', () => {
+  it.each([
+    [
+      ['quanto ha impegnato e liquidato il settore 5?', 'gli stessi dati per il settore 6'],
+      'impegnato 1.477.341,33',
+    ],
+    [['liquidato del processo 43', 'stessa cosa per il 44'], '3.073.240,94'],
+    [['a che punto è il monitoraggio?', 'e il settore 6?'], 'sintesi stampata non è divisa per struttura'],
+  ])('is what was asked before: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
 describe('a correction', () => {
   it.each([
     [['liquidato processo 43', 'no aspetta, l’impegnato'], 'impegnato 3.308.051,17'],

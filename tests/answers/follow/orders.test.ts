@@ -17,6 +17,40 @@ describe('after the one that comes first', () => {
   });
 });
 
+describe('the rows that one was the first of', () => {
+  it.each([
+    [
+      ['qual è il processo più costoso del settore 9?', 'quando scade?', 'e quello che costa meno?'],
+      /^Processo 16 /,
+    ],
+    [['qual è il settore con più personale?', 'chi lo dirige?', 'e quello con meno personale?'], /^Staff C/],
+    [
+      ['elenca i processi del settore 9', 'quanto costa il primo?', 'e quello con più impegnato?'],
+      /^Processo 9 /,
+    ],
+  ])('are put in order anew after one of them was spoken of: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+
+  it('are several where it is asked which of them', async () => {
+    expect(await last('qual è l’obiettivo più costoso?', 'quali non hanno liquidato nulla?')).toMatch(
+      /^63 obiettivi con liquidato non dichiarato/,
+    );
+  });
+
+  it('are told each by itself where they are counted', async () => {
+    const four = 'i quattro processi più costosi del settore 4';
+    const { answer } = await converse(engine, four, 'quanto costa il primo?', 'e gli altri tre?');
+    expect(answer.table?.total).toBe(3);
+    expect(answer.headline).toContain('processo 41');
+  });
+});
+
+it('a number of items is told of each structure of which an amount was', async () => {
+  const { answer } = await converse(engine, 'impegnato medio per settore', 'quanti obiettivi hanno?');
+  expect(answer.table?.rows.length).toBeGreaterThan(10);
+});
+
 describe('weights of several together', () => {
   const listed = 'elenca gli obiettivi del settore 6';
   const first = 'quale pesa di più?';

@@ -20,6 +20,25 @@ describe('a noun that points at what was spoken of', () => {
   });
 
   it.each([
+    [['chi segue l’obiettivo 24?', 'che altri obiettivi ha la stessa unità?'], /^1 obiettivo .*obiettivo 19/],
+    [['di chi è il processo 43?', 'quali altri processi ha lo stesso settore?'], /^3 processi/],
+    [['quanto costa il processo 43?', 'quanti altri processi segue quell’ufficio?'], /^1 processo /],
+    [
+      ['a che punto è il monitoraggio?', 'e il settore 6?', 'quanti obiettivi ha quel settore?'],
+      /^3 obiettivi/,
+    ],
+  ])('leaves out the one that was told where others are asked for: %j', async (turns, figure) => {
+    expect(await said(...turns)).toMatch(figure);
+  });
+
+  it.each(['che percentuale del settore è?', 'e sul suo settore quanto pesa?', 'quanto incide sul settore?'])(
+    'is the whole of which a part is asked: %s',
+    async (last) => {
+      expect(await said('quanto costa l’obiettivo 24?', last)).toContain('26.039,41 € su 743.212,35 €');
+    },
+  );
+
+  it.each([
     [['quanto costa quel processo?']],
     [['quali obiettivi ha il settore 2?', 'quanto pesa quell’obiettivo?']],
     [['quanto costa il processo 12?', 'quanti fiori ci sono?', 'quanto ha impegnato quel processo?']],

@@ -23,6 +23,18 @@ describe('an amount of which it is not said what it is of', () => {
   });
 });
 
+it('those that have an amount are fewer than those that were shown', async () => {
+  expect(
+    await headline(
+      'quali sono i cinque obiettivi con più personale?',
+      'di questi quali hanno anche un impegnato?',
+    ),
+  ).toMatch(/^2 obiettivi /);
+  expect(await headline('quali obiettivi hanno un impegnato?')).toMatch(
+    /^19 obiettivi con impegnato dichiarato/,
+  );
+});
+
 describe('one more way to narrow what was shown', () => {
   it('stands beside the last, not inside it', async () => {
     expect(
