@@ -4,6 +4,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, onlyOf, type Request } from './requests/request.ts';
+import { toQuery } from './requests/to-query.ts';
 import { gapOf, isMoney, isRate, opposite, orderFrom, ratioOf, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
@@ -723,7 +724,8 @@ export function shareOfBefore(
   if (whole?.cat === 'kind' && asked.length === 1)
     return [share, whole, ...asked, ...before.filter(({ cat }) => cat === 'atoms' || cat === 'body')];
   if (whole === undefined)
-    return figures.length < 2 && before.some(({ cat }) => cat === 'kind' || cat === 'atoms')
+    return figures.length < 2 &&
+      before.some(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'group')
       ? [share, ...before.filter(({ cat }) => cat !== 'share')]
       : part;
   const [only, ...rest] = figures;
@@ -840,23 +842,22 @@ const isWeighed = ({ to }: Piece, tokens: readonly Token[]): boolean =>
 
 const saysFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded' || cat === 'lens';
 
-/** «L’impegnato per settore in percentuale sul totale»: of each its own, and what part of all together it is. */
+/** «L’impegnato per settore, dal più alto, in percentuale sul totale»: of each its own, and what part of all together it is. */
 function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
   const among = pieces.some(({ cat }, at) => cat === 'between' && pieces[at + 1]?.cat === 'level');
   const request = readRequest(
     pieces.filter(({ cat }) => !['share', 'whole', 'as', ...(among ? ['between'] : [])].includes(cat)),
     tokens,
   );
-  const by = request?.group ?? (among ? request?.level?.level : null);
-  const [said, ...more] = request?.figures ?? [];
-  if (!request || !by || by === 'item' || by === 'goal' || !said || more.length > 0) return null;
-  if (said.perPoint || isRate(said.figure) || request.ranks.length + request.having.length > 0) return null;
-  const select = [...kindsOf(request), ...request.atoms];
-  const own = sum(single(said.figure));
+  const asked = request && toQuery(request);
+  const isOfEach = request?.group || request?.ordered || (among && request?.level);
+  if (!asked?.by || !isOfEach || asked.by === 'item' || asked.by === 'goal') return null;
+  const [own, ...more] = asked.columns;
+  if (own?.type !== 'fold' || own.fold !== 'sum' || isRate(own.figure) || more.length > 0) return null;
+  if (asked.having.length > 0 || asked.fold !== null || (asked.order?.limit ?? null) !== null) return null;
   return {
-    ...query(select, own),
-    by,
-    columns: [own, { type: 'op', op: '%', left: own, right: over(own, select) }],
+    ...asked,
+    columns: [own, { type: 'op', op: '%', left: own, right: over(own, asked.select) }],
   };
 }
 

@@ -466,3 +466,33 @@ describe('what a place costs, after what another has', () => {
     expect(queriesOf(question)[1]).toMatchObject({ select: { length: select.length } });
   });
 });
+
+describe('what part of all each has', () => {
+  it.each([
+    'quanto ha impegnato ogni settore e che quota è del totale?',
+    'quanto ha impegnato ogni settore e in che percentuale sul totale?',
+    'impegnato di ogni settore in euro e in percentuale del totale',
+    'quanto ha impegnato ogni settore e che percentuale rappresenta sul totale?',
+  ])('stands beside its own: «%s»', async (question) => {
+    const { text } = await converse(lucca, question);
+    expect(text).toMatch(/Settore 2 +9\.520\.568,65 € +42,54 %/);
+  });
+
+  it.each([
+    'quanto ha impegnato ogni settore, dal più alto, con la quota?',
+    'quanto ha impegnato ogni settore, in ordine decrescente e con la quota?',
+    'quanto ha impegnato ogni settore, dal più alto, e che quota è del totale?',
+  ])('stands in the order that is asked for: «%s»', async (question) => {
+    const { text } = await converse(lucca, question);
+    expect(text).toMatch(/Settore 2 +9\.520\.568,65 € +42,54 %\s+Settore 4 +7\.940\.770,68 € +35,48 %/);
+    expect(text.match(/9\.520\.568,65/g)).toHaveLength(2);
+  });
+
+  it('is of how many there are where they are counted', async () => {
+    const { text } = await converse(
+      lucca,
+      'quanti obiettivi ha ogni settore e che percentuale sono del totale?',
+    );
+    expect(text).toMatch(/Settore 2 +12 +17,39 %/);
+  });
+});

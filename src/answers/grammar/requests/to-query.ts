@@ -599,15 +599,16 @@ export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[]
     const last = merged.at(-1);
     const same =
       last &&
-      last.order === null &&
-      query.order === null &&
       last.fold === null &&
       query.fold === null &&
+      // What comes first is so by the one figure, and has the other.
+      (last.order?.limit ?? null) === null &&
       // «Quali obiettivi scadono nel 2022 e quanto pesa ciascuno?»: one list, with the figure.
       ((last.columns.length > 0 && query.columns.length > 0) ||
         (last.by === 'item' && query.columns.length > 0)) &&
       last.by === query.by &&
-      JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
+      JSON.stringify([last.select, last.having, last.order]) ===
+        JSON.stringify([query.select, query.having, query.order]);
     const counts = last && countedTogether(last, query);
     if (counts) merged[merged.length - 1] = counts;
     else if (same)

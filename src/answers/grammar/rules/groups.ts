@@ -165,6 +165,9 @@ export const GROUPS: readonly Rule[] = [
   rule('a percentage', ['share', 'unit'], ['quota %'], ([, { unit }]) =>
     unit === 'percent' ? { cat: 'share' } : null,
   ),
+  rule('an amount and a percentage', ['unit', 'and', 'share'], ['in euro e in percentuale'], ([{ unit }]) =>
+    unit === 'eur' ? { cat: 'share' } : null,
+  ),
   rule('fold of a total', ['fold', 'folded'], ['media del totale accertato'], ([{ fold }, folded]) =>
     folded.fold === 'sum' ? { cat: 'folded', figure: folded.figure, fold } : null,
   ),
