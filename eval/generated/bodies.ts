@@ -1,6 +1,9 @@
 /** The bodies that are asked about, and how their own staff call structures. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Noun } from './articles.ts';
+import { type Row, rowsOf } from './csv-rows.ts';
 import { type PlanRows, readRows, type Structure } from './plan-rows.ts';
 import type { Level, Measure } from './request.ts';
 
@@ -13,6 +16,8 @@ export interface Body {
   readonly levels: Readonly<Record<Level, readonly { readonly one: Noun; readonly many: Noun }[]>>;
   /** What at least four items declare, so that there is something to ask. */
   readonly measures: readonly Measure[];
+  /** The rows of a file of the current plan, read once; none where it has no such file. */
+  rowsOf(file: string): readonly Row[];
   /** Ways to call a structure. */
   namesOf(structure: Structure): readonly Noun[];
 }
@@ -95,6 +100,7 @@ const build = (
         if (measure === 'weight' || measure === 'attainment') return item[measure] !== null;
         return item.lines.some(({ money }) => measure !== 'resources' && money[measure] !== null);
       }).length;
+  const files = new Map<string, readonly Row[]>();
   const own = (
     ['personnel', 'committed', 'settled', 'assessed', 'collected', 'weight', 'attainment'] as const
   ).filter((measure) => declared(measure) >= 4);
@@ -105,6 +111,14 @@ const build = (
     levels,
     // Without a cost of personnel, resources used are another name for what was settled.
     measures: own.includes('personnel') ? [...own, 'resources'] : own,
+    rowsOf: (file) => {
+      const known = files.get(file);
+      if (known) return known;
+      const path = join(folders[0] ?? '', file);
+      const rows = existsSync(path) ? rowsOf(folders[0] ?? '', file) : [];
+      files.set(file, rows);
+      return rows;
+    },
     namesOf: (structure) => namesOf(plan, structure),
   };
 };

@@ -12,7 +12,9 @@ export type Convention =
   /** A difference or rate between two measures takes their totals, not only the rows that declare both. */
   | 'totals'
   /** Of the structures of a level, only those called by the level's own name («settori», without staff). */
-  | 'strict-level';
+  | 'strict-level'
+  /** A structure that has none is left out of the mean of how many they have. */
+  | 'those-with-some';
 
 /** Answers one question about a convention, and notes that it was asked. */
 export type Choose = (convention: Convention) => boolean;

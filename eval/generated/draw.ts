@@ -26,7 +26,11 @@ import {
 import type { Chance } from './random.ts';
 import type { Direction, Kind, Level, Place, Request, Scope, Single } from './request.ts';
 
-const MAKERS: Readonly<Record<string, readonly [number, (ground: Ground) => Request]>> = {
+/** How often a shape is drawn, and what draws it. */
+export type Makers = Readonly<Record<string, readonly [number, (ground: Ground) => Request]>>;
+
+/** The shapes that are drawn when nothing else is said. */
+export const PLAIN: Makers = {
   item: [
     6,
     (ground) => {
@@ -324,17 +328,22 @@ const MAKERS: Readonly<Record<string, readonly [number, (ground: Ground) => Requ
 };
 
 /** The names of everything that is drawn, for tests that want one of each. */
-export const SHAPES = Object.keys(MAKERS);
+export const SHAPES = Object.keys(PLAIN);
 
-/** Draws a request about a body; `shape` is one of `SHAPES`, any when not said. @throws {Unfit} when it cannot. */
-export const draw = (chance: Chance, body: Body, shape?: string): Request => {
+/** Draws a request about a body; `shape` is one of `makers`, any when not said. @throws {Unfit} when it cannot. */
+export const draw = (chance: Chance, body: Body, shape?: string, makers = PLAIN): Request => {
+  const ground = groundOf(chance, body);
+  const maker = shape === undefined ? chance.weighted(Object.values(makers)) : makers[shape]?.[1];
+  if (!maker) throw new Error(`no shape ${shape}`);
+  return maker(ground);
+};
+
+/** A body and a year of it, which the question says or leaves unsaid. */
+export const groundOf = (chance: Chance, body: Body): Ground => {
   const plan =
     body.plans.length > 1 && chance.happens(0.4) ? chance.pick(body.plans.slice(1)) : body.plans[0];
   if (!plan) throw new Error(`${body.name} has no plan`);
   // Of another year than the current one, the question must say so.
   const said = plan !== body.plans[0] || chance.happens(body.plans.length > 1 ? 0.5 : 0.12);
-  const ground: Ground = { chance, body, plan, year: said ? plan.year : null };
-  const maker = shape === undefined ? chance.weighted(Object.values(MAKERS)) : MAKERS[shape]?.[1];
-  if (!maker) throw new Error(`no shape ${shape}`);
-  return maker(ground);
+  return { chance, body, plan, year: said ? plan.year : null };
 };

@@ -204,7 +204,11 @@ const itemsFit = (
   return sameSet(rows, refs) || sameSet(spoken, refs);
 };
 
-const levelOf = (request: Request): Level => ('level' in request ? request.level : 'department');
+const levelOf = (request: Request): Level => {
+  if ('level' in request) return request.level;
+  const [atom] = request.ask === 'which' || request.ask === 'whether' ? request.left.atoms : [];
+  return atom?.atom === 'structure' ? atom.level : 'department';
+};
 
 const atLevel = ({ request, structures }: Context): Structure[] =>
   structures.filter(({ level }) => level === levelOf(request));
@@ -318,6 +322,16 @@ const fits = (said: SaidAnswer, outcome: Outcome, context: Context): boolean => 
       return groupsFit(said, outcome, context);
     case 'bests':
       return bestsFit(said, outcome, context);
+    case 'ahead':
+    case 'truth': {
+      const names = (text: string): readonly string[] =>
+        outcome.of === 'items' ? refsIn(text) : structuresIn(text, atLevel(context));
+      const [, leader] = /di piu ([^,;]+)/.exec(normalise(said.headline)) ?? [];
+      if (leader !== undefined) return names(leader)[0] === outcome.more;
+      return outcome.is === 'ahead'
+        ? names(said.headline)[0] === outcome.wanted
+        : new RegExp(`^${outcome.holds ? 'si' : 'no'}\\b`).test(normalise(said.headline));
+    }
     case 'undeclared':
     case 'none':
       return isRefusal(said);
@@ -332,6 +346,47 @@ const PARTLY = /non ho tenuto conto|non ho capito|ho lasciato fuori|ho tralascia
 export const gradeGenerated = (outcomes: readonly Outcome[], said: SaidAnswer, context: Context): Grade => {
   if (said.kind === 'clarification') return 'asked';
   if (outcomes.some((outcome) => fits(said, outcome, context))) return 'right';
+  if (said.kind === 'no_data') return 'asked';
+  return [said.headline, ...said.notes].some((text) => PARTLY.test(normalise(text))) ? 'asked' : 'wrong';
+};
+
+/** A part of a message: each fair reading of it, with its answers. */
+export type Part = readonly { readonly request: Request; readonly outcomes: readonly Outcome[] }[];
+
+/** A part among others: its figures are anywhere in what is said, its rows in the table or in a line of its own. */
+const partIsSaid = (said: SaidAnswer, part: Part, structures: readonly Structure[]): boolean =>
+  part.some(({ request, outcomes }) =>
+    outcomes.some((outcome) =>
+      ['amount', 'undeclared', 'none'].includes(outcome.is)
+        ? partFits(said, outcome)
+        : [said.headline, ...said.headline.split('\n')].some((headline) =>
+            fits({ ...said, headline, value: null }, outcome, { request, structures }),
+          ),
+    ),
+  );
+
+/** Which parts of a message an answer leaves out. */
+export const partsMissing = (
+  said: SaidAnswer,
+  parts: readonly Part[],
+  structures: readonly Structure[],
+): readonly Part[] =>
+  parts.length > 1
+    ? parts.filter((part) => !partIsSaid(said, part, structures))
+    : parts.filter((part) =>
+        part.every(
+          ({ request, outcomes }) => gradeGenerated(outcomes, said, { request, structures }) !== 'right',
+        ),
+      );
+
+/** Grades one message by all its parts: one that is lost without a word is wrong. */
+export const gradeMessage = (
+  parts: readonly Part[],
+  said: SaidAnswer,
+  structures: readonly Structure[],
+): Grade => {
+  if (said.kind === 'clarification') return 'asked';
+  if (partsMissing(said, parts, structures).length === 0) return 'right';
   if (said.kind === 'no_data') return 'asked';
   return [said.headline, ...said.notes].some((text) => PARTLY.test(normalise(text))) ? 'asked' : 'wrong';
 };

@@ -139,7 +139,7 @@ const DRAWS: Readonly<Record<Relation, (voice: Voice) => Drawn>> = {
 
 /** Draws `n` pairs about a body, a quarter of each relation, asks them and compares the answers. */
 export const askPairs = async (body: Body, n: number, seed: number, ask: Ask): Promise<Pair[]> => {
-  const voice: Voice = { chance: chanceOf(seed), body, marks: new Set() };
+  const voice: Voice = { chance: chanceOf(seed), body, marks: new Set(), everyday: false };
   const relations = Object.keys(DRAWS) as Relation[];
   const pairs: Pair[] = [];
   while (pairs.length < n) {

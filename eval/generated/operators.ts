@@ -20,6 +20,12 @@ const ofAtom = (atom: Atom): string[] => {
       return [atom.exclude ? 'not-transversal' : 'transversal'];
     case 'declared':
       return [atom.exclude ? 'undeclared' : 'declared'];
+    case 'times':
+      return ['against-times'];
+    case 'own':
+      return ['against-own'];
+    case 'either':
+      return ['either', ...atom.any.flatMap(ofAtom)];
     case 'mean':
       return ['against-mean'];
     case 'than':
@@ -61,6 +67,22 @@ const ofRequest = (request: Request): string[] => {
       return [request.ask];
     case 'share':
       return ['share', ...ofAtom(request.part)];
+    case 'share-of-first':
+      return [request.ask, ...(request.of.direction === 'least' ? ['least'] : [])];
+    case 'slice':
+      return [request.ask, ...(request.direction === 'least' ? ['least'] : [])];
+    case 'nearest':
+      return [request.to === 'mean' ? 'nearest-to-mean' : 'nearest'];
+    case 'groups-beyond':
+      return [request.counted ? 'count-of-groups' : 'groups-beyond', `by-${request.level}`];
+    case 'mean-of-groups':
+      return [request.ask, ofFigure(request.figure), `by-${request.level}`];
+    case 'distance':
+    case 'multiple':
+      return [request.ask, 'item'];
+    case 'which':
+    case 'whether':
+      return [request.ask, ofFigure(request.figure)];
     case 'per-point':
       return ['per-point', 'item'];
     case 'nested':

@@ -10,7 +10,9 @@ import {
   type Direction,
   type Figure,
   isMoney,
+  kindOf,
   type Level,
+  type Measure,
   type Place,
   type Ranking,
   type Request,
@@ -122,9 +124,7 @@ export class GeneratedOracle {
         };
       }
       case 'rank-groups': {
-        const groups = this.#groups(request.level, request.figure, request.scope, choose).filter(
-          ({ key }) => request.level === 'unit' || this.#isOfLevel(key) || !choose('strict-level'),
-        );
+        const groups = this.#ofLevel(request, choose);
         // Whether a structure without any has the fewest is a matter of taste.
         if (
           request.figure.fold === 'count' &&
@@ -221,6 +221,93 @@ export class GeneratedOracle {
         const total = values.reduce((a, b) => a + b, 0);
         return derived(amount(figure.fold === 'mean' ? total / values.length : total, figure));
       }
+      case 'share-of-first': {
+        const { of } = request;
+        const selection = this.#select(of.scope, choose);
+        const first = this.#ranked(of, choose).map((item) => selection.valueOf(item, of.by) ?? 0);
+        const whole = fold(selection, { fold: 'sum', measure: of.by });
+        if (!whole) throw new Unaskable('a part of nothing');
+        return derived({ unit: 'share', value: (100 * first.reduce((a, b) => a + b, 0)) / whole });
+      }
+      case 'slice': {
+        const { from, to } = request;
+        // Both ends must be plain: nobody shares the place before them or after.
+        const places = [from - 1, to].filter((n) => n > 0);
+        const [upTo = [], before = []] = places
+          .map((n) => this.#ranked({ ...request, place: { kind: 'first', n } }, choose))
+          .reverse();
+        return { is: 'items', refs: upTo.slice(before.length).map(({ ref }) => ref), single: false };
+      }
+      case 'nearest': {
+        const values = this.#values(request.scope, request.by, choose);
+        const target =
+          request.to === 'mean'
+            ? values.reduce((sum, { value }) => sum + value, 0) / values.length
+            : request.to;
+        const apart = values.map(({ key, value }) => ({ key, value: Math.abs(value - target) }));
+        const [only] = placed(apart, 'least', { kind: 'first', n: 1 });
+        if (!only) throw new Unaskable('nothing near');
+        return { is: 'items', refs: [only.ref], single: true };
+      }
+      case 'groups-beyond': {
+        const beyond = this.#ofLevel(request, choose)
+          .filter(({ value }) => (request.bound === 'gt' ? value > request.value : value < request.value))
+          .map(({ key }) => key);
+        if (!request.counted)
+          return beyond.length === 0 ? { is: 'none' } : { is: 'structures', codes: beyond, single: false };
+        return {
+          is: 'amount',
+          amount: { unit: 'count', value: beyond.length },
+          derived: false,
+          refs: null,
+        };
+      }
+      case 'mean-of-groups': {
+        const all = this.#ofLevel(request, choose);
+        const isCount = request.figure.fold === 'count';
+        const groups =
+          isCount && all.some(({ value }) => value === 0) && choose('those-with-some')
+            ? all.filter(({ value }) => value > 0)
+            : all;
+        if (groups.length < 3) throw new Unaskable('too few groups');
+        const mean = groups.reduce((sum, { value }) => sum + value, 0) / groups.length;
+        return derived(isCount ? { unit: 'mean', value: mean } : amount(mean, request.figure));
+      }
+      case 'distance': {
+        const scope: Scope = { kind: kindOf(request.item), atoms: [], year: request.year };
+        const values = this.#values(scope, request.measure, choose);
+        const own = values.find(({ key }) => key.ref === request.item);
+        if (!own || values.length < 3) throw new Unaskable('nothing declared');
+        const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
+        return derived(amount(own.value - mean, { fold: 'mean', measure: request.measure }));
+      }
+      case 'multiple': {
+        const scope: Scope = { kind: kindOf(request.item), atoms: [], year: request.year };
+        const own = this.#values(scope, request.measure, choose).find(({ key }) => key.ref === request.item);
+        if (!own || own.value === 0) throw new Unaskable('twice nothing');
+        return derived({ unit: 'cents', value: request.times * own.value });
+      }
+      case 'which':
+      case 'whether': {
+        const [left, right] = [request.left, request.right].map((scope) =>
+          fold(this.#select(scope, choose), request.figure),
+        );
+        if (left === null || right === null || left === undefined || right === undefined || left === right)
+          throw new Unaskable('nothing to compare');
+        const holds = request.direction === 'most' ? left > right : left < right;
+        const [a, b] = [request.left, request.right].map(({ atoms: [atom] }) => {
+          if (atom?.atom === 'items') return atom.refs[0];
+          return atom?.atom === 'structure' ? atom.codes[0] : undefined;
+        });
+        if (a !== undefined && b !== undefined) {
+          const of = request.left.atoms[0]?.atom === 'items' ? 'items' : 'structures';
+          const more = left > right ? a : b;
+          return request.ask === 'whether'
+            ? { is: 'truth', holds, of, more }
+            : { is: 'ahead', wanted: holds ? a : b, of, more };
+        }
+        throw new Unaskable('neither an item nor a structure');
+      }
       case 'join':
         return { is: 'several', parts: request.parts.map((part) => this.#answer(part, choose)) };
     }
@@ -233,12 +320,16 @@ export class GeneratedOracle {
   }
 
   #ranked({ scope, by, direction, place }: Ranking, choose: Choose) {
+    return placed(this.#values(scope, by, choose), direction, place);
+  }
+
+  /** The items of a scope that declare a measure, with what they declare. */
+  #values(scope: Scope, measure: Measure, choose: Choose) {
     const selection = this.#select(scope, choose);
-    const candidates = selection.items.flatMap((item) => {
-      const value = selection.valueOf(item, by);
+    return selection.items.flatMap((item) => {
+      const value = selection.valueOf(item, measure);
       return value === null ? [] : [{ key: item, value }];
     });
-    return placed(candidates, direction, place);
   }
 
   #structures(level: Level) {
@@ -250,15 +341,30 @@ export class GeneratedOracle {
     return `${code} ${structure?.name ?? ''}`.toLowerCase().includes(this.#departmentNoun);
   }
 
+  /** The figure of every structure of a level, with or without those called otherwise. */
+  #ofLevel(
+    { level, figure, scope }: { readonly level: Level; readonly figure: Figure; readonly scope: Scope },
+    choose: Choose,
+  ): { key: string; value: number }[] {
+    return this.#groups(level, figure, scope, choose).filter(
+      ({ key }) => level === 'unit' || this.#isOfLevel(key) || !choose('strict-level'),
+    );
+  }
+
   #groups(level: Level, figure: Figure, scope: Scope, choose: Choose): { key: string; value: number }[] {
     const selection = this.#select(scope, choose);
     return this.#structures(level).flatMap(({ code }) => {
+      const inside = (): Selection =>
+        this.#select(
+          { ...scope, atoms: [...scope.atoms, { atom: 'structure', level, codes: [code], exclude: false }] },
+          choose,
+        );
       const value =
         figure.fold === 'count'
           ? selection.itemsIn(level, code).length
           : figure.fold === 'sum'
             ? selection.sumIn(level, code, figure.measure)
-            : null;
+            : fold(inside(), figure);
       return value === null ? [] : [{ key: code, value }];
     });
   }

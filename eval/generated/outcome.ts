@@ -27,6 +27,20 @@ export type Outcome =
       readonly is: 'bests';
       readonly rows: readonly { readonly code: string; readonly refs: readonly Ref[] }[];
     }
+  /** Of two, the one that was asked for, and the one that has more: said alone, or as «di più …». */
+  | {
+      readonly is: 'ahead';
+      readonly of: 'items' | 'structures';
+      readonly wanted: string;
+      readonly more: string;
+    }
+  /** Yes or no. */
+  | {
+      readonly is: 'truth';
+      readonly holds: boolean;
+      readonly of: 'items' | 'structures';
+      readonly more: string;
+    }
   /** The plan is silent. */
   | { readonly is: 'undeclared' }
   /** There is none. */

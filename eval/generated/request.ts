@@ -38,7 +38,13 @@ export type Atom =
   /** Against the mean of all items of the kind. */
   | { readonly atom: 'mean'; readonly measure: Measure; readonly bound: 'gt' | 'lt' }
   /** Against what another item declares. */
-  | { readonly atom: 'than'; readonly measure: Measure; readonly bound: 'gt' | 'lt'; readonly item: Ref };
+  | { readonly atom: 'than'; readonly measure: Measure; readonly bound: 'gt' | 'lt'; readonly item: Ref }
+  /** More than so many times what another item declares. */
+  | { readonly atom: 'times'; readonly measure: Money; readonly times: number; readonly item: Ref }
+  /** One measure of an item against another of its own. */
+  | { readonly atom: 'own'; readonly measure: Money; readonly bound: 'gt' | 'lt'; readonly other: Money }
+  /** One condition or the other, or both. */
+  | { readonly atom: 'either'; readonly any: readonly [Atom, Atom] };
 
 export interface Scope {
   /** Null is objectives and processes together. */
@@ -103,7 +109,54 @@ export type Single =
   | { readonly ask: 'share'; readonly figure: Figure; readonly whole: Scope; readonly part: Atom }
   | { readonly ask: 'per-point'; readonly measure: Money; readonly item: Ref; readonly year: number | null }
   /** A figure over the first items of a ranking. */
-  | { readonly ask: 'nested'; readonly figure: Figure; readonly of: Ranking };
+  | { readonly ask: 'nested'; readonly figure: Figure; readonly of: Ranking }
+  /** What the first items of a ranking are of the whole, as a percentage. */
+  | { readonly ask: 'share-of-first'; readonly of: Ranking }
+  /** From a place of a ranking to another, both included. */
+  | {
+      readonly ask: 'slice';
+      readonly scope: Scope;
+      readonly by: Measure;
+      readonly direction: Direction;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** The item nearest to a value, or to the mean of the scope. */
+  | { readonly ask: 'nearest'; readonly scope: Scope; readonly by: Measure; readonly to: number | 'mean' }
+  /** The structures whose figure is beyond a bound: which, or how many. */
+  | {
+      readonly ask: 'groups-beyond';
+      readonly level: Level;
+      readonly figure: Figure;
+      readonly scope: Scope;
+      readonly bound: 'gt' | 'lt';
+      readonly value: number;
+      readonly counted: boolean;
+    }
+  /** What a structure has on average. */
+  | { readonly ask: 'mean-of-groups'; readonly level: Level; readonly figure: Figure; readonly scope: Scope }
+  /** How far an item is from the mean of its kind. */
+  | {
+      readonly ask: 'distance';
+      readonly measure: Measure;
+      readonly item: Ref;
+      readonly year: number | null;
+    }
+  | {
+      readonly ask: 'multiple';
+      readonly times: number;
+      readonly measure: Money;
+      readonly item: Ref;
+      readonly year: number | null;
+    }
+  /** Which of two has more or less, or whether the first has. */
+  | {
+      readonly ask: 'which' | 'whether';
+      readonly figure: Figure;
+      readonly direction: Direction;
+      readonly left: Scope;
+      readonly right: Scope;
+    };
 
 export type Request =
   | Single
@@ -113,6 +166,8 @@ export type Request =
       readonly apart: 'figures' | 'kinds' | 'scopes' | 'ends';
       readonly parts: readonly [Single, Single];
     };
+
+export const kindOf = (ref: Ref): Kind => ref.split(':')[0] as Kind;
 
 export const isMoney = (measure: Measure): measure is Money =>
   measure !== 'weight' && measure !== 'attainment';
@@ -130,12 +185,17 @@ export const scopesOf = (request: Request): readonly Scope[] => {
       return request.parts.flatMap(scopesOf);
     case 'gap-scopes':
     case 'ratio':
+    case 'which':
+    case 'whether':
       return [request.left, request.right];
     case 'share':
       return [request.whole];
     case 'per-point':
-      return [{ kind: 'objective', atoms: [], year: request.year }];
+    case 'distance':
+    case 'multiple':
+      return [{ kind: kindOf(request.item), atoms: [], year: request.year }];
     case 'nested':
+    case 'share-of-first':
       return [request.of.scope];
     default:
       return [request.scope];

@@ -1,12 +1,14 @@
 /** Asks generated questions and counts how the answers fare. The engine is a function: nothing of `src/` is imported. */
 import type { Body } from './bodies.ts';
-import { type GeneratedQuestion, generate } from './generate.ts';
+import { converse, type GeneratedQuestion, generate, type Manner } from './generate.ts';
 import { type Grade, gradeGenerated, type SaidAnswer } from './grade.ts';
 import { pairsOf } from './operators.ts';
 import { gradeSide, sideQuestions } from './side-questions.ts';
 
 /** Answers one question about a body, out of any conversation. */
 export type Ask = (question: string) => Promise<SaidAnswer>;
+/** Answers the messages of one conversation, in order. */
+export type Talk = (messages: readonly string[]) => Promise<readonly SaidAnswer[]>;
 
 export interface Graded extends Pick<GeneratedQuestion, 'body' | 'text' | 'operators' | 'marks'> {
   /** What a right answer says: outcomes, or figures as they are written. */
@@ -23,10 +25,16 @@ export interface Score {
 }
 
 /** Asks `n` questions about a body. */
-export const askGenerated = async (body: Body, n: number, seed: number, ask: Ask): Promise<Graded[]> => {
+export const askGenerated = async (
+  body: Body,
+  n: number,
+  seed: number,
+  ask: Ask,
+  manner: Manner = {},
+): Promise<Graded[]> => {
   const structures = body.plans[0]?.structures ?? [];
   const graded: Graded[] = [];
-  for (const question of generate(body, n, seed)) {
+  for (const question of generate(body, n, seed, undefined, manner)) {
     const said = await ask(question.text);
     graded.push({
       ...question,
@@ -52,6 +60,39 @@ export const askSides = async (body: Body, n: number, seed: number, ask: Ask): P
       said,
       grade: gradeSide(question, said),
     });
+  }
+  return graded;
+};
+
+/** Has `n` conversations about a body; what comes after an answer that was not right is not counted. */
+export const askConversations = async (
+  body: Body,
+  n: number,
+  seed: number,
+  talk: Talk,
+  shape?: string,
+): Promise<Graded[]> => {
+  const graded: Graded[] = [];
+  for (const { messages } of converse(body, n, seed, shape)) {
+    const answers = await talk(messages.map(({ text }) => text));
+    for (const [at, said] of answers.entries()) {
+      const message = messages[at];
+      if (!message) break;
+      const grade = message.grade(said);
+      graded.push({
+        body: body.name,
+        text: messages
+          .slice(0, at + 1)
+          .map(({ text }) => text)
+          .join(' → '),
+        operators: [message.operator],
+        marks: [],
+        wanted: message.missing(said),
+        said,
+        grade,
+      });
+      if (grade !== 'right') break;
+    }
   }
   return graded;
 };

@@ -134,6 +134,24 @@ export const shareCore = (voice: Voice, { figure, whole, part }: Single & { ask:
   const structure = part.atom === 'structure' ? structureNoun(voice, part.level, part.codes[0] ?? '') : null;
   const percent = (): string =>
     chance.pick(['che percentuale', 'quale percentuale', 'quale quota percentuale']);
+  if (part.atom === 'items' && figure.fold === 'sum') {
+    const item = itemNoun(voice, part.refs[0] ?? 'objective:0', whole.year);
+    const subject = measureNoun(voice, figure.measure);
+    return one(voice, [
+      () =>
+        question(
+          `${percent()} ${withPreposition('di', subject)} ${ofScope(voice, whole)} è ${withPreposition('di', item)}`,
+        ),
+      () =>
+        question(
+          `quanto incide ${withArticle(item)} in percentuale ${withPreposition('su', subject)} ${ofScope(voice, whole)}`,
+        ),
+      () =>
+        noun(
+          `peso percentuale ${withPreposition('di', item)} ${withPreposition('su', subject)} ${ofScope(voice, whole)}`,
+        ),
+    ]);
+  }
   if (figure.fold === 'count') {
     const scoped = (): Noun => scopeNoun(voice, whole).noun;
     if (structure)

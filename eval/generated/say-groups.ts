@@ -1,6 +1,16 @@
 /** Something for each structure, and the structures in order. */
 import { ending, withArticle, withPreposition } from './articles.ts';
-import { articled, type Core, noun, one, participle, question, superlative, which } from './phrases.ts';
+import {
+  articled,
+  type Core,
+  meanOf,
+  noun,
+  one,
+  participle,
+  question,
+  superlative,
+  which,
+} from './phrases.ts';
 import type { Single } from './request.ts';
 import { ofScope, scopeNoun } from './scope-words.ts';
 import { levelNoun, measureNoun, type Voice } from './voice.ts';
@@ -27,7 +37,7 @@ export const groupsCore = (voice: Voice, level: Single & { ask: 'groups' }): Cor
       () => noun(`${scopeNoun(voice, scope).noun.text}: quanti per ${word.one.text}`),
     ]);
   const whole = scope.kind === null && scope.atoms.length === 0;
-  const subject = measureNoun(voice, figure.measure);
+  const subject = figure.fold === 'mean' ? meanOf(voice, figure.measure) : measureNoun(voice, figure.measure);
   const plain = `per ${word.one.text}`;
   const way = every.startsWith('divis') ? `divis${ending(subject)} ${plain}` : every;
   const of = whole ? '' : ` ${ofScope(voice, scope)}`;
@@ -46,7 +56,7 @@ export const groupsCore = (voice: Voice, level: Single & { ask: 'groups' }): Cor
           )
         : null,
     () => {
-      const verb = participle(voice, figure.measure);
+      const verb = figure.fold === 'mean' ? null : participle(voice, figure.measure);
       if (!verb) return null;
       const kind = whole ? '' : ` per ${withArticle(scopeNoun(voice, scope).noun)}`;
       return question(

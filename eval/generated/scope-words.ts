@@ -3,7 +3,7 @@ import { ending, type Noun, withArticle, withPreposition } from './articles.ts';
 import type { Atom, Scope } from './request.ts';
 import { isMoney } from './request.ts';
 import { itemNoun, kindNoun, levelNoun, measureNoun, sayValue, structureNoun, type Voice } from './voice.ts';
-import { MORE_OF, PARTICIPLES } from './words.ts';
+import { MORE_OF, PARTICIPLES, TIMES } from './words.ts';
 
 /** Where a modifier stands in the phrase. */
 type Slot = 'adjective' | 'of' | 'with' | 'which' | 'except';
@@ -183,7 +183,41 @@ const modifier = (voice: Voice, atom: Atom, scope: Scope, many: boolean): Modifi
     case 'mean':
     case 'than':
       return compared(voice, atom, scope);
+    case 'times': {
+      const noun = measureNoun(voice, atom.measure);
+      const item = itemNoun(voice, atom.item, scope.year);
+      const times = TIMES[atom.times] ?? '';
+      return {
+        slot: 'with',
+        text: `${noun.text} ${noun.plural ? 'superiori' : 'superiore'} al ${times} di quell${ending(noun)} ${withPreposition('di', item)}`,
+      };
+    }
+    case 'own': {
+      const [one, other] = [measureNoun(voice, atom.measure), measureNoun(voice, atom.other)];
+      const up = atom.bound === 'gt';
+      return chance.pick<Modifier>([
+        {
+          slot: 'with',
+          text: `${one.text} ${up ? 'superior' : 'inferior'}${one.plural ? 'i' : 'e'} ${withPreposition('a', other)}`,
+        },
+        {
+          slot: 'which',
+          text: `in cui ${withArticle(one)} ${one.plural ? 'sono' : 'è'} ${up ? 'più alt' : 'più bass'}${ending(one)} ${withPreposition('di', other)}`,
+        },
+      ]);
+    }
+    case 'either':
+      return {
+        slot: 'which',
+        text: atom.any.map((one) => conditionText(voice, one, scope, many)).join(' o '),
+      };
   }
+};
+
+/** A condition as it follows a noun: «trasversali», «con peso superiore a 20», «che finiscono nel 2022». */
+export const conditionText = (voice: Voice, atom: Atom, scope: Scope, many = true): string => {
+  const { slot, text } = modifier(voice, atom, scope, many);
+  return slot === 'with' ? `con ${text}` : text;
 };
 
 const join = (modifiers: readonly Modifier[]): string => {

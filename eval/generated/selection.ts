@@ -149,6 +149,17 @@ export class Selection {
         if (atom.bound === 'gte') return value >= atom.value;
         return atom.bound === 'lt' ? value < atom.value : value <= atom.value;
       }
+      case 'own': {
+        const [value, other] = [this.valueOf(item, atom.measure), this.valueOf(item, atom.other)];
+        if (value === null || other === null) return false;
+        return atom.bound === 'gt' ? value > other : value < other;
+      }
+      case 'either':
+        return atom.any.some((one) => this.#holds(item, one));
+      case 'times': {
+        const value = this.valueOf(item, atom.measure);
+        return value !== null && value > atom.times * this.#declaredBy(atom.item, atom.measure);
+      }
       case 'mean':
       case 'than': {
         const value = this.valueOf(item, atom.measure);

@@ -33,7 +33,10 @@ const plain = (text: string): string =>
     .replace(/,(\d*?)0+(?!\d)/g, (_all, kept: string) => (kept === '' ? '' : `,${kept}`));
 
 /** Right with every figure in its place, asked where the answer is a question or that there is none. */
-export function gradeSide({ figures, leads }: SideQuestion, said: SaidAnswer): Grade {
+export function gradeSide(
+  { figures, leads }: Pick<SideQuestion, 'figures' | 'leads'>,
+  said: SaidAnswer,
+): Grade {
   const all = plain([said.headline, ...said.rows.map((row) => row.join(' '))].join(' \n '));
   const holds = (figure: string): boolean => {
     const at = all.indexOf(plain(figure));

@@ -31,9 +31,9 @@ const CLOSINGS = [
   'lo chiede il segretario',
 ];
 
-/** A finger slips once, in a word that is long enough to be guessed. */
+/** A finger slips once, in a word that is long enough to be guessed, and not between «impegnato» and «impiegato». */
 export const slip = (chance: Chance, text: string): string => {
-  const words = [...text.matchAll(/(?<![\p{L}\d«".])\p{Ll}{7,}(?![\p{L}\d»".])/gu)];
+  const words = [...text.matchAll(/(?<![\p{L}\d«".])(?!imp)\p{Ll}{7,}(?![\p{L}\d»".])/gu)];
   if (words.length === 0) return text;
   const { 0: word, index } = chance.pick(words);
   const at = chance.int(2, word.length - 3);
@@ -46,6 +46,21 @@ export const slip = (chance: Chance, text: string): string => {
   return text.slice(0, index) + slipped + text.slice(index + word.length);
 };
 
+/** What comes before or after a question in a chat, and is no part of it. */
+const ASIDES_BEFORE = [
+  'visto che domani c’è la giunta, ',
+  'per la relazione al consiglio: ',
+  'sto preparando una nota: ',
+  'mi chiedono ',
+  'il sindaco vuole sapere ',
+];
+const ASIDES_AFTER = [
+  ', che lo metto nella nota',
+  ', se lo sai',
+  ', così rispondo al consigliere',
+  ', che mi serve subito',
+];
+
 /** «qual e», «piu», «dell obiettivo»: no accents, no apostrophes. */
 const withoutMarks = (text: string): string =>
   text
@@ -55,11 +70,21 @@ const withoutMarks = (text: string): string =>
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** Adds a greeting, a request, a tail; then, rarely, mistakes. What was done is added to `marks`. */
-export const dress = (chance: Chance, { mood, text }: Core, marks: Set<string>): string => {
+/** Adds a greeting, a request, a tail; then, rarely, mistakes. What was done is added to `marks`. A message that goes on is not greeted anew. */
+export const dress = (
+  chance: Chance,
+  { mood, text }: Core,
+  marks: Set<string>,
+  { goesOn = false, everyday = false }: { readonly goesOn?: boolean; readonly everyday?: boolean } = {},
+): string => {
   let said = text;
-  const greeted = chance.happens(0.14);
-  if (chance.happens(0.15)) {
+  const greeted = !goesOn && chance.happens(0.14);
+  if (everyday && chance.happens(0.2)) {
+    marks.add('aside');
+    if (goesOn || chance.happens(0.5)) said = `${said}${chance.pick(ASIDES_AFTER)}`;
+    else
+      said = `${chance.pick(ASIDES_BEFORE.filter((aside) => mood === 'question' || aside.endsWith(': ')))}${said}`;
+  } else if (!goesOn && chance.happens(0.15)) {
     if (mood === 'question' && !/^(in percentuale|per |nel |tra )/.test(said)) {
       said = `${chance.pick(BEFORE_QUESTION)}${said}`;
       marks.add('courtesy');

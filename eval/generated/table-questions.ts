@@ -1,13 +1,13 @@
 /** Questions about the context tables of a body, put together at random, with what a right answer says. */
 
 import type { Body } from './bodies.ts';
-import { type Row, rowsOf } from './csv-rows.ts';
+import type { Row } from './csv-rows.ts';
 import { type Chance, chanceOf } from './random.ts';
 import type { SideQuestion } from './side-questions.ts';
 import { type ColumnWords, TABLE_WORDS, type TableWords } from './table-words.ts';
 
 /** What is asked of one column: its figures of the last period, without totals. */
-interface Drawn {
+export interface Drawn {
   readonly chance: Chance;
   readonly words: TableWords;
   readonly column: ColumnWords;
@@ -24,9 +24,9 @@ interface Drawn {
 
 type Made = Omit<SideQuestion, 'body' | 'operator'>;
 
-const amountOf = (fact: Row): number => Number(fact.value);
-const nameOf = (fact: Row): string => fact.subject ?? '';
-const isWhole = (fact: Row): boolean => /^(totale|sintesi)/i.test(nameOf(fact));
+export const amountOf = (fact: Row): number => Number(fact.value);
+export const nameOf = (fact: Row): string => fact.subject ?? '';
+export const isWhole = (fact: Row): boolean => /^(totale|sintesi)/i.test(nameOf(fact));
 
 export const numberText = (value: number, unit: string): string =>
   value.toLocaleString('it-IT', {
@@ -35,15 +35,15 @@ export const numberText = (value: number, unit: string): string =>
     useGrouping: 'always',
   });
 
-const percentText = (value: number): string =>
+export const percentText = (value: number): string =>
   value.toLocaleString('it-IT', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-const isCounted = ({ unit }: Drawn): boolean => unit !== 'percent' && unit !== 'score';
-const sumOf = (facts: readonly Row[]): number => facts.reduce((sum, fact) => sum + amountOf(fact), 0);
-const down = (facts: readonly Row[]): Row[] => [...facts].sort((a, b) => amountOf(b) - amountOf(a));
+export const isCounted = ({ unit }: Drawn): boolean => unit !== 'percent' && unit !== 'score';
+export const sumOf = (facts: readonly Row[]): number => facts.reduce((sum, fact) => sum + amountOf(fact), 0);
+export const down = (facts: readonly Row[]): Row[] => [...facts].sort((a, b) => amountOf(b) - amountOf(a));
 
 /** The row at a place of an order, where nobody shares it. */
-const alone = (facts: readonly Row[], at: number): Row | null => {
+export const alone = (facts: readonly Row[], at: number): Row | null => {
   const found = facts[at];
   return found && facts.filter((fact) => amountOf(fact) === amountOf(found)).length === 1 ? found : null;
 };
@@ -239,28 +239,32 @@ const QUESTIONS: Readonly<Record<string, (drawn: Drawn) => Made | null>> = {
 
 export const TABLE_OPERATORS: readonly string[] = Object.keys(QUESTIONS);
 
-/** `n` questions about the tables of a body; none where it has no table. The same seed gives the same ones. */
-export function tableQuestions({ name, folders }: Body, n: number, seed: number): readonly SideQuestion[] {
+/** A column of one of the tables of a body; null where it has no such table, or the column too few figures. */
+export function drawColumn({ name, rowsOf }: Body, chance: Chance): Drawn | null {
   const known = TABLE_WORDS[name] ?? [];
-  const facts = rowsOf(folders[0] ?? '', 'facts.csv');
+  if (known.length === 0) return null;
+  const words = chance.pick(known);
+  const measure = chance.pick(Object.keys(words.columns));
+  const column = words.columns[measure];
+  const table = rowsOf('facts.csv').filter(({ topic }) => topic === words.topic);
+  const periods = [...new Set(table.map(({ period }) => period ?? ''))].sort();
+  const all = table.filter(
+    (fact) => fact.measure === measure && fact.period === periods.at(-1) && !isWhole(fact),
+  );
+  const cells = all.filter((fact) => words.row.is?.test(nameOf(fact)) ?? true);
+  if (!column || cells.length < 3) return null;
+  return { chance, words, column, measure, table, cells, all, periods, unit: cells[0]?.unit ?? '' };
+}
+
+/** `n` questions about the tables of a body; none where it has no table. The same seed gives the same ones. */
+export function tableQuestions(body: Body, n: number, seed: number): readonly SideQuestion[] {
   const chance = chanceOf(seed);
   const made: SideQuestion[] = [];
-  while (known.length > 0 && made.length < n) {
-    const words = chance.pick(known);
-    const measure = chance.pick(Object.keys(words.columns));
-    const column = words.columns[measure];
+  while (TABLE_WORDS[body.name] !== undefined && made.length < n) {
+    const drawn = drawColumn(body, chance);
     const operator = chance.pick(TABLE_OPERATORS);
-    const table = facts.filter(({ topic }) => topic === words.topic);
-    const periods = [...new Set(table.map(({ period }) => period ?? ''))].sort();
-    const all = table.filter(
-      (fact) => fact.measure === measure && fact.period === periods.at(-1) && !isWhole(fact),
-    );
-    const cells = all.filter((fact) => words.row.is?.test(nameOf(fact)) ?? true);
-    if (!column || cells.length < 3) continue;
-    const unit = cells[0]?.unit ?? '';
-    const drawn = { chance, words, column, measure, table, cells, all, periods, unit };
-    const question = QUESTIONS[operator]?.(drawn);
-    if (question) made.push({ body: name, operator: `table: ${operator}`, ...question });
+    const question = drawn && QUESTIONS[operator]?.(drawn);
+    if (question) made.push({ body: body.name, operator: `table: ${operator}`, ...question });
   }
   return made;
 }

@@ -3,6 +3,7 @@
  * at what the engine knows.
  */
 
+import { everydayCore } from './everyday.ts';
 import type { Core } from './phrases.ts';
 import { type Request, yearOf } from './request.ts';
 import { betweenScopes, gapCore, perPointCore, rateCore, ratioCore, shareCore } from './say-arithmetic.ts';
@@ -10,6 +11,16 @@ import { figureCore, listCore } from './say-figures.ts';
 import { groupsCore, rankGroupsCore } from './say-groups.ts';
 import { joinCore } from './say-joins.ts';
 import { bestCore, nestedCore, rankCore } from './say-rankings.ts';
+import {
+  compareCore,
+  distanceCore,
+  groupsBeyondCore,
+  meanOfGroupsCore,
+  multipleCore,
+  nearestCore,
+  shareOfFirstCore,
+  sliceCore,
+} from './say-wider.ts';
 import type { Voice } from './voice.ts';
 
 const coreOf = (voice: Voice, request: Request): Core => {
@@ -40,15 +51,39 @@ const coreOf = (voice: Voice, request: Request): Core => {
       return perPointCore(voice, request);
     case 'nested':
       return nestedCore(voice, request);
+    case 'share-of-first':
+      return shareOfFirstCore(voice, request);
+    case 'slice':
+      return sliceCore(voice, request);
+    case 'nearest':
+      return nearestCore(voice, request);
+    case 'groups-beyond':
+      return groupsBeyondCore(voice, request);
+    case 'mean-of-groups':
+      return meanOfGroupsCore(voice, request);
+    case 'distance':
+      return distanceCore(voice, request);
+    case 'multiple':
+      return multipleCore(voice, request);
+    case 'which':
+    case 'whether':
+      return compareCore(voice, request);
     case 'join':
       return joinCore(voice, request);
   }
 };
 
 /** A request as a sentence without courtesy; its year, when it has one, is said at one end. */
-export const verbalise = (voice: Voice, request: Request): Core => {
-  const core = coreOf(voice, request);
-  const year = yearOf(request);
+export const verbalise = (voice: Voice, request: Request): Core =>
+  inYear(
+    voice,
+    (voice.everyday && voice.chance.happens(0.5) ? everydayCore(voice, request) : null) ??
+      coreOf(voice, request),
+    yearOf(request),
+  );
+
+/** A sentence with its year, said at one end. */
+export const inYear = (voice: Voice, core: Core, year: number | null): Core => {
   if (year === null) return core;
   voice.marks.add('year');
   const { chance } = voice;

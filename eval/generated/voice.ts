@@ -1,6 +1,7 @@
 /** What the verbaliser carries along: chance, the body's own names, and a record of the wordings it chose. */
 import type { Noun } from './articles.ts';
 import type { Body } from './bodies.ts';
+import { catchword, nicknamesOf } from './nicknames.ts';
 import type { PlanItem } from './plan-rows.ts';
 import type { Chance } from './random.ts';
 import type { Kind, Level, Measure, Ref } from './request.ts';
@@ -11,6 +12,8 @@ export interface Voice {
   readonly body: Body;
   /** Wordings worth counting apart: `by-code`, `front`, … */
   readonly marks: Set<string>;
+  /** As it is typed in a chat: clipped, turned round, things called by a word of their name. */
+  readonly everyday: boolean;
 }
 
 const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.');
@@ -39,14 +42,26 @@ export const measureNoun = ({ chance }: Voice, measure: Measure): Noun => {
     : chance.pick(others.length > 0 ? others : MEASURE_NOUNS[measure]);
 };
 
+/** The plainest name of a measure. */
+export const plainNoun = (measure: Measure): Noun => {
+  const [plain] = MEASURE_NOUNS[measure];
+  if (!plain) throw new Error(`no noun for ${measure}`);
+  return plain;
+};
+
 export const levelNoun = ({ chance, body }: Voice, level: Level) => {
   const words = body.levels[level];
   return chance.happens(0.6) && words[0] ? words[0] : chance.pick(words);
 };
 
-export const structureNoun = ({ chance, body }: Voice, level: Level, code: string): Noun => {
+export const structureNoun = ({ chance, body, marks, everyday }: Voice, level: Level, code: string): Noun => {
   const structure = body.plans[0]?.structures.find((known) => known.level === level && known.code === code);
   if (!structure) throw new Error(`no ${level} ${code}`);
+  const known = everyday ? nicknamesOf(body, structure) : [];
+  if (known.length > 0 && chance.happens(0.4)) {
+    marks.add('office-by-word');
+    return chance.pick(known);
+  }
   return chance.pick(body.namesOf(structure));
 };
 
@@ -64,6 +79,11 @@ export const itemNoun = (voice: Voice, ref: Ref, year: number | null): Noun => {
   const plan = body.plans.find((known) => known.items.includes(item));
   const kind = KIND_NOUNS[item.kind].one;
   const uniqueCode = item.code !== '' && plan?.items.filter(({ code }) => code === item.code).length === 1;
+  const words = voice.everyday ? catchword(body, item) : null;
+  if (words !== null && chance.happens(0.4)) {
+    marks.add('by-words');
+    return { ...kind, text: `${kind.text} ${words}` };
+  }
   const way = chance.weighted([
     [6, 'number'],
     [uniqueCode ? 4 : 0, 'code'],

@@ -74,3 +74,9 @@ export const NUMBERS = [
   'nove',
   'dieci',
 ] as const;
+/** How many times something: «il doppio». */
+export const TIMES: Readonly<Record<number, string>> = {
+  2: 'doppio',
+  3: 'triplo',
+  4: 'quadruplo',
+};

@@ -1,6 +1,7 @@
 /** `npm run eval -- --generated N`: questions drawn by the generator of `eval/generated`, about every body it knows. */
 import {
   type Ask,
+  askConversations,
   askGenerated,
   askPairs,
   askSides,
@@ -10,11 +11,15 @@ import {
   liveReports,
   loadBodies,
   type Pair,
+  type SaidAnswer,
   type Score,
   scoreOf,
   scoresBy,
+  type Talk,
   VIEWS,
+  WIDER,
 } from '../../../eval/generated/index.ts';
+import type { Conversation } from '../../answers/conversation.ts';
 import { createEngine } from '../../answers/engine.ts';
 import { type Live, NO_LIVE } from '../../answers/ports.ts';
 import { bareContent, type StatusUpdate } from '../../domain/record/index.ts';
@@ -39,6 +44,8 @@ const WORST_PAIRS = 30;
 const PAIRS_SHARE = 0.2;
 /** Of the questions, those about tables, acts and the open phase. */
 const SIDE_SHARE = 0.2;
+/** Of the questions, those of wider shapes; as many again are conversations. */
+const WIDER_SHARE = 0.2;
 
 /** Asks, prints what came out, and ends with one line of JSON. */
 export async function runGenerated({ questions, seed, body: only, show }: GeneratedRun): Promise<void> {
@@ -55,10 +62,13 @@ export async function runGenerated({ questions, seed, body: only, show }: Genera
     const share = Math.floor(questions / bodies.length) + (index < questions % bodies.length ? 1 : 0);
     const ask = askerOf(body);
     const sides = Math.round(share * SIDE_SHARE);
+    const wider = Math.round(share * WIDER_SHARE);
     progress(`${body.name}: ${share} domande…`);
     const own = [
-      ...(await askGenerated(body, share - sides, seed, ask)),
+      ...(await askGenerated(body, share - sides - 2 * wider, seed, ask)),
       ...(await askSides(body, sides, seed, askerOf(body, liveReports(body, seed)))),
+      ...(await askGenerated(body, wider, seed, ask, { makers: WIDER, everyday: true })),
+      ...(await askConversations(body, wider, seed, talkerOf(body))),
     ];
     graded.push(...own);
     pairs.push(...(await askPairs(body, Math.round(share * PAIRS_SHARE), seed, ask)));
@@ -100,6 +110,16 @@ export async function runGenerated({ questions, seed, body: only, show }: Genera
  * @param reports what was reported in the phase that is open and in one before it; no phase where there are none
  */
 export function askerOf(body: Body, reports: readonly LiveReport[] = []): Ask {
+  const talk = talkerOf(body, reports);
+  return async (question) => {
+    const [said] = await talk([question]);
+    if (!said) throw new Error('no answer');
+    return said;
+  };
+}
+
+/** The engine over a body's plans, in one conversation. */
+export function talkerOf(body: Body, reports: readonly LiveReport[] = []): Talk {
   const plans = body.folders.map((folder) => {
     const read = readPlan(folder);
     if (!read.ok) throw new Error(`${folder} is broken: npm run import -- ${folder} --check`);
@@ -109,11 +129,24 @@ export function askerOf(body: Body, reports: readonly LiveReport[] = []): Ask {
   const [phase] = plans[0]?.phases ?? [];
   const live = phase && reports.length > 0 ? liveOf(phase, reports, now) : NO_LIVE;
   const engine = createEngine(plans, () => live);
-  return async (question) => {
-    const { answer } = await engine.ask({ question, conversation: null, asker: null, now });
-    const { kind, headline, notes, value, unit } = answer;
-    const rows = answer.table?.rows.map((row) => row.map(({ text }) => text)) ?? [];
-    return { kind, headline, notes, value, unit, rows, total: answer.table?.total ?? 0 };
+  return async (messages) => {
+    let conversation: Conversation | null = null;
+    const said: SaidAnswer[] = [];
+    for (const question of messages) {
+      const reply = await engine.ask({ question, conversation, asker: null, now });
+      conversation = reply.conversation;
+      const { kind, headline, notes, value, unit, table: rows } = reply.answer;
+      said.push({
+        kind,
+        headline,
+        notes,
+        value,
+        unit,
+        rows: rows?.rows.map((row) => row.map(({ text }) => text)) ?? [],
+        total: rows?.total ?? 0,
+      });
+    }
+    return said;
   };
 }
 

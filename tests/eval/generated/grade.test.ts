@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gradeGenerated, refsIn, type SaidAnswer, structuresIn } from '../../../eval/generated/grade.ts';
+import {
+  gradeGenerated,
+  gradeMessage,
+  type Part,
+  refsIn,
+  type SaidAnswer,
+  structuresIn,
+} from '../../../eval/generated/grade.ts';
 import type { Outcome } from '../../../eval/generated/outcome.ts';
 import type { Structure } from '../../../eval/generated/plan-rows.ts';
 import type { Request, Scope } from '../../../eval/generated/request.ts';
@@ -152,5 +159,49 @@ describe('reading names in an answer', () => {
 
   it('does not find Settore 1 in Settore 10', () => {
     expect(structuresIn('Settore 10 – Scuola: 20,00 €', departments)).toEqual(['Settore 10']);
+  });
+});
+
+describe('grading a message that asks several things', () => {
+  const part = (request: Request, outcome: Outcome): Part => [{ request, outcomes: [outcome] }];
+  const parts = [part(figure, euro(123_450)), part(list, items([3, 4]))];
+  const gradeAll = (answer: SaidAnswer) => gradeMessage(parts, answer, departments);
+
+  it('wants every part, each in its line or in the table', () => {
+    expect(gradeAll(said('Impegnato 1.234,50 €.\n2 obiettivi.', { rows: rows(3, 4) }))).toBe('right');
+    expect(gradeAll(said('2 obiettivi.', { rows: rows(3, 4) }))).toBe('wrong');
+    expect(gradeAll(said('Impegnato 1.234,50 €.', { rows: rows(3, 4, 5) }))).toBe('wrong');
+  });
+
+  it('bears a part that is said to be left out', () => {
+    const answer = said('Impegnato 1.234,50 €.\nNon ho capito che cosa fare di «elenca».');
+    expect(gradeAll(answer)).toBe('asked');
+  });
+
+  it('takes any fair reading of a part', () => {
+    const either: Part = [...part(list, items([3, 4])), ...part(figure, euro(200))];
+    expect(gradeMessage([either], said('Impegnato 2,00 €'), departments)).toBe('right');
+  });
+});
+
+describe('grading which of two', () => {
+  const two: Request = {
+    ask: 'whether',
+    figure: { fold: 'sum', measure: 'committed' },
+    direction: 'most',
+    left: ALL,
+    right: ALL,
+  };
+  const truth: Outcome = { is: 'truth', holds: false, of: 'items', more: 'objective:4' };
+
+  it('takes yes or no, or the one that has more', () => {
+    expect(grade(truth, said('No. Obiettivo 3: differenza −5,00 €'), two)).toBe('right');
+    expect(grade(truth, said('Obiettivo 3: 1,00 €, obiettivo 4: 6,00 €; di più obiettivo 4'), two)).toBe(
+      'right',
+    );
+    expect(grade(truth, said('Sì. Obiettivo 3'), two)).toBe('wrong');
+    expect(grade(truth, said('Obiettivo 3: 7,00 €, obiettivo 4: 6,00 €; di più obiettivo 3'), two)).toBe(
+      'wrong',
+    );
   });
 });

@@ -187,3 +187,100 @@ describe('the oracle of generated requests, on made-up bodies', () => {
     expect(answers('valle-serena', request)).toEqual([amount('cents', 5_517_096 + 6_086_235)]);
   });
 });
+
+describe('the oracle of wider requests, on processes of Valle Serena', () => {
+  const of = (request: Request) => answers('valle-serena', request);
+  const processes = scope('process');
+  const one = (number: number): Scope =>
+    scope('process', { atom: 'items', refs: [`process:${number}`], exclude: false });
+  const committed = { fold: 'sum', measure: 'committed' } as const;
+  const items = (numbers: readonly number[], single = false) => ({
+    is: 'items',
+    refs: numbers.map((number) => `process:${number}`),
+    single,
+  });
+
+  it('takes a part out of an order', () => {
+    const slice = (from: number, to: number): Request => ({
+      ask: 'slice',
+      scope: processes,
+      by: 'committed',
+      direction: 'most',
+      from,
+      to,
+    });
+    expect(of(slice(2, 4))).toEqual([items([12, 3, 2])]);
+    expect(of(slice(1, 2))).toEqual([items([4, 12])]);
+  });
+
+  it('finds the nearest to a value and to the mean', () => {
+    const nearest = (to: number | 'mean'): Request => ({
+      ask: 'nearest',
+      scope: processes,
+      by: 'committed',
+      to,
+    });
+    expect(of(nearest(20_000_00))).toEqual([items([1], true)]);
+    // The mean of the eight that declare one is 144.670,12.
+    expect(of(nearest('mean'))).toEqual([items([3], true)]);
+  });
+
+  it('compares what an item declares with another, several times over, or with something of its own', () => {
+    const times: Atom = { atom: 'times', measure: 'committed', times: 3, item: 'process:2' };
+    const own: Atom = { atom: 'own', measure: 'settled', other: 'committed', bound: 'lt' };
+    const either: Atom = {
+      atom: 'either',
+      any: [times, { atom: 'bound', measure: 'committed', bound: 'lt', value: 7_000_00 }],
+    };
+    expect(of({ ask: 'list', scope: scope('process', times) })).toEqual([items([4, 12])]);
+    expect(of({ ask: 'list', scope: scope('process', own) })).toEqual([items([2, 3, 4, 5, 8, 12])]);
+    expect(of({ ask: 'list', scope: scope('process', either) })).toEqual([items([4, 9, 12])]);
+  });
+
+  it('counts the structures beyond a bound, and says what one has on average', () => {
+    const beyond = (counted: boolean): Request => ({
+      ask: 'groups-beyond',
+      level: 'department',
+      figure: { fold: 'count' },
+      scope: scope('objective'),
+      bound: 'gt',
+      value: 5,
+      counted,
+    });
+    expect(of(beyond(true))).toEqual([amount('count', 3)]);
+    expect(of(beyond(false))).toEqual([
+      {
+        is: 'structures',
+        codes: ['Area Affari generali', 'Area Tecnica', 'Area Servizi alla persona'],
+        single: false,
+      },
+    ]);
+    expect(
+      of({ ask: 'mean-of-groups', level: 'department', figure: { fold: 'count' }, scope: processes }),
+    ).toEqual([amount('mean', 2.4)]);
+  });
+
+  it('measures an item against its kind, and multiplies it', () => {
+    const item = { measure: 'committed', item: 'process:2', year: null } as const;
+    expect(of({ ask: 'distance', ...item })).toEqual([amount('cents', 10_544_097 - 14_467_012)]);
+    expect(of({ ask: 'multiple', times: 2, ...item })).toEqual([amount('cents', 2 * 10_544_097)]);
+  });
+
+  it('says which of two has more, and whether the first has', () => {
+    const two = { figure: committed, direction: 'most', left: one(3), right: one(12) } as const;
+    expect(of({ ask: 'which', ...two })).toEqual([
+      { is: 'ahead', of: 'items', wanted: 'process:12', more: 'process:12' },
+    ]);
+    expect(of({ ask: 'whether', ...two })).toEqual([
+      { is: 'truth', of: 'items', holds: false, more: 'process:12' },
+    ]);
+  });
+
+  it('gives what the first ones are of the whole', () => {
+    const [outcome] = of({
+      ask: 'share-of-first',
+      of: { scope: processes, by: 'committed', direction: 'most', place: { kind: 'first', n: 2 } },
+    });
+    expect(outcome?.is === 'amount' && outcome.amount.value).toBeCloseTo(75.39, 2);
+  });
+});
