@@ -153,6 +153,32 @@ describe('a body that calls its items by an everyday word', () => {
   });
 });
 
+describe('a message that asks of actions, and of their rows in a table', () => {
+  const lines = async (question: string): Promise<readonly string[]> =>
+    (await asked(question)).headline.replaceAll('\u00a0', ' ').split('\n');
+
+  test.each([
+    ['chi è responsabile dell’azione 1.1 e quanti MWh termici fa risparmiare?', [/V1/, /MWh termici: 900/]],
+    ['qual è l’azione che evita più tCO2 e a che settore appartiene?', [/: 120, valore più alto/, /V1.*K1/]],
+    ['quante azioni ha l’industria e quante tCO2 evita l’azione 3.1?', [/^1 obiettivo/, /: 80/]],
+    ['quando apre il monitoraggio e quante azioni riguarda?', [/^Monitoraggio/, /^3 obiettivi/]],
+  ])('answers both: %s', async (question, told) => {
+    expect(await lines(question)).toEqual(told.map((line) => expect.stringMatching(line)));
+  });
+
+  test.each(['chi ne è responsabile?', 'in che settore sta?', 'a quale settore appartiene?'])(
+    'goes on from a row to its action: %s',
+    async (question) => {
+      const { answer } = await converse(engine, 'quale azione evita più tCO2?', question);
+      expect(answer.query).toMatchObject({
+        type: 'item',
+        items: ['objective:1'],
+        attributes: ['responsible'],
+      });
+    },
+  );
+});
+
 describe('what there is for an amount of money', () => {
   const theme = (subject: string, measure: string, value: number, unit: Fact['unit']): Fact => ({
     ...fact(subject, measure, value),

@@ -16,6 +16,8 @@ describe('a message with several questions', () => {
   it.each([
     ['quanti dirigenti sono in servizio e qual è l’età media delle donne?', [/: 8 persone/, /50,19 anni/]],
     ['quanti dirigenti sono in servizio e l’età media delle donne', [/: 8 persone/, /50,19 anni/]],
+    ['quante donne dirigenti ci sono e qual è l’età media degli uomini?', [/: 2 persone/, /50,39 anni/]],
+    ['quanti PC fissi ha il settore 5 e quanti cellulari il settore 9?', [/: 72 /, /: 19 /]],
     [
       'quanti laureati hanno risposto all’indagine, quanti dirigenti sono in servizio e l’età media delle donne?',
       [/50 %/, /: 8 persone/, /50,19 anni/],
@@ -32,6 +34,17 @@ describe('a message with several questions', () => {
       [/30 giugno/, /^65 obiettivi/],
     ],
     ['quanti abitanti ha Lucca e quanti dipendenti ha il comune?', [/90\.224 persone/, /533 persone/]],
+    [
+      'entro quando si approva il Piano della performance e quanti obiettivi ci sono in quello del 2021?',
+      [/31 gennaio/, /^69 obiettivi/],
+    ],
+    ['quando scade il monitoraggio e quanti obiettivi riguarda?', [/30 settembre 2021/, /^69 obiettivi/]],
+    [
+      'quanto è costata la scuola e quanto lo sport?',
+      [/Settore 4.*7\.506\.492,83/, /Processo 54.*118\.312,04/],
+    ],
+    ['qual è l’obiettivo più costoso e in che settore sta?', [/^Obiettivo 3 /, /Settore 4/]],
+    ['quanto pesa l’obiettivo 6 e quanto pesa il 7?', [/obiettivo 6 .*peso/, /obiettivo 7 .*peso/]],
     [
       'quando scade il monitoraggio e chi deve ancora inviare?',
       [/30 settembre 2021/, /^Non ci sono fasi di monitoraggio/],

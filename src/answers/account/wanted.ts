@@ -240,7 +240,7 @@ function isOfAllTogether(query: Query): boolean {
 }
 
 /** Of an item, all there is. */
-function isCard(query: Query): boolean {
+export function isCard(query: Query): boolean {
   return query.type === 'item' && query.measures.length + query.attributes.length === 0;
 }
 

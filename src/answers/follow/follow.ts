@@ -71,7 +71,13 @@ const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.le
 
 /** «A quale settore appartiene?», after a figure of one item: a row of a table has none. */
 const asksOfItems = ({ shown }: Talk, said: ReturnType<typeof readFollow>): boolean =>
-  shown.length > 0 && said !== null && said !== 'again' && said.attributes.length > 0;
+  shown.length > 0 && said !== null && said !== 'again' && attributesOf(said, shown.length).length > 0;
+
+/** «In che settore sta?», of one item: whose it is. */
+const attributesOf = ({ attributes, where, group }: Said, items: number): Said['attributes'] =>
+  where === 'which' && items === 1 && (group === 'department' || group === 'unit')
+    ? ['responsible', ...attributes]
+    : attributes;
 
 /** «Quale settore ha più stampanti?», «e quanti obiettivi ha?»: what the structure of a table's row has besides, and not the same of another. */
 function isOfOwner(
@@ -172,14 +178,12 @@ export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 're
 }
 
 /** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
-function ofItems(
-  talk: Talk,
-  { attributes, figures, named, rank, group, where, asks }: Said,
-  isPlaced: boolean,
-): Outcome | null {
+function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
+  const { figures, named, rank, group, where, asks } = said;
   const { select, order } = talk.query;
   const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
   const items = one ? talk.shown.slice(0, 1) : talk.shown;
+  const attributes = attributesOf(said, items.length);
   // «E quanti scadono dopo?»: how many is told by no card.
   if (attributes.length === 0 || asks.has('count')) return null;
   const [structure] = isPlaced || order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];

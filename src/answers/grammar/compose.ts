@@ -739,14 +739,18 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
   return columns.some((one) => one.type === 'op' && (one.left.type === 'over' || one.right.type === 'over'));
 }
 
+const ASKING = /^(quale|quanto|quanti|quante|quando|chi|cosa|dove|come|perche)$/;
+
 /** The same of words that are cut already: «quanto e stato», «c e», «qual e». */
 export const verbsTold = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, at) => {
     const before = tokens[at - 1]?.text ?? '';
+    const next = tokens[at + 1];
+    // «Quanto e come» joins, «quanto e costata» does not.
+    const isSaid = next !== undefined && !next.light && next.type === 'word' && !ASKING.test(next.text);
     const isVerb =
       /^(c|qual|quant|cos|dov|com)$/.test(before) ||
-      (/^(quale|quanto|chi|cosa|dove|come)$/.test(before) &&
-        /^(il|lo|la|l|un|stat[oaie])$/.test(tokens[at + 1]?.text ?? ''));
+      (ASKING.test(before) && (isSaid || /^(il|lo|la|l|un|stat[oaie])$/.test(next?.text ?? '')));
     return token.text === 'e' && isVerb ? { ...token, text: 'sia', key: 'sia' } : token;
   });
 

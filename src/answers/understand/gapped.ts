@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Reading } from './reading.ts';
 import type { Span } from './spans.ts';
 
@@ -12,6 +13,8 @@ type Stretch = Pick<Span, 'from' | 'to'>;
 export function gapFilled(before: Reading, own: Reading, { operations }: Vocabulary): string | null {
   const asking = own.tokens[0]?.text ?? '';
   if (operations.get('asks')?.has(asking) !== true || before.tokens[0]?.text !== asking) return null;
+  const another = atAnotherPlace(before.tokens, own.tokens, operations);
+  if (another !== null) return another;
   const named = namedIn(own);
   const isNamed = (at: number): boolean => named.some(({ from, to }) => from <= at && to > at);
   const namesOnly = own.tokens.every(({ light }, at) => at === 0 || light || isNamed(at));
@@ -24,6 +27,25 @@ export function gapFilled(before: Reading, own: Reading, { operations }: Vocabul
   );
   return [lent, ...rest.slice(1)].join(' ');
 }
+
+/** «Quando chiude il primo monitoraggio e quando il secondo?»: of that in another place, and nothing else is said. */
+function atAnotherPlace(
+  before: readonly Token[],
+  [, ...own]: readonly Token[],
+  operations: Vocabulary['operations'],
+): string | null {
+  const isPlace = ({ text }: Token): boolean => operations.get('placed')?.has(text) === true;
+  const [place, ...more] = own.filter(({ light }) => !light);
+  const [said, ...others] = before.filter(isPlace);
+  if (!place || !said || more.length + others.length > 0 || !isPlace(place) || place.text === said.text)
+    return null;
+  return before.map((token) => (token === said ? place : token).text).join(' ');
+}
+
+/** «… e quante la Giunta?», «e quante con la 1.5?»: of what stands right after the word that asks. */
+export const isGapped = ({ tokens: [asking, next] }: Reading, { smallWords: { is } }: Vocabulary): boolean =>
+  is('how much', asking?.text) &&
+  (['article', 'with', 'inside', 'of'] as const).some((role) => is(role, next?.text));
 
 /** «Obiettivo 12?», «e il 6?», «e i processi?»: no more than of what. */
 export function namesOnly(reading: Reading): boolean {

@@ -76,7 +76,7 @@ export const OF_TABLES: ReadonlySet<Query['type']> = new Set<Query['type']>([
 ]);
 
 /** What is told in words is of no place, and lends none. */
-const TOLD: ReadonlySet<Query['type']> = new Set<Query['type']>([
+export const TOLD: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'term',
   'rule',
   'statement',
@@ -150,9 +150,13 @@ export function isComplete({ outcomes, reading, namesBody }: Half, halves: reado
   // What begins a message leans on nothing but its own words.
   const isFirst = halves[0]?.reading === reading;
   if (!outcomes.every(isSure) || isElliptic(reading) || (!isFirst && leans(reading))) return false;
-  if (namesPlace(reading) || namesBody || isTold(outcomes)) return true;
+  if (namesPlace(reading) || namesBody || isTold(outcomes) || outcomes.every(isOfDays)) return true;
   return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
+
+/** «Quando si fa la verifica»: days of something that bears a name. */
+const isOfDays = (one: Outcome): boolean =>
+  one.type === 'query' && one.query.type === 'date' && one.query.phases.length + one.query.acts.length > 0;
 
 /** It names a structure, an item, a goal or the body. */
 export const namesPlace = ({ structures, items, goals, concepts }: Reading): boolean =>

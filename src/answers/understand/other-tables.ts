@@ -1,20 +1,19 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { type Half, halfOf, isSureOf, type Message, MOST_HALVES } from './half.ts';
+import { halfOf, isSureOf, type Message, MOST_HALVES } from './half.ts';
 import { isElliptic } from './items.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { piecesIn } from './requests-in.ts';
 
 /**
- * «Quanti dirigenti sono in servizio e qual è l'età media delle donne?»: each asks for figures of its own, and one of them
- * for those of another table than the whole message was read in, where words of both were taken for one figure, or for
- * rows that share a word. Null for figures that are as many as the requests.
+ * «Quanti dirigenti sono in servizio e qual è l'età media delle donne?»: each asks for figures of its own, where words of
+ * both were taken for one figure, or for every row and column that any of them names. Null where all are told together.
  */
 export function ofOtherTables({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
   const { vocabulary } = context;
   const codes = figuresToldBy(outcomes);
   const pieces = codes.length === 0 ? [] : piecesIn(text, vocabulary);
-  if (pieces.length < 2 || pieces.length > MOST_HALVES || pieces.length === codes.length) return null;
+  if (pieces.length < 2 || pieces.length > MOST_HALVES) return null;
   const halves = pieces.map(({ from, to }, at) =>
     halfOf(text.slice(from, to), at === 0 ? context : { ...context, conversation: null }, understand),
   );
@@ -26,11 +25,10 @@ export function ofOtherTables({ text, outcomes, context, understand }: Message):
       !isElliptic(reading),
   );
   if (!areOwn) return null;
-  const topicOf = new Map(vocabulary.index.plan.facts.map(({ code, topic }) => [code, topic]));
-  const topics = new Set(codes.map((code) => topicOf.get(code)));
-  const isElsewhere = ({ outcomes: own }: Half): boolean =>
-    figuresToldBy(own).every((code) => !topics.has(topicOf.get(code) ?? ''));
-  return halves.some(isElsewhere) ? halves.flatMap((half) => half.outcomes) : null;
+  const own = new Set(halves.flatMap((half) => figuresToldBy(half.outcomes)));
+  return own.size === codes.length && codes.every((code) => own.has(code))
+    ? null
+    : halves.flatMap((half) => half.outcomes);
 }
 
 /** It begins with a word that asks, or with an article of several words: "parchi, attrezzati e non" are of one request. */

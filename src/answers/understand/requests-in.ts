@@ -93,10 +93,13 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
       (next) =>
         does('asks', words[next]) && !/[.;:?!\n]/.test(text.slice(words[at]?.from, words[next]?.from)),
     );
+  // «… e a che settore appartiene?»: after a preposition it asks.
+  const asksAfter = (at: number): boolean =>
+    !does('asks which', words[at]) && does('asks which', words[at + 1]);
   const begins = (at: number): boolean =>
     isNamed && !asksToo
       ? does('names', words[at])
-      : does('asks', words[at]) || (does('before asking', words[at]) && asksSoon(at));
+      : does('asks', words[at]) || (does('before asking', words[at]) && (asksSoon(at) || asksAfter(at)));
   const isTail = (at: number): boolean =>
     words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
   // «… i settori 2 e 3? Il totale comprende il personale?»: what follows a question is another.
@@ -106,7 +109,11 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
     (joint) => begins(joint.at) || isAsked(joint) || isTail(joint.at),
   );
   const parts = stretchesOf(text, cuts);
-  if (does('under which', words[0])) return [];
+  // «Quando scade, e chi lo segue?» asks; «quando scade, chi lo segue?» says when.
+  const [cut] = cuts;
+  const goesOnAsking =
+    cut && (does('joins', words[cut.at - 1]) || isAsked(cut) || text.slice(cut.end, cut.start).includes('?'));
+  if (does('under which', words[0]) && !(does('asks', words[0]) && goesOnAsking)) return [];
   const first = words.find((_, at) => begins(at));
   const [opening, next, ...more] = parts;
   const asks = isNamed || /[?]/.test(text.slice(opening?.to, next?.from));

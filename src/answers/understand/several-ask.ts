@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { statedBy } from '../account/stated.ts';
+import { isCard } from '../account/wanted.ts';
 import { guessesWrong } from '../account/words-left.ts';
-import { areOfSets } from '../grammar/ledger.ts';
+import { areOfSets, OF_SETS } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query } from '../query.ts';
 import { recogniseComposed } from './composed.ts';
-import { gapFilled, namesOnly } from './gapped.ts';
+import { gapFilled, isGapped, namesOnly } from './gapped.ts';
 import {
   type Asked,
   askedBack,
@@ -23,6 +24,7 @@ import {
   OF_TABLES,
   queriesOf,
   saysNothing,
+  TOLD,
   type Understand,
 } from './half.ts';
 import { inTurn } from './in-turn.ts';
@@ -90,6 +92,7 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     isAnswered &&
     (next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
+      (asks && losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
       (isAfterQuestion && isNarrowed(queriesOf(outcomes), alone)) ||
       (!ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary)));
   // «…, e qual è la differenza?»: a word of it may have a definition.
@@ -149,6 +152,25 @@ function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary:
     (areOfSets(queries) || half.outcomes.every(isSure));
   return answered !== undefined && alone.some(isMore);
 }
+
+/** «Chi segue l’azione 2.1, e quanta energia fa risparmiare?»: what is answered is of another sort than one of them asks for. */
+function losesSort(queries: readonly Query[], turns: readonly Half[], vocabulary: Vocabulary): boolean {
+  const told = new Set(queries.map(sortOf));
+  return turns.some(
+    (half) =>
+      isSureOf(half.outcomes) &&
+      !saysNothing(half, vocabulary) &&
+      !isGapped(half.reading, vocabulary) &&
+      !isSaidInRows(half, queries) &&
+      queriesOf(half.outcomes).some((query) => !isCard(query) && !told.has(sortOf(query))),
+  );
+}
+
+/** Where what is told comes from: the items of the plan, the figures of its tables, or anything else. */
+const sortOf = ({ type }: Query): string =>
+  TOLD.has(type) ? 'words' : OF_SETS.has(type) || OF_PLAN.has(type) ? 'plan' : type;
+
+const OF_PLAN: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'structure', 'goal', 'parts']);
 
 /** «… hanno speso i settori 2 e 3? Il totale comprende il personale?»: a figure that one of them asks for is not told. */
 function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean {

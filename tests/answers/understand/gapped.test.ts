@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { engineOf } from '../../support/engine.ts';
-import { item, smallPlan } from '../../support/small-plan.ts';
+import { item, phase, smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const lucca = luccaEngine();
@@ -21,6 +21,20 @@ describe('a request that goes without what the one before asks', () => {
     const { answer } = await converse(lucca, question);
     expect(answer.kind).toBe('answer');
     expect(plain(answer.headline)).toMatch(told);
+  });
+
+  it('lends it to what stands in another place', async () => {
+    const two = ['primo', 'secondo'].map((half, at) =>
+      phase({ code: `m${at}`, name: `Monitoraggio ${half} semestre`, opensOn: `2030-0${at + 4}-01` }),
+    );
+    const { answer } = await converse(
+      engineOf([smallPlan({ phases: two })]),
+      'quando apre il primo monitoraggio e quando il secondo?',
+    );
+    expect(answer.headline.split('\n')).toEqual([
+      expect.stringContaining('1º aprile 2030'),
+      expect.stringContaining('1º maggio 2030'),
+    ]);
   });
 
   it('lends it to what comes third', async () => {

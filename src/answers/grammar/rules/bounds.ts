@@ -98,9 +98,10 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
     ([{ figure }, said], { tokens }) => {
       if (figure !== 'weight' && figure !== 'attainment') return null;
-      // «Quanto pesano i tre più costosi»: so many of them.
-      if (/^(i|gli|le)$/.test(tokens[said.from - 1]?.text ?? '')) return null;
-      if (said.cat === 'number' && isYear(said.value)) return null;
+      // «Quanto pesano i tre più costosi», «quanto pesa il 5»: so many of them, or one that bears it.
+      const before = tokens[said.from - 1]?.text ?? '';
+      if (/^(i|gli|le)$/.test(before)) return null;
+      if (said.cat === 'number' && (isYear(said.value) || /^(il|l|la|lo)$/.test(before))) return null;
       const against = valueFor(figure, said);
       return against === null ? null : atoms(bound(figure, 'eq', against));
     },
