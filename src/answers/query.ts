@@ -178,6 +178,8 @@ const dateQuery = z.object({
   legal: z.array(z.string()),
   /** The term of the law is what was asked for; otherwise the body's own date comes first. */
   lawFirst: z.boolean(),
+  /** It is asked when that happened, of which there is no day: the term of law is told beside it. */
+  happened: z.boolean().nullable().optional(),
   /** Of the whole calendar, only what comes from this day on. */
   from: z.string().nullable().optional(),
 });

@@ -106,6 +106,7 @@ const LAW_WORDS = [
   'going',
   'falling',
   'due',
+  'receiving',
   'law',
   'law-opens',
 ] as const;

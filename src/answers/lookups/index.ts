@@ -1,5 +1,6 @@
 export { recogniseDeed } from './deeds.ts';
-export { recogniseLaw, recogniseWhatMayBe } from './law.ts';
+export { hasHappened, recogniseLaw, recogniseWhatMayBe } from './law.ts';
+export { MODAL } from './law-question.ts';
 export {
   DOUBTS,
   recogniseSpoken,

@@ -70,7 +70,13 @@ export function readLawQuestion(context: Context): LawQuestion {
   const counted = tokens.some(({ type }) => type === 'number');
   const asked = phrases.filter(
     ({ from, meaning }) =>
-      !(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from),
+      (!(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from)) &&
+      // "Va aggiornato anche se non cambia nulla?" asks of no breach.
+      !(
+        meaning === 'consequence' &&
+        tokens[from - 1]?.text === 'anche' &&
+        !subjects.some((one) => one.from > from)
+      ),
   );
   const roles = findPhrases(law.words, tokens);
   const has = (role: LawWord, at: number): boolean =>
@@ -160,7 +166,10 @@ function organsIn(
   return longestMatches(findPhrases(law.organs, tokens)).flatMap((one) => {
     const { from, to } = one;
     // "I sindacati devono essere sentiti?": to them it is done.
-    const isTarget = [to, to + 1].some((at) => PASSIVE.test(tokens[at]?.text ?? ''));
+    const isTarget =
+      [to, to + 1].some((at) => PASSIVE.test(tokens[at]?.text ?? '')) ||
+      // "La Corte dei conti deve ricevere il referto?"
+      roles.some((role) => role.meaning === 'receiving' && role.from >= to && role.from <= to + 1);
     // "Relazione del RPCT": part of a longer name.
     if (subjects.some((own) => own.from <= from && own.to >= to && own.to - own.from > to - from)) return [];
     const before = tokens[from - 1]?.text ?? '';

@@ -227,7 +227,7 @@ const namesOffice = (tokens: readonly Token[]): boolean =>
 const OF_WHAT_HAPPENED: ReadonlySet<Aspect> = new Set(['when', 'who', 'where']);
 
 /** "È stata approvata", "ha approvato", "si è tenuta": what happened once, which the body's own acts tell. */
-const hasHappened = (tokens: readonly Token[]): boolean =>
+export const hasHappened = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }, at) =>
       (/^stat[oaie]$/.test(text) && !/^sia(no)?$/.test(tokens[at - 1]?.text ?? '')) ||

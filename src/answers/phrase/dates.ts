@@ -1,8 +1,10 @@
 import type { Act, IsoDay, LegalDeadline, Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
+import { theOne } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Law } from '../knowledge/law.ts';
+import type { QueryOf } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { asOf, boundBody, inItalian, outOfYear, scopeIn } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -43,7 +45,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
         ? actSentence(words, acts[0])
         : '';
   const law = legal[0] ? legalSentence(words, index.guide.law, legal[0]) : '';
-  const first = lawFirst || own === '' ? law : own;
+  const first = lawFirst || own === '' ? untold(words, plan.head.document, result.query) + law : own;
   const headline = result.calendar
     ? say(
         words,
@@ -87,6 +89,17 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
     sources: sourcesOf(plan.head.document, acts, phases, legal),
     value: null,
   };
+}
+
+/** That the document does not say when it happened. */
+function untold(words: Words, document: string, { happened }: QueryOf<'date'>): string {
+  if (happened !== true) return '';
+  const source = capital(theOne(document) ?? `il documento «${document}»`);
+  return say(
+    words,
+    `${source} non dice quando è avvenuto. La legge: `,
+    'The document does not say when that happened. The law: ',
+  );
 }
 
 /** One thing that comes, and its day. */

@@ -3,6 +3,7 @@ import { isMonth } from '../../words/months.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { SearchIndex } from '../language/search.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { hasHappened } from '../lookups/index.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
@@ -130,9 +131,11 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   // A law that fixes no day does not come before a phase that has its own.
   const vague = plan.legalDeadlines[legal.docs[0] ?? -1]?.due === null && near(phases.coverage);
   const lawFirst = due && legal.coverage >= best - 0.35 && !vague;
+  const ownActs = near(acts.coverage) && !consequence ? actCodes(context, acts.docs, reference) : [];
+  const isUntold = ownActs.length === 0 && !near(phases.coverage) && hasHappened(reading.tokens);
   return ask({
     type: 'date',
-    acts: near(acts.coverage) && !consequence ? actCodes(context, acts.docs, reference) : [],
+    acts: ownActs,
     phases: near(phases.coverage)
       ? placed(
           phases.docs.flatMap((doc) => plan.phases[doc] ?? []),
@@ -143,7 +146,8 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       lawFirst || near(legal.coverage)
         ? legal.docs.slice(0, 3).flatMap((doc) => plan.legalDeadlines[doc]?.code ?? [])
         : [],
-    lawFirst,
+    lawFirst: lawFirst && !isUntold,
+    ...(isUntold ? { happened: true } : {}),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Asked, Understand } from './half.ts';
+import { ofOneRule } from './of-one-rule.ts';
 import { ofOtherTables } from './other-tables.ts';
 import type { Outcome } from './outcome.ts';
 import { whereSeveralAsk } from './several-ask.ts';
@@ -20,6 +21,7 @@ export function eachHalf(
   const message = { text, outcomes, context, understand };
   return (
     afterStatement(message) ??
+    ofOneRule(message) ??
     ofOtherTables(message) ??
     whereSeveralAsk(message) ??
     whereSeveralStand(message) ??

@@ -308,6 +308,9 @@ function withoutFigures(
   if (only?.type !== 'query') return outcomes;
   if (only.query.type === 'item' && only.query.items.length === 1)
     return [{ ...only, query: wondered(only.query) }];
+  // "Perché il Comune non ha incassato le azioni?": what several items bear words of is no reason.
+  if (only.query.type === 'item' && !tokens.some(({ type }) => type === 'number'))
+    return [refuse({ reason: 'no_reason' })];
   const isApproval = only.query.type === 'about' && only.query.topic === 'approval';
   const { query } = only;
   const countsStates = query.type === 'monitoring' && query.items.length === 0 && query.states.length > 0;

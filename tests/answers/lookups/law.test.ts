@@ -237,6 +237,48 @@ describe('a term of law', () => {
   });
 });
 
+describe('two things asked of one subject', () => {
+  it.each([
+    ['chi approva il PEG e entro quando?', /approvato dalla Giunta/, /entro 20 giorni/],
+    ['dove si pubblica il PIAO e entro quando?', /nel sito dell’ente/, /entro il 31 gennaio/],
+    ['chi approva il rendiconto e a chi va mandato?', /approvato dal Consiglio/, /\(BDAP\)/],
+    ['il piano anticorruzione chi lo adotta e ogni quanto?', /lo approva la Giunta/, /ogni anno/],
+    [
+      'chi nomina il RPCT e quali compiti ha?',
+      /nominato dall’organo di indirizzo/,
+      /ne verifica l’attuazione/,
+    ],
+    [
+      'chi valida la relazione e cosa succede se non lo fa?',
+      /spetta all’OIV/,
+      /i premi non si possono pagare/,
+    ],
+  ])('are both told: «%s»', async (question, one, other) => {
+    const { text } = await converse(engine, question);
+    expect(text).toMatch(one);
+    expect(text).toMatch(other);
+  });
+
+  it('are told once where one rule says both', async () => {
+    const { text } = await converse(
+      engine,
+      'dove va pubblicata la relazione sulla performance e per quanto tempo?',
+    );
+    expect(text.match(/di regola 5 anni/g)).toHaveLength(1);
+  });
+});
+
+describe('when something happened', () => {
+  it.each(['quando è stato approvato il PEG?', 'quando è stata validata la relazione?'])(
+    'is not told by the term of law: «%s»',
+    async (question) => {
+      expect((await answerTo(question)).headline).toMatch(
+        /^La Relazione .* non dice quando è avvenuto\. La legge: /,
+      );
+    },
+  );
+});
+
 describe('words of a question that a rule says otherwise', () => {
   it.each([
     ['un ente con 30 dipendenti deve fare il PIAO completo?', 'piao-obbligo'],
@@ -383,6 +425,8 @@ describe('what the law is asked of all items', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'piao-tempi': ['il PIAO va aggiornato anche se non ci sono novità?'],
+  'referto-a-chi': ['la Corte dei conti deve ricevere il referto?'],
   'piao-obbligo': ['per chi è obbligatorio il PIAO completo?'],
   'relazione-dove': ['per quanto tempo resta pubblicata la relazione sulla performance?'],
   'dup-piccoli': ['i comuni piccoli sono esonerati dal DUP?', 'i piccoli comuni devono predisporre il DUP?'],
@@ -411,6 +455,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'quanto dura l’esercizio provvisorio?',
   ],
   'valutazione-contestata': [
+    'si può ricorrere contro la valutazione ricevuta?',
     'la valutazione individuale si può contestare?',
     'un dipendente può contestare la valutazione?',
     'posso fare ricorso contro la valutazione?',
@@ -437,7 +482,11 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'chi può fare il RPCT?',
   ],
   'controlli-quali': ['il controllo strategico è obbligatorio sotto i 15000 abitanti?'],
-  'premi-uguali': ['i premi possono essere dati a pioggia?', 'nel 2021 era vietato dare i premi a pioggia?'],
+  'premi-uguali': [
+    'il dirigente può distribuire i premi in parti uguali?',
+    'i premi possono essere dati a pioggia?',
+    'nel 2021 era vietato dare i premi a pioggia?',
+  ],
   'telelavoro-non-agile': ['nel 2021 il telelavoro era ammesso?'],
   'attestazione-tempi': ['deve il Nucleo attestare la trasparenza?'],
   'mutui-condizioni': [
@@ -477,6 +526,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il piano della performance si può pubblicare sul sito?',
   ],
   'smvp-ogni-anno': [
+    'il SMVP va aggiornato ogni anno anche se non cambia nulla?',
     'si può aggiornare il SMVP?',
     'è vietato modificare il sistema di valutazione?',
     'il SMVP è facoltativo?',

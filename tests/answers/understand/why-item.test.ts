@@ -15,6 +15,12 @@ describe('why one item is as it is', () => {
   });
 });
 
+describe('why something of which several items bear a word', () => {
+  it('is told by none of them', async () => {
+    expect(await said('perché il Comune non ha riscosso le entrate della biblioteca?')).not.toMatch(/^Trovo/);
+  });
+});
+
 describe('until when the updates of a phase are sent', () => {
   it.each([
     'quando chiude il monitoraggio?',
