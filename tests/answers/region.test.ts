@@ -570,3 +570,42 @@ describe('a word that sounds like another', () => {
     expect(headline).toContain('Lezioni di nuoto');
   });
 });
+
+describe('indicators that are items of the plan', () => {
+  test.each([
+    ['quanti indicatori ci sono?', /^1 indicatore di ente, 2026/],
+    ['elenca gli indicatori', /^1 indicatore di ente/],
+    ['quanti indicatori ha la Direzione generale per la sanità?', /^1 indicatore di ente/],
+    ['quali indicatori ha l’area prima?', /^Nessuno/],
+  ])('are counted and listed as the others are: «%s»', async (question, headline) => {
+    expect((await converse(engine, question)).answer.headline).toMatch(headline);
+  });
+});
+
+test('a word that the names of several structures have in one form or another tells none of them', async () => {
+  const departments = [
+    'Direzione Generale Sanità',
+    'Direzione Generale Strade',
+    'Area Generale Acque',
+    'Area Generale Reti',
+  ].map((name, at) => ({ code: `G${at + 1}`, name, aliases: [], level: null }));
+  const own = regionPlan(2026, {
+    departments: [...regionPlan().departments, ...departments],
+    units: regionPlan().units.map((one) =>
+      one.code === 'T1.01' ? { ...one, name: 'SERVIZIO LOGISTICA E AFFARI GENERALI' } : one,
+    ),
+  });
+  const { answer } = await converse(engineOf([own]), 'quanti obiettivi ha la direzione generale?');
+  expect(answer.headline).not.toContain('T1.01');
+});
+
+test('a number of two is no word for when something ends', async () => {
+  const items = regionPlan().items.map((one) =>
+    one.kind === 'indicator' ? { ...one, title: 'Emissioni di CO2', shortTitle: 'Emissioni di CO2' } : one,
+  );
+  const { answer } = await converse(
+    engineOf([regionPlan(2026, { items })]),
+    'qual è l’indicatore sulla CO2?',
+  );
+  expect(answer.headline).not.toContain('scade');
+});

@@ -24,6 +24,7 @@ import { single } from './values.ts';
 const KINDS: Readonly<Record<string, readonly ItemKind[]>> = {
   objective: ['objective'],
   process: ['process'],
+  indicator: ['indicator'],
   any: [],
 };
 

@@ -159,10 +159,17 @@ export function planMeanings(
       : [word, meaning];
   };
   const names = ownNames(plan);
+  // Where indicators have a table of their own, a word for them means its rows; where none is listed, nothing.
+  const listed = plan.indicators.length === 0 && plan.items.some(({ kind }) => kind === 'indicator');
+  const isOther = (meaning: Meaning): boolean =>
+    meaning.cat === 'kind' && meaning.kinds.includes('indicator') && !listed;
   const named = new Set([...names.amounts, ...names.items].map(([, name]) => name));
   return [
     ...words
-      .filter(([word, { cat }]) => (cat !== 'level' || !claimed.has(word)) && !isClaimed(word, named))
+      .filter(
+        ([word, meaning]) =>
+          (meaning.cat !== 'level' || !claimed.has(word)) && !isClaimed(word, named) && !isOther(meaning),
+      )
       .map(meant),
     ...LEVELS.flatMap((level) =>
       nouns[level].flatMap(({ one, many }) =>

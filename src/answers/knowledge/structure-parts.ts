@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/types.ts';
 import { ordinalWord } from '../language/numbers.ts';
+import { phraseKeys } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { levelNouns, type StructureLevel } from './level-nouns.ts';
 
@@ -27,15 +28,21 @@ export function structureParts(plan: Plan): readonly (readonly [string, Structur
       tokenise(`${one} ${many}`).map(({ key }) => key),
     ),
   );
-  const owners = new Map<string, StructurePart[]>();
+  // «Generale» and «generali» are one word, whichever name has which.
+  const owners = new Map<string, { readonly part: string; readonly all: StructurePart[] }>();
   const structures = [
     ...plan.departments.map((one) => ({ ...one, level: 'department' as const })),
     ...plan.units.filter((one) => !isAlone(plan, one)).map((one) => ({ ...one, level: 'unit' as const })),
   ];
   for (const { level, code, name } of structures)
-    for (const [part, share] of partsOf(name, idle))
-      owners.set(part, [...(owners.get(part) ?? []), { level, code, share }]);
-  const told = [...owners].flatMap(([part, all]) => {
+    for (const [part, share] of partsOf(name, idle)) {
+      const keys = phraseKeys(part).join(' ');
+      const own = owners.get(keys) ?? { part, all: [] };
+      owners.set(keys, own);
+      if (!own.all.some((one) => one.code === code && one.level === level))
+        own.all.push({ level, code, share });
+    }
+  const told = [...owners.values()].flatMap(({ part, all }) => {
     if (all.length > MOST_OWNERS && mostTold(all).length > 1) return [];
     const best = [...Map.groupBy(all, ({ level }) => level).values()].flatMap(mostTold);
     return best.map((one) => [part, one] as const);

@@ -200,6 +200,16 @@ function limitedOf(
           `; non si sa per ${lacking} (non dichiarato)`,
           `; not known for ${lacking} (not declared)`,
         );
+  // «Quali non hanno un valore di partenza?»: what is no number of things is lacking where it is not declared.
+  const isLacked = bound.op === 'between' && bound.to === 0 && !all.every((row) => COUNTED.has(unitIn(row)));
+  if (rows.length === 0 && lacking !== '' && isLacked)
+    return {
+      headline: `${lacking}: ${say(words, 'non dichiarato', 'not declared')}${inBrackets(naming.shared)}; ${say(words, `nessuno dei ${compared} che lo dichiarano è ${limit}`, `none of the ${compared} that declare it is ${limit}`)}.`,
+      value: query.lacking.length,
+      unit: 'count',
+      proof: null,
+      listed: false,
+    };
   const nearest = query.order === null || undeclared !== '' ? null : all[0];
   return {
     headline:
@@ -256,6 +266,9 @@ function limitText(
     between: say(words, `tra ${value} e ${to}`, `between ${value} and ${to}`),
   }[bound.op];
 }
+
+/** Units of numbers of things: where there are none, there are 0. */
+const COUNTED: ReadonlySet<Fact['unit'] | null> = new Set<Fact['unit']>(['count', 'persons']);
 
 /** "Circoscrizione 2: 10 (…), valore più alto tra 9". */
 function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly Fact[]): SaidFigures | null {

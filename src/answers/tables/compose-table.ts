@@ -81,7 +81,10 @@ export function readTable(
             !(
               request.nouns.has(word.key) &&
               (!levels.has(word.key) || areStructures(vocabulary, cells)) &&
-              standsForRows(cells)
+              (standsForRows(cells) ||
+                (cells.columns.named &&
+                  request.small.is('indicator noun', word.text) &&
+                  areIndicators(vocabulary, cells)))
             )) ||
           // A figure for each of something is no figure of it.
           (word.key === rate &&
@@ -123,6 +126,12 @@ const standsForRows = ({ table, rows }: CellReading): boolean =>
 const areStructures = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {
   const codes = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
   return rows.every(({ text, whole }) => whole || codes.has(text));
+};
+
+/** Whether the rows of a table are indicators of the plan: "l’indicatore sulla CO2" is one of them. */
+const areIndicators = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {
+  const titles = new Set(plan.items.flatMap(({ kind, title }) => (kind === 'indicator' ? [title] : [])));
+  return rows.every(({ text, whole }) => whole || titles.has(text));
 };
 
 /** Words that begin the names of several structures, by which the body calls them: they are no rows of any other table. */

@@ -94,10 +94,20 @@ export function readTableWords(): {
   return {
     words: rows
       .filter((one) => !same.includes(one) && !small.includes(one))
-      .flatMap(({ category, value, words }) => words.map((word) => [word, toWord(category, value)] as const)),
+      .flatMap(({ category, value, words }) =>
+        words.flatMap(spelledOut).map((word) => [word, toWord(category, value)] as const),
+      ),
     same: same.map(({ words, value }) => ({ words, short: value === 'short' })),
     small: toSmallWords(small),
   };
+}
+
+/** "[a quanto/dove] [arriveremo/puntiamo]": a phrase for each choice of what stands in brackets. */
+function spelledOut(phrase: string): readonly string[] {
+  const match = /\[([^\]]*)\]/.exec(phrase);
+  return match === null
+    ? [phrase]
+    : (match[1] ?? '').split('/').flatMap((one) => spelledOut(phrase.replace(match[0], one)));
 }
 
 function toSmallWords(rows: readonly z.infer<typeof row>[]): SmallWords {

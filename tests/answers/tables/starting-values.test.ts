@@ -48,6 +48,22 @@ it.each([
   expect(headline).toContain('20 (2028)');
 });
 
+it.each([
+  'a quanto puntiamo nel 2028 per le attese medie?',
+  'dove dobbiamo arrivare con le attese medie nel 2028?',
+  'a quanto devono scendere le attese medie nel 2028?',
+  'target 2028 dell’indicatore sulle attese medie',
+  'qual è l’indicatore sulle attese medie e che target ha nel 2028?',
+])('what is aimed at in a year to come is told, whatever the words: %s', async (question) => {
+  const { headline } = (await converse(engine, question)).answer;
+  expect(headline).toContain('20 (2028)');
+});
+
+it('an indicator of which no figure is asked is told with its card', async () => {
+  const { headline } = (await converse(engine, 'qual è l’indicatore sulle attese?')).answer;
+  expect(headline).toContain('indicatore 3 «Attese medie in giorni»: grado');
+});
+
 const lacking = createEngine(
   [
     regionPlan(2026, {
@@ -72,7 +88,7 @@ it.each([
   'quali indicatori non hanno il valore di partenza?',
 ])('rows of which nothing is printed are named: %s', async (question) => {
   const { headline } = (await converse(lacking, question)).answer;
-  expect(headline).toContain('non si sa per Mobilità sanitaria passiva (non dichiarato)');
+  expect(headline).toMatch(/^Mobilità sanitaria passiva: non dichiarato/);
 });
 
 it('a column held against another is no order of it', async () => {
