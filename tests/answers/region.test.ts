@@ -609,3 +609,33 @@ test('a number of two is no word for when something ends', async () => {
   );
   expect(answer.headline).not.toContain('scade');
 });
+
+describe('items that no office has', () => {
+  const open = engineOf([
+    regionPlan(2026, {
+      assignments: regionPlan().assignments.map((one) =>
+        one.kind === 'objective' && one.number === 2 ? { ...one, unit: null } : one,
+      ),
+    }),
+  ]);
+
+  test.each([
+    'obiettivi senza servizio assegnato',
+    'quali obiettivi non hanno un servizio?',
+    'quali obiettivi non sono assegnati a nessun servizio?',
+  ])('are those that a department has alone: «%s»', async (question) => {
+    const { headline } = (await converse(open, question)).answer;
+    expect(headline).toMatch(/^1 obiettivo senza servizio/);
+    expect(headline).toContain('«Frane e versanti»');
+  });
+
+  test('are none where each has a structure', async () => {
+    const { value } = (await converse(open, 'quanti progetti non hanno una struttura?')).answer;
+    expect(value).toBe(0);
+  });
+
+  test('are no structures that hold no others', async () => {
+    const { kind } = (await converse(open, 'quali aree non hanno servizi?')).answer;
+    expect(kind).toBe('clarification');
+  });
+});

@@ -36,7 +36,7 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
       return item.scope === atom.scope;
     case 'shared':
       return compare(
-        atom.level === 'goal' ? item.goals.length : placesOf(one, atom.level).size,
+        atom.level === 'goal' ? item.goals.length : placesOf(one, atom.level, atom.value === 0).size,
         atom.op,
         atom.value,
       );
@@ -85,8 +85,16 @@ const rowsOf = ({ plan, memo }: PlanIndex, table: ItemTable): ReadonlySet<string
   rememberFor(memo, plan[table], 'items with rows', () => new Set(plan[table].map((row) => itemRef(row))));
 
 /** The structures that something is assigned to; an office that has no units is one itself. */
-const placesOf = ({ assignments }: IndexedItem, level: 'department' | 'unit'): ReadonlySet<string> =>
-  new Set(assignments.map(({ unit, department }) => (level === 'unit' ? (unit ?? department) : department)));
+const placesOf = (
+  { assignments }: IndexedItem,
+  level: 'department' | 'unit',
+  strictly: boolean,
+): ReadonlySet<string> =>
+  new Set(
+    assignments.flatMap(({ unit, department }) =>
+      level === 'unit' ? (unit ?? (strictly ? [] : department)) : department,
+    ),
+  );
 
 function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
   if ('value' in than) return than.value;

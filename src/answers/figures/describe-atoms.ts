@@ -40,6 +40,8 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
         : say(words, one ? 'non trasversale' : 'non trasversali', 'not transversal');
     case 'shared': {
       const level = words.levels[atom.level];
+      if (atom.level !== 'goal' && atom.op === 'eq' && atom.value === 0)
+        return say(words, `senza ${level.one}`, `with no ${level.one}`);
       const bounded = `${countBound(words, atom.op, String(atom.value))} ${atom.value === 1 ? level.one : level.many}`;
       return say(
         words,

@@ -67,7 +67,14 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     cat: 'atoms',
     atoms: [{ type: 'extreme', of: 'begins', place: z.enum(['first', 'last']).parse(value) }],
   }),
-  shared: () => ({ cat: 'atoms', atoms: [{ type: 'shared', level: 'unit', op: 'gt', value: 1 }] }),
+  shared: (value) => ({
+    cat: 'atoms',
+    atoms: [
+      z.enum(['gt1', 'none']).parse(value) === 'gt1'
+        ? { type: 'shared', level: 'unit', op: 'gt', value: 1 }
+        : { type: 'shared', level: 'department', op: 'eq', value: 0 },
+    ],
+  }),
   state: (value) => ({
     cat: 'atoms',
     atoms: [

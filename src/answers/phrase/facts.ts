@@ -204,7 +204,7 @@ function limitedOf(
   const isLacked = bound.op === 'between' && bound.to === 0 && !all.every((row) => COUNTED.has(unitIn(row)));
   if (rows.length === 0 && lacking !== '' && isLacked)
     return {
-      headline: `${lacking}: ${say(words, 'non dichiarato', 'not declared')}${inBrackets(naming.shared)}; ${say(words, `nessuno dei ${compared} che lo dichiarano è ${limit}`, `none of the ${compared} that declare it is ${limit}`)}.`,
+      headline: `${lacking}: ${say(words, 'non dichiarato', 'not declared')}${inBrackets(naming.shared)}; ${say(words, `nessuno ${joined('di', compared, 'mp')} che lo dichiarano è ${limit}`, `none of the ${compared} that declare it is ${limit}`)}.`,
       value: query.lacking.length,
       unit: 'count',
       proof: null,

@@ -1,4 +1,5 @@
 import type { Atom, Comparison } from '../../figures/figures-query.ts';
+import { levelNouns } from '../../knowledge/level-nouns.ts';
 import type { IndexedItem } from '../../knowledge/plan-index.ts';
 import type { Token } from '../../language/tokens.ts';
 import { findStructureCode } from '../../understand/structure-codes.ts';
@@ -163,6 +164,12 @@ const shared = (said: readonly Piece[], op: Comparison, value: number): Meaning 
     : atoms({ type: 'shared', level: level.level, op, value });
 };
 
+/** «Settori senza uffici»: structures that hold no others, and no items of none. */
+const isLevelNoun = ({ plan }: Surroundings['index'], token: Token | undefined): boolean => {
+  const { department, unit } = levelNouns(plan);
+  return [...department, ...unit].some(({ one, many }) => one === token?.text || many === token?.text);
+};
+
 const isOne = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to).some(({ text }) => /^(un|uno|una)$/.test(text));
 
@@ -223,6 +230,22 @@ export const SHARED: readonly Rule[] = [
     const [more] = said;
     return tokens[more.from - 1]?.text === 'a' && more.direction === 'most' ? shared(said, 'gt', 1) : null;
   }),
+  // «Obiettivi senza servizio assegnato»: of no unit, though they may have a department.
+  ...(
+    [
+      [['without', 'level'], 'senza ufficio'],
+      [['without', 'level', 'attribute'], 'senza ufficio assegnato'],
+      [['negation', 'assigned', 'none', 'level'], 'non assegnati a nessun ufficio'],
+    ] as const
+  ).map(([pattern, example]) =>
+    rule(example, pattern, [example], (said: readonly Piece[], { tokens, index }) => {
+      const level = said.find(({ cat }) => cat === 'level');
+      const before = tokens.slice(0, said[0]?.from).findLast(({ light }) => !light);
+      return level?.cat === 'level' && level.level !== 'goal' && !isLevelNoun(index, before)
+        ? atoms({ type: 'shared', level: level.level, op: 'eq', value: 0 })
+        : null;
+    }),
+  ),
   rule('assigned to several structures', ['assigned', 'atoms'], ['assegnati a più strutture'], ([, said]) =>
     said.atoms.every(({ type }) => type === 'shared') ? { cat: 'atoms', atoms: said.atoms } : null,
   ),
