@@ -66,6 +66,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
+  const net = said.net ?? partLeftOut(talk.query, said);
+  if (net !== null) return netOf(talk, said, net);
   if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return contrast(talk, said);
   // «Escludi quello del settore 5: quanto fanno gli altri?»: those that are left.
@@ -404,6 +406,30 @@ function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
     : { ...said, share: true };
 }
 
+/** «E senza il personale?», after what something costs: that part of it is left out, and not what declares it. */
+function partLeftOut(
+  { columns, by }: FiguresQuery,
+  { named: [only, ...more], asks, refers, means }: Said,
+): SaidFigure | null {
+  const [atom, ...others] = only?.type === 'atoms' ? only.atoms : [];
+  const denied = atom?.type === 'not' && atom.atom.type === 'declared' ? atom.atom.figure : null;
+  const isBare = more.length + others.length + asks.size === 0 && !refers && !means.has('those');
+  const isPart = columns.some((one) => one.type === 'fold' && one.figure === 'resources');
+  const isOfCost = denied === 'personnel' || denied === 'settled';
+  return isBare && isPart && isOfCost && by !== 'item' ? denied : null;
+}
+
+/** «E al netto del personale?»: what was told, less another figure of the same. */
+function netOf({ index, query }: Talk, { figures }: Said, net: SaidFigure): FiguresQuery | null {
+  const [left, ...more] = wholeFirst(query.order === null ? query.columns : [query.order.by]);
+  const isCost = left?.type === 'fold' && left.figure === 'resources';
+  if (left === undefined || (more.length > 0 && !isCost) || figures.length > 0 || isCount(left)) return null;
+  const select = setOf(index, query);
+  const by = query.order?.limit === 1 ? null : query.by;
+  const columns: readonly Expr[] = [{ type: 'op', op: '-', left, right: sum(single(net)) }];
+  return { ...query, select, by, columns, having: [], order: null, fold: null };
+}
+
 /** "I due", "tutti insieme": the rows shown, or what was asked about in turn, as one set. */
 function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   const { means, fold, named, rank, refers } = said;
@@ -631,9 +657,9 @@ function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
   return by === 'item' && items?.refs.length === 1 && named.length > 0 ? null : by;
 }
 
-function counted(query: FiguresQuery, { named, group: said, have }: Said): FiguresQuery {
+function counted(query: FiguresQuery, { named, group: said, have, fold }: Said): FiguresQuery {
   // «Quanti obiettivi hanno?», after an amount of each structure.
-  const isOfEach = have && (query.by === 'department' || query.by === 'unit');
+  const isOfEach = have && fold === null && (query.by === 'department' || query.by === 'unit');
   const group = said ?? (isOfEach && named.every(({ type }) => type === 'kinds') ? query.by : null);
   if (
     query.by !== null &&
@@ -700,8 +726,10 @@ function partOfFigure(
   said: Said,
   whole: SaidFigure,
 ): FiguresQuery | null {
-  const [left, ...more] = wholeFirst(query.columns.map(partIn));
   const figure = single(whole);
+  // «Quanto pesa sui costi del settore?», of one of which no figure was told.
+  const told = query.columns.length > 0 ? query.columns : [sum(figure)];
+  const [left, ...more] = wholeFirst(told.map(partIn));
   const isCost = left?.type === 'fold' && left.figure === 'resources';
   if (left?.type !== 'fold' || isCount(left) || (more.length > 0 && !isCost)) return null;
   const within = said.within ?? (said.means.has('all') ? [] : null);

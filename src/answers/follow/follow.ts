@@ -58,6 +58,10 @@ export function recogniseEdit(
   // «Chi gestisce il 33?», «qual è quello con meno personale?»: one thing is the least of nothing.
   if (said.rank !== null && edited.type === 'figures' && edited.select.some(isOneItem)) return OF_WHAT;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
+  // «Che cosa fa?», of one: its card, and no list of it.
+  const listed = query.type === 'list' && query.columns.length === 0 ? query.filter.items : null;
+  if (listed?.length === 1)
+    return ask({ type: 'item', items: listed, measures: [], attributes: [], department: null });
   return {
     type: 'query',
     query: askedAs(conversation.query, query),
@@ -190,7 +194,12 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   // «Il settore che spende di più», «chi lo dirige?»
   if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
     return ask({ type: 'structure', codes: [structure], aspect: 'card' });
-  if (items.length === 0 || named.length > 0 || rank !== null || (group !== null && where !== 'which'))
+  if (
+    items.length === 0 ||
+    named.length > 0 ||
+    rank !== null ||
+    (group !== null && (where !== 'which' || items.length > 1))
+  )
     return null;
   // «Chi li segue?», of many: how many each office has.
   const isWhose =

@@ -78,6 +78,8 @@ export interface Said {
   readonly refers: boolean;
   /** "In quali settori stanno?", "in quanti settori?": the groups that what was shown is in. */
   readonly where: 'which' | 'many' | null;
+  /** "Al netto del personale": the figure that is taken from what was told. */
+  readonly net: SaidFigure | null;
   /** "Il suo accertato": of the one that was shown. */
   readonly own: boolean;
   readonly level: Exclude<Level, 'item' | 'kind'> | null;
@@ -212,6 +214,9 @@ export function readFollow(
   function isMeant({ cat, from, to }: Piece): boolean {
     // «I due»: so many, and nothing that is due.
     if (cat === 'deadline') return tokens[from]?.type !== 'number';
+    // «Di che settori sono?», of many: in which groups they are, and no card of each.
+    if (cat === 'attribute' && told !== null && !isOfOne(told))
+      return !follow.some((one) => one.cat === 'follow' && one.means === 'where' && one.from === from);
     // «Di chi è?» does not ask which ones.
     return cat !== 'ask' || !attributes.some((one) => one.from <= from && one.to >= to);
   }
@@ -229,6 +234,9 @@ function withItems(
 }
 
 const OF_TOPIC: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['follow', 'topic', 'titled', 'and']);
+
+const isOfOne = ({ select, order }: FiguresQuery): boolean =>
+  order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
 
 const levelsIn = (select: readonly Atom[]): ReadonlySet<Level> =>
   new Set(select.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
@@ -331,7 +339,9 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
   if (named === null) return null;
   const whole = wholeFigureIn(pieces, tokens);
-  const figures = whole === null ? figuresIn(pieces) : [];
+  const said = whole === null ? figuresIn(pieces) : [];
+  const net = named.every(({ type }) => type === 'turned') ? netOf(pieces) : null;
+  const figures = net === null ? said : said.filter(({ figure }) => figure !== net);
   // «Quanto gli manca da riscuotere?»: the figure that is named is what is lacking.
   const isLack = figures.some(({ figure }) => GAPS.some((gap) => gap === figure));
   const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'lack';
@@ -341,7 +351,8 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
   return {
-    named,
+    named: net === null ? named : [],
+    net,
     // «E insieme al 4?»: it comes along, and they are summed.
     means: new Set([
       ...follow.flatMap(({ means }): FollowMeaning[] => (means === 'join' ? ['add', 'together'] : [means])),
@@ -376,6 +387,15 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
     weighs: weighs && !has('whole') && parts.length === 0,
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
   };
+}
+
+/** «Al netto del personale»: what follows the word that leaves out is a figure, and no thing. */
+function netOf(pieces: readonly Piece[]): SaidFigure | null {
+  const at = pieces.findIndex(
+    (one) => one.cat === 'except' || (one.cat === 'follow' && one.means === 'drop'),
+  );
+  const [figure, ...more] = pieces.slice(at + 1).filter(({ cat }) => cat !== 'ask');
+  return at >= 0 && more.length === 0 && figure?.cat === 'figure' ? figure.figure : null;
 }
 
 /** «Quanto sono costati di personale?»: the cost that is named is the one that is asked. */

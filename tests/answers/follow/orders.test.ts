@@ -51,6 +51,11 @@ it('a number of items is told of each structure of which an amount was', async (
   expect(answer.table?.rows.length).toBeGreaterThan(10);
 });
 
+it('what one of them brings in most is no row of a table', async () => {
+  expect(await last('quali processi generano entrate?', 'quale ne genera di più?')).toMatch(/^Processo 9 /);
+  expect(await last('quale settore deve ancora incassare di più?')).toContain('2.516.246,59');
+});
+
 describe('weights of several together', () => {
   const listed = 'elenca gli obiettivi del settore 6';
   const first = 'quale pesa di più?';

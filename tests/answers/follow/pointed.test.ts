@@ -38,6 +38,11 @@ describe('a noun that points at what was spoken of', () => {
     },
   );
 
+  it('is the whole where no figure of its part was told', async () => {
+    const turns = ['chi è il responsabile del processo 12?', 'quanto pesa sui costi del settore?'];
+    expect(await said(...turns)).toContain('1.481.508,05 € su 4.565.095,31 €');
+  });
+
   it.each([
     [['quanto costa quel processo?']],
     [['quali obiettivi ha il settore 2?', 'quanto pesa quell’obiettivo?']],

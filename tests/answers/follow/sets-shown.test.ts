@@ -35,6 +35,19 @@ it('those that have an amount are fewer than those that were shown', async () =>
   );
 });
 
+describe('a figure that is taken from what was told', () => {
+  it.each([
+    [
+      ['quanto ha accertato il processo 9?', 'e al netto del costo del personale?'],
+      /differenza 3\.097\.039,40/,
+    ],
+    [['quanto costa il settore 4?', 'e senza il personale?'], /differenza 6\.625\.251,61/],
+    [['quanto costa il processo 44?', 'togliendo il personale?'], /differenza 3\.073\.240,94/],
+  ])('is no set that is left out: %j', async (turns, said) => {
+    expect(await headline(...turns)).toMatch(said);
+  });
+});
+
 describe('one more way to narrow what was shown', () => {
   it('stands beside the last, not inside it', async () => {
     expect(
@@ -67,6 +80,17 @@ describe('where the items are that were shown', () => {
   ])('«%s»', async (last, said) => {
     expect(await headline('quanti obiettivi riguardano il goal 4?', last)).toMatch(said);
   });
+});
+
+it('of many it is told in which departments they are, and not in which offices', async () => {
+  const { answer } = await converse(engine, 'quanti obiettivi hanno peso 24?', 'di che settori sono?');
+  expect(answer.table?.rows.map(([cell]) => cell?.text)).toContain('Settore 9');
+});
+
+it('«che cosa fa?» is told by the card of the one that was spoken of', async () => {
+  expect(await headline('chi è il responsabile del processo 12?', 'che cosa fa?')).toMatch(
+    /^Il processo 12 /,
+  );
 });
 
 describe('the mean', () => {
