@@ -82,6 +82,7 @@ export function readTable(
               request.nouns.has(word.key) &&
               (!levels.has(word.key) || areStructures(vocabulary, cells)) &&
               (standsForRows(cells) ||
+                headsRow(cells, word.key) ||
                 (cells.columns.named &&
                   request.small.is('indicator noun', word.text) &&
                   areIndicators(vocabulary, cells)))
@@ -121,6 +122,10 @@ export function readTable(
 /** A word that stands for the rows of any table does where none of them is named. */
 const standsForRows = ({ table, rows }: CellReading): boolean =>
   !rows.named && table.rows.filter(({ whole }) => !whole).length > 1;
+
+/** "Il settore Trasporti", beside a row "Settore Pubblico": what the table calls its rows. */
+const headsRow = ({ table, rows }: CellReading, key: string): boolean =>
+  rows.named && table.rows.some(({ keys, whole }) => !whole && keys.size > 1 && [...keys][0] === key);
 
 /** Whether the rows of a table are structures of the body: "gli uffici" are its rows. */
 const areStructures = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {

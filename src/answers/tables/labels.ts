@@ -14,6 +14,8 @@ export interface SaidWord {
   readonly known: boolean;
   /** It is the very word of a label of the other side: here it counts only as such, too. */
   readonly ownOnly?: boolean;
+  /** It stands for the rows of any table: "settore", "comune". */
+  readonly noun?: boolean;
   /** It follows a word that asks which: "quale titolo di entrata". */
   readonly over?: boolean;
 }
@@ -117,8 +119,14 @@ export function namedLabels(
       (key) =>
         over.has(key) && labels.filter(({ keys, extra }) => keys.has(key) || extra.has(key)).length > 2,
     );
+  // «Il settore Trasporti»: beside a label that is wholly said its noun names no other («Settore Pubblico»).
+  const nouns = new Set(said.flatMap(({ key, noun }) => (noun ? [key] : [])));
+  const isByNoun = ({ explained, missing }: (typeof likely)[number]): boolean =>
+    missing > 0 && [...explained].every((key) => nouns.has(key));
+  const isSaid = meant.some((one) => one.missing === 0 && !isByNoun(one));
   const kept = meant.filter(
     (one) =>
+      !(isSaid && isByNoun(one)) &&
       !meant.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
         if (other.explained.size > one.explained.size) return true;

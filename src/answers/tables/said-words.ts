@@ -31,7 +31,7 @@ export const excludedWords = (
 export function saidWords(
   { common, tableSynonyms, bodyKeys, factSearch, factTables, smallWords: { is } }: Vocabulary,
   tokens: readonly Token[],
-  { consumed, spoken, operators, bounds, starts, aims }: TableRequest,
+  { consumed, spoken, operators, bounds, starts, aims, nouns }: TableRequest,
 ): readonly SaidWord[] {
   const content = tokens.flatMap((token, at) =>
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
@@ -49,6 +49,7 @@ export function saidWords(
       key,
       alternatives: tableSynonyms.get(key) ?? [],
       known: factSearch.postings.has(key),
+      noun: nouns.has(key),
       common: common.has(text) && !spoken.has(at),
       // «Quali voci di entrata», «quale titolo».
       over: [at - 1, ...(tokens[at - 1]?.text === 'di' ? [at - 3] : [])].some(
