@@ -140,7 +140,7 @@ function isOfItems(test: RowTest, all: readonly RowTest[], table: Table): boolea
 export const STATES: Readonly<Record<Table, readonly string[]>> = {
   items: [],
   indicators: ['below', 'reached', 'silent'],
-  milestones: ['late', 'done', 'ontime', 'open', 'next'],
+  milestones: ['late', 'done', 'ontime', 'early', 'open', 'next'],
   budget: [],
 };
 

@@ -116,6 +116,7 @@ const STATES: Readonly<Record<string, readonly [string, string, string?]>> = {
   late: ['in ritardo', 'late'],
   done: ['già fatte', 'done', 'già fatta'],
   ontime: ['fatte in tempo', 'done on time', 'fatta in tempo'],
+  early: ['fatte in anticipo', 'done early', 'fatta in anticipo'],
   open: ['ancora da fare', 'still to do'],
   next: ['in arrivo', 'coming up'],
 };

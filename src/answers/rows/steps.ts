@@ -36,7 +36,8 @@ export function stepsOf(
 
 /** The states that a step is in on a day: "open" and "late" are two of one step. */
 export function statesOf({ day, doneOn }: Pick<Step, 'day' | 'doneOn'>, today: IsoDay): readonly string[] {
-  if (doneOn !== null) return ['done', ...(day !== null && doneOn <= day ? ['ontime'] : [])];
+  if (doneOn !== null)
+    return ['done', ...(day === null || doneOn > day ? [] : doneOn < day ? ['ontime', 'early'] : ['ontime'])];
   return ['open', ...(day === null ? [] : [day < today ? 'late' : 'next'])];
 }
 

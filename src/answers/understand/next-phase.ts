@@ -1,4 +1,5 @@
 import type { IsoDay, Phase } from '../../domain/types.ts';
+import { findPhrases } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 
@@ -11,8 +12,10 @@ export function recognisePhase(
   text: string,
   { vocabulary, today, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
-  const { phases } = vocabulary.index.plan;
+  const { phases, milestones } = vocabulary.index.plan;
   const tokens = cut(text);
+  // «La prossima fase» of a plan whose items have steps of that name.
+  if (milestones.length > 0 && isOfMilestones(tokens, vocabulary)) return null;
   const own = phaseNamed(phases, tokens);
   const roles = rolesIn(tokens, vocabulary.phaseWords, own?.words ?? new Set());
   // "Quanti giorni mancano?", and not how many updates.
@@ -29,6 +32,15 @@ export function recognisePhase(
   );
   const phase = open ?? nextOf(phases, today) ?? last;
   return phase && datesOf(phase);
+}
+
+/** Every word for a phase is one for steps of an item too: "fase", and no "monitoraggio". */
+function isOfMilestones(tokens: readonly Token[], { parts, phaseWords }: Context['vocabulary']): boolean {
+  const steps = findPhrases(parts, tokens).filter(
+    ({ meaning }) => meaning.category === 'table' && meaning.value === 'milestones',
+  );
+  const said = tokens.flatMap(({ text }, at) => (phaseWords.get(text) === 'phase' ? [at] : []));
+  return said.length > 0 && said.every((at) => steps.some(({ from, to }) => from <= at && to > at));
 }
 
 /** What the words of a message do in a question about a phase; null where one of them does nothing. */

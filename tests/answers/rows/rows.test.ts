@@ -116,9 +116,17 @@ describe('milestones are counted, filtered and put in order as items are', () =>
     ['quali servizi non hanno milestone?', 9],
     ['quante milestone in ritardo ha ogni direzione?', 1],
     ['quante fasi sono state fatte in tempo?', 2],
+    ['quante fasi sono state completate in anticipo?', 2],
+    ['quali fasi mancano all’obiettivo 2?', 2],
+    ['quali fasi dell’obiettivo 2 non sono finite?', 2],
     ['quali obiettivi PNRR hanno una milestone in ritardo?', 1],
   ])('is answered: %s', async (question, value) => {
     expect(await ask(question)).toMatchObject({ value, unit: 'count' });
+  });
+
+  it('are what «fase» means where items have some, and no monitoring that is over', async () => {
+    const { kind, query } = await ask('qual è la prossima fase in scadenza?');
+    expect([kind, query?.type]).toEqual(['answer', 'parts']);
   });
 
   it('counts them for each item', async () => {
