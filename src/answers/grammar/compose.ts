@@ -35,6 +35,7 @@ import { RULES } from './rules.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
+import { unlikePlaces } from './unlike-places.ts';
 import { bound, byFigure, isDerived, valueFor } from './values.ts';
 
 /** What the grammar makes of a request: figures, or what an earlier kind of query alone states. */
@@ -381,6 +382,8 @@ function queriesOf(
     return change ? [change] : [];
   }
   if (eachOfItsOwn(pieces)) return [];
+  const apart = unlikePlaces(pieces, { tokens, index })?.map((one) => queriesOf(one, { tokens, index }));
+  if (apart) return apart.every(({ length }) => length > 0) ? distinct(apart.flat()) : [];
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
@@ -502,6 +505,10 @@ function unionOf([first, ...others]: readonly FiguresQuery[]): FiguresQuery | nu
 }
 
 const isPlaced = ({ type }: Atom): boolean => type === 'structure' || type === 'goal';
+
+const distinct = (queries: readonly FiguresQuery[]): readonly FiguresQuery[] => [
+  ...new Map(queries.map((one) => [JSON.stringify(one), one])).values(),
+];
 
 /** «Quanti obiettivi ha il settore 4 e quanto costano? E il settore 6?»: all that was asked, of another place. */
 function ofAnotherPlace(

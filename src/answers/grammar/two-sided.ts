@@ -685,6 +685,9 @@ function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): Figu
     : null;
 }
 
+/** All that there is: «del totale dell’ente». */
+const ALL_OF_IT: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['fold', 'whole', 'body']);
+
 /** «… e che quota sono del totale?», «… e che percentuale è dell’accertato?»: a share of what was asked just before. */
 export function shareOfBefore(
   part: readonly Piece[],
@@ -701,7 +704,7 @@ export function shareOfBefore(
     before.some((piece) => piece.cat === 'ask' && piece.what === 'count')
   )
     return part;
-  const [whole, ...more] = others.filter(({ cat }) => cat !== 'fold' && cat !== 'whole');
+  const [whole, ...more] = others.filter(({ cat }) => !ALL_OF_IT.has(cat));
   if (more.length > 0) return part;
   const figures = before.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
   const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');

@@ -114,3 +114,7 @@ export const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
   WORKED_KINDS.filter((kind) =>
     tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
   );
+
+/** «Ogni», «ciascun»: of each of what follows. */
+export const isOfEachWord = (token: Token | undefined): boolean =>
+  /^(ogni|ciascun|ciascuna|ciascuno)$/.test(token?.text ?? '');

@@ -496,3 +496,53 @@ describe('what part of all each has', () => {
     expect(text).toMatch(/Settore 2 +12 +17,39 %/);
   });
 });
+
+describe('places of different levels', () => {
+  it.each([
+    'quanto hanno impegnato la U.O. 3.2 e il settore 9?',
+    'quanto hanno impegnato, rispettivamente, la U.O. 3.2 e il settore 9?',
+    'impegnato della U.O. 3.2, del settore 9 e del settore 4',
+  ])('are asked about one by one: «%s»', async (question) => {
+    const { text } = await converse(lucca, question);
+    expect(text).toContain('U.O.3.2, 2021: impegnato 1.703.369,23 €');
+    expect(text).toContain('Settore 9, 2021: impegnato 1.034.253,24 €');
+  });
+
+  it('are added up where they are asked about together', async () => {
+    const { text } = await converse(lucca, 'quanto hanno impegnato insieme la U.O. 3.2 e il settore 9?');
+    expect(text).toContain('somma 2.737.622,47 €');
+  });
+
+  it('are not added up where the one is in the other', async () => {
+    const { text } = await converse(lucca, 'quanto hanno impegnato insieme la U.O. 3.2 e il settore 3?');
+    expect(text).not.toContain('somma');
+    expect(text).not.toContain('3.975.264,92');
+  });
+});
+
+describe('a share of the whole body', () => {
+  it.each([
+    ['quanto ha impegnato il settore 9 e che percentuale è del totale dell’ente?', '4,62 %'],
+    ['quanto ha incassato il settore 9 e che percentuale è del totale dell’ente?', '56,66 %'],
+  ])('«%s»', async (question, share) => {
+    expect((await converse(lucca, question)).text).toContain(share);
+  });
+});
+
+describe('the mean of each', () => {
+  it.each([
+    ['quanto ha impegnato in media ogni ufficio del settore 2?', 'media dell’impegnato 4.760.284,33 €'],
+    ['in media quanto ha impegnato ogni ufficio del settore 2?', 'media dell’impegnato 4.760.284,33 €'],
+    ['quanto costa in media ogni obiettivo?', 'risorse utilizzate (personale + liquidato) medio 70.764,29 €'],
+  ])('«%s»', async (question, mean) => {
+    expect((await converse(lucca, question)).text).toContain(mean);
+  });
+
+  it.each([
+    ['quali processi hanno più personale della media?', '16 processi'],
+    ['processi con più liquidato della media', '2 processi'],
+    ['quali settori hanno più personale della media?', '5 settori'],
+  ])('is what others are held against: «%s»', async (question, count) => {
+    expect((await converse(lucca, question)).text).toContain(count);
+  });
+});

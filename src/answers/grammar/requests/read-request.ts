@@ -1,7 +1,7 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
-import { byFigure, isMoney, isRate, single, sum, withoutMoneyNoun } from '../values.ts';
+import { byFigure, isMoney, isOfEachWord, isRate, single, sum, withoutMoneyNoun } from '../values.ts';
 import { kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
@@ -232,9 +232,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         plural ? kinds.length === 0 : /^(un|uno|una)$/.test(tokens[from - 1]?.text ?? ''),
       ) ||
       // «In media quanto ha impegnato ogni settore?»
-      (folds.length > 0 &&
-        kinds.length === 0 &&
-        groups.some(({ from }) => OF_EACH.test(tokens[from]?.text ?? ''))),
+      (folds.length > 0 && kinds.length === 0 && groups.some(({ from }) => isOfEachWord(tokens[from]))),
     having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     limits: limits.flatMap((piece) => piece.atoms),
@@ -419,9 +417,6 @@ const ofOthers = (pieces: readonly Piece[]): readonly Piece[] =>
     ? pieces.filter(({ cat }) => cat !== 'rest')
     : pieces;
 
-const OF_EACH = /^(ogni|ciascun|ciascuna|ciascuno)$/;
-
-/** «Con il costo più alto»: what they have, and no single one of them. */
 /** A verb of several. */
 const isOfMany = ({ text }: Token): boolean => /(?:ano|ono|anno)$/.test(text);
 

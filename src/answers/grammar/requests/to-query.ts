@@ -76,7 +76,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     const ofEach =
       request.asks === 'list' && group === null && level === null && kinds.some(({ plural }) => plural);
     if (request.asks === 'list' && (by === null || ofEach)) return { ...base, by: 'item', columns };
-    return { ...base, by, columns };
+    // «Quanto costa in media ogni obiettivo?»: of all of them, as none has a mean of its own.
+    return { ...base, by: by === 'item' && request.fold === 'mean' ? null : by, columns };
   }
   // «Obiettivi dei goal 11 e 13 insieme»: all of them.
   const all = request.fold === 'sum' && request.asks === null && kinds.length > 0;

@@ -558,6 +558,21 @@ export const MEANS: readonly Rule[] = [
         ? null
         : atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
   ),
+  ...(['mean', 'fold'] as const).map((mean) =>
+    rule(
+      `more of a figure than on average, ${mean}`,
+      ['rank', mean],
+      ['più personale della media'],
+      ([{ by, direction }, said], { tokens }): Meaning | null => {
+        const isMean = said.cat === 'mean' || said.fold === 'mean';
+        // «Più personale in media» holds nothing against it.
+        const isThan = tokens.slice(said.from - 1, said.to).some(({ text }) => text === 'della');
+        if (!('figure' in by) || !isMean || !isThan) return null;
+        const of: Piece<'mean'> = said.cat === 'mean' ? said : { ...said, cat: 'mean', of: null };
+        return atoms(againstMean(by.figure, direction === 'most' ? 'gt' : 'lt', of));
+      },
+    ),
+  ),
   rule(
     'figure, more than the mean',
     ['figure', 'more', 'mean'],

@@ -2,7 +2,7 @@ import type { ItemKind } from '../../../words/kinds.ts';
 import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
-import { byFigure, single, valueFor } from '../values.ts';
+import { byFigure, isOfEachWord, single, valueFor } from '../values.ts';
 import { structureNumbered } from './names.ts';
 
 /** «Il peso medio degli obiettivi supera 22»: what holds of all the items of a structure together. */
@@ -150,9 +150,10 @@ export const GROUPS: readonly Rule[] = [
     'folded figure',
     ['figure', 'fold'],
     ['impegnato medio', 'liquidato totale'],
-    ([{ figure, to }, { fold, from }], { tokens }) =>
-      // «Riscosso sul totale accertato»: a part, and a whole.
-      tokens.slice(to, from).some(({ text }) => /^(su|sul|sull|al|all)$/.test(text))
+    ([{ figure, to }, { fold, from, to: at }], { tokens }) =>
+      // «Riscosso sul totale accertato»: a part, and a whole; «impegnato in media ogni ufficio»: of what each has in all.
+      tokens.slice(to, from).some(({ text }) => /^(su|sul|sull|al|all)$/.test(text)) ||
+      (fold === 'mean' && isOfEachWord(tokens[at]))
         ? null
         : { cat: 'folded', figure, fold },
   ),
