@@ -266,6 +266,63 @@ export const WIDER: Makers = {
       };
     },
   ],
+  'groups-without': [
+    3,
+    (ground) => {
+      const of = kind(ground);
+      const plain = condition(ground, of, []);
+      const isShort = plain !== null && ['transversal', 'goal', 'span'].includes(plain.atom);
+      const figure: Figure = ground.chance.happens(0.5)
+        ? { fold: 'count' }
+        : { fold: 'sum', measure: money(ground) };
+      const atoms = figure.fold === 'count' && isShort ? [plain] : [];
+      return {
+        ask: 'groups-without',
+        level: level(ground),
+        figure,
+        scope: { kind: figure.fold === 'count' ? of : null, atoms, year: ground.year },
+        counted: ground.chance.happens(0.4),
+      };
+    },
+  ],
+  'share-groups': [
+    1.5,
+    (ground) => ({
+      ask: 'share-groups',
+      level: level(ground),
+      figure: { fold: 'sum', measure: money(ground) },
+      scope: { kind: null, atoms: [], year: ground.year },
+    }),
+  ],
+  'rank-rates': [
+    2,
+    (ground) => {
+      const [whole, part] = ground.chance.pick(
+        (
+          [
+            ['committed', 'settled'],
+            ['assessed', 'collected'],
+          ] as const
+        ).filter((pair) => pair.every((about) => moneyOf(ground).includes(about))),
+      );
+      return {
+        ask: 'rank-rates',
+        level: 'department',
+        part,
+        whole,
+        direction: direction(ground),
+        scope: { kind: null, atoms: [], year: ground.year },
+      };
+    },
+  ],
+  goals: [
+    1.5,
+    (ground) => {
+      const base = simpleScope(ground, 'objective', 0.2);
+      return { ask: 'goals', scope: base };
+    },
+  ],
+  owner: [2, (ground) => ({ ask: 'owner', level: level(ground), item: item(ground), year: ground.year })],
   distance: [
     2,
     (ground) => {

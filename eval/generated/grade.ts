@@ -172,6 +172,9 @@ const amountFits = (
     const listed = said.rows.flatMap((row) => refsIn(row[0] ?? ''));
     if (listed.length === amount.value && !sameSet(listed, refs)) return false;
   }
+  // A count of goals comes with how many items have each.
+  if (request.ask === 'goals')
+    return /^\D*(\d+) goal/.exec(normalise(said.headline))?.[1] === String(amount.value);
   if (isValue(said, amount)) return true;
   if (derived) return shows(said.headline, amount);
   // Where `value` is another figure of the same unit, the headline is about that one.
@@ -213,8 +216,15 @@ const levelOf = (request: Request): Level => {
 const atLevel = ({ request, structures }: Context): Structure[] =>
   structures.filter(({ level }) => level === levelOf(request));
 
+/** The structure a row begins with; a name that was cut short is known by its beginning. */
+const structureOfRow = ([first = '']: readonly string[], structures: readonly Structure[]): string[] => {
+  const [, cut] = /^(.+?) ?\.\.\.$/.exec(normalise(first)) ?? [];
+  const begun = structures.filter(({ name }) => cut !== undefined && normalise(name).startsWith(cut));
+  return begun.length === 1 ? begun.map(({ code }) => code) : structuresIn(first, structures).slice(0, 1);
+};
+
 const rowStructures = (said: SaidAnswer, context: Context): string[] => [
-  ...new Set(said.rows.flatMap(([first = '']) => structuresIn(first, atLevel(context)).slice(0, 1))),
+  ...new Set(said.rows.flatMap((row) => structureOfRow(row, atLevel(context)))),
 ];
 
 const structuresFit = (
@@ -243,13 +253,18 @@ const groupsFit = (
       ) && rows.every(({ amount }) => shows(said.headline, amount))
     );
   const seen = new Map(
-    said.rows.map((row) => [structuresIn(row[0] ?? '', structures)[0], row.slice(1).join(' | ')]),
+    said.rows.map((row) => [structureOfRow(row, structures)[0], row.slice(1).join(' | ')]),
   );
   const unexpected = [...seen.entries()].filter(
     ([code, cells]) =>
       code !== undefined && !rows.some((row) => row.code === code) && !/non dichiarat|^—|^0\b/.test(cells),
   );
-  return unexpected.length === 0 && rows.every(({ code, amount }) => shows(seen.get(code) ?? '', amount));
+  // Of a long table only the first rows are shown.
+  const isCut = said.total > said.rows.length;
+  return (
+    unexpected.length === 0 &&
+    rows.every(({ code, amount }) => (isCut && !seen.has(code)) || shows(seen.get(code) ?? '', amount))
+  );
 };
 
 const bestsFit = (

@@ -136,6 +136,42 @@ export const HALVES: Readonly<Record<string, Maker>> = {
       }),
     };
   },
+  'first, then whose it is': (stage) => {
+    const { voice, ground } = stage;
+    const scope = simpleScope(ground, kind(ground), 0.8);
+    const top = first(scope, money(ground), 1, direction(ground)) as Request & { ask: 'rank' };
+    const [ref] = refsOf(stage, top);
+    const level = voice.body.levels.department[0]?.one.text;
+    if (!ref || scope.atoms.length > 0) throw new Unfit('none');
+    return {
+      core: question(
+        `qual è ${withArticle(scopeNoun(voice, scope, false).noun)} ${withMost(voice, top.by, top.direction, false)} e ${ground.chance.pick([`di quale ${level} è`, `di che ${level} è`, `a quale ${level} è assegnato`])}`,
+      ),
+      parts: all(top, { ask: 'owner', level: 'department', item: ref, year: ground.year }),
+    };
+  },
+  'all but the first n': (stage) => {
+    const { voice, ground } = stage;
+    const scope = simpleScope(ground, kind(ground), 0.5);
+    const by = money(ground);
+    const verb = participle(voice, by);
+    const n = ground.chance.int(1, 3);
+    const refs = refsOf(stage, first(scope, by, n));
+    const rest: Scope = { ...scope, atoms: [...scope.atoms, { atom: 'items', refs, exclude: true }] };
+    const { noun: scoped } = scopeNoun(voice, scope);
+    const most = withMost(voice, by, 'most', n > 1);
+    const but = n === 1 ? `quello ${most}` : `i ${n} ${most}`;
+    const subject = measureNoun(voice, by);
+    return {
+      core: ground.chance.pick([
+        question(
+          `senza contare ${but}, ${verb ? `quanto hanno ${verb} gli altri ${scoped.text}` : `qual è il totale ${withPreposition('di', subject)} degli altri ${scoped.text}`}`,
+        ),
+        noun(`totale ${withPreposition('di', subject)} ${withPreposition('di', scoped)} tranne ${but}`),
+      ]),
+      parts: all(sum(by, rest)),
+    };
+  },
   'first, then its share': (stage) => {
     const { voice, ground } = stage;
     const scope = simpleScope(ground, kind(ground), 0.4);

@@ -75,6 +75,13 @@ const ofRequest = (request: Request): string[] => {
       return [request.to === 'mean' ? 'nearest-to-mean' : 'nearest'];
     case 'groups-beyond':
       return [request.counted ? 'count-of-groups' : 'groups-beyond', `by-${request.level}`];
+    case 'groups-without':
+    case 'share-groups':
+    case 'rank-rates':
+    case 'owner':
+      return [request.ask, `by-${request.level}`];
+    case 'goals':
+      return [request.ask];
     case 'mean-of-groups':
       return [request.ask, ofFigure(request.figure), `by-${request.level}`];
     case 'distance':

@@ -262,6 +262,61 @@ export class GeneratedOracle {
           refs: null,
         };
       }
+      case 'groups-without': {
+        const { level, figure, scope } = request;
+        const known = new Map(
+          this.#groups(level, figure, scope, choose).map(({ key, value }) => [key, value]),
+        );
+        const codes = this.#structures(level)
+          .map(({ code }) => code)
+          .filter((code) => level === 'unit' || this.#isOfLevel(code) || !choose('strict-level'))
+          .filter((code) => (known.get(code) ?? 0) === 0);
+        if (request.counted)
+          return {
+            is: 'amount',
+            amount: { unit: 'count', value: codes.length },
+            derived: false,
+            refs: null,
+          };
+        return codes.length === 0 ? { is: 'none' } : { is: 'structures', codes, single: false };
+      }
+      case 'share-groups': {
+        const { level, figure, scope } = request;
+        const whole = fold(this.#select(scope, choose), figure);
+        if (!whole) throw new Unaskable('a part of nothing');
+        return {
+          is: 'groups',
+          rows: this.#groups(level, figure, scope, choose)
+            .filter(({ value }) => value > 0)
+            .map(({ key, value }) => ({
+              code: key,
+              amount: { unit: 'share', value: (100 * value) / whole },
+            })),
+        };
+      }
+      case 'rank-rates': {
+        const rates = this.#structures(request.level)
+          .filter(({ code, level }) => level === 'unit' || this.#isOfLevel(code) || !choose('strict-level'))
+          .flatMap(({ code }) => {
+            const atom = { atom: 'structure', level: request.level, codes: [code], exclude: false } as const;
+            const { scope, part, whole } = request;
+            const pair = this.#select({ ...scope, atoms: [...scope.atoms, atom] }, choose).pair(part, whole);
+            return pair === null || pair[1] === 0 ? [] : [{ key: code, value: pair[0] / pair[1] }];
+          });
+        const codes = placed(rates, request.direction, { kind: 'first', n: 1 });
+        return { is: 'structures', codes, single: true };
+      }
+      case 'goals': {
+        const goals = new Set(this.#select(request.scope, choose).items.flatMap((item) => item.goals));
+        return { is: 'amount', amount: { unit: 'count', value: goals.size }, derived: false, refs: null };
+      }
+      case 'owner': {
+        const plan = this.#select({ kind: null, atoms: [], year: request.year }, choose);
+        const item = plan.items.find(({ ref }) => ref === request.item);
+        const codes = [...new Set((item?.places ?? []).map((place) => place[request.level]))];
+        if (codes.length === 0 || codes.includes('')) throw new Unaskable('nobody');
+        return { is: 'structures', codes, single: codes.length === 1 };
+      }
       case 'mean-of-groups': {
         const all = this.#ofLevel(request, choose);
         const isCount = request.figure.fold === 'count';

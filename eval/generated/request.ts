@@ -135,6 +135,29 @@ export type Single =
     }
   /** What a structure has on average. */
   | { readonly ask: 'mean-of-groups'; readonly level: Level; readonly figure: Figure; readonly scope: Scope }
+  /** The structures that have none, or declare nothing: which, or how many. */
+  | {
+      readonly ask: 'groups-without';
+      readonly level: Level;
+      readonly figure: Figure;
+      readonly scope: Scope;
+      readonly counted: boolean;
+    }
+  /** What each structure is of the whole, as a percentage. */
+  | { readonly ask: 'share-groups'; readonly level: Level; readonly figure: Figure; readonly scope: Scope }
+  /** The structure with the highest or lowest part of one measure in another. */
+  | {
+      readonly ask: 'rank-rates';
+      readonly level: Level;
+      readonly part: Money;
+      readonly whole: Money;
+      readonly direction: Direction;
+      readonly scope: Scope;
+    }
+  /** How many goals of the 2030 Agenda the items of a scope have. */
+  | { readonly ask: 'goals'; readonly scope: Scope }
+  /** The structures that an item is assigned to. */
+  | { readonly ask: 'owner'; readonly level: Level; readonly item: Ref; readonly year: number | null }
   /** How far an item is from the mean of its kind. */
   | {
       readonly ask: 'distance';
@@ -193,6 +216,7 @@ export const scopesOf = (request: Request): readonly Scope[] => {
     case 'per-point':
     case 'distance':
     case 'multiple':
+    case 'owner':
       return [{ kind: kindOf(request.item), atoms: [], year: request.year }];
     case 'nested':
     case 'share-of-first':

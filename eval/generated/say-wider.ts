@@ -176,3 +176,81 @@ export const compareCore = (
         : null,
   ]);
 };
+
+export const groupsWithoutCore = (
+  voice: Voice,
+  { level, figure, scope, counted }: Of<'groups-without'>,
+): Core => {
+  const word = levelNoun(voice, level).many;
+  const how = counted ? `quant${ending(word)}` : 'quali';
+  if (figure.fold === 'count') {
+    const none = scopeNoun(voice, scope).noun.text;
+    return one(voice, [
+      () => question(`${how} ${word.text} non hanno ${none}`),
+      () => question(`${how} ${word.text} sono senza ${none}`),
+    ]);
+  }
+  const verb = participle(voice, figure.measure);
+  return one(voice, [
+    () => (verb ? question(`${how} ${word.text} non hanno ${verb} nulla`) : null),
+    () => (verb ? question(`${how} ${word.text} non hanno ${verb} niente`) : null),
+    () => question(`${how} ${word.text} non hanno ${measureNoun(voice, figure.measure).text}`),
+  ]);
+};
+
+export const shareGroupsCore = (voice: Voice, { level, figure }: Of<'share-groups'>): Core => {
+  if (figure.fold === 'count') throw new Error('shares of a measure only');
+  const word = levelNoun(voice, level).one;
+  const every = `${voice.chance.pick(['ogni', word.gender === 'f' ? 'ciascuna' : 'ciascun'])} ${word.text}`;
+  const subject = measureNoun(voice, figure.measure);
+  return one(voice, [
+    () => question(`che percentuale ${withPreposition('di', subject)} ha ${every}`),
+    () => noun(`${subject.text} per ${word.text} in percentuale sul totale`),
+    () => noun(`quota percentuale di ${every} ${withPreposition('su', subject)}`),
+  ]);
+};
+
+export const rankRatesCore = (voice: Voice, { level, part, whole, direction }: Of<'rank-rates'>): Core => {
+  const word = levelNoun(voice, level).one;
+  const [a, b] = [measureNoun(voice, part), measureNoun(voice, whole)];
+  const verb = participle(voice, part);
+  const high = direction === 'most' ? 'alt' : 'bass';
+  return one(voice, [
+    () =>
+      question(`in quale ${word.text} il rapporto tra ${withArticle(a)} e ${withArticle(b)} è più ${high}o`),
+    () =>
+      verb
+        ? question(`quale ${word.text} ha ${verb} la percentuale più ${high}a ${withPreposition('di', b)}`)
+        : null,
+    () =>
+      question(
+        `qual è ${withArticle(word)} con la percentuale più ${high}a ${withPreposition('di', a)} ${withPreposition('su', b)}`,
+      ),
+  ]);
+};
+
+export const goalsCore = (voice: Voice, { scope }: Of<'goals'>): Core => {
+  const sole = soleStructure(scope);
+  const { noun: scoped } = scopeNoun(voice, scope);
+  return one(voice, [
+    () => question(`a quanti goal sono collegati ${withArticle(scoped)}`),
+    () => question(`quanti goal dell'Agenda 2030 toccano ${withArticle(scoped)}`),
+    () =>
+      sole && sole.rest.atoms.length === 0
+        ? question(
+            `quanti goal toccano gli obiettivi ${withPreposition('di', structureNoun(voice, sole.level, sole.code))}`,
+          )
+        : null,
+  ]);
+};
+
+export const ownerCore = (voice: Voice, { level, item, year }: Of<'owner'>): Core => {
+  const word = levelNoun(voice, level).one;
+  const named = itemNoun(voice, item, year);
+  return one(voice, [
+    () => question(`di quale ${word.text} è ${withArticle(named)}`),
+    () => question(`a quale ${word.text} è assegnato ${withArticle(named)}`),
+    () => question(`quale ${word.text} segue ${withArticle(named)}`),
+    () => question(`${withArticle(named)} di che ${word.text} è`),
+  ]);
+};

@@ -251,7 +251,7 @@ export const TABLE_TALKS: Readonly<Record<string, (drawn: Drawn) => readonly Mad
             figures: [nameOf(least), text(least, drawn)],
             leads: nameOf(least),
           }),
-      ...(isCounted(drawn)
+      ...(isCounted(drawn) && words.row.is === undefined
         ? [
             then('in all', {
               text: chance

@@ -168,6 +168,17 @@ export const TALKS: Readonly<Record<string, (stage: Stage) => readonly Message[]
         ...scope,
         atoms: [...scope.atoms, { atom: 'items', refs: refsOf(stage, list(inner.scope)), exclude: true }],
       };
+      const { atom } = inner;
+      const others =
+        atom.atom === 'bound'
+          ? [
+              rest,
+              {
+                ...rest,
+                atoms: [...rest.atoms, { atom: 'declared', measure: atom.measure, exclude: false } as const],
+              },
+            ]
+          : [rest];
       return [
         ...messages,
         {
@@ -175,9 +186,10 @@ export const TALKS: Readonly<Record<string, (stage: Stage) => readonly Message[]
           core: question(
             chance.pick(['e gli altri', 'e gli altri quali sono', 'gli altri quanti sono', 'e i restanti']),
           ),
-          parts: one(list(rest), count(rest)),
+          // Whether what declares nothing is among those not beyond a bound, both may say.
+          parts: one(...others.flatMap((scope) => [list(scope), count(scope)])),
         },
-        total(stage, rest, money(ground)),
+        ...(others.length === 1 ? [total(stage, rest, money(ground))] : []),
       ];
     }
     return [

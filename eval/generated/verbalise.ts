@@ -14,10 +14,15 @@ import { bestCore, nestedCore, rankCore } from './say-rankings.ts';
 import {
   compareCore,
   distanceCore,
+  goalsCore,
   groupsBeyondCore,
+  groupsWithoutCore,
   meanOfGroupsCore,
   multipleCore,
   nearestCore,
+  ownerCore,
+  rankRatesCore,
+  shareGroupsCore,
   shareOfFirstCore,
   sliceCore,
 } from './say-wider.ts';
@@ -59,6 +64,16 @@ const coreOf = (voice: Voice, request: Request): Core => {
       return nearestCore(voice, request);
     case 'groups-beyond':
       return groupsBeyondCore(voice, request);
+    case 'groups-without':
+      return groupsWithoutCore(voice, request);
+    case 'share-groups':
+      return shareGroupsCore(voice, request);
+    case 'rank-rates':
+      return rankRatesCore(voice, request);
+    case 'goals':
+      return goalsCore(voice, request);
+    case 'owner':
+      return ownerCore(voice, request);
     case 'mean-of-groups':
       return meanOfGroupsCore(voice, request);
     case 'distance':

@@ -162,6 +162,31 @@ describe('reading names in an answer', () => {
   });
 });
 
+describe('grading rows of structures', () => {
+  const units: Structure[] = ['Ufficio per la scuola e per lo sport di base', 'Ufficio tributi'].map(
+    (name, at) => ({
+      level: 'unit',
+      code: `U${at}`,
+      name,
+      department: 'Settore 1',
+    }),
+  );
+  const groups: Request = { ask: 'groups', level: 'unit', figure: { fold: 'count' }, scope: ALL };
+  const wanted: Outcome = {
+    is: 'groups',
+    rows: ['U0', 'U1'].map((code, at) => ({ code, amount: { unit: 'count', value: at + 2 } })),
+  };
+  const gradeRows = (answer: SaidAnswer) =>
+    gradeGenerated([wanted], answer, { request: groups, structures: units });
+
+  it('knows a name that was cut short, and bears rows that are not shown', () => {
+    const cut = ['Ufficio per la scuola …', '2'];
+    expect(gradeRows(said('Obiettivi', { rows: [cut, ['Ufficio tributi', '3']] }))).toBe('right');
+    expect(gradeRows(said('Obiettivi', { rows: [cut], total: 2 }))).toBe('right');
+    expect(gradeRows(said('Obiettivi', { rows: [cut] }))).toBe('wrong');
+  });
+});
+
 describe('grading a message that asks several things', () => {
   const part = (request: Request, outcome: Outcome): Part => [{ request, outcomes: [outcome] }];
   const parts = [part(figure, euro(123_450)), part(list, items([3, 4]))];
