@@ -179,6 +179,35 @@ describe('a message that asks of actions, and of their rows in a table', () => {
   );
 });
 
+describe('what only the texts of its actions say', () => {
+  const told = engineOf([
+    {
+      ...plan,
+      items: plan.items.map((one, at) => ({
+        ...one,
+        summary: at === 1 ? 'Bici da noleggiare alla stazione Nord, con il ponte sul Rio Verde' : one.summary,
+      })),
+    },
+  ]);
+
+  test.each([
+    ['che cosa prevede l’azione sul Rio Verde?', 'Rio Verde'],
+    ['chi segue l’azione per la stazione Nord?', 'stazione Nord'],
+    ['quanto costa il ponte sul Rio Verde?', 'ponte sul Rio Verde'],
+  ])('«%s» is where they say it', async (question, words) => {
+    const { answer } = await converse(told, question);
+    expect(answer.query).toMatchObject({ type: 'passage' });
+    expect(answer.headline).toContain(words);
+  });
+
+  test.each(['quanti ponti ci sono sul Rio Verde?', 'che cosa fa la stazione Nord?'])(
+    '«%s» is told by no text',
+    async (question) => {
+      expect((await converse(told, question)).answer.kind).not.toBe('answer');
+    },
+  );
+});
+
 describe('what there is for an amount of money', () => {
   const theme = (subject: string, measure: string, value: number, unit: Fact['unit']): Fact => ({
     ...fact(subject, measure, value),
@@ -307,3 +336,46 @@ test.each(['quante volte di più?', 'quante volte è più alta?'])(
     expect(answer.kind).toBe('clarification');
   },
 );
+
+describe('a name that a plan gives in part', () => {
+  const office = {
+    code: 'V3',
+    department: 'K1',
+    name: 'Polizia Locale',
+    aliases: [],
+    note: null,
+    level: null,
+    parent: null,
+  };
+  const own = engineOf([
+    {
+      ...plan,
+      units: [...plan.units, office],
+      items: [
+        ...plan.items,
+        item('objective', 12, {
+          code: '0',
+          title: 'Tempi della Polizia Locale',
+          shortTitle: 'Tempi',
+          goals: [],
+        }),
+        item('objective', 13, { code: '13', title: 'Controlli', shortTitle: 'Controlli', goals: [] }),
+      ],
+      assignments: [
+        ...plan.assignments,
+        assignment('objective', 12, 'K1', 'V3'),
+        assignment('objective', 13, 'K1', 'V3'),
+      ],
+    },
+  ]);
+
+  test('«la polizia» is the office, though a title names it too', async () => {
+    const { answer } = await converse(own, 'quanti obiettivi ha la polizia?');
+    expect(answer).toMatchObject({ value: 2, query: { filter: { units: ['V3'] } } });
+  });
+
+  test('a number that no item has is the code of one', async () => {
+    const { answer } = await converse(own, 'obiettivo 0');
+    expect(answer.query).toMatchObject({ type: 'item', items: ['objective:12'] });
+  });
+});

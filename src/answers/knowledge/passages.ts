@@ -34,7 +34,8 @@ interface Read extends Passage {
 }
 
 /**
- * Items of which a text holds all of some words, in the plan's order, with these texts.
+ * Items of which a text holds all of some words, in the plan's order, with these texts; where none does, those of which
+ * the texts hold them together, with what these say besides their titles.
  * @param words as they were typed
  */
 export function findPassages(
@@ -44,12 +45,19 @@ export function findPassages(
 ): readonly Found[] {
   const keys = words.flatMap(contentKeys);
   if (keys.length === 0) return [];
-  return index.items.flatMap((one) => {
-    if (kind !== null && one.item.kind !== kind) return [];
-    const passages = (textsByItem(index).get(one.ref) ?? []).filter((text) =>
-      keys.every((key) => text.keys.has(key)),
-    );
-    return passages.length === 0 ? [] : [{ one, passages }];
+  const own = index.items.filter(({ item }) => kind === null || item.kind === kind);
+  const foundIn = (passagesOf: (texts: readonly Read[]) => readonly Read[]): readonly Found[] =>
+    own.flatMap((one) => {
+      const passages = passagesOf(textsByItem(index).get(one.ref) ?? []);
+      return passages.length === 0 ? [] : [{ one, passages }];
+    });
+  const inOne = foundIn((texts) => texts.filter((text) => keys.every((key) => text.keys.has(key))));
+  if (inOne.length > 0) return inOne;
+  return foundIn((texts) => {
+    const inTitle = (key: string): boolean =>
+      texts.some((text) => text.place === 'title' && text.keys.has(key));
+    const isHeld = keys.every((key) => texts.some((text) => text.keys.has(key)));
+    return isHeld ? texts.filter((text) => keys.some((key) => text.keys.has(key) && !inTitle(key))) : [];
   });
 }
 

@@ -122,7 +122,7 @@ export function buildPlanIndex(
     items,
     worked: items.filter(({ item }) => item.kind !== 'indicator'),
     byRef: new Map(items.map((one) => [one.ref, one])),
-    byNumber: Map.groupBy(items, (one) => one.item.number),
+    byNumber: numbersSaid(items),
     byCode: Map.groupBy(
       items.filter((one) => one.item.code !== null),
       (one) => one.item.code ?? '',
@@ -180,4 +180,11 @@ function groupByMany<T, K>(values: readonly T[], keys: (value: T) => readonly K[
       else groups.set(key, [value]);
     }
   return groups;
+}
+
+/** Items by their number; by a code that is a number, too, where no item has it for its own. */
+function numbersSaid(items: readonly IndexedItem[]): ReadonlyMap<number, readonly IndexedItem[]> {
+  const byNumber = Map.groupBy(items, (one) => one.item.number);
+  const coded = items.filter(({ item: { code } }) => /^\d+$/.test(code ?? '') && !byNumber.has(Number(code)));
+  return new Map([...byNumber, ...Map.groupBy(coded, (one) => Number(one.item.code))]);
 }

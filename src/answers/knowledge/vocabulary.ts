@@ -295,12 +295,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
     itemNames: () => phraseBook([...titlePhrases(plan), ...titleEnds(plan, figureWords(base.grammar))]),
     itemCodes: () => phraseBook(codePhrases(plan)),
     codeHeads: () => codeHeads(plan),
-    titleWords: () =>
-      new Set(
-        index.worked.flatMap(({ item }) =>
-          tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
-        ),
-      ),
+    titleWords: () => titleWords(index),
     acronyms: () => new Set(index.worked.flatMap(({ item }) => acronymsIn(item.title))),
     ownWords: () => ownWords(plan, new Set([...base.lone, ...loneWords(own)])),
     foreignLevels: () => foreignNouns(plan),
@@ -551,3 +546,16 @@ const acronymsIn = (title: string): readonly string[] =>
   [...(title.match(/\b[A-Z]{3,6}\b/g) ?? []), ...(title.match(/\b(?:[A-Z]\.){3,6}/g) ?? [])].map((one) =>
     normalise(one.replaceAll('.', '')),
   );
+
+/** Words of titles and keywords; those that name a structure there («… della Polizia Locale») are the structure's. */
+function titleWords({ plan, worked }: PlanIndex): ReadonlySet<string> {
+  const names = [...plan.departments, ...plan.units].map(({ name }) => name.toLowerCase());
+  const whole = names.filter((name) => name.includes(' '));
+  const said = worked.map(({ item }) =>
+    whole.reduce(
+      (text, name) => text.replaceAll(name, ' '),
+      `${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`.toLowerCase(),
+    ),
+  );
+  return new Set(said.flatMap((text) => tokenise(text).map((token) => token.text)));
+}

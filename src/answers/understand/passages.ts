@@ -1,9 +1,12 @@
 import { quoted } from '../account/quoted.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Piece } from '../grammar/pieces.ts';
 import { findPassages } from '../knowledge/passages.ts';
 import { normalise } from '../language/normalise.ts';
+import type { Token } from '../language/tokens.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { readTokens } from './reading.ts';
 import { findBest, searchTopic } from './topic.ts';
 
 /** What may stand before the verb: which items are asked for, and nothing that narrows them. */
@@ -78,3 +81,44 @@ export function recognisePassages(
   const isAbout = found.length === 0 && topic.coverage >= LEAST_COVERAGE && topic.best.length <= MOST_ITEMS;
   return isAbout ? null : ask({ type: 'passage', words: [...words], kind: only });
 }
+
+/**
+ * «Che cosa prevede l’azione contro la zanzara tigre?», «che potenza avrà il fotovoltaico?»: of what no reader found, the few
+ * items whose texts hold the words. Null where something was found, or the words are of many, or of none.
+ */
+export function recogniseInTexts(
+  text: string,
+  outcomes: readonly Outcome[],
+  { vocabulary, lens, cut, conversation }: Omit<Context, 'reading'>,
+): Outcome | null {
+  if (lens !== null || !outcomes.every(isNotFound)) return null;
+  const { topic, concepts, spans, measures, ...reading } = readTokens(vocabulary, cut(text));
+  const others = [reading.structures, reading.amounts, reading.years, reading.goals, reading.items];
+  if (topic.length === 0 || others.some(({ length }) => length > 0)) return null;
+  if (conversation?.query && FOLLOWS.test(text)) return null;
+  // What stands in a text is of an item, and tells what it is about or costs.
+  const isOfItem =
+    [...concepts].some((concept) => /^(kind:|attr:title)/.test(concept)) || measures.length > 0;
+  const isPlain = spans.every(({ concept }) =>
+    /^(kind:|attr:|noise:|measure:|ask:(who|cost|compare))/.test(concept),
+  );
+  if (!isOfItem || !isPlain || reading.setLike || !outcomes.every((one) => isOfAll(one, topic))) return null;
+  const tokens = cut(text);
+  const at = topic.map((word) => tokens.findIndex((token) => token.text === word.text));
+  if (at.includes(-1)) return null;
+  const words = at.flatMap((one) => quoted(text, tokens, new Set([one])));
+  const found = findPassages(vocabulary.index, words, null);
+  return found.length === 0 || found.length > MOST_ITEMS ? null : ask({ type: 'passage', words, kind: null });
+}
+
+/** Nothing of what it is about was understood. */
+const isOfAll = (one: Outcome, topic: readonly Token[]): boolean => {
+  const unused =
+    one.type === 'clarification' ? (one.unused ?? []).flatMap((said) => normalise(said).split(' ')) : null;
+  return unused === null || topic.every(({ text }) => unused.includes(text));
+};
+
+const isNotFound = (one: Outcome): boolean =>
+  one.type === 'refusal'
+    ? one.refusal.reason === 'off_topic' || one.refusal.reason === 'nothing_found'
+    : one.type === 'clarification' && one.what === 'word';

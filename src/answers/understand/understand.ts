@@ -49,7 +49,7 @@ import { looseNoun } from './nouns.ts';
 import { ofThoseShown } from './of-those-shown.ts';
 import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
-import { recognisePassages } from './passages.ts';
+import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
@@ -107,7 +107,13 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     lens === null
       ? withoutFigures(text, context, ofThoseShown(text, context, understandMessage(text, context)))
       : understandCommand(text, { ...context, lens });
-  return allWanted(text, eachHalf(text, settled(text, outcomes, context), context, understand), context);
+  const answered = allWanted(
+    text,
+    eachHalf(text, settled(text, outcomes, context), context, understand),
+    context,
+  );
+  const inTexts = recogniseInTexts(text, answered, context);
+  return inTexts ? [inTexts] : answered;
 }
 
 /** Only a part of the message was read: the answer says what it considered. */
