@@ -223,6 +223,12 @@ const namesOffice = (tokens: readonly Token[]): boolean =>
     tokens.map(({ text }) => text).join(' '),
   );
 
+/** The terms of law of the subjects that a question names, by code. */
+export const deadlinesNamed = (context: Context): ReadonlySet<string> =>
+  new Set(
+    readLawQuestion(context).subjects.flatMap(({ meaning }) => subjectOf(context, meaning)?.deadline ?? []),
+  );
+
 /** Of what happened once it may be asked too. */
 const OF_WHAT_HAPPENED: ReadonlySet<Aspect> = new Set(['when', 'who', 'where']);
 

@@ -3,7 +3,7 @@ import { isMonth } from '../../words/months.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { SearchIndex } from '../language/search.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import { hasHappened } from '../lookups/index.ts';
+import { deadlinesNamed, hasHappened } from '../lookups/index.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
@@ -219,8 +219,15 @@ const saysWhatFollows = ({ vocabulary }: Context, doc: number): boolean =>
 /** Rules by their words; what follows where one is broken comes after the rule itself. */
 function rules(context: Context, asked: readonly Token[]) {
   const found = findBest(context.vocabulary, context.vocabulary.legalSearch, asked, 0.9);
-  const plain = found.docs.filter((doc) => !saysWhatFollows(context, doc));
-  return { ...found, docs: [...plain, ...found.docs.filter((doc) => saysWhatFollows(context, doc))] };
+  // "Entro che data si pubblica la Relazione?": first the term of what is named.
+  const named = deadlinesNamed(context);
+  const order = (doc: number): number =>
+    saysWhatFollows(context, doc)
+      ? 2
+      : named.has(context.vocabulary.index.plan.legalDeadlines[doc]?.code ?? '')
+        ? 0
+        : 1;
+  return { ...found, docs: found.docs.toSorted((a, b) => order(a) - order(b)) };
 }
 
 /** "Cosa rischia chi non adotta il piano?": only the rules that say what follows, the one that names it best. */

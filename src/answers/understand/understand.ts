@@ -195,7 +195,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
 function listsTopic([first, ...more]: readonly Outcome[]): boolean {
   if (more.length > 0 || first?.type !== 'query') return false;
   const { query } = first;
-  if (query.type === 'item') return true;
+  if (query.type === 'item' || query.type === 'figures') return true;
   if (query.type !== 'list' && query.type !== 'total' && query.type !== 'count') return false;
   const { items, units, years } = query.filter;
   if (query.type === 'count') return items !== null;

@@ -432,6 +432,12 @@ describe('a statement asked for in other words', () => {
     ['in che anno è stata venduta Gesam Gas & Luce?', 'partecipate-liquidate'],
     ['cosa è stato disposto dal decreto 34/2019 sulle assunzioni?', 'assunzioni-regole'],
     ['cosa dice il decreto 34/2019?', 'assunzioni-regole'],
+    ['perché la Giunta ha riorganizzato gli uffici?', 'riorganizzazione-perche'],
+    ['quali indirizzi web riporta la sezione sull’anticorruzione?', 'sezione5-documenti'],
+    ['che punteggio hanno dato i dipendenti all’equità?', 'benessere-critici'],
+    ['gli obiettivi delle partecipate sono stati raggiunti?', 'partecipate-obiettivi'],
+    ['da chi è formata la Giunta?', 'cariche-altre'],
+    ['perché il Comune non ha ancora incassato le azioni dell’Interporto?', 'interporto'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
