@@ -16,7 +16,7 @@ import { quoted, verbAsTyped } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
 import { unheldFunds, unheldParts } from './unheld.ts';
-import { guessesWrong, saidBy, type WordsLeft, wordsLeft } from './words-left.ts';
+import { bearsName, guessesWrong, saidBy, type WordsLeft, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
 
@@ -85,7 +85,13 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
         type: 'clarification',
         what: 'word',
         choices: notContrary(queries, said.reading.tokens, vocabulary).filter(
-          (query) => OFFERED.has(query.type) && bearsName(query, account, vocabulary),
+          (query) =>
+            OFFERED.has(query.type) &&
+            bearsName(
+              query,
+              account.tokens.filter((_token, at) => account.named.has(at)),
+              vocabulary,
+            ),
         ),
         unused: quoted(text, account.tokens, narrowing),
       },
@@ -260,18 +266,6 @@ function notContrary(
     const { words } = statedBy([query]);
     const equal = words.has('eq') && !words.has('attainment') && !words.has('weight');
     return (!excludes || words.has('not')) && (!equal || equals);
-  });
-}
-
-/** «Il canile sanitario»: an item that has what is left of it in its description alone is hardly what was meant. */
-function bearsName(query: Query, { tokens, named }: WordsLeft, { index }: Asked['vocabulary']): boolean {
-  if (query.type !== 'item') return true;
-  const said = tokens.filter((_token, at) => named.has(at));
-  if (said.some(({ type }) => type === 'number')) return true;
-  return query.items.every((ref) => {
-    const item = index.byRef.get(ref)?.item;
-    const keys = new Set(contentKeys(`${item?.title} ${item?.shortTitle}`));
-    return said.some(({ key }) => keys.has(key));
   });
 }
 

@@ -2,7 +2,7 @@ import { OF_SETS } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { LiveFact, Query } from '../query.ts';
 import type { Reading } from '../understand/reading.ts';
 import { isConceptUsed } from './concept-use.ts';
@@ -212,6 +212,17 @@ function isAnotherWord(typed: Token | undefined, read: Token, isAsked: boolean):
   if (first !== read.text[0] && second !== read.text[0]) return true;
   if (typed.text.slice(1) === read.text) return true;
   return /^conta/.test(read.text) && !isAsked;
+}
+
+/** «Il canile sanitario»: an item that has what is left of it in its description alone is hardly what was meant. */
+export function bearsName(query: Query, said: readonly Token[], { index }: Vocabulary): boolean {
+  if (query.type !== 'item') return true;
+  if (said.some(({ type }) => type === 'number')) return true;
+  return query.items.every((ref) => {
+    const item = index.byRef.get(ref)?.item;
+    const keys = new Set(contentKeys(`${item?.title} ${item?.shortTitle}`));
+    return said.some(({ key }) => keys.has(key));
+  });
 }
 
 /** Items that words merely point at leave a named office with none, or stand alone where structures are ranked. */

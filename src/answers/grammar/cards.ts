@@ -37,10 +37,11 @@ export function readCards(
   tokens: readonly Token[],
   index: PlanIndex,
 ): readonly QueryOf<'item'>[] | null {
-  const cards = questionsOf(
+  const questions = questionsOf(
     all.filter((piece) => !isIdle(piece)),
     tokens,
-  ).map((pieces) => readCard(pieces, tokens, index));
+  );
+  const cards = questions.map((pieces) => readCard(pieces, tokens, index, questions.length === 1));
   return cards.includes(null) ? null : cards.filter((one) => one !== null);
 }
 
@@ -61,10 +62,14 @@ function questionsOf(pieces: readonly Piece[], tokens: readonly Token[]): readon
 }
 
 function readCard(
-  pieces: readonly Piece[],
+  all: readonly Piece[],
   tokens: readonly Token[],
   index: PlanIndex,
+  isOnly: boolean,
 ): QueryOf<'item'> | null {
+  // «…: che obiettivo è?»: one of the kind that it is.
+  const last = all.at(-1);
+  const pieces = last?.cat === 'kind' && !last.plural && all.length > 1 ? all.slice(0, -1) : all;
   if (pieces.some(({ cat }) => !OF_CARDS.has(cat))) return null;
   const refs = [...new Set(pieces.flatMap(refsOf))];
   if (refs.length === 0 || refs.length > MOST_ITEMS || !areJoined(pieces, tokens)) return null;
@@ -98,7 +103,12 @@ function readCard(
   // «La somma di impegnato e personale del processo 43»: one amount.
   if (measures.size > 1 && tokens.some(({ text }) => SUMMED.test(text))) return null;
   if (pieces.some(({ cat }) => cat === 'share') && !weighs(pieces, tokens)) return null;
-  const whole = pieces.some((piece) => piece.cat === 'attribute' && piece.attribute === null);
+  // «Piste ciclabili», «quale processo riguarda i controlli?»: nothing is asked of it but which it is.
+  const isNamed =
+    isOnly &&
+    pieces.every((piece) => isBareAsk(piece) || isByWords(piece, tokens)) &&
+    !tokens.some(({ text }) => OTHERWISE.test(text));
+  const whole = isNamed || pieces.some((piece) => piece.cat === 'attribute' && piece.attribute === null);
   if (measures.size + attributes.size === 0 && !whole) return null;
   return {
     type: 'item',
@@ -116,6 +126,17 @@ const areJoined = (pieces: readonly Piece[], tokens: readonly Token[]): boolean 
     .every((piece, at) => at === 0 || !isGuess(piece) || isJoinedBefore(tokens, piece.from));
 
 const isGuess = (piece: Piece): boolean => piece.cat === 'atoms' && piece.guessed === true;
+
+/** «Quale», «quanto»: in «che cosa fa» more is asked. */
+const isBareAsk = ({ cat, from, to }: Piece): boolean => cat === 'ask' && to === from + 1;
+
+/** Items by what they are called or are about, and by no number. */
+const isByWords = (piece: Piece, tokens: readonly Token[]): boolean =>
+  refsOf(piece).length > 0 &&
+  (piece.cat === 'titled' || tokens.slice(piece.from, piece.to).every(({ type }) => type !== 'number'));
+
+/** It is asked how, where or why, which no card tells. */
+const OTHERWISE = /^(come|dove|perche)$/;
 
 const ADDED = /^(insieme|somm[ae]|sommat[oaie]|sommando|total[ei]|complessiv[oaie]|complessivamente)$/;
 

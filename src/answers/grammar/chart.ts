@@ -16,7 +16,7 @@ export interface Surroundings {
     from: number,
     to: number,
     kind: ItemKind | null,
-  ) => Pick<TopicMatch, 'best' | 'wide' | 'exact'>;
+  ) => Pick<TopicMatch, 'best' | 'wide' | 'exact' | 'named' | 'whole'>;
 }
 
 /**

@@ -185,6 +185,9 @@ const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Pie
   said.every(({ cat }) => cat !== 'topic') &&
   cards.every(({ measures, attributes }) => measures.length + attributes.length > 1);
 
+/** They are a name of it, or it has every one of several words. */
+const isSure = ({ exact, whole }: ReturnType<Surroundings['topicOf']>): boolean => exact || whole;
+
 /** "Prossima partita della Lucchese": a day is asked of what is hardly an item. */
 const isLoose = (
   { measures, attributes }: QueryOf<'item'>,
@@ -193,7 +196,7 @@ const isLoose = (
 ): boolean =>
   measures.length === 0 &&
   !attributes.includes('responsible') &&
-  !said.every(({ cat, from, to }) => cat !== 'topic' || topicOf(from, to, null).exact);
+  !said.every(({ cat, from, to }) => cat !== 'topic' || isSure(topicOf(from, to, null)));
 
 /** What the rules are told of a question. */
 export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[]): Surroundings => ({
@@ -757,7 +760,10 @@ export const verbsTold = (tokens: readonly Token[]): readonly Token[] =>
     const isSaid = next !== undefined && !next.light && next.type === 'word' && !ASKING.test(next.text);
     const isVerb =
       /^(c|qual|quant|cos|dov|com)$/.test(before) ||
-      (ASKING.test(before) && (isSaid || /^(il|lo|la|l|un|stat[oaie])$/.test(next?.text ?? '')));
+      (ASKING.test(before) && (isSaid || /^(il|lo|la|l|un|stat[oaie])$/.test(next?.text ?? ''))) ||
+      // «A che percentuale è arrivata?»
+      (/^(che|quale)$/.test(tokens[at - 2]?.text ?? '') &&
+        (tokens[at - 3]?.light === true || tokens[at - 3]?.clause !== tokens[at - 2]?.clause));
     return token.text === 'e' && isVerb ? { ...token, text: 'sia', key: 'sia' } : token;
   });
 

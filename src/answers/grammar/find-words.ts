@@ -5,6 +5,7 @@ import { OPERATORS } from '../../words/operators.ts';
 import { FIGURES, LEVELS } from '../figures/figures-query.ts';
 import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isEnglish } from '../language/detect.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
@@ -251,8 +252,14 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
 };
 
 /** What may be asked of an item besides its figures. */
-const attributes = ({ concepts }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
-  findPhrases(concepts, tokens.map(asWritten)).flatMap(({ from, to, meaning }): readonly Piece[] =>
+const attributes = (
+  { concepts, english, languages }: Vocabulary,
+  tokens: readonly Token[],
+): readonly Piece[] =>
+  [
+    ...findPhrases(concepts, tokens.map(asWritten)),
+    ...(isEnglish(languages, tokens) ? findPhrases(english, tokens) : []),
+  ].flatMap(({ from, to, meaning }): readonly Piece[] =>
     meaning.flatMap((concept): readonly Piece[] => {
       const attribute = ATTRIBUTES_SAID[concept];
       return attribute === undefined ? [] : [{ cat: 'attribute', attribute, from, to }];
@@ -625,7 +632,7 @@ const targetsOf = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Pi
 const whatKind = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>
   said.flatMap(({ cat, from }): readonly Piece[] => {
     const [before, asks] = [tokens[from - 2], tokens[from - 1]];
-    const begins = before === undefined || before.pause || before.light;
+    const begins = before === undefined || asks?.pause || before.clause !== asks?.clause || before.light;
     return cat === 'kind' && asks?.text === 'che' && begins && tokens[from]?.clause === asks.clause
       ? [{ cat: 'ask', what: 'which', from: from - 1, to: from }]
       : [];

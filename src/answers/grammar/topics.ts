@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
+import type { Atom } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives } from '../language/search.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
@@ -11,6 +12,28 @@ import { isIdle } from './requests/request.ts';
 
 /** Words that may as well be a part of what something is about. */
 const SOFT: ReadonlySet<Category> = new Set<Category>(['filler', 'name']);
+/** What is asked, and of what: in no title are these another thing. */
+const HARD: ReadonlySet<Category> = new Set<Category>([
+  'kind',
+  'level',
+  'ask',
+  'figure',
+  'atoms',
+  'attribute',
+  'group',
+  'titled',
+  'and',
+  'or',
+]);
+const isHard = (piece: Piece): boolean =>
+  HARD.has(piece.cat) &&
+  !(piece.cat === 'kind' && piece.kinds.length === 0) &&
+  // «Programma» is a part of an office's name, too.
+  !(piece.cat === 'atoms' && (piece.guessed === true || isOneWord(piece)));
+
+const isOneWord = ({ atoms, from, to }: Piece<'atoms'>): boolean =>
+  to === from + 1 && atoms.every(({ type }) => type === 'structure');
+
 /** "Sulla polizia municipale", "l'obiettivo della biblioteca": not the office of that name. */
 const ABOUT = /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|per|riguard\w*)$/;
 
@@ -34,12 +57,17 @@ export function findTopics(
     const pieces = over[at] ?? [];
     if (pieces.length === 0) {
       if (isGlue(tokens[at])) return 'glue';
-      const ordinary = isCommon(vocabulary, tokens, at) || isBodyName(vocabulary, tokens, at);
+      const ordinary =
+        isCommon(vocabulary, tokens, at) ||
+        isBodyName(vocabulary, tokens, at) ||
+        isAskedOrSaid(vocabulary, tokens, at, over);
       return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
     }
-    if (isNumberInTitle(vocabulary, tokens, at)) return 'soft';
+    const isName = pieces.some(({ cat }) => cat === 'name');
+    if (!pieces.some(isHard) && isInTitle(vocabulary, tokens, at))
+      return isName ? 'name' : tokens[at]?.light ? 'soft' : 'bare';
     if (!pieces.every(({ cat }) => SOFT.has(cat))) return 'other';
-    return pieces.some(({ cat }) => cat === 'name') ? 'name' : 'soft';
+    return isName ? 'name' : 'soft';
   };
   const ofOne = (at: number): boolean =>
     found.some((piece) => piece.cat === 'kind' && !piece.plural && piece.to <= at && piece.to >= at - 2);
@@ -69,9 +97,43 @@ export function findTopics(
 const isJoined = (tokens: readonly Token[], at: number): boolean =>
   [tokens[at - 1], tokens[at + 1]].some((token) => /^(e|ed|o|od|oppure)$/.test(token?.text ?? ''));
 
-/** «Le zone 30»: in the title of an item it stands after the same word. */
-const isNumberInTitle = ({ itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.type === 'number' && itemSearch.pairs.has(`${tokens[at - 1]?.key} ${tokens[at]?.key}`);
+/**
+ * «Quali effetti», «chi approva», «i costi sono definitivi»: right behind a word that asks, or a verb whose subject is a
+ * figure or a kind, a word is what is asked or said of others, and not what items are about.
+ */
+function isAskedOrSaid(
+  { operations }: Vocabulary,
+  tokens: readonly Token[],
+  at: number,
+  over: readonly (readonly Piece[])[],
+): boolean {
+  const does = (role: string): boolean => operations.get(role)?.has(tokens[at - 1]?.text ?? '') === true;
+  const [before, asks] = [tokens[at - 2], tokens[at - 1]];
+  const opens = before === undefined || asks?.pause || before.clause !== asks?.clause;
+  const isSubject = over[at - 2]?.some(({ cat }) => cat === 'figure' || cat === 'kind') === true;
+  return (
+    does('which') || does('much') || (does('been') && isSubject) || (asks?.text === 'che' && opens === true)
+  );
+}
+
+/** «Le zone 30», «gli oneri di urbanizzazione», «la rete per l’apprendimento»: in a name of an item it stands beside the same word. */
+function isInTitle({ itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [wordBeside(tokens, at, -1), wordBeside(tokens, at, 1)];
+  const { key, light, type } = tokens[at] ?? {};
+  if (light) return before !== null && next !== null && itemSearch.pairs.has(`${before} ${next}`);
+  const isAfter = before !== null && itemSearch.pairs.has(`${before} ${key}`);
+  return type === 'number' ? isAfter : isAfter || (next !== null && itemSearch.pairs.has(`${key} ${next}`));
+}
+
+/** The next word on one side of a place that says something, where no pause is between; null for none. */
+function wordBeside(tokens: readonly Token[], at: number, step: 1 | -1): string | null {
+  for (let beside = at + step; ; beside += step) {
+    const token = tokens[beside];
+    const isApart = token === undefined || token.clause !== tokens[at]?.clause;
+    if (isApart || (step > 0 ? token : tokens[beside + 1])?.pause) return null;
+    if (!token.light) return token.key;
+  }
+}
 
 /** The run as far as it goes, and the part of it that nothing else explains. */
 function runsOf(
@@ -234,6 +296,11 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
     const isMany = best.length > MOST_ITEMS;
     return sides && !(isOne && isMany) ? best.slice(0, 1) : many || isMany ? wide : best;
   };
+  const inside = many || topics.length > 1 ? null : onlyOneInside(topics[0], pieces, around);
+  if (inside !== null)
+    return pieces.flatMap((piece): readonly Piece[] =>
+      isOfItems(piece) ? [inside] : piece.cat === 'atoms' && piece.atoms.some(isPlace) ? [] : [piece],
+    );
   const resolved = pieces.map((piece): Piece => {
     if (piece.cat === 'or' && sides) return { ...piece, cat: 'and' };
     if (!isOfItems(piece)) return piece;
@@ -242,6 +309,27 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   });
   return resolved.some((piece) => piece.cat === 'atoms' && piece.atoms.some(isNothing)) ? null : resolved;
 }
+
+/** «L’anticorruzione dello staff C»: of what many do alike, the one thing that the structure has. */
+function onlyOneInside(
+  topic: Piece<'topic' | 'titled'> | undefined,
+  pieces: readonly Piece[],
+  { topicOf, index }: Surroundings,
+): Piece<'atoms'> | null {
+  const places = pieces.flatMap((piece) => (piece.cat === 'atoms' ? piece.atoms.filter(isPlace) : []));
+  const [place, ...others] = places;
+  if (topic?.cat !== 'topic' || !place || others.length > 0) return null;
+  const { from, to } = topic;
+  const refs = topicOf(from, to, null).wide.filter((ref) => {
+    const one = index.byRef.get(ref);
+    return place.codes.some((code) => one?.departments.includes(code) || one?.within.includes(code));
+  });
+  return refs.length === 1
+    ? { cat: 'atoms', atoms: [{ type: 'items', refs }], guessed: true, from, to }
+    : null;
+}
+
+const isPlace = (atom: Atom): atom is Extract<Atom, { type: 'structure' }> => atom.type === 'structure';
 
 /** «Per il bilancio quanto si è pagato ai fornitori?»: nothing joins it to what stands before, and it is asked nothing of its own. */
 function isLoose({ from }: Piece, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
@@ -279,24 +367,32 @@ const JOINS = /^(e|ed|o|od|oppure|ma|and|or|poi|anche|invece|contro|con|rispetto
 
 const LEADS_VERB = /^(si|ci|ce|c|mi|ti|vi|ne|non|che|chi|quanto|quant|come|dove|cosa)$/;
 
-/** «PagoPA per la mensa»: what stands beside another, with nothing that joins them, is one thing; null where nothing is about both. */
+/**
+ * «PagoPA per la mensa», «posta in arrivo e protocollo», «il piano operativo (urbanistica)»: words that one item has all of
+ * are about that one, whatever stands between them. Null where two stand beside each other, nothing joins them, and
+ * nothing is about both.
+ */
 function togetherAbout(pieces: readonly Piece[], { topicOf, tokens }: Surroundings): readonly Piece[] | null {
   const joined: Piece[] = [];
   for (const piece of pieces) {
-    const before = joined.findLast((one) => !isIdle(one));
-    const beside =
-      before !== undefined &&
-      isOfItems(piece) &&
-      isOfItems(before) &&
-      isJoining(tokens, before.to, piece.from);
-    if (!beside) {
+    const at = joined.findLastIndex((one) => !isIdle(one) && one.cat !== 'and');
+    const before = joined[at];
+    if (!before || !isThing(piece) || !isThing(before)) {
       joined.push(piece);
       continue;
     }
+    const listed = joined.slice(at + 1).some(({ cat }) => cat === 'and');
     const both: Piece = { cat: 'topic', from: before.from, to: piece.to };
-    const { exact, best } = topicOf(both.from, both.to, null);
-    if (best.length === 0 || !exact) return null;
-    joined.splice(joined.indexOf(before), joined.length, both);
+    const { exact, named, whole, best } = topicOf(both.from, both.to, null);
+    const sides = [before, piece].map(({ from, to }) => topicOf(from, to, null));
+    const isSame = whole && best.length === 1 && sides.every((side) => side.best[0] === best[0]);
+    const isList = isSame || (named === 'joined' && !sides.every((side) => side.exact));
+    const isOne = listed ? isList : exact || whole;
+    if (best.length > 0 && isOne && (isOfItems(piece) || isOfItems(before)))
+      joined.splice(at, joined.length, both);
+    else if (!listed && isOfItems(piece) && isOfItems(before) && isJoining(tokens, before.to, piece.from))
+      return null;
+    else joined.push(piece);
   }
   return joined;
 }
@@ -306,6 +402,8 @@ const isJoining = (tokens: readonly Token[], from: number, to: number): boolean 
   to > from &&
   tokens.slice(from, to).every(isGlue) &&
   tokens.slice(from, to + 1).every((token) => !token.pause && token.clause === tokens[from - 1]?.clause);
+
+const isThing = (piece: Piece): boolean => isOfItems(piece) || piece.cat === 'name';
 
 const isOfItems = (piece: Piece): piece is Piece<'topic' | 'titled'> =>
   piece.cat === 'topic' || piece.cat === 'titled';

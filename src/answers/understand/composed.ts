@@ -1,3 +1,4 @@
+import { bearsName } from '../account/words-left.ts';
 import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
@@ -88,7 +89,9 @@ export function recogniseGuessed(context: Context): Outcome | null {
   const { reading, vocabulary, lens } = context;
   const own = ownPieces(context);
   const tokens = verbsTold(reading.tokens);
-  const known = [...findWords(vocabulary, tokens), ...own];
+  // «Perché costa poco?» asks, and is no reason of something else.
+  const isAll = ({ cat, from, to }: Piece): boolean => cat === 'aside' && from === 0 && to === tokens.length;
+  const known = [...findWords(vocabulary, tokens).filter((piece) => !isAll(piece)), ...own];
   const plain = composeTokens(tokens, vocabulary, known, 'some');
   const { queries, unexplained, pieces } =
     plain.queries.length > 0 ? plain : composeTokens(tokens, vocabulary, withRows(known, tokens), 'some');
@@ -101,18 +104,30 @@ export function recogniseGuessed(context: Context): Outcome | null {
       : 'mine' in found
         ? { ...found, mine }
         : found;
-  // Beside words that mean nothing no others are taken for what items are about.
-  const isAbout = pieces.some(
-    (piece) =>
-      piece.cat === 'atoms' && piece.guessed === true && piece.atoms.some(({ type }) => type === 'items'),
-  );
   const strange = unexplained.filter((token) => reading.topic.includes(token));
   if (unexplained.some((token) => meansMore(token, context)) || strange.length > MOST_STRANGE) return null;
   // «Quanto abbiamo speso per Lucca Comics?»: nor is all that there is.
   const isOfAll = !pieces.some(
     ({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'level' || cat === 'group',
   );
-  if (unexplained.length > 0 && (isAbout || isOfAll)) return null;
+  if (unexplained.length > 0 && isOfAll) return null;
+  // «Quali effetti ha avuto il covid?»: every other word must be of what items hold where they are guessed by theirs.
+  const about = pieces.filter(
+    (piece) =>
+      piece.cat === 'atoms' && piece.guessed === true && piece.atoms.some(({ type }) => type === 'items'),
+  );
+  // What is wondered at narrows nothing: «perché la bicipolitana costa poco?»
+  const isWondered = tokens[0]?.text === 'perche';
+  const unused = isWondered ? [] : unexplained.flatMap(({ light, text }) => (light ? [] : [text]));
+  if (about.length > 0 && unused.length > 0) {
+    const words = about.flatMap(({ from, to }) => tokens.slice(from, to).filter(({ light }) => !light));
+    return {
+      type: 'clarification',
+      what: 'word',
+      choices: bearsName(query, words, vocabulary) ? [query] : [],
+      unused,
+    };
+  }
   if (lens === null) return asked(query, lens);
   if (query.type === 'list') return lens === 'deadlines' ? ask(query) : null;
   return query.type === 'figures' ? asked(lens === 'costs' ? withCosts(query) : query, lens) : null;

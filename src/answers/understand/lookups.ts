@@ -1,4 +1,5 @@
 import { EVERYTHING } from '../query.ts';
+import { ownStructures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 
@@ -91,4 +92,18 @@ export function recogniseStructures({ reading, lens }: Context): Outcome | null 
   )
     return ask({ type: 'structure', codes: codes.slice(0, 5), aspect: 'card' });
   return null;
+}
+
+/** A structure that is named and is not there, or the asker's own, where it is not known which it is. */
+export function recogniseUnknownStructure({ reading, asker }: Context): Outcome | null {
+  const { tokens, topic, concepts, unknownStructures } = reading;
+  const isOfOffice = (before: string | undefined): boolean =>
+    /^(ufficio|settore|uo|direzione|dipartimento)$/.test(before ?? '');
+  const office = topic.find((token) => isOfOffice(tokens[tokens.indexOf(token) - 1]?.text));
+  const said =
+    unknownStructures[0] ?? (office && `${tokens[tokens.indexOf(office) - 1]?.text} ${office.text}`);
+  if (said !== undefined) return refuse({ reason: 'unknown_structure', said });
+  return concepts.has('filter:mine') && ownStructures(asker) === null
+    ? refuse({ reason: 'unknown_asker' })
+    : null;
 }

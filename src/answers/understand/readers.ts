@@ -7,7 +7,6 @@ import {
   recogniseUnspoken,
 } from '../lookups/index.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
-import { recogniseByTopic } from './by-topic.ts';
 import type { Reader } from './compete.ts';
 import { recogniseGuessed } from './composed.ts';
 import { asksForDates, recogniseDates } from './dates.ts';
@@ -17,7 +16,7 @@ import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { lacksSubject } from './leaning.ts';
 import { asksOfDeed } from './limits.ts';
-import { recogniseGoals, recogniseStructures } from './lookups.ts';
+import { recogniseGoals, recogniseStructures, recogniseUnknownStructure } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
@@ -103,11 +102,7 @@ export const READERS: readonly Reader<Seen>[] = [
     standing: 'about',
     read: ({ context }) => (asksOfDeed(context) ? null : recogniseGuessed(context)),
   },
-  {
-    name: 'topic',
-    standing: 'alike',
-    read: ({ context, topic }) => (asksOfDeed(context) ? null : recogniseByTopic(context, topic)),
-  },
+  { name: 'unknown structure', standing: 'alike', read: ({ context }) => recogniseUnknownStructure(context) },
 ];
 
 /** A first look at the items and the tables. */

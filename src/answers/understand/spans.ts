@@ -57,14 +57,19 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.itemNames.byFirst.has(key) ||
   vocabulary.parts.byFirst.has(key) ||
   vocabulary.codeHeads.has(text) ||
-  vocabulary.itemSearch.postings.has(key) ||
-  vocabulary.factSearch.postings.has(key) ||
-  vocabulary.actSearch.postings.has(key) ||
-  vocabulary.termSearch.postings.has(key) ||
-  vocabulary.statementSearch.postings.has(key) ||
+  (tellsWord(text, key) && (isWritten(vocabulary, key) || vocabulary.tableSynonyms.has(key))) ||
   vocabulary.tableWords.byFirst.has(key) ||
-  vocabulary.phaseRows.byFirst.has(key) ||
-  vocabulary.tableSynonyms.has(key);
+  vocabulary.phaseRows.byFirst.has(key);
+
+/** «Luca» is no «luce»: of so few letters the stem tells nothing. */
+const tellsWord = (text: string, key: string): boolean => key.length > 3 || key === text;
+
+/** A text of the plan has it. */
+const isWritten = (
+  { itemSearch, factSearch, actSearch, termSearch, statementSearch }: Vocabulary,
+  key: string,
+): boolean =>
+  [itemSearch, factSearch, actSearch, termSearch, statementSearch].some(({ postings }) => postings.has(key));
 
 /** "Istruzione" in a plan that speaks of it is no "istruzioni", although both have one stem. */
 function isOwnWord({ ownWords }: Vocabulary, said: readonly Token[]): boolean {

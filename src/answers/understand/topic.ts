@@ -22,9 +22,22 @@ export interface TopicMatch {
   readonly exact: boolean;
   /** They are its whole title. */
   readonly titled: boolean;
+  /** They are several, and one name of an item has all of them: as parts of what it is, or joined («edifici scolastici e sportivi»). */
+  readonly named: 'joined' | 'one' | null;
+  /** They are several, and the best hold every one of them, in whatever is said of it. */
+  readonly whole: boolean;
 }
 
-const NO_TOPIC: TopicMatch = { best: [], alike: [], wide: [], coverage: 0, exact: false, titled: false };
+const NO_TOPIC: TopicMatch = {
+  best: [],
+  alike: [],
+  wide: [],
+  coverage: 0,
+  exact: false,
+  titled: false,
+  named: null,
+  whole: false,
+};
 
 const MOST_ITEMS = 60;
 const LEAST_COVERAGE = 0.5;
@@ -70,7 +83,11 @@ export function searchTopic(
   const exact = named.filter((one) => one.as !== null).map((one) => one.hit);
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
   const beside = near.filter((hit) => !exact.includes(hit) && hit.coverage >= 0.95).slice(0, 3);
-  const inOneName = near.filter((hit) => holdsInOneName(vocabulary, items[hit.doc]?.item, sequence));
+  const holding = near.flatMap((hit) => {
+    const as = holdsInOneName(vocabulary, items[hit.doc]?.item, sequence);
+    return as === null ? [] : [{ hit, as }];
+  });
+  const inOneName = holding.map(({ hit }) => hit);
   const wholly = inOneName.filter((hit) => beginsWith(vocabulary, items[hit.doc]?.item, sequence));
   const best =
     titled.length > 0
@@ -93,6 +110,8 @@ export function searchTopic(
     coverage: top.coverage,
     exact: exact.length > 0,
     titled: titled.length > 0,
+    named: holding.find(({ as }) => as === 'joined')?.as ?? holding[0]?.as ?? null,
+    whole: sequence.length > 1 && best[0]?.matched.size === new Set(sequence).size,
   };
 }
 
@@ -102,21 +121,37 @@ type Named = Pick<Item, 'title' | 'shortTitle' | 'keywords'>;
 const namesOf = (
   { index }: Vocabulary,
   item: Named,
-): { readonly titles: readonly (readonly string[])[]; readonly keywords: readonly (readonly string[])[] } =>
-  rememberFor(index.memo, item, 'names', () => ({
-    titles: [item.title, item.shortTitle].map(phraseKeys),
-    keywords: item.keywords.map(phraseKeys),
-  }));
+): {
+  readonly titles: readonly (readonly string[])[];
+  readonly keywords: readonly (readonly string[])[];
+  /** Those that join several things, but for long titles. */
+  readonly joined: ReadonlySet<readonly string[]>;
+} =>
+  rememberFor(index.memo, item, 'names', () => {
+    const named = [item.title, item.shortTitle, ...item.keywords].map((name) => ({
+      name,
+      keys: phraseKeys(name),
+    }));
+    const keys = named.map((one) => one.keys);
+    const joining = named.slice(1).filter(({ name }) => /(?<!\p{L})ed?(?!\p{L})/iu.test(name));
+    return {
+      titles: keys.slice(0, 2),
+      keywords: keys.slice(2),
+      joined: new Set(joining.map((one) => one.keys)),
+    };
+  });
 
 /** «Il piano di protezione civile»: a name has all the words, which another item has only here and there. */
 function holdsInOneName(
   vocabulary: Vocabulary,
   item: Named | undefined,
   sequence: readonly string[],
-): boolean {
-  if (!item || sequence.length < 2) return false;
-  const { titles, keywords } = namesOf(vocabulary, item);
-  return [...titles, ...keywords].some((name) => sequence.every((key) => name.includes(key)));
+): TopicMatch['named'] {
+  if (!item || sequence.length < 2) return null;
+  const { titles, keywords, joined } = namesOf(vocabulary, item);
+  const holding = [...titles, ...keywords].filter((name) => sequence.every((key) => name.includes(key)));
+  if (holding.some((name) => joined.has(name))) return 'joined';
+  return holding.length > 0 ? 'one' : null;
 }
 
 /** «L’orto botanico»: its title begins with the words, which another's names only among others. */

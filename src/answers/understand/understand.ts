@@ -622,13 +622,13 @@ function nothing(context: Context): Outcome {
   const wide = wideOutcome(context);
   if (wide) return wide;
   if (reading.topic.length === 0 && reading.concepts.size > 0) return OF_WHAT;
-  if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
-    return refuse({
-      reason: 'nothing_found',
-      topic: reading.topic
-        .slice(0, 6)
-        .map((token) => token.text)
-        .join(' '),
-    });
+  if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible')) {
+    const said = reading.topic.map((token) => token.text);
+    // All of the words are the plan's own: what is not understood is what they ask together.
+    return reading.topic.length > 0 &&
+      reading.topic.every(({ key }) => vocabulary.itemSearch.postings.has(key))
+      ? { type: 'clarification', what: 'subject', choices: [], unused: said }
+      : refuse({ reason: 'nothing_found', topic: said.slice(0, 6).join(' ') });
+  }
   return conversation?.query && reading.concepts.size > 0 ? OF_WHAT : refuse({ reason: 'off_topic' });
 }

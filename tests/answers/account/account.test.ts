@@ -42,7 +42,7 @@ const ASKED: readonly Row[] = [
   ['quanto ha liquidato il settore 4 in contanti?', 'contanti'],
   ['qual è l’obiettivo più fotografato?', 'fotografato'],
   // Items that a word points at leave nothing to rank.
-  ['quale settore ha il costo del personale più alto tra i dirigenti?', 'costo del personale più alto'],
+  ['quale settore ha il costo del personale più alto tra i dirigenti?', 'dirigenti'],
 ];
 
 it('repeats no mark that stands between the words it asks about', async () => {
@@ -96,7 +96,7 @@ describe('an item that is offered without a word', () => {
 
   it('is none that has another in its description alone', async () => {
     const { text } = await converse(lucca, 'quanto pesa il gattile sanitario?');
-    expect(text).toContain('«gattile»');
+    expect(text).toContain('gattile');
     expect(text).not.toContain('Forse intendevi');
   });
 

@@ -61,7 +61,7 @@ describe('an operation that no query carries out', () => {
     ['quali entrate sono accertate al 100 %?', 'quali entrate'],
     // What somebody thinks, and what there is still to do.
     ['che cosa pensa il sindaco dei risultati?', 'cosa pensa'],
-    ['che cosa ritiene la Regione dei risultati?', 'cosa ritiene'],
+    ['che cosa ritiene la Regione dei risultati?', 'Regione'],
     ['che cosa manca ancora al ciclo della performance?', 'manca'],
     // Cards that count nothing.
     ['quanti obiettivi del settore 2 e quanti del 3 sono biennali?', 'quanti obiettivi'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/answers/grammar/compose.ts';
-import { luccaVocabulary } from '../lucca.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
 const composed = (question: string) => compose(question, vocabulary);
@@ -90,5 +90,35 @@ describe('items by what they are about', () => {
 
   it('never empty a place that is named', () => {
     expect(queriesOf('obiettivi del settore 9 sulla bicipolitana')).toEqual([]);
+  });
+});
+
+describe('what is asked, or said of others', () => {
+  it.each([
+    'quali effetti ha avuto il covid sul personale?',
+    'che effetto ha avuto il covid sui costi?',
+    'chi approva il piano degli obiettivi?',
+    'i costi del personale sono definitivi?',
+    'quali vantaggi dà la bicipolitana?',
+    'quanti incidenti ci sono stati nelle zone 30?',
+  ])('is not what items are about: «%s»', async (question) => {
+    const { answer } = await converse(luccaEngine(), question);
+    expect(answer.query?.type ?? 'none').not.toMatch(/^(item|list|total|count|figures)$/);
+  });
+});
+
+describe('words that one item has together', () => {
+  it.each([
+    ['gli oneri di urbanizzazione quanto costano di personale?', 'objective:14'],
+    ['la rete per l’apprendimento permanente quanto ha impegnato?', 'objective:28'],
+    ['quanto ha impegnato PagoPA per la mensa?', 'objective:31'],
+  ])('are about that one, whatever else they mean: «%s»', (question, item) => {
+    expect(queriesOf(question)).toMatchObject([{ type: 'item', items: [item] }]);
+  });
+
+  it('are the one thing that a structure has of what many do alike', () => {
+    expect(queriesOf('l’anticorruzione dello staff C quanto costa?')).toMatchObject([
+      { type: 'item', items: ['objective:52'] },
+    ]);
   });
 });
