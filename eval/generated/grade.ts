@@ -172,9 +172,9 @@ const amountFits = (
     const listed = said.rows.flatMap((row) => refsIn(row[0] ?? ''));
     if (listed.length === amount.value && !sameSet(listed, refs)) return false;
   }
-  // A count of goals comes with how many items have each.
-  if (request.ask === 'goals')
-    return /^\D*(\d+) goal/.exec(normalise(said.headline))?.[1] === String(amount.value);
+  // A count of goals or structures leads; what stands beside it counts items.
+  if (request.ask === 'goals' || request.ask === 'groups-beyond')
+    return /\d+/.exec(said.headline)?.[0] === String(amount.value);
   if (isValue(said, amount)) return true;
   if (derived) return shows(said.headline, amount);
   // Where `value` is another figure of the same unit, the headline is about that one.

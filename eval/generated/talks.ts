@@ -48,7 +48,8 @@ const total = ({ voice, ground }: Stage, scope: Scope, about: Money): Message =>
   };
 };
 
-const topOf = ({ voice, ground }: Stage, scope: Scope): Message => {
+/** The first of those shown; both the last ones and those before them may be meant. */
+const topOf = ({ voice, ground }: Stage, ...shown: readonly Scope[]): Message => {
   const by = money(ground);
   const to = direction(ground);
   return {
@@ -56,7 +57,7 @@ const topOf = ({ voice, ground }: Stage, scope: Scope): Message => {
     core: question(
       `${ground.chance.pick(['qual è quello', 'e quello', 'e di questi qual è quello', 'quale tra questi è quello'])} ${withMost(voice, by, to, false)}`,
     ),
-    parts: one(first(scope, by, 1, to)),
+    parts: one(...shown.map((scope) => first(scope, by, 1, to))),
   };
 };
 
@@ -140,8 +141,8 @@ export const TALKS: Readonly<Record<string, (stage: Stage) => readonly Message[]
     const [structureAtom] = scope.atoms;
     const next = chance.pick(['sum', 'first', 'others', 'share', 'but', 'anew', 'mean']);
     if (next === 'sum')
-      return [...messages, total(stage, inner.scope, money(ground)), topOf(stage, inner.scope)];
-    if (next === 'first') return [...messages, topOf(stage, inner.scope)];
+      return [...messages, total(stage, inner.scope, money(ground)), topOf(stage, inner.scope, scope)];
+    if (next === 'first') return [...messages, topOf(stage, inner.scope, scope)];
     if (next === 'anew') return [...messages, anew(stage)];
     if (next === 'but') {
       const left = but(stage, inner.scope);
