@@ -639,3 +639,15 @@ describe('items that no office has', () => {
     expect(kind).toBe('clarification');
   });
 });
+
+test('amounts that are alike are said to be so, and not the same money', async () => {
+  const costLines = regionPlan().costLines.map((one) =>
+    one.number < 3 ? { ...one, committed: 300_000, settled: 250_000 } : one,
+  );
+  const alike = engineOf([regionPlan(2026, { costLines })]);
+  const { notes } = (await converse(alike, 'quanto è stato liquidato in tutto?')).answer;
+  expect(notes.join(' ')).toContain(
+    '(obiettivo 1 = obiettivo 2): il documento non dice se è lo stesso denaro',
+  );
+  expect(notes.join(' ')).not.toContain('due volte');
+});

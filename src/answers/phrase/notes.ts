@@ -32,10 +32,13 @@ export function itemNotes(
     const twins = index.twins.get(row.of.ref) ?? [];
     if (twins.length > 0 && money)
       notes.push(
-        `${prefix}${say(words, 'gli stessi costi diretti sono dichiarati anche per', 'the same direct costs are also declared for')} ${joinAnd(
+        `${prefix}${equalNote(
           words,
-          twins.map((ref) => nameOf(index, words, ref)),
-        )}: ${say(words, 'sommandoli si conterebbero due volte.', 'adding them would count them twice.')}`,
+          joinAnd(
+            words,
+            twins.map((ref) => nameOf(index, words, ref)),
+          ),
+        )}`,
       );
     for (const note of index.plan.notes)
       if (note.subjectType === 'item' && note.subject === row.of.ref) notes.push(prefix + note.note);
@@ -49,6 +52,14 @@ export function itemNotes(
   }
   return [...new Set(notes.filter((note) => note !== ''))].slice(0, MOST_NOTES);
 }
+
+/** Amounts may be alike to the cent because they are the same money, or because two works are financed alike. */
+const equalNote = (words: Words, others: string): string =>
+  say(
+    words,
+    `stessi importi, al centesimo, anche in ${others}: il documento non dice se è lo stesso denaro.`,
+    `the same amounts, to the cent, also in ${others}: the document does not say whether it is the same money.`,
+  );
 
 const nameOf = (index: PlanIndex, words: Words, ref: string): string => {
   const one = index.byRef.get(ref as ItemRef);

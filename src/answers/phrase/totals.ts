@@ -200,21 +200,26 @@ function twinNotes(
   if (!measures.some((measure) => ['committed', 'settled', 'assessed', 'collected'].includes(measure)))
     return [];
   if (rows.length > 60) return [];
-  const inside = new Set(rows.map((row) => row.of.ref));
-  const pairs = rows.filter((row) =>
-    (index.twins.get(row.of.ref) ?? []).some((ref) => inside.has(ref) && ref > row.of.ref),
+  const refs = rows.map(({ of }) => of.ref);
+  const groups = new Map(
+    refs.flatMap((own) => {
+      const twins = index.twins.get(own) ?? [];
+      const all = refs.filter((ref) => ref === own || twins.includes(ref));
+      return all.length > 1 ? [[all.join(' '), all] as const] : [];
+    }),
   );
-  if (pairs.length === 0) return [];
-  const named = pairs.map((row) =>
-    [row.of, ...(index.twins.get(row.of.ref) ?? []).flatMap((ref) => index.byRef.get(ref) ?? [])]
+  if (groups.size === 0) return [];
+  const named = [...groups.values()].map((all) =>
+    all
+      .flatMap((ref) => index.byRef.get(ref) ?? [])
       .map((one) => shortName(words, one))
       .join(' = '),
   );
   return [
     say(
       words,
-      `Stessi importi dichiarati due volte: ${named.join('; ')}.`,
-      `Same money declared twice: ${named.join('; ')}.`,
+      `Importi uguali al centesimo (${named.join('; ')}): il documento non dice se è lo stesso denaro.`,
+      `Amounts equal to the cent (${named.join('; ')}): the document does not say whether it is the same money.`,
     ),
   ];
 }
