@@ -30,8 +30,9 @@ export function withYearNumbers(question: string, year: number, today: IsoDay): 
   });
 }
 
-/** "Dei due anni", not "dei due anni scorsi". */
-const BOTH_YEARS = /\b(?:dei|nei)\s+(?:due|2)\s+anni\b(?!\s+(?:scorsi|passati|precedenti|successivi))/giu;
+/** "Dei due anni", "in due anni", not "dei due anni scorsi". */
+const BOTH_YEARS =
+  /\b(?:dei|nei|in|negli\s+ultimi)\s+(?:due|2)\s+anni\b(?!\s+(?:scorsi|passati|precedenti|successivi))/giu;
 
 /**
  * A question with both years by number, where it speaks of "the two years" and there are plans of just two.

@@ -246,9 +246,12 @@ const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): bo
   outcome.query.ask.against !== null &&
   !index.years.has(outcome.query.ask.against);
 
-/** Several figures of a table of the plan's own, or one worked out of several. */
+/** Rows of a table of the plan's own; items that another structure has now, which no figure of structures tells. */
 const isOfRows = (outcome: Outcome): boolean =>
-  outcome.type === 'query' && outcome.query.type === 'parts' && outcome.query.ask.of === 'rows';
+  outcome.type === 'query' &&
+  outcome.query.type === 'parts' &&
+  (outcome.query.ask.of === 'rows' ||
+    (outcome.query.ask.of === 'years' && outcome.query.ask.change === 'moved'));
 
 /** Amounts that no item of the plan declares: its tables may. */
 const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>

@@ -44,6 +44,7 @@ describe('a figure in the plans of two years', () => {
     'variazione dell’impegnato della direzione Salute dal 2025 al 2026',
     'che differenza c’è tra 2026 e 2025 per l’impegnato della direzione Salute?',
     'di quanto è aumentato l’impegnato della direzione Salute rispetto al 2025?',
+    'quanto ha impegnato la direzione Salute in più o in meno rispetto al 2025?',
   ])('is the later less the earlier: «%s»', async (question) => {
     const [before, after] = [
       await figureFor('impegnato della direzione Salute nel 2025'),
@@ -55,8 +56,11 @@ describe('a figure in the plans of two years', () => {
     expect(answer.notes.join(' ')).not.toMatch(/chiedimelo a parte/);
   });
 
-  it('stands side by side where nothing says how far apart', async () => {
-    const { headline } = await ask('quanto ha impegnato la direzione Salute nel 2025 e nel 2026?');
+  it.each([
+    'quanto ha impegnato la direzione Salute nel 2025 e nel 2026?',
+    'quanto ha impegnato la direzione Salute in due anni?',
+  ])('stands side by side where nothing says how far apart: «%s»', async (question) => {
+    const { headline } = await ask(question);
     expect(headline).toMatch(/impegnato 2025: [\d.,]+ €; impegnato 2026: [\d.,]+ €/u);
   });
 

@@ -39,6 +39,7 @@ const ask = async (question: string, engine = both) =>
 it.each([
   'quali obiettivi hanno cambiato struttura rispetto al 2025?',
   'quanti obiettivi sono passati a un’altra struttura rispetto all’anno scorso?',
+  'quanti obiettivi hanno cambiato servizio?',
 ])('tells the items that another structure has now, with both: %s', async (question) => {
   const { headline, value, table } = await ask(question);
   expect(value).toBe(1);
