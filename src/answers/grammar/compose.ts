@@ -42,7 +42,7 @@ import { bound, byFigure, isDerived, valueFor } from './values.ts';
 export type ComposedQuery = QueryOf<'figures' | 'item' | 'ranking' | 'count' | 'total' | 'list'>;
 
 /** What a question was composed into, and the account of its words. */
-interface Composed {
+export interface Composed {
   /** One query a request; empty where the pieces make none, or leave a word unexplained. */
   readonly queries: readonly ComposedQuery[];
   /** Items were found by what they are about, with no word for items beside it: it may be about something else. */

@@ -49,7 +49,8 @@ export function withoutAsides(vocabulary: Vocabulary, said: readonly Token[]): r
   // "Obiettivo 24: scheda": after what is named, a word of the office may be what is asked of it.
   const first = segments.findIndex((one) => anchored.includes(one));
   const left = segments.filter(
-    (one, at) => kept.includes(one) || (first >= 0 && at > first && !speaks(vocabulary, one)),
+    (one, at) =>
+      kept.includes(one) || (first >= 0 && at > first && !speaks(vocabulary, one) && !givesReason(one)),
   );
   if (left.length === segments.length) return tokens;
   const words = left.flat();
@@ -91,12 +92,15 @@ export function segmentsOf({ frame }: Vocabulary, tokens: readonly Token[]): rea
       token.clause !== before.clause ||
       requested ||
       THANKS.test(token.text) ||
-      (REASONS.test(token.text) && SPEAKING.test(tokens[at + 1]?.text ?? ''));
+      (REASONS.test(token.text) && isSpeaking(frame, tokens[at + 1]?.text ?? ''));
     if (starts) segments.push([]);
     segments.at(-1)?.push(token);
   }
   return segments;
 }
+
+const isSpeaking = ({ speaks }: Vocabulary['frame'], text: string): boolean =>
+  SPEAKING.test(text) || (text.endsWith('o') && speaks.has(text));
 
 /** Asks, or takes back what was said: "scusa, il settore 3", "a chi devo chiedere?". */
 const asks = (segment: readonly Token[]): boolean =>
@@ -116,6 +120,7 @@ const isFramed = ({ frame, common }: Vocabulary, { text, light, type, spelled }:
   light ||
   type === 'sign' ||
   spelled ||
+  REASONS.test(text) ||
   common.has(text) ||
   frame.words.has(text) ||
   frame.speaks.has(text) ||
@@ -127,6 +132,10 @@ const isMarked = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
 /** Somebody speaks of himself, or of people. */
 export const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
   segment.some(({ text }) => frame.speaks.has(text) || frame.people.has(text));
+
+/** «…, se lo sai», «…, così rispondo al consigliere». */
+const givesReason = ([first]: readonly Token[]): boolean =>
+  /^(se|cosi|siccome|visto|dato|poiche)$/.test(first?.text ?? '');
 
 /** «…, noi esclusi»: somebody speaks of himself, and narrows what is asked. */
 const leavesOutBody = ({ tableWords, smallWords }: Vocabulary, segment: readonly Token[]): boolean =>
@@ -143,6 +152,7 @@ function isFrame(
   // "Bilancio: entro quando?": a word of the office by itself is what is asked about.
   const around =
     speaks(vocabulary, segment) ||
+    givesReason(segment) ||
     (segment.length > 1 && (segment[0]?.light === true || segment[0]?.spelled === true)) ||
     segment.some(({ text }) => vocabulary.frame.times.has(text));
   if (around && segment.every((token, at) => isFramed(vocabulary, token) || isMoment(segment, at)))
