@@ -84,6 +84,8 @@ export function segmentsOf({ frame }: Vocabulary, tokens: readonly Token[]): rea
     const requested =
       before !== undefined &&
       !isMain &&
+      // «Mi serve subito»: when, and not what.
+      !frame.times.has(token.text) &&
       ((frame.asks.has(before.text) && !frame.asks.has(token.text)) ||
         (REQUESTS.test(before.text) && CLITICS.test(tokens[at - 2]?.text ?? '')));
     const starts =

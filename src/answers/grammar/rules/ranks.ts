@@ -496,6 +496,15 @@ export const RATIOS: readonly Rule[] = [
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
   ),
+  rule(
+    'a degree of a share of one figure of all there is of another',
+    ['share', 'rank', 'whole', 'figure'],
+    ['percentuale più alta del riscosso sul totale accertato'],
+    ([, { by, direction }, , whole]) => {
+      const rate = 'figure' in by ? rateBeside(by.figure, whole.figure) : null;
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
   ...GREATEST_SHARES.map(([pattern, example]) =>
     rule(
       `a figure that is the greatest share of another, ${pattern.join(' ')}`,

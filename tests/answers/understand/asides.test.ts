@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { tokenise } from '../../../src/answers/language/tokens.ts';
+import { withoutAsides } from '../../../src/answers/understand/asides.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+const lucca = luccaEngine();
+const left = (text: string): string =>
+  withoutAsides(vocabulary, tokenise(text))
+    .map((token) => token.text)
+    .join(' ');
+
+describe('what is said around a question', () => {
+  it.each([
+    ['quanti uffici non hanno obiettivi, se lo sai?', 'quanti uffici non hanno obiettivi'],
+    ['quanto ha liquidato il settore 4, che mi serve subito?', 'quanto ha liquidato il settore 4'],
+    ['impegnato del settore 4, così rispondo al consigliere', 'impegnato del settore 4'],
+    ['quanto ha liquidato il settore 4 così preparo la tabella', 'quanto ha liquidato il settore 4'],
+  ])('«%s» is left out', (text, main) => {
+    expect(left(text)).toBe(main);
+  });
+
+  it.each(['obiettivo 24, e la scheda', 'se togli il settore 5, quanto ha liquidato il resto?'])(
+    '«%s» stays where it is asked',
+    (text) => {
+      expect(left(text).split(' ')).toHaveLength(tokenise(text).length);
+    },
+  );
+
+  it('takes no word of the question with it', async () => {
+    const { text } = await converse(lucca, 'quanti uffici non hanno obiettivi, se lo sai?');
+    expect(text).toMatch(/^3 U\.O\. senza obiettivi/);
+  });
+});
