@@ -6,6 +6,9 @@ import { quoted } from './quoted.ts';
 /** "…, che lo porto in giunta", "…, visto che la stampa insiste": after the question, why or what for it is asked. */
 const OPENS_REASON =
   /(?<=\s)(?:che\s+(?:l[oaie]|ne|gliel[oaie])\s+(?!\p{L}*(?:ano|ono)\b)\p{L}+(?:o|iamo)\b|(?:visto|dato|considerato)\s+che\b|dal\s+momento\s+che\b|siccome\b|poich[eé]\b)/giu;
+/** "Buongiorno, dato che devo scrivere la nota, quanti…": what is asked comes behind the reason. */
+const ASKS_BEHIND =
+  /[,;:]\s*(?:e\s+)?(?:(?:mi|ci)\s+\p{L}+\s+)?(?:quant[oaie]|qual[ei]?|chi|che|cosa|come|quando|dove)(?!\p{L})/iu;
 /** A reason is no more than a sentence, and the last. */
 const STOP = /[.?!\n]/;
 const CLOSING = /[.?!\s]/;
@@ -21,6 +24,7 @@ export function withoutReason(text: string): { readonly question: string; readon
   while (start > 0 && !STOP.test(text.charAt(start - 1))) start -= 1;
   for (const { index } of text.slice(0, end).matchAll(OPENS_REASON)) {
     const question = text.slice(0, index).trimEnd().replace(/[,;]$/, '');
+    if (ASKS_BEHIND.test(text.slice(index, end))) continue;
     if (index < start || question.includes('\n') || !/\p{L}[^\p{L}]*\p{L}/u.test(question)) continue;
     return { question: question + text.slice(end), reason: text.slice(index, end) };
   }

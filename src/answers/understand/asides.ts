@@ -94,7 +94,8 @@ export function segmentsOf({ frame }: Vocabulary, tokens: readonly Token[]): rea
       token.clause !== before.clause ||
       requested ||
       THANKS.test(token.text) ||
-      (REASONS.test(token.text) && isSpeaking(frame, tokens[at + 1]?.text ?? ''));
+      // «Visto che domani c’è la giunta» begins once.
+      (REASONS.test(token.text) && !givesReason([before]) && isSpeaking(frame, tokens[at + 1]?.text ?? ''));
     if (starts) segments.push([]);
     segments.at(-1)?.push(token);
   }

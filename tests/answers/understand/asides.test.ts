@@ -27,6 +27,14 @@ describe('what is said around a question', () => {
     },
   );
 
+  it.each([
+    'Buongiorno, dato che devo preparare la relazione, quanti obiettivi ha il settore 5?',
+    'ciao! Visto che domani c’è la giunta, quanti obiettivi ha il settore 5?',
+    'Salve, visto che sto scrivendo la nota per il sindaco, mi dici quanti obiettivi ha il settore 5?',
+  ])('is no greeting alone where a question follows: «%s»', async (message) => {
+    expect((await converse(lucca, message)).text).toMatch(/^11 obiettivi del Settore 5/);
+  });
+
   it('takes no word of the question with it', async () => {
     const { text } = await converse(lucca, 'quanti uffici non hanno obiettivi, se lo sai?');
     expect(text).toMatch(/^3 U\.O\. senza obiettivi/);
