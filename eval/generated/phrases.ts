@@ -5,15 +5,16 @@ import { scopeNoun } from './scope-words.ts';
 import { measureNoun, type Voice } from './voice.ts';
 import { MORE_OF, NUMBERS, PARTICIPLES } from './words.ts';
 
-/** A sentence before courtesy and slips: a question, a bare noun phrase, or an order. */
+/** A sentence before courtesy and slips: a question, one that wants yes or no, a bare noun phrase, or an order. */
 export interface Core {
-  readonly mood: 'question' | 'noun' | 'order';
+  readonly mood: 'question' | 'whether' | 'noun' | 'order';
   readonly text: string;
 }
 
 type Template = () => Core | null;
 
 export const question = (text: string): Core => ({ mood: 'question', text });
+export const whether = (text: string): Core => ({ mood: 'whether', text });
 export const noun = (text: string): Core => ({ mood: 'noun', text });
 export const order = (text: string): Core => ({ mood: 'order', text });
 

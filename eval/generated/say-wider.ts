@@ -1,6 +1,17 @@
 /** Places of an order, neighbours, structures beyond a bound, means of structures, comparisons. */
 import { ending, type Noun, withArticle, withPreposition } from './articles.ts';
-import { type Core, is, noun, one, order, participle, question, superlative, withMost } from './phrases.ts';
+import {
+  type Core,
+  is,
+  noun,
+  one,
+  order,
+  participle,
+  question,
+  superlative,
+  whether,
+  withMost,
+} from './phrases.ts';
 import type { Figure, Request, Scope, Single } from './request.ts';
 import { ofScope, scopeNoun, soleStructure } from './scope-words.ts';
 import { itemNoun, levelNoun, measureNoun, sayValue, structureNoun, type Voice } from './voice.ts';
@@ -165,12 +176,12 @@ export const compareCore = (
     ]);
   const rival = withPreposition('di', second);
   return one(voice, [
-    () => (verb ? question(`${a} ha ${verb} ${more} ${rival}`) : null),
-    () => (said ? question(`${a} pesa ${more} ${rival}`) : null),
-    () => (subject === null ? question(`${a} ha ${more} ${counted} ${rival}`) : null),
+    () => (verb ? whether(`${a} ha ${verb} ${more} ${rival}`) : null),
+    () => (said ? whether(`${a} pesa ${more} ${rival}`) : null),
+    () => (subject === null ? whether(`${a} ha ${more} ${counted} ${rival}`) : null),
     () =>
       subject !== null && !said
-        ? question(
+        ? whether(
             `${withArticle(subject)} ${ofScope(voice, left)} ${is(subject)} ${superlative(direction, subject)} di quell${ending(subject)} ${ofScope(voice, right)}`,
           )
         : null,

@@ -78,6 +78,9 @@ export const dress = (
   { goesOn = false, everyday = false }: { readonly goesOn?: boolean; readonly everyday?: boolean } = {},
 ): string => {
   let said = text;
+  const asks = mood === 'question' || mood === 'whether';
+  // «Mi sai dire se …».
+  const so = mood === 'whether' ? 'se ' : '';
   const greeted = !goesOn && chance.happens(0.14);
   if (everyday && chance.happens(0.2)) {
     marks.add('aside');
@@ -85,8 +88,8 @@ export const dress = (
     else
       said = `${chance.pick(ASIDES_BEFORE.filter((aside) => mood === 'question' || aside.endsWith(': ')))}${said}`;
   } else if (!goesOn && chance.happens(0.15)) {
-    if (mood === 'question' && !/^(in percentuale|per |nel |tra )/.test(said)) {
-      said = `${chance.pick(BEFORE_QUESTION)}${said}`;
+    if (asks && !/^(in percentuale|per |nel |tra )/.test(said)) {
+      said = `${chance.pick(BEFORE_QUESTION)}${so}${said}`;
       marks.add('courtesy');
     } else if (mood === 'noun') {
       said = `${chance.pick(BEFORE_NOUN)}${said}`;
@@ -98,17 +101,16 @@ export const dress = (
     said = `${greeting}${/[!.] $/.test(greeting) ? sentence(said) : said}`;
     marks.add('greeting');
   }
-  const mark =
-    mood === 'question'
-      ? chance.weighted([
-          [7, '?'],
-          [1, ''],
-        ])
-      : chance.weighted([
-          [1, '?'],
-          [6, ''],
-          [1, '.'],
-        ]);
+  const mark = asks
+    ? chance.weighted([
+        [7, '?'],
+        [1, ''],
+      ])
+    : chance.weighted([
+        [1, '?'],
+        [6, ''],
+        [1, '.'],
+      ]);
   if (chance.happens(0.16)) {
     marks.add('tail');
     if (chance.happens(0.35)) said = `${said}${chance.pick([' per favore', ', per favore'])}${mark}`;
