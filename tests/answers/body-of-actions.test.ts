@@ -162,6 +162,11 @@ describe('a message that asks of actions, and of their rows in a table', () => {
     ['qual è l’azione che evita più tCO2 e a che settore appartiene?', [/: 120, valore più alto/, /V1.*K1/]],
     ['quante azioni ha l’industria e quante tCO2 evita l’azione 3.1?', [/^1 obiettivo/, /: 80/]],
     ['quando apre il monitoraggio e quante azioni riguarda?', [/^Monitoraggio/, /^3 obiettivi/]],
+    [
+      'quali azioni hanno i trasporti e quante tCO2 da evitare hanno in tutto?',
+      [/^2 obiettivi/, /^135 in tutto/],
+    ],
+    ['Bici in affitto: qual è il target 2026 e quale il target 2028?', [/2026 \(5\); 2028 \(9\)/]],
   ])('answers both: %s', async (question, told) => {
     expect(await lines(question)).toEqual(told.map((line) => expect.stringMatching(line)));
   });

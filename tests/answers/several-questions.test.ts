@@ -43,6 +43,19 @@ describe('a message with several questions', () => {
       'quanto è costata la scuola e quanto lo sport?',
       [/Settore 4.*7\.506\.492,83/, /Processo 54.*118\.312,04/],
     ],
+    [
+      'il settore 4 e il settore 5 quanti PC fissi hanno insieme, e chi ne ha di più?',
+      [/^99 in tutto/, /^Settore 5: 72, valore più alto/],
+    ],
+    ['cosa vuol dire liquidato e quanto ne ha il settore 4?', [/^Liquidato: /, /6\.625\.251,61/]],
+    [
+      'quanto ha riscosso il settore 9 e che percentuale è del riscosso totale?',
+      [/1\.446\.210,82/, /: 56,66 %/],
+    ],
+    [
+      'quanto pesano insieme gli obiettivi 6 e 7, e quale pesa di più?',
+      [/obiettivo 6, obiettivo 7.*peso/, /[Oo]biettivo [67]/],
+    ],
     ['qual è l’obiettivo più costoso e in che settore sta?', [/^Obiettivo 3 /, /Settore 4/]],
     ['quanto pesa l’obiettivo 6 e quanto pesa il 7?', [/obiettivo 6 .*peso/, /obiettivo 7 .*peso/]],
     [

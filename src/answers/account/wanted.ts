@@ -218,7 +218,8 @@ function isOfGoals(query: Query): boolean {
 function isOrderAlone(query: Query): boolean {
   return (
     (query.type === 'ranking' && query.limit > 1) ||
-    (query.type === 'figures' && query.order !== null && query.fold === null)
+    (query.type === 'figures' && query.order !== null && query.fold === null) ||
+    (query.type === 'fact' && query.order !== null && query.operation === null)
   );
 }
 

@@ -10,8 +10,11 @@ type Stretch = Pick<Span, 'from' | 'to'>;
  * of what, asks what that one asks.
  * @returns the words that it goes without, followed by its own; null for a request that says what it asks
  */
-export function gapFilled(before: Reading, own: Reading, { operations }: Vocabulary): string | null {
+export function gapFilled(before: Reading, own: Reading, vocabulary: Vocabulary): string | null {
+  const { operations } = vocabulary;
   const asking = own.tokens[0]?.text ?? '';
+  const ofTerm = withTerm(before, own, vocabulary);
+  if (ofTerm !== null) return ofTerm;
   if (operations.get('asks')?.has(asking) !== true || before.tokens[0]?.text !== asking) return null;
   const another = atAnotherPlace(before.tokens, own.tokens, operations);
   if (another !== null) return another;
@@ -40,6 +43,15 @@ function atAnotherPlace(
   if (!place || !said || more.length + others.length > 0 || !isPlace(place) || place.text === said.text)
     return null;
   return before.map((token) => (token === said ? place : token).text).join(' ');
+}
+
+/** «Che cos’è il liquidato, e quanto ne ha il settore 4?»: of the figure whose meaning is asked. */
+function withTerm(before: Reading, own: Reading, { smallWords: { is } }: Vocabulary): string | null {
+  const term = before.spans.find(({ concept }) => concept.startsWith('measure:'));
+  if (!term || !before.concepts.has('ask:meaning') || own.measures.length > 0) return null;
+  if (!own.tokens.some(({ text }) => is('of it', text))) return null;
+  const words = before.tokens.slice(term.from, term.to).map(({ text }) => text);
+  return own.tokens.flatMap(({ text }) => (is('of it', text) ? words : [text])).join(' ');
 }
 
 /** «… e quante la Giunta?», «e quante con la 1.5?»: of what stands right after the word that asks. */

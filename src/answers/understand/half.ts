@@ -150,9 +150,13 @@ export function isComplete({ outcomes, reading, namesBody }: Half, halves: reado
   // What begins a message leans on nothing but its own words.
   const isFirst = halves[0]?.reading === reading;
   if (!outcomes.every(isSure) || isElliptic(reading) || (!isFirst && leans(reading))) return false;
+  // «… e di che anno è la scadenza?»: a word of it may have a definition that is not asked for.
+  if (!isFirst && outcomes.every(isTerm) && !reading.concepts.has('ask:meaning')) return false;
   if (namesPlace(reading) || namesBody || isTold(outcomes) || outcomes.every(isOfDays)) return true;
   return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
 }
+
+const isTerm = (one: Outcome): boolean => one.type === 'query' && one.query.type === 'term';
 
 /** «Quando si fa la verifica»: days of something that bears a name. */
 const isOfDays = (one: Outcome): boolean =>

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Conversation, EARLIER_QUERIES } from '../conversation.ts';
 import { talkOf } from '../follow/follow.ts';
 import { memberRefs } from '../follow/shown-set.ts';
+import { itemOfRow } from '../knowledge/item-rows.ts';
 import { namesOnly } from './gapped.ts';
 import {
   type Asked,
@@ -9,6 +10,7 @@ import {
   isComplete,
   isSure,
   isSureOf,
+  isTold,
   leans,
   namesPlace,
   placeOf,
@@ -31,6 +33,9 @@ export function inTurn(
   const told: Half[] = [];
   for (const half of single) {
     const isOpenHalf = told.length > 0 && (namesOnly(half.reading) || !isComplete(half, alone));
+    // «Quali azioni riguardano il verde, e quanta energia fanno risparmiare?»: what names nothing may be of those before.
+    const mayBeOfThose =
+      told.length > 0 && !namesPlace(half.reading) && !half.namesBody && !isTold(half.outcomes);
     const place = namesPlace(half.reading) ? null : placeOf(told.filter((one) => isSureOf(one.outcomes)));
     const ofIt = (read: readonly Outcome[]): readonly Outcome[] =>
       place === null || read.every((one) => isFigureOf(place.code, one, context)) ? read : [];
@@ -53,7 +58,13 @@ export function inTurn(
       const read = followed();
       return isDeepStrictEqual(queriesOf(read), queriesOf(half.outcomes)) ? [] : read;
     };
-    const readers = isOpenHalf ? (isOfItems ? [goingOn, ofPlace, followed] : [ofPlace, followed]) : [];
+    const readers = isOpenHalf
+      ? isOfItems
+        ? [goingOn, ofPlace, followed]
+        : [ofPlace, followed]
+      : isOfItems && mayBeOfThose
+        ? [goingOn]
+        : [];
     const outcomes = firstSure(readers);
     told.push(outcomes === null ? half : { ...half, outcomes, goesOn: true });
   }
@@ -77,13 +88,19 @@ function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Co
   return { ...before, items: talk === null ? [] : [...memberRefs(talk)] };
 }
 
-/** Figures of the tables are of the place where they bear its name, and not where they are of what it does. */
+/** Figures of the tables are of the place where they bear its name, or that of an item of its own, and not where they are of what it does. */
 function isFigureOf(code: string, outcome: Outcome, { vocabulary: { index } }: Asked): boolean {
   if (outcome.type !== 'query' || outcome.query.type !== 'fact') return true;
   const { departments, units, facts } = index.plan;
   const name = [...departments, ...units].find((one) => one.code === code)?.name;
+  const isItsOwn = (subject: string): boolean => {
+    const item = itemOfRow(index, subject);
+    return item !== null && (item.departments.includes(code) || item.within.includes(code));
+  };
   const codes = new Set(outcome.query.codes);
-  return facts.every((fact) => !codes.has(fact.code) || fact.subject === code || fact.subject === name);
+  return facts.every(
+    ({ code: own, subject }) => !codes.has(own) || subject === code || subject === name || isItsOwn(subject),
+  );
 }
 
 /** What the first of some readers understands in full. */

@@ -65,6 +65,12 @@ export function piecesIn(text: string, vocabulary: Vocabulary): readonly Stretch
   return stretchesOf(text, jointsOf(text, wordsOf(text), doesIn(vocabulary)));
 }
 
+/** «Tempi di attesa: quanti erano, e a quanti si deve arrivare?»: what stands before a colon, and asks nothing; else none. */
+export function headIn(text: string, vocabulary: Vocabulary): string | null {
+  const [head] = /^[^:;,.?!\n]+:(?=\s)/u.exec(text) ?? [];
+  return head === undefined || wordsOf(head).some((word) => doesIn(vocabulary)('asks', word)) ? null : head;
+}
+
 /** «… e quali invece lo sono?»: what those before leave out. */
 export function asksForOthers(text: string, vocabulary: Vocabulary): boolean {
   const said = readFollow(text, vocabulary);
@@ -93,9 +99,9 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
       (next) =>
         does('asks', words[next]) && !/[.;:?!\n]/.test(text.slice(words[at]?.from, words[next]?.from)),
     );
-  // «… e a che settore appartiene?»: after a preposition it asks.
+  // «… e a che settore appartiene?», «… e che percentuale è?»: after a preposition and before what is asked for it asks.
   const asksAfter = (at: number): boolean =>
-    !does('asks which', words[at]) && does('asks which', words[at + 1]);
+    does('asks which', words[at]) ? does('asked for', words[at + 1]) : does('asks which', words[at + 1]);
   const begins = (at: number): boolean =>
     isNamed && !asksToo
       ? does('names', words[at])

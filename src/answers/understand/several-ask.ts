@@ -21,6 +21,7 @@ import {
   isUnknown,
   type Message,
   MOST_HALVES,
+  namesPlace,
   OF_TABLES,
   queriesOf,
   saysNothing,
@@ -31,7 +32,7 @@ import { inTurn } from './in-turn.ts';
 import type { Outcome } from './outcome.ts';
 import { eachOwnList } from './own-lists.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { asksForOthers, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
+import { asksForOthers, headIn, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
 
 /** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
 export function whereSeveralAsk({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
@@ -56,9 +57,14 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     understand,
   );
   if (lists) return lists;
+  const head = headIn(text, vocabulary);
   const read = (from: number, to: number): Half => {
     const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
-    return halfOf(said, from === 0 ? context : { ...context, conversation: null }, understand);
+    if (from === 0) return halfOf(said, context, understand);
+    // What stands before the colon is no request, but the beginning of one.
+    const begins = head !== null && (requests[0]?.to ?? 0) > head.length;
+    const isOfHead = begins && !namesPlace(readTokens(vocabulary, context.cut(said)));
+    return halfOf(isOfHead ? `${head} ${said}` : said, { ...context, conversation: null }, understand);
   };
   const alone = ofWhatIsLent(
     requests.map((_, at) => read(at, at + 1)),
@@ -130,11 +136,25 @@ const isTalk = ({ spans, topic }: Reading): boolean =>
 const isHeldAgainst = ({ reading: { spans } }: Half): boolean =>
   spans.some(({ from, concept }) => from === 0 && concept.startsWith('op:'));
 
+/** «Quale azione evita più CO2, e quanta ne evita?»: what comes first is told with how much it has. */
+const isToldWith = ({ reading: before }: Half, { tokens }: Reading, vocabulary: Vocabulary): boolean =>
+  [...before.concepts].some((concept) => concept.startsWith('rank:')) &&
+  tokens.some(({ text }) => vocabulary.smallWords.is('of it', text)) &&
+  tokens.some(({ key }) => before.tokens.some((token) => !token.light && token.key === key)) &&
+  tokens.every(
+    ({ light, key, text }) =>
+      light || vocabulary.smallWords.is('how much', text) || before.tokens.some((token) => token.key === key),
+  );
+
 /** Requests, each with what the one before it lends. */
 function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Understand): readonly Half[] {
   const told: Half[] = [];
   for (const half of requests) {
     const before = told.at(-1);
+    if (before && isToldWith(before, half.reading, context.vocabulary)) {
+      told.push({ ...half, outcomes: [], goesOn: true });
+      continue;
+    }
     const filled = before ? gapFilled(before.reading, half.reading, context.vocabulary) : null;
     const read = filled === null ? half : halfOf(filled, { ...context, conversation: null }, understand);
     told.push(read === half ? half : { ...read, text: half.text, isLent: true });

@@ -165,9 +165,11 @@ function beside(request: Request, before: Request | undefined): Request {
     return request;
   const counted = before.asks === 'count' && said === undefined && before.kinds.length > 0;
   if (!counted && (said === undefined || more.length > 0 || before.level !== null)) return request;
+  // «Quanto pesano insieme il 4 e il 5, e quale pesa di più?»: of those that were named.
+  const ofItems = before.atoms.some(({ type }) => type === 'items');
   return {
     ...request,
-    level: level ?? { cat: 'level', level: 'department', plural: false, from: 0, to: 0 },
+    level: level ?? (ofItems ? null : { cat: 'level', level: 'department', plural: false, from: 0, to: 0 }),
     atoms: before.atoms,
     ranks: [
       {
