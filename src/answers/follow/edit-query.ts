@@ -63,13 +63,17 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const talk = inItsOrder(before, asked);
   if (!asked.named.every((one) => isOfLevel(one, talk.query) && isOfMeanTold(one, talk.query))) return null;
   const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);
+  const ofIts = firstOfIts(talk, said);
+  if (ofIts) return ofIts;
+  const dropping = firstLeftOut(talk, said);
+  if (dropping) return dropping;
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
   const net = said.net ?? partLeftOut(talk.query, said);
   if (net !== null) return netOf(talk, said, net);
   if (said.means.has('next')) return following(talk, said);
-  if (said.contrast !== null) return contrast(talk, said);
+  if (said.contrast !== null) return againstTold(talk, said) ?? contrast(talk, said);
   // «Escludi quello del settore 5: quanto fanno gli altri?»: those that are left.
   const dropped = said.named.map((one) => (leavesOut(one) ? { ...one, manner: 'drop' as const } : one));
   if (said.means.has('others') && dropped.some(({ manner }) => manner === 'drop'))
@@ -128,7 +132,7 @@ export function atPlace(before: Talk, said: Said): readonly [Talk, Said] {
   const goesOn = said.rank === null && said.contrast === null && said.group === null && !said.ordered;
   if (only?.type !== 'place' || only.manner !== 'replace' || more.length > 0 || !goesOn)
     return [before, said];
-  const isAsked = said.attributes.length + said.figures.length > 0 || said.share;
+  const isAsked = said.attributes.length + said.figures.length > 0 || said.share || said.weighs;
   const list = listAbout(before);
   const isSame = list !== before && isOne(before.query) && before.query.order === null;
   if (list === null || !(isAsked || isSame) || !isOfLevel(only, list.query)) return [before, said];
@@ -292,7 +296,7 @@ function inItsOrder(talk: Talk, { named, rank, refers, means, these }: Said): Ta
   const { query } = talk;
   const isOfRows =
     rank !== null && named.length + means.size === (means.has('now') ? 1 : 0) && these === null;
-  if (isOfRows && isOne(query) && query.order === null) return listAbout(talk) ?? talk;
+  if (isOfRows && isOne(query) && query.order === null) return rowsAbout(talk);
   const at = talk.earlier.findIndex(({ order }) => order !== null);
   const order = talk.earlier[at];
   const between = [query, ...talk.earlier.slice(0, Math.max(0, at))];
@@ -300,13 +304,22 @@ function inItsOrder(talk: Talk, { named, rank, refers, means, these }: Said): Ta
     (one) => one.order === null && (one.by === null || one.by === 'kind') && one.columns.length > 0,
   );
   const isPlace =
-    named.length > 0 && named.every(({ type, manner }) => type === 'place' && manner === 'replace');
+    means.has('next') ||
+    (named.length > 0 && named.every(({ type, manner }) => type === 'place' && manner === 'replace'));
   // «E quello che ha impegnato di più?», after how many objectives the one with least has.
   const by = rank?.by ? JSON.stringify(byOf(rank.by)) : null;
   const isOther = refers && named.length === 0 && by === JSON.stringify(order?.order?.by);
   return (isPlace || (isOther && order?.by !== 'item')) && areFolds && order?.order?.per === null
     ? { ...talk, query: order, earlier: talk.earlier.slice(at + 1) }
     : talk;
+}
+
+/** The rows of which one was told, or else the talk as it is. */
+function rowsAbout(talk: Talk): Talk {
+  const list = listAbout(talk);
+  if (list === null || list === talk) return talk;
+  const isOfAll = list.query.order === null && memberRefs(list).length === memberRefs(talk).length;
+  return isOfAll ? talk : list;
 }
 
 /** «Torna all’elenco di prima»: the last answer but one that was of another set. */
@@ -417,6 +430,50 @@ function partLeftOut(
   const isPart = columns.some((one) => one.type === 'fold' && one.figure === 'resources');
   const isOfCost = denied === 'personnel' || denied === 'settled';
   return isBare && isPart && isOfCost && by !== 'item' ? denied : null;
+}
+
+/** «Di quanto?», «e rispetto al settore 9?», after one that was held against another: that difference, or that from another. */
+function againstTold(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+  const { query } = talk;
+  const [gap, ...more] = query.columns;
+  if (said.contrast !== '-' || gap?.type !== 'op' || gap.op !== '-' || more.length > 0) return null;
+  if (gap.right.type !== 'over' || said.these !== null) return null;
+  const isBare = said.named.length + said.figures.length === 0;
+  if (isBare) return query.claim == null ? null : { ...query, claim: null };
+  return contrast({ ...talk, query: { ...query, columns: [gap.left], claim: null } }, said);
+}
+
+/** «E il suo obiettivo con più liquidato?», after one structure: of its objectives. */
+function firstOfIts({ index, query }: Talk, { own, named, rank, group }: Said): FiguresQuery | null {
+  const [kind, ...more] = named;
+  if (!own || kind?.type !== 'kinds' || more.length > 0 || rank?.by == null || group !== null) return null;
+  const select = setOf(index, query).filter(({ type }) => type !== 'kind');
+  if (!isOne({ ...query, select, by: null, order: null }) || select.some(({ type }) => type === 'items'))
+    return null;
+  const by = byOf(rank.by);
+  const limit = kind.plural ? null : 1;
+  return {
+    ...query,
+    select: [...select, { type: 'kind', kinds: kind.kinds }],
+    by: 'item',
+    columns: [by],
+    having: [],
+    order: { by, direction: rank.direction ?? 'most', from: 1, limit, per: null },
+    fold: null,
+  };
+}
+
+/** «Togli il più grande»: the rows that were shown, but for the first of them. */
+function firstLeftOut(talk: Talk, said: Said): FiguresQuery | null {
+  const [only, ...more] = said.named;
+  if (only?.type !== 'turned' || more.length > 0 || said.rank === null || said.figures.length > 0)
+    return null;
+  const { index } = talk;
+  const base = baseOf(talk, said);
+  const first = ordered(talk, base, { ...said, named: [] });
+  const atom = first && setOf(index, first).at(-1);
+  if (!atom || (atom.type !== 'items' && atom.type !== 'structure')) return null;
+  return { ...base, select: [...base.select, { type: 'not', atom }], order: null };
 }
 
 /** «E al netto del personale?»: what was told, less another figure of the same. */
@@ -618,7 +675,7 @@ function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
     columns.every((one) => one.type === 'fold' && one.fold === 'sum' && one.figure !== 'weight');
   const isBare =
     said.named.length + said.figures.length === 0 &&
-    said.group === null &&
+    (said.group === null || said.group === query.by) &&
     said.rank === null &&
     !said.share &&
     !namesKind(said);
@@ -630,12 +687,13 @@ function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
 
 /** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */
 const lists = ({ columns }: FiguresQuery, said: Said, own: readonly Expr[]): boolean => {
-  const { asks, named, rank, group } = said;
+  const { asks, named, rank, group, fold } = said;
   return (
     asks.has('which') &&
     own.length === 0 &&
     rank === null &&
     group === null &&
+    fold === null &&
     (named.length === 0 || columns.every(isCount) || namesKind(said))
   );
 };
@@ -757,7 +815,8 @@ function sharedOfAll(
   const [latest] = earlier;
   const before =
     latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
-  const rate = rateOf([...query.columns, ...own]) ?? rateOf([...before, ...query.columns]);
+  const done = said.done && !said.ofAll && own.length === 1 ? rateThatIs(own[0]) : null;
+  const rate = done ?? rateOf([...query.columns, ...own]) ?? rateOf([...before, ...query.columns]);
   if (rate) return { ...query, by: null, columns: [sum(rate)], order: null };
   const within = own.length === 0 && !said.ofAll ? partOfBefore(query, latest) : null;
   if (within) return within;
@@ -825,7 +884,8 @@ function shareWithin(
   own: readonly Expr[],
   select: readonly Atom[],
 ): FiguresQuery | null {
-  const [left] = wholeFirst(own.length > 0 ? own : query.columns.map(partIn));
+  const told = query.columns.length > 0 ? query.columns.map(partIn) : [COUNT];
+  const [left] = wholeFirst(own.length > 0 ? own : told);
   const parts = memberRefs({ index, query });
   const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }));
   if (left === undefined || parts.length === 0 || !parts.every((ref) => all.has(ref))) return null;
@@ -857,6 +917,10 @@ const RATES: readonly (readonly [Figure, Figure, Figure])[] = [
   ['settled', 'committed', 'settlement_rate'],
   ['collected', 'assessed', 'collection_rate'],
 ];
+
+/** «In che percentuale è stato liquidato?»: of what was set aside for it. */
+const rateThatIs = (expr: Expr | undefined): Figure | null =>
+  expr?.type === 'fold' ? (RATES.find(([part]) => part === expr.figure)?.[2] ?? null) : null;
 
 /** What is not settled yet is a part of what was set aside. */
 const WHOLES: Readonly<Partial<Record<Figure, Figure>>> = { unsettled: 'committed', uncollected: 'assessed' };

@@ -33,7 +33,7 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   if (said.attributes.length > 0) return recogniseEdit(text, context);
   const theirs = ofThose(plan, conversation.query, last, said);
   if (theirs) return theirs;
-  const beyond = besideShown(last, said, vocabulary);
+  const beyond = besideShown(last, said, vocabulary) ?? ofRows(conversation.query, last, said, vocabulary);
   if (beyond) return beyond;
   const asks = askedBy(said);
   const isTogether = cut(text).some(({ text: word }) => vocabulary.operations.get('together')?.has(word));
@@ -45,6 +45,9 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   // «In percentuale», of several amounts: of which of them is not said.
   const isOfWhole = said.ofAll || said.within !== null || cut(text).some(({ text: word }) => word === 'in');
   const bare = (asks === 'share' || asks === 'times') && !isNamed && !isOfWhole;
+  // «Che differenza c’è?», after two that were told one after the other.
+  const gap = asks === 'difference' && isBare ? shownOf(plan, conversation, 2) : null;
+  if (gap) return asked(gap, 'difference');
   if (said.these === null && !together && !bare) return null;
   if (isNamed) return said.these === null ? null : OF_WHAT;
   const count = said.these;
@@ -76,6 +79,35 @@ function besideShown(
   if (!means.has('all')) return null;
   const whole = totalOf(table, first);
   return whole === null ? OF_WHAT : meant({ ...whole, order: null });
+}
+
+/** «Quante sono?», «e l’ultimo?», «e in tutto?», of rows that were limited or put in order: how many, the other end, all of them. */
+function ofRows(
+  query: FactQuery,
+  [first]: readonly Fact[],
+  { named, figures, asks, these, fold, rank, contrast, share, means }: Said,
+  { factTables }: Context['vocabulary'],
+): Outcome | null {
+  const isBare = figures.length === 0 && these === null && rank === null && contrast === null && !share;
+  const [place, ...more] = named;
+  if (!isBare || query.operation !== null || more.length > 0) return null;
+  if (place === undefined && fold === null && asks.has('count'))
+    return query.bound === null && query.where.length === 0
+      ? null
+      : meant({ ...query, order: null, from: 1, limit: null, operation: 'count' });
+  if (query.order === null) return null;
+  const isEnd = place?.type === 'place' && place.manner === 'replace' && place.pick.reversed;
+  if (isEnd && fold === null)
+    return meant({
+      ...query,
+      order: query.order === 'max' ? 'min' : 'max',
+      from: place.pick.place,
+      limit: place.pick.limit,
+    });
+  const table = first && factTables.get(first.topic);
+  const isOfAll = fold === 'sum' && place === undefined && !means.has('together') && query.limit === 1;
+  const whole = isOfAll && table ? totalOf(table, first) : null;
+  return whole && meant({ ...whole, order: null });
 }
 
 function askedBy({ contrast, share, rank, fold, means }: Said): Asks | null {
@@ -135,7 +167,9 @@ function shownOf(
   for (const one of query === null ? [] : [query, ...earlier]) {
     const rows = rowsOf(plan, one);
     if (inTurn.length === 0 && rows.length === count) return rows;
-    const [only, ...more] = rows;
+    // Of an order the first was told.
+    const [only, ...more] =
+      one.type === 'fact' && one.order !== null && one.limit === null ? rows.slice(0, 1) : rows;
     if (!only || more.length > 0) return null;
     if (!inTurn.includes(only)) inTurn.unshift(only);
     if (inTurn.length === count) return inTurn;

@@ -33,7 +33,7 @@ export function recogniseEdit(
     return null;
   if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const [talk, said] = atPlace(backTo(before, read), read);
-  const points = read.named.flatMap((one) => (one.type === 'place' ? one.words : []));
+  const points = [...read.denied, ...read.named.flatMap((one) => (one.type === 'place' ? one.words : []))];
   const others = aboutOthers(conversation.query, said);
   if (others) return others;
   const cards = ofItems(talk, said, talk !== before);
@@ -165,10 +165,25 @@ export function recogniseDeed(
   if (!said || said === 'again') return null;
   const asked = conversation.query.type === 'item' ? conversation.query : null;
   const isAsked = asked !== null && asked.measures.length + asked.attributes.length > 0;
+  // «La differenza tra il primo e il secondo»: of rows that were shown.
+  const isOfPlaces =
+    said.contrast !== null && said.named.length > 0 && said.named.every(({ type }) => type === 'place');
   const does =
     (isAsked && said.about) ||
+    (isOfPlaces && !isComplete) ||
     [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
+  const edit = recogniseEdit(text, context);
+  return edit?.type === 'query' ? edit : null;
+}
+
+/** «Scusa, mi serviva il costo», «no aspetta, il settore 9»: what was asked is asked otherwise, whatever else has the words. */
+export function recogniseCorrection(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  if (lens !== null || !conversation?.query) return null;
+  const talk = talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary, cut, talk.query);
+  if (!said || said === 'again' || !said.corrects) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
 }

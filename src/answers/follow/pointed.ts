@@ -39,7 +39,9 @@ const MOST_STRUCTURES = 4;
 export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
   const { vocabulary, conversation } = context;
   let unclear = false;
-  const whole = withWhole(withItsOwn(withSame(withRest(text, context), context), context), context);
+  const latter = withLatter(text, context);
+  if (latter === null) return 'unclear';
+  const whole = withWhole(withItsOwn(withSame(withRest(latter, context), context), context), context);
   const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
     const label = labelOf(said, word, context);
     if (label !== null) return label;
@@ -52,6 +54,18 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     return named === null ? said : `${ARTICLED.exec(said)?.[0] ?? ''}${named}`;
   });
   return unclear ? 'unclear' : withoutIt(put, context);
+}
+
+/** «Quanti obiettivi ha quest’ultimo?»: the last thing that was told of. */
+const LATTER = /(?<!\p{L})quest['’]ultim[oa](?!\p{L})/iu;
+
+/** @returns null where it is not clear which that is */
+function withLatter(text: string, { vocabulary, conversation }: Omit<Context, 'reading'>): string | null {
+  if (!LATTER.test(text)) return text;
+  if (!conversation?.query) return null;
+  const item = antecedentOf({ kinds: [] }, conversation, vocabulary.index);
+  const named = item ?? structuresOf('unit', conversation, vocabulary.index).at(-1);
+  return named === undefined ? null : text.replace(LATTER, named);
 }
 
 /** «E il settore intero?», after one of its offices: that department, and no other. */

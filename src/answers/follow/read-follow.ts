@@ -60,6 +60,10 @@ export type Named = { readonly manner: Manner } & (
 export interface Said {
   readonly named: readonly Named[];
   readonly means: ReadonlySet<FollowMeaning>;
+  /** "No, intendevo…", "non il riscosso, il pagato": it takes back what was asked. */
+  readonly corrects: boolean;
+  /** The words of what is taken back. */
+  readonly denied: readonly string[];
   /** 2 for "i due". */
   readonly these: number | null;
   /** "Il seguente". */
@@ -95,6 +99,8 @@ export interface Said {
   readonly asOne: boolean;
   /** "Quanti ne hanno?": each of those that were shown. */
   readonly have: boolean;
+  /** "È stato liquidato", "ha incassato": so much of what it is a part of. */
+  readonly done: boolean;
   /** "Quanto pesa?": its weight, or its share of all. */
   readonly weighs: boolean;
   readonly contrast: '-' | '÷' | '%' | null;
@@ -152,6 +158,14 @@ const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = {
   only: 'only',
 };
 
+const ASKED_AS: Readonly<Partial<Record<FollowMeaning, readonly FollowMeaning[]>>> = {
+  join: ['add', 'together'],
+  correct: ['now'],
+};
+
+/** They say no more than that the question goes on. */
+const GOING_ON: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['now', 'correct', 'back']);
+
 /** Longer than this is no question that leans on another. */
 const MOST_TOKENS = 24;
 
@@ -169,7 +183,9 @@ export function readFollow(
   told: FiguresQuery | null = null,
   isNamed: (token: Token) => boolean = () => false,
 ): Said | 'again' | null {
-  const typed = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
+  const all = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
+  const typed = withoutDenied(all);
+  const denied = all.slice(0, all.length - typed.length).map(({ text: word }) => word);
   const tokens = correctTokens(
     vocabulary,
     isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,
@@ -201,7 +217,8 @@ export function readFollow(
       (token) => isNamed(token) || isInName(tokens.indexOf(token)) || (isPart && does('amountsTo', token)),
     );
     const said = isKnown ? readPieces(withItems(pieces, around, told), around, does) : null;
-    if (said !== null) return said;
+    if (said !== null)
+      return said === 'again' || denied.length === 0 ? said : { ...said, corrects: true, denied };
   }
   return null;
 
@@ -277,6 +294,12 @@ const withoutNo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 4;
 
+/** «Non il riscosso, il pagato»: what is denied is taken back. */
+function withoutDenied(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ pause, text }, place) => place > 1 && (pause || /^(ma|bensi)$/.test(text)));
+  return tokens[0]?.text === 'non' && at > 0 ? tokens.slice(at) : tokens;
+}
+
 function readPieces(
   pieces: readonly Piece[],
   { index, tokens }: Surroundings,
@@ -301,7 +324,9 @@ const asWhole = (piece: Piece): Piece =>
 
 /** «Somma i due», «il più caro dei tre»: a number with a plural article is so many of those before; «i due più cari» picks so many. */
 function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly Token[]): Piece {
-  if (piece.cat !== 'number' || next?.cat === 'kind' || next?.cat === 'level') return piece;
+  // «Tra i due anni», of two that were told.
+  const isCount = piece.cat === 'number' || (piece.cat === 'amount' && piece.unit === 'years');
+  if (!isCount || next?.cat === 'kind' || next?.cat === 'level') return piece;
   const before = tokens[piece.from - 1]?.text ?? '';
   const picks = next?.cat === 'rank' && /^(i|gli|le)$/.test(before);
   if (
@@ -326,7 +351,8 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
   const levels = onlyOf(pieces, 'level').filter((one) => !isPlace(pieces[pieces.indexOf(one) - 1]));
   const ranks = ranksOf(pieces);
   const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where');
-  const isOfMean = pieces.some(({ cat }) => cat === 'mean');
+  // «E la media dei settori?»
+  const isOfMean = pieces.some((one) => one.cat === 'mean' || (one.cat === 'fold' && one.fold !== 'sum'));
   // A noun for structures asks something only of an order, of a limit, or of where: «quale settore di più?».
   if (levels.length > 0 && ranks.length === 0 && where === undefined && !isOfMean) return null;
   if (where !== undefined && levels.length === 0) return null;
@@ -352,14 +378,19 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
   );
   return {
     named: net === null ? named : [],
+    denied: [],
+    corrects: follow.some(({ means }) => means === 'correct'),
     net,
     // «E insieme al 4?»: it comes along, and they are summed.
     means: new Set([
-      ...follow.flatMap(({ means }): FollowMeaning[] => (means === 'join' ? ['add', 'together'] : [means])),
+      ...follow.flatMap(({ means }): readonly FollowMeaning[] => ASKED_AS[means] ?? [means]),
       ...(folds[0]?.fold === 'sum' && isSaid('together') ? (['together'] as const) : []),
     ]),
     these: follow.find(({ means }) => means === 'these')?.count ?? null,
-    one: follow.some(({ means, count }) => means === 'next' && count === 1),
+    // «E quello dopo?»
+    one:
+      follow.some(({ means, count }) => means === 'next' && count === 1) ||
+      (has('pronoun') && tokens.some(({ text }) => /^quell[oa]$/.test(text))),
     asks: new Set(asks.map(({ what }) => what)),
     attributes: pieces.flatMap(attributesAsked),
     figures,
@@ -383,6 +414,11 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
     ofAll: has('whole'),
     asOne: isSaid('amountsTo'),
     have: isSaid('has'),
+    done: onlyOf(pieces, 'figure').some(({ from }) =>
+      tokens
+        .slice(Math.max(0, from - 1), from + 1)
+        .some((token) => does('has', token) || does('been', token)),
+    ),
     within: parts.length === 0 ? null : parts.flatMap(asAtoms),
     weighs: weighs && !has('whole') && parts.length === 0,
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
@@ -537,8 +573,7 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
     switch (piece.cat) {
       case 'follow':
         if (piece.means === 'dropit') dropIt(named);
-        manner =
-          MANNERS[piece.means] ?? (piece.means === 'now' || piece.means === 'back' ? manner : 'replace');
+        manner = MANNERS[piece.means] ?? (GOING_ON.has(piece.means) ? manner : 'replace');
         // «E il 12 anche», «l’11 pure»: what comes along was said before.
         if (piece.means === 'add' && next === undefined) {
           const before = named.pop();

@@ -28,6 +28,7 @@ export const FOLLOW_MEANINGS = [
   'order',
   'next',
   'now',
+  'correct',
   'back',
   'former',
   'where',

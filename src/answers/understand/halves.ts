@@ -17,7 +17,7 @@ export function eachHalf(
   context: Asked,
   understand: Understand,
 ): readonly Outcome[] {
-  if (context.lens !== null) return outcomes;
+  if (context.lens !== null || outcomes.every(isOfPlaces)) return outcomes;
   const message = { text, outcomes, context, understand };
   return (
     afterStatement(message) ??
@@ -28,3 +28,10 @@ export function eachHalf(
     outcomes
   );
 }
+
+/** «Che differenza c’è tra il primo e il secondo?»: worked out of rows that were shown, and no two requests. */
+const isOfPlaces = (outcome: Outcome): boolean =>
+  outcome.type === 'query' &&
+  (outcome.points ?? []).length > 0 &&
+  (outcome.query.type === 'compare' ||
+    (outcome.query.type === 'figures' && outcome.query.columns.every(({ type }) => type === 'op')));

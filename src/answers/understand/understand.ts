@@ -8,6 +8,7 @@ import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import {
   isBarePlace,
+  recogniseCorrection,
   recogniseDeed,
   recogniseEdit,
   recogniseSeveral,
@@ -158,6 +159,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
   if (parts && (isOfRows(parts) || !(composed && asksSeveral(composed)))) return [parts];
+  const corrected = composed === null ? recogniseCorrection(text, context) : null;
+  if (corrected) return [corrected];
   const ofSeveral = composed === null ? recogniseSeveral(text, context) : null;
   if (ofSeveral) return [ofSeveral];
   const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];

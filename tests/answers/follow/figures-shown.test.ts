@@ -80,6 +80,22 @@ describe('after a figure of an item that has a row in a table', () => {
   });
 });
 
+describe('after rows of a table', () => {
+  it.each([
+    [['quale circoscrizione ha più parchi attrezzati?', 'e la seconda?', 'e in tutto?'], '25'],
+    [['parchi attrezzati per circoscrizione', 'solo quelle sopra 1', 'quante sono?'], '5 su 9'],
+    [['quale ambito ha il giudizio medio più alto?', 'e l’ultimo?'], '2,99'],
+    [['raccolta differenziata a Massa nel 2020', 'e nel 2016?', 'e la differenza tra i due anni?'], '9,14'],
+    [['quale settore ha più notebook?', 'e quale ne ha di meno?', 'che differenza c’è?'], 'Differenza: '],
+    [
+      ['notebook del settore 3', 'e del settore 4?', 'quanti obiettivi ha quest’ultimo?'],
+      '6 obiettivi del Settore 4',
+    ],
+  ])('what goes on is of those rows: %j', async (turns, said) => {
+    expect(await text(...turns)).toContain(said);
+  });
+});
+
 describe('a part of what is not said', () => {
   it('is of the other of two that were held against each other', async () => {
     const turns = ['quanto costa il settore 6?', 'e quello del settore 7?', 'che differenza c’è?'] as const;

@@ -49,6 +49,30 @@ describe('a correction', () => {
   });
 });
 
+describe('what takes back what was asked', () => {
+  it.each([
+    [['personale degli obiettivi del settore 5', 'no aspetta, il settore 9'], '638.058,37'],
+    [
+      ['liquidato della U.O. 4.1', 'scusa, mi serviva il costo per il personale'],
+      'costo del personale 259.529,96',
+    ],
+    [['riscosso del settore 4', 'non il riscosso, il pagato'], 'liquidato 6.625.251,61'],
+    [['personale dello staff A', 'non il costo del personale, la spesa liquidata?'], 'liquidato 22.510,43'],
+    [['liquidato del settore 7', 'e del settore finanziario, che mi serve subito?'], 'liquidato 13.000,00'],
+  ])('says what is meant, and nothing of a phase or a table: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
+describe('one that was held against another', () => {
+  const claim = 'il settore 5 ha speso più del settore 7?';
+
+  it('is so by the same difference, and held against a third by itself', async () => {
+    expect(await said(claim, 'di quanto?')).toContain('1.278.944,05');
+    expect(await said(claim, 'e rispetto al settore 9?')).toContain('differenza 3.917.998,33');
+  });
+});
+
 describe('a part of the query before', () => {
   it.each([
     [['obiettivi che proseguono nel 2022', 'e nel 2023?'], '1 obiettivo con scadenza dal 2023'],

@@ -56,6 +56,35 @@ it('what one of them brings in most is no row of a table', async () => {
   expect(await last('quale settore deve ancora incassare di più?')).toContain('2.516.246,59');
 });
 
+describe('rows that are pointed at by their places', () => {
+  const first = 'i tre obiettivi con l’accertato più alto';
+
+  it.each([
+    [['che differenza c’è tra il primo e il secondo?'], /differenza 3\.652\.448,84/],
+    [['e la differenza tra i primi due?', 'quanto pesa il secondo?'], /obiettivo 38 .*peso 22/],
+    [['e quello dopo?'], /^Obiettivo 39 /],
+    [['quanto incidono in percentuale sul totale?', 'e quello dopo?'], /^Obiettivo 39 /],
+    [['qual è il totale?'], /accertato 6\.228\.087,16/],
+  ])('are those of the order: %j', async (turns, found) => {
+    expect(await last(first, ...turns)).toMatch(found);
+  });
+
+  it('«il suo obiettivo con più …» is the first of that structure', async () => {
+    const each = 'costo del personale di ciascun settore';
+    expect(await last(each, 'e quale ne ha di più?', 'e il suo obiettivo con più personale?')).toMatch(
+      /^Obiettivo 8 /,
+    );
+    expect(await last(each, 'e quale ne ha di più?', 'e la media dei settori?')).toMatch(
+      /media .*1\.\d{3}\.\d{3},/,
+    );
+  });
+
+  it('the first is left out of the rows, and nothing else', async () => {
+    const listed = 'processi del settore 2 con il relativo impegnato';
+    expect(await last(listed, 'togli il più grande', 'qual è il totale adesso?')).toContain('2.962.016,67');
+  });
+});
+
 describe('weights of several together', () => {
   const listed = 'elenca gli obiettivi del settore 6';
   const first = 'quale pesa di più?';

@@ -35,6 +35,21 @@ it('those that have an amount are fewer than those that were shown', async () =>
   );
 });
 
+it('what was settled or collected is told as a part of what was set aside or assessed', async () => {
+  const turns = ['processi con più di 100.000 euro di liquidato', 'qual è il maggiore?'] as const;
+  expect(await headline(...turns, 'in che percentuale è stato liquidato?')).toContain('91,93 %');
+});
+
+it('a part of a whole that is named counts what was narrowed', async () => {
+  expect(
+    await headline(
+      'quali sono gli obiettivi del settore istruzione?',
+      'solo quelli con risorse utilizzate non superiori a 75.000 €',
+      'che percentuale sono degli obiettivi del settore 4?',
+    ),
+  ).toContain('66,67 %');
+});
+
 describe('a figure that is taken from what was told', () => {
   it.each([
     [
