@@ -38,7 +38,7 @@ export function carriedTo(
     return {
       conversation: {
         ...conversation,
-        query: value,
+        query: value && inYear(value, from.plan.head.year, index.plan.head.year),
         earlier: earlier.flatMap((before) => (before.lost.length > 0 ? [] : [before.value])),
         items: conversation.items.flatMap(found),
         year: index.plan.head.year,
@@ -50,6 +50,12 @@ export function carriedTo(
   const chosen = conversation.query && chosenBy(raise(conversation.query, from), from);
   return { asked, shown: chosen === null ? asked : carried(chosen) };
 }
+
+/** Targets and lines of the budget that were asked of the plan's own year are those of the other plan's. */
+const inYear = (query: Query, from: number, to: number): Query =>
+  query.type === 'parts' && query.ask.of === 'rows' && query.ask.year === from
+    ? { ...query, ask: { ...query.ask, year: to } }
+    : query;
 
 /** The rows that a query chose by a figure, by name; null where it chose none. */
 function chosenBy(query: FiguresQuery | null, index: PlanIndex): FiguresQuery | null {

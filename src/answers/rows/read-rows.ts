@@ -1,4 +1,4 @@
-import type { IsoDay } from '../../domain/types.ts';
+import { type IsoDay, itemRef } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Match } from '../language/phrases.ts';
 import type { Cut } from '../language/tokens.ts';
@@ -172,6 +172,7 @@ function chooseRows(said: RowsSaid): Asked | null {
   const hasDays = table === 'items' || table === 'milestones';
   const isToday = said.days?.from === said.today && said.days.to === said.today;
   if (said.days !== null && !hasDays && !isToday) return null;
+  if (isOfOthers(said, table, values.get('named'))) return null;
   const [year, ...others] = said.years;
   const chosen: Asked = {
     scope: parted.scope,
@@ -192,6 +193,17 @@ function chooseRows(said: RowsSaid): Asked | null {
     },
   };
   return table === 'budget' ? heldByLines(chosen, said) : chosen;
+}
+
+/** Rows that are named, of items of which none has a row of that name: words led to items that are not spoken of. */
+function isOfOthers(
+  { scope: { items }, vocabulary: { index } }: RowsSaid,
+  table: Table,
+  named: readonly string[] = [],
+): boolean {
+  if (items === null || named.length === 0 || !ofParts(table)) return false;
+  const rows = table === 'indicators' ? index.plan.indicators : index.plan.milestones;
+  return !rows.some((row) => named.includes(row.name) && items.includes(itemRef(row)));
 }
 
 const ofParts = (table: Table): boolean => table === 'indicators' || table === 'milestones';

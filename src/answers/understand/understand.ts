@@ -41,7 +41,7 @@ import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
-import { isElliptic } from './items.ts';
+import { isElliptic, itemQuery } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
 import { asksOfDeed, asksWhatAnOrganDid, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
@@ -636,5 +636,19 @@ function nothing(context: Context): Outcome {
       ? { type: 'clarification', what: 'subject', choices: [], unused: said }
       : refuse({ reason: 'nothing_found', topic: said.slice(0, 6).join(' ') });
   }
-  return conversation?.query && reading.concepts.size > 0 ? OF_WHAT : refuse({ reason: 'off_topic' });
+  if (conversation?.query && reading.concepts.size > 0) return OF_WHAT;
+  return aboutOneWord(context) ?? refuse({ reason: 'off_topic' });
 }
+
+/** «Ciclovia»: one word and nothing else, which few items have in what they are called. */
+function aboutOneWord({ reading, vocabulary }: Context): Outcome | null {
+  const [word, ...others] = reading.tokens.filter(({ light, type }) => !light && type !== 'sign');
+  if (!word || others.length > 0 || !reading.topic.includes(word)) return null;
+  const { best, coverage } = findTopic(vocabulary, reading, [word]);
+  return best.length === 0 || best.length > FEW_ITEMS || coverage < 1
+    ? null
+    : { type: 'query', query: itemQuery(best, [], []), assumed: true, alternatives: [] };
+}
+
+/** More items are a theme of the plan: it has to be said what is asked of them. */
+const FEW_ITEMS = 4;

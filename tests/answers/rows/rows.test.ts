@@ -124,6 +124,17 @@ describe('milestones are counted, filtered and put in order as items are', () =>
     expect(await ask(question)).toMatchObject({ value, unit: 'count' });
   });
 
+  it('tells the same of both years, each of its own plan', async () => {
+    const { headline } = await ask('risultato 2025 e 2026 dell’acqua dispersa in rete');
+    expect(headline).toContain('2025): risultato 45 %');
+    expect(headline).toContain('2026): risultato 42 %');
+  });
+
+  it('says nothing of a step that none of the items found has', async () => {
+    const { kind } = await ask('in quanti giorni di ritardo è stato fatto il progetto esecutivo?');
+    expect(kind).not.toBe('answer');
+  });
+
   it('are what «fase» means where items have some, and no monitoring that is over', async () => {
     const { kind, query } = await ask('qual è la prossima fase in scadenza?');
     expect([kind, query?.type]).toEqual(['answer', 'parts']);

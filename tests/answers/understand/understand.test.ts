@@ -140,3 +140,16 @@ describe('what an answer says', () => {
     );
   });
 });
+
+it.each([
+  ['autovelox', 'obiettivo 6'],
+  ['telelaser?', 'obiettivo 6'],
+])('takes one word alone for the item that has it in its name: «%s»', async (question, name) => {
+  const { answer } = await converse(engine, question);
+  expect(answer.headline).toContain(name);
+  expect(answer.query?.type).toBe('item');
+});
+
+it('takes one word alone that nothing has for nothing', async () => {
+  expect((await converse(engine, 'pizza')).answer.kind).toBe('no_data');
+});
