@@ -78,6 +78,9 @@ const STEMS = new Map<string, string>(
     'tari',
     'statuto',
     'statuti',
+    'partecipata',
+    'partecipate',
+    'partecipati',
     'colleghe',
     'lavoratrici',
   ].map((word) => [
@@ -95,6 +98,8 @@ const STEMS = new Map<string, string>(
       monitorati: 'monitorato',
       entrati: 'entrato',
       aree: 'area',
+      partecipate: 'partecipata',
+      partecipati: 'partecipata',
       statuti: 'statuto',
     }[word] ?? word,
   ]),

@@ -75,8 +75,8 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
   const doer = bare ? null : ruleOnDoer(context, question, subjects);
   if (doer) return ask(said(doer.subject, doer.code, doer.aspect, acts));
-  const ofOrgan = aspects.includes('when') && question.organs.length > 0;
-  const term = question.isBounded || ofOrgan ? termOf(context, question) : null;
+  const isDuty = aspects.includes('when') && (question.organs.length > 0 || question.modal);
+  const term = question.isBounded || isDuty ? termOf(context, question) : null;
   if (term) return term;
   const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
   if (near && isNearEnough(context, question, near)) return saidOfNone(context, question, near);
@@ -482,7 +482,8 @@ function termOf(context: Context, question: LawQuestion): Outcome | null {
     speaksOfAll(context, question, text) &&
     question.organs.every(({ organ }) => organs.has(organ)) &&
     question.rest.every(
-      (word) => keys.has(word.key) || isMonth(tokens[tokens.indexOf(word) + 1]?.text ?? ''),
+      (word) =>
+        keys.has(word.key) || YEAR.test(word.text) || isMonth(tokens[tokens.indexOf(word) + 1]?.text ?? ''),
     );
   return isSaid ? ask({ type: 'date', acts: [], phases: [], legal: [term.code], lawFirst: true }) : null;
 }

@@ -35,11 +35,11 @@ export function recogniseStatements(context: Context): Outcome | null {
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
-  if (!asked || asked.words.length < 2) return null;
+  if (!asked) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
   const isRare = (key: string): boolean => told.filter((one) => one.keys.has(key)).length <= RARE;
-  if (keys.length < 2 || !keys.some(isRare)) return null;
+  if (keys.length < LEAST_WORDS || !keys.some(isRare)) return null;
   const [best] = told
     .filter(
       (one) => keys.every((key) => one.keys.has(key)) && answersAll(one, asked) && !isOfRule(context, one),
@@ -48,6 +48,8 @@ export function recogniseSpoken(context: Context): Outcome | null {
   return best ? ask({ type: 'statement', code: best.statement.code }) : null;
 }
 
+/** Two words are of many things. */
+const LEAST_WORDS = 3;
 /** A word is rare that so few of what is told have. */
 const RARE = 6;
 
@@ -150,10 +152,16 @@ export function recogniseUnspoken(context: Context, topic: TopicMatch, facts: Fa
  * the statement does not name, or of what may or must be done.
  */
 function isOfRule(context: Context, { keys }: Told): boolean {
+  const owed = readLawQuestion(context);
+  // "Il rendiconto 2021 quando andava approvato?": by when it had to be.
+  const isStrong = owed.subjects.some(
+    ({ meaning }) => context.vocabulary.law.bySubject.get(meaning)?.strong === true,
+  );
+  if (isStrong && owed.modal && owed.aspects.includes('when')) return true;
   const law = recogniseLaw(context);
   if (law?.type !== 'query' || law.query.type !== 'rule' || law.query.rule === null) return false;
   const { subject, aspect } = law.query;
-  const question = readLawQuestion(context);
+  const question = owed;
   if (!question.aspects.includes(aspect) || TOLD_OF.has(aspect)) return false;
   // "Chi può farne parte?", and not who does.
   if (BINDS.has(aspect) || (aspect === 'who-may' && question.modal)) return true;

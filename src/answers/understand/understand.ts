@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMonth } from '../../words/months.ts';
+import type { QuestionKind } from '../../words/question-kinds.ts';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
@@ -181,7 +182,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     const told =
       lens !== null
         ? null
-        : ((listsTopic(composed) ? (toldInWords(text, context) ?? ruledByLaw(text, context)) : null) ??
+        : ((asksNoFigure(text, context) ? toldInWords(text, context) : null) ??
+          (listsTopic(composed) ? (toldInWords(text, context) ?? ruledByLaw(text, context)) : null) ??
           (listsAll(composed) && !asksForList(text, context) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }
@@ -227,6 +229,14 @@ const asksToWhom = (text: string, { cut }: Omit<Context, 'reading'>): boolean =>
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
+
+/** "Da dove vengono le entrate degli obiettivi?", "come …?": no figure says it. */
+const asksNoFigure = (text: string, { cut, vocabulary }: Omit<Context, 'reading'>): boolean =>
+  findPhrases(vocabulary.questionKinds, cut(text)).some(
+    ({ from, meaning }) => from === 0 && NO_FIGURE.has(meaning),
+  );
+
+const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['where', 'why', 'how', 'became']);
 
 /** What the law says of it. */
 const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
@@ -297,7 +307,11 @@ function withoutFigures(
     one.type === 'query'
       ? tellsNone(one.query) || tellsOwnDays(one.query)
       : one.type === 'clarification' && one.choices.length === 0;
-  if (isOfLaw && outcomes.some(isUntold)) return [refuse({ reason: 'no_rule' })];
+  // Nor is an item that bears a word of the question.
+  const isGuess = (one: Outcome): boolean =>
+    one.type === 'query' && one.query.type === 'item' && !tokens.some(({ type }) => type === 'number');
+  if (isOfLaw && outcomes.some((one) => isUntold(one) || isGuess(one)))
+    return [refuse({ reason: 'no_rule' })];
   const said = tokens.map((token) => token.text);
   const [first, second, third] = said;
   const why =

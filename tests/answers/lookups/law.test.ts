@@ -227,6 +227,7 @@ describe('a term of law', () => {
   it.each([
     ['entro quando il Consiglio deve approvare il bilancio consolidato?', 'bilancio-consolidato'],
     ['la validazione scade il 30 giugno?', 'validazione-relazione'],
+    ['il rendiconto 2021 quando andava approvato?', 'rendiconto'],
     ['entro quale data la Relazione deve essere pubblicata?', 'relazione-performance'],
   ])('«%s» is answered with %s, where a rule says who does it', async (question, code) => {
     const { query } = await answerTo(question);
@@ -427,6 +428,7 @@ describe('what the law is asked of all items', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'ptpct-mancanza': ['quanto costa la multa per il mancato piano anticorruzione?'],
   'rendiconto-respinto': ['se il Consiglio boccia il rendiconto che succede?'],
   'consolidato-bdap': ['il bilancio consolidato va mandato alla BDAP?'],
   'piao-tempi': ['il PIAO va aggiornato anche se non ci sono novità?'],
@@ -727,6 +729,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'diffida-termine': ['i venti giorni della diffida del prefetto sono perentori?'],
   'pola-oggi': ['il POLA è ancora previsto?', 'il POLA va ancora fatto?'],
   'monitoraggio-obbligo': [
+    'il monitoraggio è obbligatorio per legge?',
     'è obbligatorio il monitoraggio intermedio?',
     'chi fa il monitoraggio in corso d’anno?',
     'ogni quanto l’OIV deve verificare l’andamento della performance?',

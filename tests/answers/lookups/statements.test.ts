@@ -437,9 +437,19 @@ describe('a statement asked for in other words', () => {
     ['che punteggio hanno dato i dipendenti all’equità?', 'benessere-critici'],
     ['gli obiettivi delle partecipate sono stati raggiunti?', 'partecipate-obiettivi'],
     ['da chi è formata la Giunta?', 'cariche-altre'],
+    ['da dove vengono le entrate degli obiettivi?', 'entrate-origine'],
+    ['è stato raggiunto il 100% della performance di ente?', 'performance-ente-100'],
+    ['il piano copre tutte le attività del comune?', 'controllo-limiti'],
+    ['quali risorse esamina il controllo di gestione?', 'costi-fattori'],
+    ['c’è stata una riduzione dei reati?', 'reati-andamento'],
     ['perché il Comune non ha ancora incassato le azioni dell’Interporto?', 'interporto'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it('is found by no two words of it', async () => {
+    const { query } = await answerTo('che tempi di pagamento ha l’ente?');
+    expect(query?.type).not.toBe('statement');
   });
 
   it.each([
