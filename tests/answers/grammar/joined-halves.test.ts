@@ -546,3 +546,20 @@ describe('the mean of each', () => {
     expect((await converse(lucca, question)).text).toContain(count);
   });
 });
+
+describe('one figure beside that of another', () => {
+  it.each([
+    ['la spesa di personale della U.O. 9.2 è più alta di quella della U.O. 1.1?', 'Sì.'],
+    ['le somme accertate dell’obiettivo 40 sono più alte di quelle dell’obiettivo 38?', 'No.'],
+    ['la spesa del settore 4 è più bassa di quella del settore 9?', 'No.'],
+  ])('is so in every form of the words: «%s»', async (question, told) => {
+    expect((await converse(lucca, question)).text.startsWith(told)).toBe(true);
+  });
+
+  it.each([
+    ['peso percentuale del processo 1 sull’impegnato di tutto l’ente', '0,13 %'],
+    ['qual è il settore con la percentuale più alta del riscosso sul totale accertato?', '104,5 %'],
+  ])('is a share of it: «%s»', async (question, share) => {
+    expect((await converse(lucca, question)).text).toContain(share);
+  });
+});
