@@ -78,7 +78,7 @@ const subjectSchema = z.discriminatedUnion('type', [
 ]);
 export type Subject = z.infer<typeof subjectSchema>;
 
-const groupSchema = z.enum(['department', 'unit', 'kind', 'goal', 'weight', 'deadline', 'scope']);
+const groupSchema = z.enum(['department', 'unit', 'kind', 'goal', 'weight', 'deadline']);
 export type GroupBy = z.infer<typeof groupSchema>;
 
 /** "Quanto costa il 24?", "di chi è il 28.4?", "piste ciclabili": one item or the few that fit; no measure and no attribute means the whole card. */

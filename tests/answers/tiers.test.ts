@@ -124,9 +124,10 @@ describe('each rank of units', () => {
   it('adds up what is under it, and nothing twice', async () => {
     const services = await ask('impegnato per servizio');
     expect(rowsOf(services)).toEqual([
-      ['S-AMB Servizio Ambiente', '126,00 €', '4'],
-      ['S-STR Servizio Strade', '4.000,00 €', '1'],
-      ['S-SCU Servizio Scuole', '50.000,00 €', '1'],
+      ['S-AMB Servizio Ambiente', '126,00 €'],
+      ['S-STR Servizio Strade', '4.000,00 €'],
+      ['S-SCU Servizio Scuole', '50.000,00 €'],
+      ['Totale', '54.126,00 €'],
     ]);
     expect(services.answer.notes).toEqual([]);
     expect(services.answer.proof?.sum).toBe('126,00 € + 4.000,00 € + 50.000,00 € = 54.126,00 €');
@@ -135,16 +136,18 @@ describe('each rank of units', () => {
   it('says what lies in none of its units', async () => {
     const offices = await ask('impegnato per ufficio');
     expect(rowsOf(offices)).toEqual([
-      ['U-ACQ Ufficio Acque', '26,00 €', '3'],
-      ['U-PON Ufficio Ponti', '4.000,00 €', '1'],
+      ['U-ACQ Ufficio Acque', '26,00 €'],
+      ['U-PON Ufficio Ponti', '4.000,00 €'],
+      ['Totale', '54.126,00 €'],
     ]);
-    expect(offices.answer.notes).toEqual(['2 voci senza ufficio: sono nel totale e non nelle righe.']);
-    expect(offices.answer.proof?.sum).toBe('26,00 € + 4.000,00 € = 4.026,00 €; in tutto 54.126,00 €');
+    expect(offices.answer.notes).toEqual([
+      '50.100,00 € non è attribuito a nessuna riga: insieme fanno meno del totale.',
+    ]);
   });
 
   it.each([
     ['quale ufficio ha più obiettivi?', 'U-ACQ Ufficio Acque: 3'],
-    ['quale servizio ha impegnato di meno?', 'S-AMB Servizio Ambiente: 126,00 €'],
+    ['quale servizio ha impegnato di meno?', 'S-AMB Servizio Ambiente: impegnato 126,00 €'],
     ['i servizi con più di 3 obiettivi', '1 servizio'],
     ['i servizi che hanno impegnato più di 1.000 euro', '2 servizi'],
     ['quanti uffici ci sono?', '2 uffici (2026): U-ACQ Ufficio Acque; U-PON Ufficio Ponti.'],
@@ -157,7 +160,11 @@ describe('each rank of units', () => {
     const same = await ask('e il liquidato?', services);
     expect(same.conversation.query).toMatchObject({ type: 'total', groupBy: 'unit', tier: 'servizio' });
     const offices = await ask('e per ufficio?', services);
-    expect(rowsOf(offices).map(([name]) => name)).toEqual(['U-ACQ Ufficio Acque', 'U-PON Ufficio Ponti']);
+    expect(rowsOf(offices).map(([name]) => name)).toEqual([
+      'U-ACQ Ufficio Acque',
+      'U-PON Ufficio Ponti',
+      'Totale',
+    ]);
   });
 
   it('is the same when the plan is exported and imported again', async () => {

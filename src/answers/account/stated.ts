@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery, Grouping, Level } from '../figures/figures-query.ts';
 import type { Query } from '../query.ts';
 
 /** Which way an order goes, how many it shows, and whether it stands for all that is told. */
@@ -50,7 +50,7 @@ export const says = ({ words }: Stated, ...any: readonly string[]): boolean =>
   any.some((one) => words.has(one));
 
 /** What a query has a row for each of, or chooses among: structures by their order are told by their names. */
-export function rowsOf(query: Query): readonly Level[] {
+export function rowsOf(query: Query): readonly Grouping[] {
   switch (query.type) {
     case 'total':
     case 'count':

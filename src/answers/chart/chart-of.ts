@@ -6,7 +6,7 @@ import { budgetChart } from './budget-chart.ts';
 import type { Chart } from './chart.ts';
 import { factChart } from './fact-chart.ts';
 import { type Grid, gridChart } from './grid-chart.ts';
-import { compareGrid, figuresGrid, goalGrid, groupsGrid, itemGrid, listGrid, rankingGrid } from './grids.ts';
+import { compareGrid, figuresGrid, goalGrid, itemGrid } from './grids.ts';
 import { phaseChart } from './phase-chart.ts';
 import { spanChart } from './span-chart.ts';
 import { weightsGrid } from './weights-grid.ts';
@@ -42,16 +42,10 @@ function drawnOf(phrasing: Phrasing, result: Result, draft: Draft): Chart | null
   const drawn = (grid: Omit<Grid, 'source'> | null): Chart | null =>
     grid === null ? null : gridChart(phrasing.words, { ...grid, source });
   switch (result.type) {
-    case 'groups':
-      return drawn(groupsGrid(phrasing, result));
     case 'figures':
       return planYearsChart(phrasing, result, source) ?? drawn(figuresGrid(phrasing, result));
-    case 'ranking':
-      return drawn(rankingGrid(phrasing, result));
     case 'compare':
       return drawn(compareGrid(phrasing, result));
-    case 'list':
-      return drawn(listGrid(phrasing, result));
     case 'item':
       return drawn(itemGrid(phrasing, result));
     case 'weights':

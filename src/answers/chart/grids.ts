@@ -1,6 +1,7 @@
 import type { Measure } from '../../words/measures.ts';
-import type { Cell, ValueUnit } from '../answer.ts';
+import type { ValueUnit } from '../answer.ts';
 import { nounOf } from '../figures/describe-atoms.ts';
+import { evaluate } from '../figures/evaluate.ts';
 import { amountText, labelOf } from '../figures/expr-text.ts';
 import { rankColumn } from '../figures/figures-grid.ts';
 import type { Value } from '../figures/figures-table.ts';
@@ -8,12 +9,12 @@ import { briefName, levelNames, rowName } from '../figures/subjects.ts';
 import { answerUnit } from '../figures/units.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import { describeFilter, describeQuery } from '../phrase/describe.ts';
+import { describeQuery } from '../phrase/describe.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, rowLabel, shortName, subjectCode } from '../phrase/names.ts';
-import { joinAnd, measureCell, numberCell } from '../phrase/values.ts';
+import { measureCell, numberCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
-import type { Group, Result } from '../run/result.ts';
+import type { Result } from '../run/result.ts';
 import type { ChartUnit } from './chart.ts';
 import type { Grid, GridColumn, GridRow } from './grid-chart.ts';
 
@@ -53,77 +54,6 @@ function againstResult(measures: readonly Measure[]): readonly Measure[] {
   return [money.includes('resources') ? 'resources' : (money[0] ?? 'personnel'), other];
 }
 
-/** "Per settore": what the groups of a query are, and whether they follow one another. */
-function groupNames(words: Words, groups: readonly Group[]): Grid['rowsAre'] {
-  const type = groups[0]?.subject.type;
-  if (type === 'department' || type === 'unit' || type === 'goal') return words.levels[type];
-  return say(words, 'gruppo', 'group') === 'gruppo'
-    ? { one: 'gruppo', many: 'gruppi' }
-    : { one: 'group', many: 'groups' };
-}
-
-export const groupsGrid: GridOf<'groups'> = ({ index, words }, { query, groups, overall, rows }) => {
-  const measures = query.type === 'total' ? againstResult(query.measures) : [];
-  const mean = query.type === 'total' && query.mode === 'average';
-  const filled = groups.filter((group) => group.rows.length > 0);
-  const rowsAre = groupNames(words, groups);
-  const isClass = groups.every(({ subject }) => subject.type === 'other');
-  const noun = query.filter.kind === null ? words.anyKind.many : words.kinds[query.filter.kind].many;
-  const cellOf = (group: Group, measure: Measure): Cell =>
-    measureCell(words, measure, group.aggregates.find((one) => one.measure === measure)?.value ?? null);
-  return {
-    subtitle: `${describeQuery(index, words, wholeOnly(query))}, ${say(words, 'per', 'by')} ${groupedBy(words, query.groupBy)}`,
-    rowsAre,
-    columns:
-      query.type === 'count'
-        ? [{ name: noun, unit: 'count', adds: true, whole: rows.length }]
-        : measures.map((measure) =>
-            measureColumn(
-              words,
-              measure,
-              overall.find((one) => one.measure === measure)?.value ?? null,
-              mean,
-            ),
-          ),
-    rows: (isClass ? filled.toReversed() : filled).map(
-      (group): GridRow => ({
-        label: rowLabel(index, words, group.subject),
-        short: `${query.groupBy === 'weight' ? `${words.measures.weight} ` : ''}${subjectCode(index, words, group.subject)}`,
-        figures:
-          query.type === 'count'
-            ? [numberCell(group.rows.length)]
-            : measures.map((measure) => cellOf(group, measure)),
-      }),
-    ),
-    inOrder: isClass,
-    classes: isClass,
-    parts: partsAmong(measures),
-  };
-};
-
-/** What is drawn as its parts is named by what they make. */
-const wholeOnly = (query: Extract<Result, { type: 'groups' }>['query']): typeof query =>
-  query.type === 'total' && partsAmong(againstResult(query.measures)) !== null
-    ? { ...query, measures: ['resources'] }
-    : query;
-
-function groupedBy(words: Words, by: string | null): string {
-  switch (by) {
-    case 'department':
-    case 'unit':
-    case 'goal':
-      return words.levels[by].one.split('/')[0] ?? '';
-    case 'weight':
-      return words.measures.weight;
-    case 'deadline':
-      return say(words, 'ultimo anno', 'last year');
-    case 'scope':
-      return say(words, 'ambito', 'scope');
-    default:
-      return say(words, 'tipo', 'kind');
-  }
-}
-
 export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, groups }) => {
   const measures = query.count ? [] : againstResult(query.measures);
   return {
@@ -157,36 +87,6 @@ export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, groups
   };
 };
 
-/** More places than were asked for are not shown. */
-export const rankingGrid: GridOf<'ranking'> = ({ index, words }, { query, ranked }) => {
-  const { measure } = query;
-  if (measure === 'deadline') return null;
-  const wanted = ranked.slice(query.from - 1, query.from - 1 + query.limit);
-  // One winner is seen among those that follow.
-  const shown = wanted.length > 1 ? wanted : ranked.slice(0, 10);
-  const unit = measure === 'count' ? 'count' : axisUnit(MEASURE_UNITS[measure]);
-  return {
-    subtitle: describeQuery(index, words, query),
-    rowsAre: words.levels[query.of],
-    columns: [
-      {
-        name: measure === 'count' ? describeFilter(index, words, query.filter) : words.measures[measure],
-        unit,
-        // In a ranking of the least the first is no finding of its own: its ends are.
-        adds: query.direction === 'max' && (measure === 'count' || isAdditive(measure)),
-        whole: null,
-      },
-    ],
-    rows: shown.map(({ subject, value }) => ({
-      label: rowLabel(index, words, subject),
-      short: subjectCode(index, words, subject),
-      figures: [measure === 'count' ? numberCell(value) : measureCell(words, measure, value)],
-    })),
-    inOrder: true,
-    parts: null,
-  };
-};
-
 const itemRows = (words: Words, rows: readonly Row[], measures: readonly Measure[]): readonly GridRow[] =>
   rows.map((row) => ({
     label: fullName(words, row.of),
@@ -203,21 +103,6 @@ const itemColumns = (words: Words, measures: readonly Measure[]): readonly GridC
     adds: isAdditive(measure),
     whole: null,
   }));
-
-export const listGrid: GridOf<'list'> = ({ index, words }, { query, rows }) => {
-  const measures = againstResult(query.columns);
-  return {
-    subtitle: `${joinAnd(
-      words,
-      measures.map((measure) => words.measures[measure]),
-    )}, ${describeQuery(index, words, query)}`,
-    rowsAre: query.filter.kind === null ? words.anyKind : words.kinds[query.filter.kind],
-    columns: itemColumns(words, measures),
-    rows: itemRows(words, rows, measures),
-    inOrder: false,
-    parts: partsAmong(measures),
-  };
-};
 
 /** Of several items their figures; of one what it cost and earned. */
 export const itemGrid: GridOf<'item'> = ({ index, words }, { query, rows }) => {
@@ -271,9 +156,19 @@ export const goalGrid: GridOf<'goal'> = ({ index, words }, { goals }) => ({
   parts: null,
 });
 
+/** How many are drawn where the first alone is told. */
+const MOST_FOLLOWING = 10;
+
 /** Rows of a figures query, with what they were ordered by where no column shows it. */
-export const figuresGrid: GridOf<'figures'> = (phrasing, { table }) => {
+export const figuresGrid: GridOf<'figures'> = (phrasing, { table: asked }) => {
+  const { order } = asked.query;
+  // One winner is seen among those that follow.
+  const table =
+    order?.limit === 1 && order.per === null
+      ? evaluate({ ...asked.query, order: { ...order, limit: MOST_FOLLOWING } }, phrasing.index)
+      : asked;
   const { query, rows, overall } = table;
+  const isClass = query.by === 'weight' || query.by === 'deadline';
   if (query.by === null || (query.fold !== null && query.by === 'item')) return null;
   const noun = nounOf(phrasing, query.select);
   const byRank = rankColumn(table);
@@ -283,7 +178,9 @@ export const figuresGrid: GridOf<'figures'> = (phrasing, { table }) => {
     ...row.cells,
   ];
   const units = exprs.map((_, at) => rows.map(cells).find((own) => own[at] !== undefined)?.[at]?.unit);
-  const shown = exprs.map((_, at) => at).filter((at) => units[at] !== undefined && units[at] !== 'mixed');
+  const shown = exprs
+    .map((_, at) => at)
+    .filter((at) => units[at] !== undefined && units[at] !== 'mixed' && units[at] !== 'day');
   const money = exprs.map((expr) => (expr.type === 'fold' && expr.fold === 'sum' ? expr.figure : null));
   const measures = shown.map((at) => money[at]);
   const place = (figure: string): number => measures.indexOf(figure as never);
@@ -306,9 +203,9 @@ export const figuresGrid: GridOf<'figures'> = (phrasing, { table }) => {
         whole: adds ? (total?.value ?? null) : null,
       };
     }),
-    rows: rows.map((row) => ({
+    rows: (isClass ? rows.toReversed() : rows).map((row) => ({
       label: rowName(phrasing, row.subject),
-      short: briefName(phrasing, row.subject),
+      short: `${query.by === 'weight' ? `${phrasing.words.measures.weight} ` : ''}${briefName(phrasing, row.subject)}`,
       figures: shown.map((at) => {
         const value = cells(row)[at];
         return value
@@ -316,7 +213,8 @@ export const figuresGrid: GridOf<'figures'> = (phrasing, { table }) => {
           : { text: phrasing.words.notDeclared, value: null };
       }),
     })),
-    inOrder: query.order !== null,
+    inOrder: isClass || query.order !== null,
+    classes: isClass,
     parts:
       isMoney && of >= 0 && personnel >= 0 && settled >= 0 ? { of, columns: [personnel, settled] } : null,
   };

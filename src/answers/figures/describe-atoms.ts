@@ -3,7 +3,13 @@ import { fieldName } from '../parts/scope.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { genderOfKinds } from '../phrase/words.ts';
-import { boundedFigure, countBound, describeBound, describeVersus } from './describe-bound.ts';
+import {
+  boundedFigure,
+  countBound,
+  describeBetween,
+  describeBound,
+  describeVersus,
+} from './describe-bound.ts';
 import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
@@ -301,15 +307,35 @@ const isAdjective = (atom: Atom): boolean => atom.type === 'scope';
 
 /** Kinds are the noun; adjectives come right after it, then structures. */
 function rest(voice: Voice, select: readonly Atom[], one: boolean): readonly string[] {
-  const others = select.filter((atom) => atom.type !== 'kind');
-  const first = (atom: Atom): number =>
-    atom.type === 'scope' || atom.type === 'span' ? 0 : isPlace(atom) ? 1 : 2;
+  const others = betweenBounds(select.filter((atom) => atom.type !== 'kind'));
+  const first = (atom: Atom | Between): number =>
+    atom.type === 'scope' || atom.type === 'span' ? 0 : atom.type !== 'between' && isPlace(atom) ? 1 : 2;
   const ordered = [...others].sort((a, b) => first(a) - first(b));
   // «Sia del Settore 5 sia del Settore 9»: of both at once.
   const isOfBoth = ordered.filter(({ type }) => type === 'structure').length > 1;
   const texts = ordered.map((atom) => {
-    const text = describeAtom(voice, atom, one);
+    const text = atom.type === 'between' ? describeBetween(voice, atom) : describeAtom(voice, atom, one);
     return isOfBoth && atom.type === 'structure' ? `${say(voice.words, 'sia', 'also')} ${text}` : text;
   });
   return [...new Set(texts)].filter((text) => text !== '');
+}
+
+type Between = Parameters<typeof describeBetween>[1];
+
+/** "Tra 20 e 22": a figure that is held between two numbers is told once. */
+function betweenBounds(atoms: readonly Atom[]): readonly (Atom | Between)[] {
+  const lowest = atoms.find((atom) => atom.type === 'bound' && atom.op === 'gte' && 'value' in atom.than);
+  const highest = atoms.find(
+    (atom) =>
+      atom.type === 'bound' &&
+      atom.op === 'lte' &&
+      'value' in atom.than &&
+      lowest?.type === 'bound' &&
+      atom.figure === lowest.figure,
+  );
+  if (lowest?.type !== 'bound' || highest?.type !== 'bound') return atoms;
+  if (!('value' in lowest.than && 'value' in highest.than)) return atoms;
+  const { figure } = lowest;
+  const between: Between = { type: 'between', figure, from: lowest.than.value, to: highest.than.value };
+  return atoms.flatMap((atom) => (atom === highest ? [] : [atom === lowest ? between : atom]));
 }

@@ -67,6 +67,20 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
   return `${start} ${name} ${toValue(words, op, agreement)} ${value}`;
 }
 
+/** "con peso tra 20 e 22". */
+export function describeBetween(
+  { words }: Voice,
+  {
+    figure,
+    from,
+    to,
+  }: { readonly type: 'between'; readonly figure: Figure; readonly from: number; readonly to: number },
+): string {
+  const { name, unit } = boundedFigure(words, figure);
+  const [low, high] = [valueText(words, from, unit), valueText(words, to, unit)];
+  return say(words, `con ${name} tra ${low} e ${high}`, `with ${name} between ${low} and ${high}`);
+}
+
 /** " di tutti gli obiettivi": whose mean it is, where it is not that of the items that are meant. */
 function ofAll(words: Words, mean: true | readonly ItemKind[]): string {
   if (mean === true) return '';

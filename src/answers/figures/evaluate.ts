@@ -5,7 +5,7 @@ import { type Entry, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
 import type { Expr, FiguresQuery } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
-import { printedParts, printedTotals } from './printed.ts';
+import { printedTotals } from './printed.ts';
 import { besideOf, isNearItself, placed, placesBy, rankItems, thanOf } from './ranking.ts';
 import { silentFigures } from './silent.ts';
 import { type Part, splitBy } from './split.ts';
@@ -36,7 +36,6 @@ export function evaluate(asked: FiguresQuery, index: PlanIndex): FiguresTable {
     },
     folded: query.fold === null ? null : foldedOf(ground, base, query.fold),
     checks: printedTotals(index, query, rows),
-    parts: printedParts(index, query, rows),
   };
 }
 

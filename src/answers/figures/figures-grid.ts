@@ -15,8 +15,8 @@ import type { Voice } from './voice.ts';
 export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
   const { query, rows, overall } = table;
   if (query.by === null || rows.length === 0) return null;
-  // The headline says all of a single winner, and of a mean or count of rows that were never asked for.
-  if (rows.length === 1 && query.order !== null) return null;
+  // The headline says all of a single winner but whose it is, and of a mean or count of rows that were never asked for.
+  if (rows.length === 1 && query.order !== null && query.by !== 'item') return null;
   if (query.fold !== null && query.fold !== 'sum' && query.by === 'item') return null;
   const { words } = voice;
   const noun = nounOf(voice, query.select);
@@ -40,7 +40,7 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
     ...(items && isByYears(query) ? [wordColumn(ATTRIBUTE_NAMES.horizon[words.language], yearsOf)] : []),
   ];
   const grid = tableOf(
-    rows,
+    weightiest(table),
     [
       ...named,
       ...query.columns.map((expr, at) =>
@@ -63,6 +63,14 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
   // The total is no row of its own.
   return { ...grid, rows: [...grid.rows, footer] };
 }
+
+/** More groups than so many begin with those that weigh most. */
+const MOST_IN_ORDER = 20;
+
+const weightiest = ({ query, rows }: FiguresTable): readonly FiguresRow[] =>
+  query.by === 'item' || query.order !== null || rows.length <= MOST_IN_ORDER
+    ? rows
+    : rows.toSorted((a, b) => (b.cells[0]?.value ?? 0) - (a.cells[0]?.value ?? 0));
 
 /** Chosen by when they begin or end: their years are shown. */
 export const isByYears = ({ select }: FiguresTable['query']): boolean =>

@@ -1,19 +1,22 @@
+import { comparisonsOf } from '../../domain/plan/index.ts';
 import { joined } from '../../words/articles.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
-import { capital } from '../../words/sentences.ts';
-import { derivedDeadline } from '../phrase/deadlines.ts';
+import { capital, counted } from '../../words/sentences.ts';
+import { deadlineNotes, derivedDeadline } from '../phrase/deadlines.ts';
 import { say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import { itemNotes, structureNotes } from '../phrase/notes.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { isAdditiveExpr } from './expressions.ts';
+import { figuresOf, isAdditiveExpr } from './expressions.ts';
 import { figureName, undeclaredText } from './figure-names.ts';
-import type { Figure } from './figures-query.ts';
+import type { Expr, Figure } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
-import { isOfItem } from './measures.ts';
-import { partNotes, printedNotes } from './printed-notes.ts';
+import { FIGURE_RULES, isOfItem } from './measures.ts';
+import { printedNotes } from './printed-notes.ts';
+import { isDeadline } from './rows-headline.ts';
+import { isCount } from './single-headline.ts';
 import { valueText } from './value-text.ts';
-import type { Voice } from './voice.ts';
+import { itemName, type Voice } from './voice.ts';
 import { spansYears } from './years.ts';
 
 const MOST_NOTES = 2;
@@ -21,9 +24,10 @@ const MOST_NOTES = 2;
 /** What must be known to read the answer rightly: the two that matter most. */
 export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
   const notes = [
-    ...deadlineNotes(voice, table),
+    ...dueNotes(voice, table),
+    ...countNotes(voice, table),
     ...printedNotes(voice, table),
-    ...partNotes(voice, table),
+    ...twinNotes(voice, table),
     ...otherReadings(voice, table),
     ...undecidedNotes(voice, table),
     ...orderNotes(voice, table),
@@ -36,13 +40,43 @@ export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
   return [...new Set(notes)].slice(0, MOST_NOTES);
 }
 
-/** Items held against a day of which the plan gives them none. */
-function deadlineNotes({ index, words }: Voice, { query }: FiguresTable): readonly string[] {
+/** Where the days come from by which the rows are due; items held against a day of which the plan gives them none. */
+function dueNotes({ index, words }: Voice, { query, rows }: FiguresTable): readonly string[] {
+  if (query.columns.some(isDeadline))
+    return deadlineNotes(
+      index.plan,
+      words,
+      rows.flatMap(({ entries }) => entries),
+    );
   if (!query.select.some(({ type }) => type === 'due')) return [];
   const kinds = query.select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
   const asked = index.items.filter(({ item }) => kinds.length === 0 || kinds.includes(item.kind));
   const derived = asked.filter(({ item }) => item.dueOn === null);
   return derived.length === 0 ? [] : [derivedDeadline(words, derived.length === asked.length)];
+}
+
+/** What the document counts itself, where its own rows give another number: the items of the plan that have revenue. */
+function countNotes(
+  { index, words }: Voice,
+  { query: { by, columns, select, order } }: FiguresTable,
+): readonly string[] {
+  const isCounted = by === null ? columns.every(isCount) : by === 'item' && order === null;
+  if (!isCounted || !select.some(({ type }) => type === 'revenue')) return [];
+  if (!select.every(({ type }) => type === 'kind' || type === 'revenue')) return [];
+  const kinds = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  return comparisonsOf(index.plan)
+    .filter(
+      ({ measure, kind }) => measure === 'items_with_revenue' && (kinds.length === 0 || kinds.includes(kind)),
+    )
+    .filter(({ declared, computed }) => declared !== computed)
+    .map(({ kind, section, declared, computed }) => {
+      const items = counted(declared, words.kinds[kind].one, words.kinds[kind].many);
+      return say(
+        words,
+        `Il testo del documento (sez. ${section}) conta ${items} con entrate; le sue righe ne danno ${computed}.`,
+        `The text of the document (sec. ${section}) counts ${items} with revenue; its rows give ${computed}.`,
+      );
+    });
 }
 
 /** When several kinds were counted, how many of each. */
@@ -60,22 +94,60 @@ function kindNotes({ words }: Voice, { query, rows }: FiguresTable): readonly st
 }
 
 /** A difference or ratio is of the items that declare both sides; the plain totals may give another. */
-function otherReadings({ words }: Voice, { rows, query }: FiguresTable): readonly string[] {
-  const [only] = rows;
-  if (query.by !== null || !only) return [];
-  return only.cells.flatMap((cell) => {
-    if (cell.other === null) return [];
+function otherReadings({ words }: Voice, { overall, query }: FiguresTable): readonly string[] {
+  if (query.by === 'item' || query.order !== null) return [];
+  return overall.flatMap((cell) => {
+    if (cell === null || cell.other === null) return [];
     const other = valueText(words, cell.other, cell.unit);
     const [it, en] =
       cell.expr.type === 'fold' && cell.expr.fold === 'mean'
         ? ['È la media delle singole voci; sulle somme', 'It is the mean of the items; on the sums']
-        : [
-            `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
-            `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
-          ];
+        : isOfTotals(cell.expr)
+          ? [
+              `Sulle sole ${cell.declared} voci che dichiarano entrambi gli importi`,
+              `On the ${cell.declared} items alone that declare both`,
+            ]
+          : [
+              `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
+              `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
+            ];
     return [say(words, `${it} è ${other}.`, `${en} it is ${other}.`)];
   });
 }
+
+/** Items of the set that declare the same amounts. */
+function twinNotes({ index, words }: Voice, { query, selection }: FiguresTable): readonly string[] {
+  const direct = query.columns.flatMap(figuresOf).some((figure) => DIRECT.has(figure));
+  if (query.by !== null || !direct || selection.entries.length > MOST_PAIRED) return [];
+  const refs = selection.entries.map(({ of }) => of.ref);
+  const groups = new Map(
+    refs.flatMap((own) => {
+      const twins = index.twins.get(own) ?? [];
+      const all = refs.filter((ref) => ref === own || twins.includes(ref));
+      return all.length > 1 ? [[all.join(' '), all] as const] : [];
+    }),
+  );
+  if (groups.size === 0) return [];
+  const named = [...groups.values()].map((all) =>
+    all.map((ref) => itemName({ index, words }, ref)).join(' = '),
+  );
+  return [
+    say(
+      words,
+      `Importi uguali al centesimo (${named.join('; ')}): il documento non dice se è lo stesso denaro.`,
+      `Amounts equal to the cent (${named.join('; ')}): the document does not say whether it is the same money.`,
+    ),
+  ];
+}
+
+const DIRECT: ReadonlySet<Figure> = new Set<Figure>(['committed', 'settled', 'assessed', 'collected']);
+const MOST_PAIRED = 60;
+
+const isOfTotals = (expr: Expr): boolean => {
+  if (expr.type !== 'fold') return false;
+  const { formula } = FIGURE_RULES[expr.figure];
+  return formula.type === 'ratio' && formula.over === 'all';
+};
 
 function undecidedNotes({ words }: Voice, { query, selection, undecided }: FiguresTable): readonly string[] {
   if (undecided.count > 0 && spansYears(query))

@@ -115,7 +115,7 @@ function foldSum(voice: Voice, value: Value): string | null {
   const { expr, entries } = value;
   if (expr.type !== 'fold' || value.value === null || entries.length === 0) return null;
   const { formula, unit, additive } = FIGURE_RULES[expr.figure];
-  if (expr.fold === 'min' || expr.fold === 'max' || expr.fold === 'median') return null;
+  if (unit === 'day' || expr.fold === 'min' || expr.fold === 'max' || expr.fold === 'median') return null;
   const result = amountText(voice, value);
   if (expr.fold === 'sum' && formula.type === 'ratio') {
     const side = (figure: Figure): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IsoDay } from '../../domain/types.ts';
+import { ATTRIBUTES, type Attribute } from '../../words/attributes.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import { MEASURES } from '../../words/measures.ts';
 import { OPERATORS } from '../../words/operators.ts';
@@ -10,15 +11,18 @@ import { type Field, fieldSchema } from '../parts/parts-query.ts';
  * (`by`), which figures (`columns`), which of the rows (`having`, `order`), and what of all of them together (`fold`).
  */
 
-/** What a figure can be made of: a column of the plan, a measure derived from columns, or the items themselves. */
-export const FIGURES = [...MEASURES, 'items'] as const;
+/** What a figure can be made of: a column of the plan, a measure derived from columns, the day by which an item is due, or the items themselves. */
+export const FIGURES = [...MEASURES, 'deadline', 'items'] as const;
 export type Figure = (typeof FIGURES)[number];
 const figureSchema = z.enum(FIGURES);
 
 export const LEVELS = ['item', 'kind', 'department', 'unit', 'goal'] as const;
 /** What a row of the answer stands for. */
 export type Level = (typeof LEVELS)[number];
-const levelSchema = z.enum(LEVELS);
+
+const groupingSchema = z.enum([...LEVELS, 'weight', 'deadline']);
+/** The same, or what its items weigh, or the last of their years. */
+export type Grouping = z.infer<typeof groupingSchema>;
 
 export const FOLDS = ['sum', 'mean', 'median', 'min', 'max', 'count'] as const;
 /** What becomes of many values: a sum of rates is the rate of the sums, `count` counts the rows that declare the figure. */
@@ -169,7 +173,7 @@ export interface FiguresQuery {
   readonly type: 'figures';
   readonly select: readonly Atom[];
   /** One row for each; null for a single row over all of them. */
-  readonly by: Level | null;
+  readonly by: Grouping | null;
   /** Empty where the rows themselves are the answer (a list). */
   readonly columns: readonly Expr[];
   /** What holds of a row's figure, when rows are not single items. */
@@ -194,6 +198,8 @@ export interface FiguresQuery {
   readonly fold: Fold | null;
   /** The asker's own structures were used: said in the answer. */
   readonly mine: boolean;
+  /** What else is told of the items that come first. */
+  readonly tells?: readonly Attribute[] | null | undefined;
   /** The rank of units that "per servizio" means, where a body has several. */
   readonly tier?: string | null | undefined;
   /** What is asked to hold of the one figure, or of how many rows there are: "ci sono obiettivi sotto il 50 %?". */
@@ -301,7 +307,7 @@ const listOf = <T>(of: z.ZodType<T>): z.ZodType<readonly T[]> => z.array(of);
 export const figuresQuerySchema = z.object({
   type: z.literal('figures'),
   select: listOf(atomSchema),
-  by: levelSchema.nullable(),
+  by: groupingSchema.nullable(),
   columns: listOf(exprSchema),
   having: listOf(
     z.object({
@@ -326,6 +332,7 @@ export const figuresQuerySchema = z.object({
     .nullable(),
   fold: foldSchema.nullable(),
   mine: z.boolean(),
+  tells: listOf(z.enum(ATTRIBUTES)).nullable().optional(),
   tier: z.string().nullable().optional(),
   claim: z.object({ op: comparisonSchema, value: z.number() }).nullable().optional(),
 });

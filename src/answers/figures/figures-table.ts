@@ -12,7 +12,9 @@ export type RowSubject =
   | { readonly type: 'item'; readonly ref: ItemRef }
   | { readonly type: 'kind'; readonly kind: ItemKind }
   | { readonly type: 'department' | 'unit'; readonly code: string }
-  | { readonly type: 'goal'; readonly number: number };
+  | { readonly type: 'goal'; readonly number: number }
+  /** Those that weigh so much, or end in that year; null for those of which nothing is said. */
+  | { readonly type: 'value'; readonly value: number | null };
 
 /** A figure that was worked out, with what it rests on. */
 export interface Value {
@@ -74,8 +76,6 @@ export interface FiguresTable {
   readonly undecided: { readonly count: number; readonly of: number };
   /** Figures that the question needs and nobody in the plan declares. */
   readonly silent: readonly Figure[];
-  /** Totals that the document itself prints for this very set. */
+  /** Totals that the document itself prints for this very set, or for the kinds that it is made of. */
   readonly checks: readonly DeclaredCheck[];
-  /** Totals that the document prints for the kinds that this set is made of, where they differ from its rows. */
-  readonly parts: readonly DeclaredCheck[];
 }

@@ -1,9 +1,11 @@
+import { dueDayOf, numberOfDay } from '../../domain/plan/index.ts';
+import type { Measure } from '../../words/measures.ts';
 import type { IndexedItem, Figures as LineFigures } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Figure } from './figures-query.ts';
 
 /** What a figure is read from: a column of the cost table (cents), or what the plan says of the item itself. */
-type Column = keyof LineFigures | 'weight' | 'attainment';
+type Column = keyof LineFigures | 'weight' | 'attainment' | 'deadline';
 
 /** How a figure is made, as data: evaluation, proof and words all read it from here. */
 type Formula =
@@ -13,10 +15,17 @@ type Formula =
   | { readonly type: 'sum'; readonly parts: readonly Figure[] }
   /** Where both sides are declared. */
   | { readonly type: 'difference'; readonly left: Figure; readonly right: Figure }
-  /** Over a set it is the ratio of the sums. `scale` 100 makes it a percentage. */
-  | { readonly type: 'ratio'; readonly part: Figure; readonly whole: Figure; readonly scale: 1 | 100 };
+  /** Over a set it is the ratio of the sums, of `all` its items or of those that declare `both`. `scale` 100 makes it a percentage. */
+  | {
+      readonly type: 'ratio';
+      readonly part: Figure;
+      readonly whole: Figure;
+      readonly scale: 1 | 100;
+      readonly over: 'all' | 'both';
+    };
 
-export type FigureUnit = 'eur' | 'percent' | 'points' | 'count';
+/** A day is counted as `numberOfDay` does. */
+export type FigureUnit = 'eur' | 'percent' | 'points' | 'count' | 'day';
 
 interface FigureRule {
   readonly unit: FigureUnit;
@@ -44,9 +53,9 @@ const difference = (left: Figure, right: Figure): FigureRule => ({
   plural: false,
 });
 
-const rate = (part: Figure, whole: Figure, gender: 'm' | 'f' = 'm'): FigureRule => ({
+const rate = (part: Figure, whole: Figure, over: 'all' | 'both', gender: 'm' | 'f' = 'm'): FigureRule => ({
   unit: 'percent',
-  formula: { type: 'ratio', part, whole, scale: 100 },
+  formula: { type: 'ratio', part, whole, scale: 100, over },
   additive: false,
   gender,
   plural: false,
@@ -68,13 +77,13 @@ export const FIGURE_RULES: Readonly<Record<Figure, FigureRule>> = {
   },
   unsettled: difference('committed', 'settled'),
   uncollected: difference('assessed', 'collected'),
-  settlement_rate: rate('settled', 'committed'),
-  collection_rate: rate('collected', 'assessed'),
-  personnel_share: rate('personnel', 'resources', 'f'),
-  direct_share: rate('settled', 'resources', 'f'),
+  settlement_rate: rate('settled', 'committed', 'all'),
+  collection_rate: rate('collected', 'assessed', 'all'),
+  personnel_share: rate('personnel', 'resources', 'both', 'f'),
+  direct_share: rate('settled', 'resources', 'both', 'f'),
   cost_per_weight: {
     unit: 'eur',
-    formula: { type: 'ratio', part: 'personnel', whole: 'weight', scale: 1 },
+    formula: { type: 'ratio', part: 'personnel', whole: 'weight', scale: 1, over: 'both' },
     additive: false,
     gender: 'm',
     plural: false,
@@ -82,16 +91,22 @@ export const FIGURE_RULES: Readonly<Record<Figure, FigureRule>> = {
   weight: column('weight', 'points'),
   // Percentages of different items: over a set, their plain mean.
   attainment: column('attainment', 'percent', false),
+  deadline: { ...column('deadline', 'day', false), gender: 'f' },
   items: { unit: 'count', formula: { type: 'items' }, additive: true, gender: 'm', plural: true },
 };
+
+/** An amount, a rate or a result, and neither a day nor a number of items. */
+export const isMeasure = (figure: Figure): figure is Measure => figure !== 'items' && figure !== 'deadline';
 
 /** Said of the item as a whole, not of the cost lines of one structure. */
 export function isOfItem(figure: Figure): boolean {
   const { formula } = FIGURE_RULES[figure];
   if (formula.type === 'items') return true;
-  if (formula.type === 'column') return formula.column === 'weight' || formula.column === 'attainment';
+  if (formula.type === 'column') return OF_ITEMS.has(formula.column);
   return formula.type === 'ratio' && isOfItem(formula.whole);
 }
+
+const OF_ITEMS: ReadonlySet<Column> = new Set<Column>(['weight', 'attainment', 'deadline']);
 
 type Measured = Pick<Row, 'figures'> & { readonly of: Pick<IndexedItem, 'item'> };
 
@@ -102,6 +117,7 @@ export function figureOf(row: Measured, figure: Figure): number | null {
     case 'items':
       return 1;
     case 'column':
+      if (formula.column === 'deadline') return numberOfDay(dueDayOf(row.of.item));
       return formula.column === 'weight' || formula.column === 'attainment'
         ? row.of.item[formula.column]
         : row.figures[formula.column];
@@ -122,8 +138,8 @@ export function totalOf(rows: readonly Measured[], figure: Figure): number | nul
   const values = rows.flatMap((row) => figureOf(row, figure) ?? []);
   if (formula.type === 'items') return rows.length;
   if (formula.type === 'ratio') {
-    const both = declaringBoth(rows, formula.part, formula.whole);
-    return quotient(totalOf(both, formula.part), totalOf(both, formula.whole), formula.scale, unit);
+    const own = formula.over === 'all' ? rows : declaringBoth(rows, formula.part, formula.whole);
+    return quotient(totalOf(own, formula.part), totalOf(own, formula.whole), formula.scale, unit);
   }
   const sum = addUp(values);
   return sum === null || additive ? sum : sum / values.length;

@@ -25,6 +25,8 @@ export function orderLabel(voice: Voice, { by, near }: Omit<Order, 'direction'>,
 export function extremeText(voice: Voice, { by, near, direction }: Order): string {
   const { words } = voice;
   const most = direction === 'most';
+  if (near == null && by.type === 'fold' && by.figure === 'deadline')
+    return say(words, `più ${most ? 'lontano' : 'vicino'}`, most ? 'latest' : 'earliest');
   if (near == null) return say(words, `più ${most ? 'alto' : 'basso'}`, most ? 'highest' : 'lowest');
   const to = toText(voice, by, near);
   return say(

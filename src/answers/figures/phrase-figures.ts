@@ -4,13 +4,16 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Draft, Phrasing } from '../phrase/draft.ts';
 import { listSource, rowSources } from '../phrase/sources.ts';
 import { claimText } from './claim-text.ts';
+import { needsFigures } from './conditions.ts';
 import type { Entry } from './entries.ts';
+import { evaluate } from './evaluate.ts';
 import { figuresOf } from './expressions.ts';
 import { gridOf } from './figures-grid.ts';
 import { notesOf } from './figures-notes.ts';
 import { proofOf } from './figures-proof.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import { followUpsOf } from './follow-ups.ts';
+import { isMeasure } from './measures.ts';
 import { nothingDraft } from './nothing.ts';
 import { rankingHeadline } from './ranking-headline.ts';
 import { foldedHeadline, groupsHeadline, listHeadline } from './rows-headline.ts';
@@ -22,13 +25,14 @@ const MOST_ITEMS = 60;
 
 /** Puts rows and figures into words. */
 export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
+  const { index } = phrasing;
   const without = nothingDraft(phrasing, table);
   if (without !== null) return { ...without, headline: claimText(phrasing, table, without.headline) };
   const { rows } = table;
   const shown = rows.flatMap((row) => row.entries);
   return {
     headline: claimText(phrasing, table, headlineOf(phrasing, table)),
-    table: gridOf(phrasing, table),
+    table: gridOf(phrasing, madeOf(table, index) ?? table),
     notes: notesOf(phrasing, table),
     sources: sourcesOf(phrasing, table),
     proof: proofOf(phrasing, table),
@@ -36,6 +40,19 @@ export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
     items: refsOf(shown),
     followUps: followUpsOf(phrasing, table),
   };
+}
+
+const MOST_ADDENDS = 25;
+
+/** The items of a sum, where they were named one by one or chosen by a figure; under any other their rows would be asked for. */
+function madeOf({ query, selection }: FiguresTable, index: PlanIndex): FiguresTable | null {
+  const isChosen = query.select.some((atom) => atom.type === 'items' || needsFigures(atom));
+  const isSum = query.columns.every(
+    (expr) => expr.type === 'fold' && expr.fold === 'sum' && isMeasure(expr.figure),
+  );
+  const { length } = selection.entries;
+  if (query.by !== null || !isChosen || !isSum || length < 2 || length > MOST_ADDENDS) return null;
+  return evaluate({ ...query, by: 'item' }, index);
 }
 
 function headlineOf(phrasing: Phrasing, table: FiguresTable): string {
@@ -60,7 +77,7 @@ function mainFigure(table: FiguresTable): Pick<Draft, 'value' | 'unit'> {
         : undefined;
     return inUnit(printed?.declared ?? own.value, answerUnit(own.unit));
   }
-  if (query.order !== null && own) return inUnit(own.value, answerUnit(own.unit));
+  if (query.order !== null && own) return inUnit(own.unit === 'day' ? null : own.value, answerUnit(own.unit));
   const total = overall[0];
   if (query.by !== 'item' && query.having.length === 0 && total)
     return inUnit(total.value, answerUnit(total.unit));
@@ -89,7 +106,7 @@ function sourcesOf({ index }: Phrasing, table: FiguresTable): readonly string[] 
 function ownSources(index: PlanIndex, { query, rows }: FiguresTable): readonly string[] {
   const figures = [...query.columns, ...(query.order ? [query.order.by] : [])]
     .flatMap(figuresOf)
-    .filter((figure) => figure !== 'items');
+    .filter(isMeasure);
   if (figures.length === 0) return listSource(index);
   const cells = rows.flatMap((row) => row.cells.flatMap(entriesOf));
   const entries = cells.length > 0 ? cells : rows.flatMap((row) => row.entries);

@@ -2,17 +2,23 @@ import { joined, the } from '../../words/articles.ts';
 import { formatCount } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
+import { attributeSentence } from '../phrase/item-attributes.ts';
+import { shortName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { describeMany, genderOf, nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { yearText } from './describe-years.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
+import { agreementOf, figureName, undeclaredText } from './figure-names.ts';
 import { rankColumn } from './figures-grid.ts';
+import type { Figure, Ranking } from './figures-query.ts';
 import type { FiguresRow, FiguresTable } from './figures-table.ts';
-import { agreeing, withArticle } from './italian.ts';
+import { type Agreement, agreeing, withArticle } from './italian.ts';
+import { FIGURE_RULES, totalOf } from './measures.ts';
 import { extremeText, orderLabel } from './near-text.ts';
 import { scopeBracket } from './rows-headline.ts';
-import { briefName, levelAgreement, levelNames, spokenName } from './subjects.ts';
+import { briefName, fullSubjectName, levelAgreement, levelNames, spokenName } from './subjects.ts';
+import { valueText } from './value-text.ts';
 import { itemName, type Voice } from './voice.ts';
 
 const MOST_NAMED = 10;
@@ -31,7 +37,8 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
   if (!first?.rank || query.order === null) return '';
   const year = yearText(voice, query);
   const noun = nounOf(voice, query.select);
-  const names = rows.slice(0, 8).map((row) => spokenName(voice, row.subject));
+  const name = rows.length === 1 ? fullSubjectName : rows.length > 3 ? briefName : spokenName;
+  const names = rows.slice(0, 8).map((row) => name(voice, row.subject));
   const more = rows.length - names.length;
   const who = joinAnd(words, more > 0 ? [...names, say(words, `altri ${more}`, `${more} more`)] : names);
   const tie = rows.length > 1 ? say(words, ', a pari merito', ', tied') : '';
@@ -44,7 +51,10 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
   );
   const among = `${say(words, 'tra', 'among')} ${amongText(voice, table)}`;
   const cells = first.cells.map((cell) => cellText(voice, cell, noun)).join(', ');
-  if (rankColumn(table) === null) return `${capital(who)}${tie}: ${cells}, ${extreme} ${among}, ${year}.`;
+  const parts = rows.length === 1 ? partsText(voice, first) : '';
+  const told = toldText(voice, table);
+  if (rankColumn(table) === null)
+    return `${capital(who)}${tie}: ${cells}${parts}, ${extreme} ${among}, ${year}.${told}`;
   const own =
     rows.length === 1
       ? cells
@@ -65,8 +75,37 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
         : agreeing('ultim', agreement),
     `${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
   );
-  const by = `${say(words, 'per', 'by')} ${orderLabel(voice, query.order, cellText(voice, first.rank.by, noun))}`;
-  return `${capital(who)}${tie}: ${own}, ${year} (${at} ${among} ${by}).`;
+  const by = `${say(words, 'per', 'by')} ${orderLabel(voice, query.order, cellText(voice, first.rank.by, noun))}${parts}`;
+  return `${capital(who)}${tie}: ${own}, ${year} (${at} ${among} ${by}).${told}`;
+}
+
+/** " (costo del personale 42.162,42 €, liquidato 860.965,98 €)": what the figure that comes first is made of, where no column says it. */
+function partsText({ words }: Voice, { rank, cells, entries }: FiguresRow): string {
+  const by = rank?.by.expr;
+  if (by?.type !== 'fold' || by.fold !== 'sum') return '';
+  const { formula } = FIGURE_RULES[by.figure];
+  const isShown = (part: Figure): boolean =>
+    cells.some(({ expr }) => expr.type === 'fold' && expr.figure === part);
+  if (formula.type !== 'sum' || formula.parts.some(isShown)) return '';
+  const parts = formula.parts.map((part) => {
+    const value = totalOf(entries, part);
+    const amount =
+      value === null ? undeclaredText(words, part) : valueText(words, value, FIGURE_RULES[part].unit);
+    return `${figureName(words, part)} ${amount}`;
+  });
+  return ` (${parts.join(', ')})`;
+}
+
+/** " È affidato a …": what else is asked of the items that come first. */
+function toldText({ index, words }: Voice, { query, rows }: FiguresTable): string {
+  const tells = query.tells ?? [];
+  const entries = rows.flatMap((row) => row.entries);
+  if (tells.length === 0 || entries.length > 3) return '';
+  const sentences = entries.flatMap((entry) => {
+    const prefix = entries.length > 1 ? `${capital(shortName(words, entry.of))}: ` : '';
+    return tells.map((one) => prefix + attributeSentence(index, words, new Map(), entry, one, null).trim());
+  });
+  return ` ${sentences.join(' ')}`;
 }
 
 const ordinal = (place: number): string =>
@@ -117,7 +156,8 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
       : levelAgreement(words, level, true);
   const extreme = extremeText(voice, query.order);
   const from = say(words, joined('da', extreme), `from the ${extreme}`);
-  const by = `${say(words, 'per', 'by')} ${orderLabel(voice, query.order, labelOf(voice, query.order.by, noun))}`;
+  const label = orderLabel(voice, query.order, labelOf(voice, query.order.by, noun));
+  const by = `${say(words, 'per', 'by')} ${label}`;
   const last = query.order.from + (query.order.limit ?? 0) - 1;
   const { beside } = query.order;
   const which =
@@ -141,12 +181,53 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
     rankColumn(table) === null
       ? figureText(voice, row)
       : row.cells.map((cell) => cellText(voice, cell, noun)).join(', ');
+  const name = rows.length === 1 ? spokenName : briefName;
   const listed = rows
     .slice(0, MOST_NAMED)
-    .map((row) => `${spokenName(voice, row.subject)}, ${told(row)}`)
+    .map((row) => `${name(voice, row.subject)}, ${told(row)}`)
     .join('; ');
-  return `${capital(what)} ${by}${which} ${from}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+  const isFirst = query.order.limit !== null && query.order.from === 1 && !beside && query.order.near == null;
+  const title =
+    inDaysText(voice, query.order, what) ??
+    (isFirst ? firstText(voice, query.order, what, all, rows.length, label) : null) ??
+    `${capital(what)} ${by}${which} ${from}`;
+  return `${title}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
 }
+
+/** "Obiettivi in ordine di scadenza": all of them; null for any other order. */
+const inDaysText = (
+  { words }: Voice,
+  { by, direction, limit }: NonNullable<FiguresTable['query']['order']>,
+  what: string,
+): string | null =>
+  by.type !== 'fold' || by.figure !== 'deadline' || limit !== null
+    ? null
+    : `${capital(what)} ${direction === 'least' ? say(words, 'in ordine di scadenza', 'by deadline') : say(words, 'dalla scadenza più lontana', 'from the latest deadline')}`;
+
+/** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi"; null for what has no name of its own. */
+function firstText(
+  { words }: Voice,
+  { by, direction }: Pick<Ranking, 'by' | 'direction'>,
+  what: string,
+  all: Agreement,
+  count: number,
+  label: string,
+): string | null {
+  if (by.type !== 'fold' || by.fold !== 'sum') return null;
+  const most = direction === 'most';
+  const these = say(
+    words,
+    `${capital(withArticle(formatCount(count), all))} ${what} con`,
+    `The ${formatCount(count)} ${what} with`,
+  );
+  if (by.figure === 'items')
+    return `${these} ${say(words, most ? 'più' : 'meno', most ? 'the most' : 'the fewest')} ${label}`;
+  const own = { ...agreementOf(words, by.figure) };
+  return `${these} ${say(words, `${withArticle(label, own)} più ${agreeing(highOrLow(by.figure, most), own)}`, `the ${most ? 'highest' : 'lowest'} ${label}`)}`;
+}
+
+const highOrLow = (figure: Figure, most: boolean): string =>
+  figure === 'deadline' ? (most ? 'lontan' : 'vicin') : most ? 'alt' : 'bass';
 
 /** ", i 3 dopo processo 30": next to which one they stand. */
 function besideText(

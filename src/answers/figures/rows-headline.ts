@@ -12,7 +12,7 @@ import { amountText, cellText, labelOf } from './expr-text.ts';
 import { figuresOf } from './expressions.ts';
 import { figureName, foldName } from './figure-names.ts';
 import { isByYears, yearsOf } from './figures-grid.ts';
-import type { Expr, Fold } from './figures-query.ts';
+import type { Atom, Expr, Figure, Fold } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
 import { orderLabel } from './near-text.ts';
 import { countedText, isCount } from './single-headline.ts';
@@ -28,6 +28,7 @@ export function listHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows, overall } = table;
   const noun = nounOf(voice, query.select);
   const start = `${countedText(voice, table, rows.length)}, ${yearText(voice, query)}`;
+  if (query.columns.some(isDeadline)) return `${start}: ${daysText(voice, rows)}.`;
   if (query.columns.length === 0) return `${start}${named(voice, rows, isByYears(query))}.`;
   if (rows.length < 4)
     return `${start}: ${rows
@@ -40,12 +41,29 @@ export function listHeadline(voice: Voice, table: FiguresTable): string {
     (value): value is Value =>
       value !== null &&
       value.value !== null &&
-      // How far items are makes nothing together.
-      !(value.expr.type === 'fold' && value.expr.figure === 'attainment'),
+      // How far items are makes nothing together; what is held to a bound is seen row by row.
+      !(
+        value.expr.type === 'fold' &&
+        (value.expr.figure === 'attainment' || boundedIn(query.select).has(value.expr.figure))
+      ),
   );
   const all = known.map((value) => cellText(voice, value, noun)).join('; ');
   return all === '' ? `${start}.` : `${start}: ${all} ${say(voice.words, 'in tutto', 'in all')}.`;
 }
+
+const boundedIn = (select: readonly Atom[]): ReadonlySet<Figure> =>
+  new Set(select.flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : [])));
+
+/** "31/12/2021 (4), 31/12/2022 (1)": how many are due on each day. */
+function daysText({ words }: Voice, rows: readonly FiguresRow[]): string {
+  const days = rows.flatMap(({ cells }) => cells.find(({ expr }) => isDeadline(expr))?.value ?? []);
+  return [...Map.groupBy(days, (day) => day)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([day, { length }]) => `${valueText(words, day, 'day')} (${length})`)
+    .join(', ');
+}
+
+export const isDeadline = (expr: Expr): boolean => expr.type === 'fold' && expr.figure === 'deadline';
 
 const named = (voice: Voice, rows: readonly FiguresRow[], dated: boolean): string =>
   rows.length > FEW

@@ -1,15 +1,18 @@
 import { formatCount } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
+import { shortName } from '../phrase/names.ts';
 import { describeMany, describeOne, nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
 import { yearText } from './describe-years.ts';
 import { cellText, labelOf, sharedFigure } from './expr-text.ts';
-import { figuresOf } from './expressions.ts';
+import { figuresOf, isAdditiveExpr } from './expressions.ts';
 import { pronounOf } from './figure-names.ts';
 import type { Expr } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
+import { FIGURE_RULES, figureOf } from './measures.ts';
+import { valueText } from './value-text.ts';
 import type { Voice } from './voice.ts';
 import { spansYears } from './years.ts';
 
@@ -23,8 +26,30 @@ export function singleHeadline(voice: Voice, table: FiguresTable): string {
     return `${countedText(voice, table, first.value ?? 0)}, ${yearText(voice, query)}.`;
   const figures = cells.map((cell) => cellText(voice, cell, noun)).join('; ');
   const declared = cells.length === 1 && first ? declaredBy(voice, first) : '';
-  return `${headOf(voice, table)}: ${bracketed(figures, declared)}.`;
+  return `${headOf(voice, table)}: ${bracketed(figures, declared)}${addendsText(voice, table)}.`;
 }
+
+const MOST_ADDENDS = 6;
+
+/** " = 39.817,80 € (obiettivo 13) + …", when a few items were named one by one. */
+function addendsText({ words }: Voice, { query, selection }: FiguresTable): string {
+  const [column] = query.columns;
+  const { entries } = selection;
+  const isOfNamed = query.select.every(({ type }) => type === 'items' || type === 'kind');
+  if (!isOfNamed || !namesItems(query) || entries.length < 2 || entries.length > MOST_ADDENDS) return '';
+  if (column?.type !== 'fold' || column.fold !== 'sum' || query.columns.length > 1 || !isAdditiveExpr(column))
+    return '';
+  const { unit } = FIGURE_RULES[column.figure];
+  const addends = entries.map((entry) => {
+    const value = figureOf(entry, column.figure);
+    return `${value === null ? words.notDeclared : valueText(words, value, unit)} (${shortName(words, entry.of)})`;
+  });
+  return ` = ${addends.join(' + ')}`;
+}
+
+/** Items were named one by one. */
+const namesItems = ({ select }: FiguresTable['query']): boolean =>
+  select.some(({ type }) => type === 'items');
 
 /** "12 obiettivi del Settore 5". */
 export function countedText(voice: Voice, { query }: FiguresTable, count: number): string {

@@ -2,7 +2,7 @@ import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Selection } from './atoms.ts';
 import { type Entry, entryOf, type Place } from './entries.ts';
-import type { Level } from './figures-query.ts';
+import type { Grouping } from './figures-query.ts';
 import type { RowSubject } from './figures-table.ts';
 
 /** The items of one row. */
@@ -15,7 +15,7 @@ export interface Part {
 type Set = Pick<Selection, 'entries' | 'allows'>;
 
 /** One part for each item, kind, structure or goal; a structure's part has its own cost lines only. */
-export function splitBy(index: PlanIndex, set: Set, level: Level): readonly Part[] {
+export function splitBy(index: PlanIndex, set: Set, level: Grouping): readonly Part[] {
   const { entries, allows } = set;
   switch (level) {
     case 'item':
@@ -34,6 +34,13 @@ export function splitBy(index: PlanIndex, set: Set, level: Level): readonly Part
         entries: entries.filter((entry) => entry.of.item.goals.includes(number)),
         allows,
       }));
+    case 'weight':
+    case 'deadline': {
+      const numberOf = ({ of: { item } }: Entry) => (level === 'weight' ? item.weight : item.horizonEnd);
+      return [...Map.groupBy(entries, numberOf)]
+        .sort(([a], [b]) => (b ?? 0) - (a ?? 0))
+        .map(([value, own]) => ({ subject: { type: 'value', value }, entries: own, allows }));
+    }
     case 'department':
     case 'unit':
       return byStructure(index, set, level);

@@ -62,6 +62,7 @@ export function answerUnit(unit: Unit): ValueUnit {
       return 'percent';
     case 'times':
     case 'mixed':
+    case 'day':
       return 'other';
     default:
       return unit;

@@ -1,3 +1,5 @@
+import { dayOfNumber } from '../../domain/plan/index.ts';
+import { formatDay } from '../../words/days.ts';
 import { formatDecimal } from '../../words/formats.ts';
 import { say } from '../phrase/draft.ts';
 import { formatValue } from '../phrase/values.ts';
@@ -6,6 +8,7 @@ import { answerUnit, type Unit } from './units.ts';
 
 /** A value as read: "1.234,50 €", "21,18 %", "2,3 volte", "12,5 punti percentuali". */
 export function valueText(words: Words, value: number, unit: Unit): string {
+  if (unit === 'day') return formatDay(dayOfNumber(value));
   const text = formatValue(value, answerUnit(unit)).replace(/^-/, '−');
   switch (unit) {
     case 'gap': {

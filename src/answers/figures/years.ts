@@ -24,13 +24,14 @@ export const spansYears = (query: FiguresQuery): boolean => yearsIn(query).lengt
 
 /** What is of another year's plan is, in a row, of what the row stands for. */
 export function ofRow(expr: Expr, subject: RowSubject): Expr {
-  if (expr.type === 'fold' || expr.type === 'number' || subject.type === 'all') return expr;
+  if (expr.type === 'fold' || expr.type === 'number' || subject.type === 'all' || subject.type === 'value')
+    return expr;
   if (expr.type === 'op')
     return { ...expr, left: ofRow(expr.left, subject), right: ofRow(expr.right, subject) };
   return expr.year === null ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
 }
 
-function atomOf(subject: Exclude<RowSubject, { type: 'all' }>): Atom {
+function atomOf(subject: Exclude<RowSubject, { type: 'all' | 'value' }>): Atom {
   switch (subject.type) {
     case 'item':
       return { type: 'items', refs: [subject.ref] };

@@ -1,6 +1,7 @@
 import { evaluate } from '../figures/evaluate.ts';
 import type { Atom, Expr, Figure, FiguresQuery } from '../figures/figures-query.ts';
 import type { FiguresRow } from '../figures/figures-table.ts';
+import { isMeasure } from '../figures/measures.ts';
 import { columnsOf, single } from '../grammar/values.ts';
 import type { QueryOf, Subject } from '../query.ts';
 import { editSet } from './edit-set.ts';
@@ -119,7 +120,7 @@ function sideBySide({ common, each }: Sides, columns: readonly Expr[]): QueryOf<
   const count = columns.length === 1 && columns.every(isCount);
   const measures = columns.flatMap((one) => {
     const figure = figureOf(one);
-    return figure === null || figure === 'items' ? [] : [figure];
+    return figure !== null && isMeasure(figure) ? [figure] : [];
   });
   if (subjects.length !== each.length || (!count && measures.length !== columns.length)) return null;
   // Of what something costs the whole comes before its parts.

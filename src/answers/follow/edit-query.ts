@@ -5,7 +5,7 @@ import {
   type Expr,
   type Figure,
   type FiguresQuery,
-  type Level,
+  type Grouping,
   NO_FIGURES,
 } from '../figures/figures-query.ts';
 import type { RankBy, SaidFigure } from '../grammar/pieces.ts';
@@ -527,7 +527,7 @@ const isOfOther = ({ index, query }: Talk, before: FiguresQuery): boolean =>
   isDeepStrictEqual(setOf(index, before), setOf(index, query)) &&
   !isDeepStrictEqual(before.columns, query.columns);
 
-const isStructure = (level: Level): boolean => level === 'department' || level === 'unit';
+const isStructure = (level: Grouping): boolean => level === 'department' || level === 'unit';
 
 const asksMoney = ({ figures, rank }: Said): boolean =>
   figures.some(({ figure }) => isMoney(figure)) ||
@@ -705,7 +705,7 @@ const heldIn = ({ named }: Said): readonly Expr[] =>
 /** Two structures that are named side by side get a row each. */
 const namesKind = ({ named }: Said): boolean => named.some(({ type }) => type === 'kinds');
 
-function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
+function groupBy({ by, select }: FiguresQuery, { named }: Said): Grouping | null {
   const added = named.some(({ manner }) => manner === 'add');
   const structure = select.findLast((atom) => atom.type === 'structure');
   if (added && structure && structure.codes.length > 1) return structure.level;
@@ -986,7 +986,7 @@ const addedUp = ({ index }: Talk, query: FiguresQuery | null, adds: boolean): Fi
     ? { ...query, select: setOf(index, query), by: null, columns: [query.order.by], having: [], order: null }
     : query;
 
-const levelFor = ({ by }: FiguresQuery, { level }: Said): Level => level ?? by ?? 'item';
+const levelFor = ({ by }: FiguresQuery, { level }: Said): Grouping => level ?? by ?? 'item';
 
 function placeOf(
   { shown }: Talk,

@@ -1,21 +1,15 @@
-import type { Measure } from '../../words/measures.ts';
-import type { Operator } from '../../words/operators.ts';
-import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
+import { asFigures, COUNT, sums } from '../figures/as-figures.ts';
+import { type Atom, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
 import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
+import type { Query, QueryOf, Subject } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 
 /*
  * The other way of `grammar/lower.ts`: what was answered as an earlier kind of query, as a query of figures, which can be
  * edited part by part.
  */
-
-const COUNT: Expr = { type: 'fold', fold: 'sum', figure: 'items' };
-
-const sums = (measures: readonly Measure[], fold: 'sum' | 'mean' = 'sum'): readonly Expr[] =>
-  measures.map((figure) => ({ type: 'fold', fold, figure }));
 
 /** The same as a query of figures; null for what is no set of items and no figure of them. */
 export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
@@ -25,13 +19,10 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'item':
       return raiseItem(query);
     case 'total':
-      return raiseTotal(query);
     case 'count':
-      return raiseCount(query);
     case 'list':
-      return { ...NO_FIGURES, ...setOf(query.filter), by: 'item', columns: sums(query.columns) };
     case 'ranking':
-      return raiseRanking(query);
+      return asFigures(query, index);
     case 'compare':
       return raiseComparison(query);
     case 'structure':
@@ -88,65 +79,6 @@ function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQue
   };
 }
 
-const LEVELS: Readonly<Partial<Record<NonNullable<QueryOf<'total'>['groupBy']>, Level>>> = {
-  department: 'department',
-  unit: 'unit',
-  kind: 'kind',
-  goal: 'goal',
-};
-
-/** Groups by a figure or a year are no level: what goes on from them is of all that they were made of. */
-const levelOf = (groupBy: QueryOf<'total'>['groupBy']): Level | null =>
-  groupBy === null ? null : (LEVELS[groupBy] ?? null);
-
-function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): FiguresQuery {
-  const by = levelOf(groupBy);
-  const set = setOf(filter);
-  if (mode === 'share')
-    return {
-      ...NO_FIGURES,
-      ...set,
-      by,
-      columns: sums(measures).map((left) => ({
-        type: 'op',
-        op: '%',
-        left,
-        right: { type: 'over', expr: left, select: [], year: null },
-      })),
-    };
-  return { ...NO_FIGURES, ...set, by, columns: sums(measures, mode === 'average' ? 'mean' : 'sum') };
-}
-
-function raiseCount({ filter, groupBy, of }: QueryOf<'count'>): FiguresQuery | null {
-  const by = levelOf(groupBy);
-  if (of !== 'item') return null;
-  return { ...NO_FIGURES, ...setOf(filter), by, columns: [COUNT] };
-}
-
-function raiseRanking(query: QueryOf<'ranking'>): FiguresQuery | null {
-  const { of, filter, measure, direction, limit, from, bound, also } = query;
-  if (measure === 'deadline') return null;
-  const [by = COUNT] = measure === 'count' ? [COUNT] : sums([measure]);
-  const own = also === null ? [] : sums(also.measures);
-  return {
-    ...NO_FIGURES,
-    ...setOf(filter),
-    by: of,
-    columns: own.length > 0 ? own : [by],
-    having: bound === null ? [] : [{ expr: by, op: bound.op, than: { value: bound.value } }],
-    order:
-      bound === null
-        ? {
-            by,
-            direction: direction === 'max' ? 'most' : 'least',
-            from,
-            limit: limit >= 200 ? null : limit,
-            per: null,
-          }
-        : null,
-  };
-}
-
 /** Things of one sort, side by side. */
 function raiseComparison({ subjects, measures, kind, count }: QueryOf<'compare'>): FiguresQuery | null {
   const [first] = subjects;
@@ -171,40 +103,4 @@ function atomOf(subjects: readonly Subject[]): readonly Atom[] {
     const codes = subjects.flatMap((one) => (one.type === level ? [one.code] : []));
     return codes.length === 0 ? [] : [{ type: 'structure', level, codes }];
   });
-}
-
-/** A filter as atoms that hold together. */
-function setOf(filter: Filter): Pick<FiguresQuery, 'select' | 'mine'> {
-  const { kind, departments, units, goals, scope, years, due, start, conditions, revenue, items } = filter;
-  const when = (condition: boolean, ...atoms: readonly Atom[]): readonly Atom[] => (condition ? atoms : []);
-  return {
-    select: [
-      ...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]),
-      ...when(departments.length > 0, { type: 'structure', level: 'department', codes: departments }),
-      ...when(units.length > 0, { type: 'structure', level: 'unit', codes: units }),
-      ...when(goals.length > 0, { type: 'goal', numbers: goals }),
-      ...(scope === null ? [] : [{ type: 'scope', scope } as const]),
-      ...(years === null ? [] : [{ type: 'span', ...years } as const]),
-      ...(due === null ? [] : [{ type: 'ends', ...due } as const]),
-      ...(start === null ? [] : [{ type: 'begins', ...start } as const]),
-      ...conditions.flatMap(atomsOf),
-      ...when(revenue === true, { type: 'revenue' }),
-      ...when(revenue === false, { type: 'not', atom: { type: 'revenue' } }),
-      ...(items === null ? [] : [{ type: 'items', refs: items } as const]),
-    ],
-    mine: filter.mine,
-  };
-}
-
-function atomsOf({ measure, op, value, to }: Condition): readonly Atom[] {
-  const declared: Atom = { type: 'declared', figure: measure };
-  if (op === 'declared') return [declared];
-  if (op === 'undeclared') return [{ type: 'not', atom: declared }];
-  const bound = (one: Operator, than: number | null): Atom => ({
-    type: 'bound',
-    figure: measure,
-    op: one,
-    than: { value: than ?? 0 },
-  });
-  return op === 'between' ? [bound('gte', value), bound('lte', to)] : [bound(op, value)];
 }

@@ -1,6 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { evaluate } from '../figures/evaluate.ts';
-import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery, Grouping, Level } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 
 /** What answers were about, one after the other. */
@@ -98,7 +98,7 @@ export interface Sides {
   readonly common: readonly Atom[];
   readonly each: readonly Atom[];
   readonly columns: readonly Expr[];
-  readonly level: Level;
+  readonly level: Grouping;
   /** Of each another figure was told: which of them is meant has to be said. */
   readonly differ?: true;
 }

@@ -1,6 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import type { Measure } from '../../words/measures.ts';
+import { isMeasure } from '../figures/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Token } from '../language/tokens.ts';
@@ -169,5 +170,5 @@ export const measuresOfCard = (figure: SaidFigure, index: PlanIndex): readonly M
   const { cost, revenue } = planMeasures(index);
   if (figure === 'cost') return cost;
   if (figure === 'revenue') return revenue;
-  return columnsOf(figure).flatMap((one) => (one === 'items' ? [] : [one]));
+  return columnsOf(figure).filter(isMeasure);
 };

@@ -1,5 +1,6 @@
 import type { Measure } from '../../words/measures.ts';
 import { type Atom, type Expr, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
+import { isMeasure } from '../figures/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Query, type Subject } from '../query.ts';
 
 /*
@@ -95,11 +96,11 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         filter.revenue = true;
         break;
       case 'bound':
-        if (atom.figure === 'items' || !('value' in atom.than)) return null;
+        if (!isMeasure(atom.figure) || !('value' in atom.than)) return null;
         conditions.push({ measure: atom.figure, op: atom.op, value: atom.than.value, to: null });
         break;
       case 'declared':
-        if (atom.figure === 'items') return null;
+        if (!isMeasure(atom.figure)) return null;
         conditions.push({ measure: atom.figure, op: 'declared', value: null, to: null });
         break;
       case 'not': {
@@ -107,7 +108,7 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         if (denied.type === 'revenue') filter.revenue = false;
         else if (denied.type === 'scope')
           filter.scope = denied.scope === 'transversal' ? 'unit' : 'transversal';
-        else if (denied.type === 'declared' && denied.figure !== 'items')
+        else if (denied.type === 'declared' && isMeasure(denied.figure))
           conditions.push({ measure: denied.figure, op: 'undeclared', value: null, to: null });
         else return null;
         break;
@@ -129,7 +130,7 @@ function joined(conditions: readonly Condition[]): Condition[] {
 
 /** The measure of a plain sum; null for anything else, and for the items themselves. */
 export const measureOf = (expr: Expr, fold: 'sum' | 'mean' = 'sum'): Measure | null =>
-  expr.type === 'fold' && expr.fold === fold && expr.figure !== 'items' && !expr.of ? expr.figure : null;
+  expr.type === 'fold' && expr.fold === fold && isMeasure(expr.figure) && !expr.of ? expr.figure : null;
 
 const isCount = (expr: Expr | undefined): boolean =>
   expr?.type === 'fold' && expr.fold === 'sum' && expr.figure === 'items' && !expr.of;
@@ -180,7 +181,15 @@ function sideBySide(
 }
 
 function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | null {
-  if (order === null || order.per !== null || by === null || by === 'kind') return null;
+  if (
+    order === null ||
+    order.per !== null ||
+    by === null ||
+    by === 'kind' ||
+    by === 'weight' ||
+    by === 'deadline'
+  )
+    return null;
   const measure = isCount(order.by) ? 'count' : measureOf(order.by);
   if (measure === null || (by === 'item' && measure === 'count')) return null;
   // «Tra il settore 5 e il settore 9»: the two side by side.

@@ -1,12 +1,11 @@
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
-import type { ValueUnit } from '../answer.ts';
 import type { Atom, Comparison, Expr, Figure, Fold, Than } from '../figures/figures-query.ts';
-import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import { FIGURE_RULES, type FigureUnit } from '../figures/measures.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Meaning, Piece, RankBy, SaidFigure } from './pieces.ts';
 
-const unitOf = (figure: SaidFigure): ValueUnit =>
-  figure === 'cost' || figure === 'revenue' ? 'eur' : figure === 'items' ? 'count' : MEASURE_UNITS[figure];
+const unitOf = (figure: SaidFigure): FigureUnit =>
+  figure === 'cost' || figure === 'revenue' ? 'eur' : FIGURE_RULES[figure].unit;
 
 export const isMoney = (figure: SaidFigure): boolean => unitOf(figure) === 'eur';
 

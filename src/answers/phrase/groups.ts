@@ -1,119 +1,20 @@
-import { formatCount, formatPercent } from '../../words/formats.ts';
-import { capital, counted } from '../../words/sentences.ts';
+import { capital } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
-import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { mainCost } from '../knowledge/plan-measures.ts';
 import type { Group, Result } from '../run/result.ts';
-import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { gapOfTotals } from './gap-of-totals.ts';
 import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
-import { costSource, isResult, listSource, rowSources } from './sources.ts';
+import { listSource, rowSources } from './sources.ts';
 import { figureColumn, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
-import { formatValue, measureCell, measureText } from './values.ts';
+import { formatValue, measureCell } from './values.ts';
 import type { Words } from './words.ts';
 
-/** "Costi per settore", "obiettivi per goal". */
-export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type: 'groups' }>): Draft {
-  const { index, words } = phrasing;
-  const { query, groups, rows } = result;
-  const described = describeFilter(index, words, query.filter);
-  const year = index.plan.head.year;
-  const counting = query.type === 'count';
-  const first = result.overall[0];
-  const filled = groups.filter((group) => group.rows.length > 0);
-  // A long list starts with what weighs most.
-  const shown = filled.length > 20 ? [...filled].sort((a, b) => sortValue(b) - sortValue(a)) : filled;
-  const overall = counting
-    ? `${query.groupBy === 'goal' ? `${formatCount(shown.length)} goal: ` : ''}${formatCount(rows.length)} ${described}, ${year}`
-    : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]}${query.type === 'total' && query.mode === 'average' ? say(words, ' medio', ' (average)') : ''} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
-  const overlap = query.groupBy === 'goal' || query.groupBy === 'unit' || query.groupBy === 'department';
-  const placed = new Set(filled.flatMap((group) => group.rows.map(({ of }) => of.ref)));
-  const outside = rows.filter(({ of }) => !placed.has(of.ref)).length;
-  const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;
-  return {
-    headline: `${overall}${shown.length > 0 && shown.length < 6 ? ` (${shown.map((group) => `${subjectCode(index, words, group.subject)}: ${groupFigure(phrasing, group, counting)}`).join('; ')})` : ''}.`,
-    table: withShares(
-      phrasing,
-      groupTable(phrasing, shown, query.type === 'count' ? [] : query.measures, true),
-      shown,
-      query.type === 'total' && query.mode === 'share' ? (first?.value ?? null) : null,
-    ),
-    notes: [
-      ...(query.type === 'total' && query.mode === 'sum' ? gapOfTotals(words, result.overall, rows) : []),
-      ...(overlap && counting && added > rows.length
-        ? [
-            say(
-              words,
-              'Una voce condivisa è contata in ogni struttura o goal a cui appartiene: le righe sommano più del totale.',
-              'A shared item is counted in each structure or goal it belongs to.',
-            ),
-          ]
-        : []),
-      ...(outside > 0 && query.groupBy === 'unit'
-        ? [
-            say(
-              words,
-              `${counted(outside, words.levels.item.one, words.levels.item.many)} senza ${words.levels.unit.one}: ${outside === 1 ? 'è' : 'sono'} nel totale e non nelle righe.`,
-              `${outside} items belong to none of these: they are in the total and not in the rows.`,
-            ),
-          ]
-        : []),
-    ],
-    sources:
-      counting || groups[0]?.aggregates.every(({ measure }) => isResult(measure))
-        ? listSource(index)
-        : costSource(index),
-    proof:
-      counting || !first
-        ? null
-        : {
-            filter: described,
-            rows: shown.map(
-              (group) =>
-                `${subjectName(index, words, group.subject)}: ${groupFigure(phrasing, group, false)}`,
-            ),
-            formula: isAdditive(first.measure)
-              ? say(words, 'somma per gruppo', 'sum by group')
-              : say(words, 'calcolo per gruppo', 'computed by group'),
-            sum: isAdditive(first.measure) ? sumOfGroups(words, first, shown) : null,
-          },
-    value: counting ? rows.length : (first?.value ?? null),
-    unit: counting ? 'count' : first ? MEASURE_UNITS[first.measure] : null,
-    items: [],
-  };
-}
-
-/** "8.305,03 € + 14.227,44 € = 22.532,47 €", and what there is in all where some of it is in none of the rows. */
-function sumOfGroups(words: Words, total: Group['aggregates'][number], groups: readonly Group[]): string {
-  const values = groups.flatMap((group) => group.aggregates[0]?.value ?? []);
-  const text = (value: number): string => formatValue(value, MEASURE_UNITS[total.measure]);
-  const sum = values.reduce((all, value) => all + value, 0);
-  const whole =
-    sum === total.value
-      ? ''
-      : say(
-          words,
-          `; in tutto ${measureText(words, total.measure, total.value)}`,
-          `; ${measureText(words, total.measure, total.value)} in all`,
-        );
-  return `${values.map(text).join(' + ')} = ${text(sum)}${whole}`;
-}
-
-const sortValue = (group: Group): number =>
-  group.aggregates[0]?.value ?? (group.aggregates.length > 0 ? -1 : group.rows.length);
-
-const groupFigure = ({ words }: Phrasing, group: Group, counting: boolean): string => {
-  const first = group.aggregates[0];
-  return counting || !first ? formatCount(group.rows.length) : measureText(words, first.measure, first.value);
-};
-
-/** What the rows stand for: "Settore", "U.O.". */
 function headOf(words: Words, groups: readonly Group[]): string {
   const type = groups[0]?.subject.type;
   return type === 'department' || type === 'unit' || type === 'goal' || type === 'item'
-    ? words.levels[type].one
+    ? capital(words.levels[type].one)
     : say(words, 'Gruppo', 'Group');
 }
 
@@ -138,28 +39,6 @@ function groupTable(
     ],
     MOST_ROWS,
   );
-}
-
-/** "In percentuale, per settore": each group's part of the whole, next to its figure. */
-function withShares(
-  { words }: Phrasing,
-  table: AnswerTable,
-  groups: readonly Group[],
-  whole: number | null,
-): AnswerTable {
-  if (whole === null || whole === 0) return table;
-  const share = ({ aggregates }: Group): number | null => {
-    const value = aggregates[0]?.value ?? null;
-    return value === null ? null : (value / whole) * 100;
-  };
-  return {
-    ...table,
-    columns: [...table.columns, { label: say(words, '% sul totale', '% of the total'), numeric: true }],
-    rows: table.rows.map((row, at) => {
-      const part = groups[at] ? share(groups[at]) : null;
-      return [...row, { text: part === null ? words.notDeclared : formatPercent(part), value: part }];
-    }),
-  };
 }
 
 /** Two or more sides with their difference. */

@@ -8,35 +8,22 @@ import { phraseCheck } from './checks.ts';
 import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
 import { phraseFacts } from './facts.ts';
-import { phraseCompare, phraseGroups } from './groups.ts';
+import { phraseCompare } from './groups.ts';
 import { phraseUse } from './guide.ts';
 import { phraseItems } from './items.ts';
 import { phraseRule } from './law.ts';
 import { phraseMonitoring } from './monitoring.ts';
 import { phrasePassages } from './passages.ts';
-import { phraseRanking } from './ranking.ts';
 import { phraseRemarks } from './remarks.ts';
-import { phraseCount, phraseList } from './sets.ts';
 import { phraseStatement } from './statements.ts';
 import { phraseStructures } from './structures.ts';
 import { phraseGoals, phraseTerms } from './terms.ts';
-import { phraseTotal } from './totals.ts';
 
 /** Puts a result into words. */
 export function phrase(phrasing: Phrasing, result: Result): Draft {
   switch (result.type) {
     case 'item':
       return phraseItems(phrasing, result);
-    case 'total':
-      return phraseTotal(phrasing, result);
-    case 'groups':
-      return phraseGroups(phrasing, result);
-    case 'count':
-      return phraseCount(phrasing, result);
-    case 'list':
-      return phraseList(phrasing, result);
-    case 'ranking':
-      return phraseRanking(phrasing, result);
     case 'compare':
       return phraseCompare(phrasing, result);
     case 'structure':

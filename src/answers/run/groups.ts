@@ -51,11 +51,7 @@ function split(index: PlanIndex, filter: Filter, by: GroupBy, rows: readonly Row
       rows: rows.filter((row) => row.of.item.goals.includes(goal.number)),
     }));
   const label = (row: Row): string =>
-    by === 'weight'
-      ? String(row.of.item.weight ?? '—')
-      : by === 'scope'
-        ? row.of.item.scope
-        : String(row.of.item.horizonEnd);
+    String(by === 'weight' ? (row.of.item.weight ?? '—') : row.of.item.horizonEnd);
   const labels = [...new Set(rows.map(label))].sort((a, b) => Number(b) - Number(a));
   return labels.map((one) => ({
     subject: { type: 'other' as const, label: one },

@@ -18,7 +18,7 @@ import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
-import type { Filter, QueryOf, Subject } from '../query.ts';
+import type { QueryOf, Subject } from '../query.ts';
 import type { FactsResult } from '../tables/evaluate-facts.ts';
 import type { WeightsResult } from '../weights/weigh.ts';
 
@@ -90,45 +90,6 @@ export type Result =
       readonly rows: readonly Row[];
       readonly states: ReadonlyMap<string, KnownState>;
     }
-  | {
-      readonly type: 'total';
-      readonly query: QueryOf<'total'>;
-      readonly rows: readonly Row[];
-      readonly aggregates: readonly Aggregate[];
-      readonly whole: readonly Aggregate[];
-      readonly checks: readonly DeclaredCheck[];
-    }
-  | {
-      readonly type: 'groups';
-      readonly query: QueryOf<'total'> | QueryOf<'count'>;
-      readonly groups: readonly Group[];
-      readonly overall: readonly Aggregate[];
-      readonly rows: readonly Row[];
-    }
-  | {
-      readonly type: 'count';
-      readonly query: QueryOf<'count'>;
-      readonly rows: readonly Row[];
-      readonly structures: readonly string[];
-      /** What the share is of, when one was asked. */
-      readonly whole: { readonly filter: Filter; readonly count: number } | null;
-    }
-  | {
-      readonly type: 'list';
-      readonly query: QueryOf<'list'>;
-      readonly rows: readonly Row[];
-      readonly aggregates: readonly Aggregate[];
-    }
-  | {
-      readonly type: 'ranking';
-      readonly query: QueryOf<'ranking'>;
-      /** Items, or groups when structures are ranked; best first. */
-      readonly ranked: readonly Ranked[];
-      /** How many share the last place that was asked for. */
-      readonly ties: number;
-      readonly excluded: number;
-      readonly compared: number;
-    }
   | { readonly type: 'compare'; readonly query: QueryOf<'compare'>; readonly groups: readonly Group[] }
   | { readonly type: 'structure'; readonly query: QueryOf<'structure'> }
   | {
@@ -179,11 +140,4 @@ export type Result =
   | { readonly type: 'passage'; readonly query: QueryOf<'passage'> }
   | { readonly type: 'remark'; readonly query: QueryOf<'remark'> }
   | { readonly type: 'about'; readonly query: QueryOf<'about'> }
-  | { readonly type: 'figures'; readonly query: QueryOf<'figures'>; readonly table: FiguresTable };
-
-export interface Ranked {
-  readonly subject: Subject;
-  readonly value: number;
-  readonly row: Row | null;
-  readonly count: number;
-}
+  | { readonly type: 'figures'; readonly table: FiguresTable };

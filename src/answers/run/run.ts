@@ -1,23 +1,21 @@
 import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
-import type { ItemKind } from '../../words/kinds.ts';
-import type { Measure } from '../../words/measures.ts';
+import { asFigures } from '../figures/as-figures.ts';
 import { evaluate } from '../figures/evaluate.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
 import { remember } from '../knowledge/memo.ts';
-import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
-import { type Row, selectRows, toRow } from '../knowledge/select.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
-import { EVERYTHING, type Filter, type Query, type QueryOf, tellsState } from '../query.ts';
+import { EVERYTHING, type Query, type QueryOf, tellsState } from '../query.ts';
 import { evaluateFacts, figuresAsked } from '../tables/evaluate-facts.ts';
 import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
-import { declaredChecks } from './declared-checks.ts';
-import { rowsOf, splitRows } from './groups.ts';
+import { rowsOf } from './groups.ts';
 import { knownStates, livePhase, overBy } from './live-state.ts';
-import { rank } from './rank.ts';
-import type { DeclaredCheck, Result } from './result.ts';
+import type { Result } from './result.ts';
 
 /** Runs a query on the plan; only states and monitoring look at the live side, as it is today. */
 export async function run(query: Query, index: PlanIndex, live: Live, today: IsoDay): Promise<Result> {
@@ -36,15 +34,10 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       };
     }
     case 'total':
-      return runTotal(index, query);
     case 'count':
-      return runCount(index, query);
-    case 'list': {
-      const rows = selectRows(index, query.filter);
-      return { type: 'list', query, rows, aggregates: aggregateAll(index, rows, query.columns) };
-    }
+    case 'list':
     case 'ranking':
-      return rank(index, query);
+      return runFigures(index, asFigures(query, index));
     case 'compare':
       return {
         type: 'compare',
@@ -121,7 +114,7 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
     case 'about':
       return { type: 'about', query };
     case 'figures':
-      return { type: 'figures', query, table: evaluate(query, index) };
+      return runFigures(index, query);
     case 'weights':
       return weigh(index, query);
     case 'parts':
@@ -129,68 +122,10 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
   }
 }
 
-function runTotal(index: PlanIndex, query: QueryOf<'total'>): Result {
-  const rows = selectRows(index, query.filter);
-  if (query.groupBy !== null)
-    return {
-      type: 'groups',
-      query,
-      rows,
-      groups: splitRows(index, query.filter, query.groupBy).map((group) => ({
-        ...group,
-        aggregates: aggregateAll(index, group.rows, query.measures, query.mode),
-      })),
-      overall: aggregateAll(index, rows, query.measures, query.mode),
-    };
-  const everything =
-    query.mode === 'share' ? selectRows(index, { ...EVERYTHING, kind: query.filter.kind }) : [];
-  return {
-    type: 'total',
-    query,
-    rows,
-    aggregates: aggregateAll(index, rows, query.measures, query.mode),
-    whole: query.mode === 'share' ? aggregateAll(index, everything, query.measures) : [],
-    checks: query.mode === 'sum' ? checksOf(index, query, rows) : [],
-  };
-}
-
-/** Totals that the document prints for a whole kind, where no more than a kind was asked for. */
-function checksOf(
-  index: PlanIndex,
-  { filter, measures }: QueryOf<'total'>,
-  rows: readonly Row[],
-): readonly DeclaredCheck[] {
-  const plain = JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
-  const kinds: readonly ItemKind[] = filter.kind === null ? ['objective', 'process'] : [filter.kind];
-  const sum = (measure: Measure): number | null => aggregateAll(index, rows, [measure])[0]?.value ?? null;
-  return plain ? declaredChecks(index, kinds, measures, sum) : [];
-}
-
-function runCount(index: PlanIndex, query: QueryOf<'count'>): Result {
-  const rows = selectRows(index, query.filter);
-  if (query.groupBy !== null)
-    return {
-      type: 'groups',
-      query,
-      rows,
-      groups: splitRows(index, query.filter, query.groupBy).map((group) => ({ ...group, aggregates: [] })),
-      overall: [],
-    };
-  const structures =
-    query.of === 'item'
-      ? []
-      : unique(rows.flatMap((row) => (query.of === 'unit' ? row.of.units : row.of.departments)));
-  return { type: 'count', query, rows, structures, whole: query.share ? wholeOf(index, query.filter) : null };
-}
-
-/** What a share of items is taken from: all of the kind in those structures, or of the kind when only they narrow. */
-function wholeOf(index: PlanIndex, filter: Filter): { readonly filter: Filter; readonly count: number } {
-  const { kind, departments, units } = filter;
-  const placed: Filter = { ...EVERYTHING, kind, departments, units };
-  const narrows = selectRows(index, filter).length < selectRows(index, placed).length;
-  const whole = narrows ? placed : { ...EVERYTHING, kind };
-  return { filter: whole, count: selectRows(index, whole).length };
-}
+const runFigures = (index: PlanIndex, query: FiguresQuery): Result => ({
+  type: 'figures',
+  table: evaluate(query, index),
+});
 
 function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
   const { plan } = index;

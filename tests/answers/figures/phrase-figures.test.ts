@@ -118,7 +118,7 @@ const SENTENCES: readonly (readonly [string, Partial<FiguresQuery>, number | nul
     10,
   ],
   [
-    'Obiettivi e processi per costo del personale, i primi 2 dal più alto, 2026: obiettivo 2 «objective 2», 30,00 €; processo 1 «process 1», 20,00 €.',
+    'I 2 obiettivi e processi con il costo del personale più alto, 2026: obiettivo 2, 30,00 €; processo 1, 20,00 €.',
     { by: 'item', order: most(sum('personnel'), 2) },
     3000,
   ],
@@ -266,11 +266,14 @@ describe('Italian', () => {
 });
 
 describe('a table', () => {
-  test('is not under a single figure, a mean, a count or a single winner', () => {
+  test('is not under a single figure, a mean or a count, and tells whose a single winner is', () => {
     expect(say({ columns: [sum('personnel')] }).table).toBeNull();
     expect(say({ select: [objectives], columns: [sum('items')] }).table).toBeNull();
     expect(say({ select: [objectives], columns: [sum('committed', 'mean')] }).table).toBeNull();
-    expect(say({ select: [objectives], by: 'item', order: most(sum('personnel')) }).table).toBeNull();
+    const winner = say({ select: [objectives], by: 'item', order: most(sum('personnel')) }).table;
+    expect(winner?.columns.map(({ label }) => label)).toContain('Struttura');
+    const first = say({ select: [objectives], by: 'department', order: most(sum('personnel')) }).table;
+    expect(first).toBeNull();
   });
 
   test('has its money on the right and a total of what adds up', () => {
@@ -324,7 +327,7 @@ describe('notes', () => {
     ).toEqual(['Al 1º posto sono in 2 a pari merito.']);
   });
 
-  test('give a printed total and its rows, and claim no other', () => {
+  test('give a printed total and its rows, and no other as printed', () => {
     const declared = [
       { table: '4 costi', kind: 'objective', measure: 'personnel_eur', value: '60.00', section: '4' },
       { table: '4 costi', kind: 'process', measure: 'personnel_eur', value: '28.00', section: '4' },
@@ -340,9 +343,9 @@ describe('notes', () => {
     ]);
     const all = say({ columns: [sum('personnel')] }, printed);
     expect([all.value, all.notes]).toEqual([
-      8000,
+      8800,
       [
-        'Costo del personale: i totali stampati per tipo di voce (sez. 4 Costi) fanno 88,00 €; questa è la somma delle righe.',
+        'Costo del personale: i totali stampati per tipo di voce (sez. 4 Costi) fanno 88,00 €, le righe danno 80,00 €; differenza 8,00 €.',
       ],
     ]);
   });
@@ -424,7 +427,7 @@ test('the engine answers a ready query, and remembers it for the next question',
   const engine = engineOf([figuresPlan()]);
   const asked = query({ select: [objectives], by: 'item', order: most(sum('personnel'), 2) });
   const { answer, conversation } = await engine.answer(asked, { conversation: null, asker: null, now: NOW });
-  expect(answer.headline).toContain('obiettivo 2 «objective 2», 30,00 €');
+  expect(answer.headline).toContain('obiettivo 2, 30,00 €');
   const kept = conversationSchema.parse(JSON.parse(JSON.stringify(conversation)));
   expect(kept.query).toEqual(asked);
   expect(kept.items).toEqual(['objective:2', 'objective:3']);

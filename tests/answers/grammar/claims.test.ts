@@ -56,10 +56,13 @@ describe('whether there is any, all or none', () => {
 describe('the place that something has', () => {
   it.each([
     ["l'obiettivo 8 è il più costoso del settore 9?", /^Sì\. Obiettivo 8/],
-    ['è vero che il settore 2 è il più costoso?', /^No\. Settore 2: .* il 4º valore/],
-    ['chi viene subito dopo il settore 2 per impegnato?', /^Settore 4: impegnato 7\.940\.770,68 €, il 2º/],
+    ['è vero che il settore 2 è il più costoso?', /^No\. Settore 2 – .* il 4º valore/],
+    [
+      'chi viene subito dopo il settore 2 per impegnato?',
+      /^Settore 4 – Istruzione: impegnato 7\.940\.770,68 €, il 2º/,
+    ],
     ["quale obiettivo precede l'obiettivo 10 per costo del personale?", /^Obiettivo 42/],
-    ['che posto ha il settore 5 per impegnato?', /^Settore 5: impegnato 5\.820,06 €, il 9º/],
+    ['che posto ha il settore 5 per impegnato?', /^Settore 5 – .*: impegnato 5\.820,06 €, il 9º/],
     ['quale settore viene subito prima del settore 2 per impegnato?', /^Settore 2 è al primo posto/],
     ['che posto ha lo staff B per riscosso?', /^Staff B non ha un posto/],
   ])('«%s»', async (question, text) => {

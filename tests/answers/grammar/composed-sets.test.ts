@@ -53,7 +53,7 @@ describe('those of which two things hold', () => {
     const text = await answered(
       'Quanti obiettivi hanno un costo del personale sotto i 10 mila euro, e quale è il più economico?',
     );
-    expect(text).toContain('5.046,90 € (costo del personale');
+    expect(text).toContain('costo del personale 5.046,90 €');
   });
 });
 

@@ -54,7 +54,5 @@ test.each([
   'qual è il processo che non porta entrate con più impegnato?',
 ])('«%s» is of those that declare no revenue', async (question) => {
   const { answer } = await converse(engine, question);
-  expect(answer.headline.replaceAll('\u00a0', ' ')).toMatch(
-    /^Processo 44 .*3\.343\.190,12 € .*senza entrate/,
-  );
+  expect(answer.headline.replaceAll('\u00a0', ' ')).toMatch(/^Processo 44 .*3\.343\.190,12 €.*senza entrate/);
 });

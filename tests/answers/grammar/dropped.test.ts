@@ -49,5 +49,5 @@ describe('what holds of all that a structure has', () => {
 it('ranks what something costs by all that it used, told with its parts', async () => {
   const text = await said('qual è l’obiettivo più costoso?');
   expect(text).toMatch(/^Obiettivo 3 .*903\.128,40 €/);
-  expect(text).toContain('Costo del personale 42.162,42 €; liquidato 860.965,98 €');
+  expect(text).toContain('costo del personale 42.162,42 €, liquidato 860.965,98 €');
 });

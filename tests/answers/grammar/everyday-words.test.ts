@@ -124,7 +124,7 @@ describe('asks back where what is held to a limit, or how many times, was not re
 describe('a verb for spending', () => {
   it.each([
     ['quale obiettivo si è portato via più soldi di personale?', /biettivo 8 .*294\.905,03/],
-    ['tolto il 9, qual è il settore che ha tirato fuori di più in impegni?', /Settore 2: .*9\.520\.568,65/],
+    ['tolto il 9, qual è il settore che ha tirato fuori di più in impegni?', /Settore 2 – .*9\.520\.568,65/],
     ['chi ha fatto fuori più personale?', /Settore 9 .*4\.093\.569,94/],
     ['quanto ha fatto fuori il settore 6 di personale?', /1\.084\.134,06/],
     ['quale processo pesa di più sul bilancio?', /rocesso 44 .*3\.330\.811,93/],
@@ -213,7 +213,10 @@ describe('what structures spend on items', () => {
     ['quali obiettivi coinvolgono due o più uffici?', 'assegnati ad almeno 2 U.O.'],
     ['quanti obiettivi in più ha il settore 2 del settore 9?', 'differenza 7'],
     ['il processo più caro del settore 9 e quello del settore 5', '61.671,39 €'],
-    ['chi ha liquidato di più senza contare il settore 4?', 'Settore 6: liquidato 473.070,51 €'],
+    [
+      'chi ha liquidato di più senza contare il settore 4?',
+      'Settore 6 – Promozione del territorio: liquidato 473.070,51 €',
+    ],
     ['chi ha la percentuale di pagamento più bassa?', 'Settore 2'],
     ['quanti euro di personale per ogni punto di peso nel settore 5?', '1.759,76 €'],
     [

@@ -15,7 +15,7 @@ describe('a median', () => {
   it.each([
     ['qual è la mediana del peso degli obiettivi?', 'mediana del peso 22'],
     ['peso mediano degli obiettivi', 'mediana del peso 22'],
-    ['peso medio degli obiettivi', 'peso medio'],
+    ['peso medio degli obiettivi', 'media del peso'],
   ])('«%s» is told from a mean', async (question, text) => {
     expect((await said(question)).headline).toContain(text);
   });

@@ -218,10 +218,10 @@ it('denies one value of a figure', async () => {
 describe('several things that are left out, or named by their numbers', () => {
   it.each([
     ['totale personale esclusi obiettivi trasversali e settore 9', '9.702.226,85 €'],
-    ['obiettivi non trasversali e del settore 9', '4 obiettivi del Settore 9 non trasversali'],
+    ['obiettivi non trasversali e del settore 9', '4 obiettivi non trasversali del Settore 9'],
     [
       'quanti sono in totale gli obiettivi del 3, del 4 e del 5?',
-      '22 obiettivi del Settore 3, Settore 4 e Settore 5',
+      '22 obiettivi del Settore 3, del Settore 4 e del Settore 5',
     ],
     ['processi del settore 2: numero, impegnato e liquidato', '5 processi; impegnato 8.906.249,48 €'],
     ['tra obiettivi e processi del settore 6 chi impegna di più?', 'Processi: impegnato 1.449.554,33 €'],

@@ -97,13 +97,13 @@ describe('structures among which one comes first', () => {
     'tra gli uffici che non hanno impegnato nulla quale ha il personale più alto?',
   ])('are those of which it holds, and it is said which: «%s»', async (question) => {
     const { text } = await converse(engine, question);
-    expect(text).toContain('U.O.7.1: costo del personale 1.092.189,65 €');
+    expect(text).toContain('U.O.7.1 Servizi demografici: costo del personale 1.092.189,65 €');
     expect(text).toContain('senza voci con impegnato dichiarato');
   });
 
   it('are put in order by the kind that is counted', async () => {
     const { text } = await converse(engine, 'tra i settori senza liquidato chi ha più obiettivi?');
-    expect(text).toContain('Settore 5: 11 obiettivi');
+    expect(text).toMatch(/Settore 5 – .*: 11 obiettivi/);
   });
 
   it('are asked how many they have of what comes after', async () => {
@@ -133,7 +133,7 @@ describe('amounts and kinds of structures', () => {
     ['chi segue i due obiettivi con più impegnato?', 'obiettivo 38 «Contributi affitto'],
     [
       'il più costoso tra gli obiettivi del goal 4',
-      'Obiettivo 3 «Gara per il trasporto scolastico»: 903.128,40 €',
+      'Obiettivo 3 «Gara per il trasporto scolastico»: risorse utilizzate (personale + liquidato) 903.128,40 €',
     ],
   ])('«%s»', async (question, words) => {
     expect((await converse(engine, question)).text).toContain(words);

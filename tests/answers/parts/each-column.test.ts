@@ -138,7 +138,7 @@ const COLUMNS: readonly (readonly [string, (plan: Plan) => unknown, unknown, str
     ({ head }) => head.wording?.amounts.committed?.names,
     ['assegnazione', 'assegnato'],
     'quanto è stato assegnato alle misure?',
-    /Misure, 2026: assegnazione/,
+    /misure, 2026: assegnazione/,
   ],
   [
     'plan.settled_name',

@@ -32,7 +32,7 @@ describe('a structure that is asked for by one of its items', () => {
   ])('is told by the item that comes first, and adds nothing up: %s', async (question, first) => {
     const { headline, table } = await ask(question);
     expect(headline).toContain(first);
-    expect(table?.columns.map(({ label }) => label)).toContain('responsabile');
+    expect(table?.columns.map(({ label }) => label)).toContain('Struttura');
   });
 
   it.each([

@@ -136,7 +136,7 @@ describe('what an answer says', () => {
   it('titles a ranking as one would say it', async () => {
     const { answer } = await converse(engine, 'i 3 processi con il costo del personale più alto');
     expect(answer.headline).toMatch(
-      /^I 3 processi con il costo del personale più alto \(2021\): processo 12, 1\.474\.024,89 €;/,
+      /^I 3 processi con il costo del personale più alto, 2021: processo 12, 1\.474\.024,89 €;/,
     );
   });
 });
