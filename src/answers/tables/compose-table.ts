@@ -4,7 +4,7 @@ import { BEGINNING, DENIED } from '../knowledge/fact-tables.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { rarity } from '../language/search.ts';
-import { contentKeys, stem, type Token } from '../language/tokens.ts';
+import { contentKeys, isJoining, stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { leavesOutBody, withoutBody, withoutLabels } from './exclusions.ts';
@@ -190,9 +190,16 @@ export function wantedOf(
   { asks, operators, bounds, small: { is } }: TableRequest,
   tokens: readonly Token[],
 ): Wanted {
-  const shares = operators.has('share') || bounds.some(({ bound }) => bound.unit === 'percent');
+  // «Che percentuale degli accertamenti viene dai trasferimenti?»: a part of the amounts, and no rate of its own.
+  const isPart = (operators.get('share') ?? []).some((place) =>
+    tokens.some((token, at) => {
+      const next = tokens[at + 1];
+      return at > place + 1 && is('makes up', token.text) && next !== undefined && isJoining(next);
+    }),
+  );
+  const shares = (operators.has('share') && !isPart) || bounds.some(({ bound }) => bound.unit === 'percent');
   return {
-    counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares,
+    counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares && !isPart,
     shares,
     trend:
       operators.has('trend') ||

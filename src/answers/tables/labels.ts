@@ -129,7 +129,9 @@ export function namedLabels(
       !(isSaid && isByNoun(one)) &&
       !meant.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
-        if (other.explained.size > one.explained.size) return true;
+        // «PC e notebook»: a word of its own is none that another, which is said besides, is only known by.
+        if (other.explained.size > one.explained.size)
+          return heads(firstOf(one.label.keys) ?? '') || !standsApart(one.label, other);
         if ((isHeading(one) && isHeading(other)) || (isOver(one) && isOver(other))) return false;
         return (
           other.missing < one.missing || (other.missing === one.missing && other.score > one.score + 0.05)
@@ -141,4 +143,18 @@ export function namedLabels(
     for (const one of fits) explained.set(one.key, Math.max(explained.get(one.key) ?? 0, one.fit));
   const missing = kept.length === 0 ? 0 : Math.min(...kept.map((one) => one.missing));
   return { labels: kept.map((one) => one.label), explained, missing: Math.min(missing, 4) };
+}
+
+/** Whether a label begins with a word that another, all of whose words are said, has only as a keyword. */
+function standsApart(
+  { keys }: FactLabel,
+  { label, explained }: { readonly label: FactLabel; readonly explained: ReadonlySet<string> },
+): boolean {
+  const head = firstOf(keys) ?? '';
+  return (
+    explained.has(head) &&
+    !label.whole &&
+    !label.keys.has(head) &&
+    [...label.keys].every((key) => explained.has(key))
+  );
 }

@@ -124,6 +124,13 @@ describe('rows worked out of several figures', () => {
     ['rapporto tra webcam e pc fissi: chi è primo?', /\(webcam ÷ PC fissi, 2021\)/],
     // an age that is not reached, though it is also a figure of another table
     ['quanti dipendenti non hanno compiuto 50 anni?', /^237 persone in tutto/],
+    // a row better than another is above it, and what figures come from is a part of them
+    ['quanti capoluoghi fanno meglio di Pisa?', /^3 su 9 sopra Pisa/],
+    ['che percentuale degli accertamenti viene dai trasferimenti correnti?', /^11,55 %/],
+    ['che percentuale delle spese correnti è stata impegnata?', /79,79 %/],
+    // a column is named by its own word, although another is known by it too
+    ['quanti PC e notebook ha in tutto il settore 7?', /^72 in tutto .*PC fissi \(70\); notebook \(2\)/],
+    ['quanti PC portatili ha il settore 7?', /notebook: 2 /],
     // whoever declares nothing may have none or some
     [
       'quanti settori non hanno stampanti proprie?',
