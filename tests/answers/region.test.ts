@@ -651,3 +651,14 @@ test('amounts that are alike are said to be so, and not the same money', async (
   );
   expect(notes.join(' ')).not.toContain('due volte');
 });
+
+test('what is asked of all, and then what part of it, are both told', async () => {
+  const { answer } = await converse(
+    engine,
+    'quanto è stato impegnato in tutto e quanta parte è stata pagata?',
+  );
+  expect(answer.headline.replaceAll('\u00a0', ' ').split('\n')).toEqual([
+    expect.stringMatching(/impegnato 18\.100,00 €/),
+    expect.stringMatching(/liquidato su impegnato/),
+  ]);
+});

@@ -47,6 +47,10 @@ describe('a message with several questions', () => {
       'il settore 4 e il settore 5 quanti PC fissi hanno insieme, e chi ne ha di più?',
       [/^99 in tutto/, /^Settore 5: 72, valore più alto/],
     ],
+    [
+      'il settore 6 ha obiettivi non raggiunti? quanto ha speso?',
+      [/^No\. Nessun obiettivo del Settore 6/, /Settore 6.*1\.557\.204,57/],
+    ],
     ['cosa vuol dire liquidato e quanto ne ha il settore 4?', [/^Liquidato: /, /6\.625\.251,61/]],
     [
       'quanto ha riscosso il settore 9 e che percentuale è del riscosso totale?',

@@ -153,7 +153,8 @@ export function isComplete({ outcomes, reading, namesBody }: Half, halves: reado
   // «… e di che anno è la scadenza?»: a word of it may have a definition that is not asked for.
   if (!isFirst && outcomes.every(isTerm) && !reading.concepts.has('ask:meaning')) return false;
   if (namesPlace(reading) || namesBody || isTold(outcomes) || outcomes.every(isOfDays)) return true;
-  return saysOfWhat(reading) && !halves.some((half) => namesPlace(half.reading));
+  const isOfAll = saysOfWhat(reading) || (isFirst && reading.measures.length > 0);
+  return isOfAll && !halves.some((half) => namesPlace(half.reading));
 }
 
 const isTerm = (one: Outcome): boolean => one.type === 'query' && one.query.type === 'term';

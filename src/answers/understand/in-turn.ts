@@ -58,11 +58,13 @@ export function inTurn(
       const read = followed();
       return isDeepStrictEqual(queriesOf(read), queriesOf(half.outcomes)) ? [] : read;
     };
+    // «Il settore 6 ha obiettivi sotto il 100 %? Quanto ha speso?»: one that has is the place, and not what it has.
+    const isOfOne = half.reading.tokens.some(({ text }) => context.vocabulary.smallWords.is('has one', text));
     const readers = isOpenHalf
-      ? isOfItems
+      ? isOfItems && !isOfOne
         ? [goingOn, ofPlace, followed]
         : [ofPlace, followed]
-      : isOfItems && mayBeOfThose
+      : mayBeOfThose && (isOfItems || half.outcomes.every(isOfWholeColumn))
         ? [goingOn]
         : [];
     const outcomes = firstSure(readers);
@@ -70,6 +72,13 @@ export function inTurn(
   }
   return told;
 }
+
+/** All the figures of a column, which nothing narrows. */
+const isOfWholeColumn = (one: Outcome): boolean =>
+  one.type === 'query' &&
+  one.query.type === 'fact' &&
+  one.query.operation === 'sum' &&
+  one.query.codes.length > 1;
 
 /** What would be remembered if the requests before had been answered one by one; null where one of them is not understood. */
 function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Conversation | null {
