@@ -549,12 +549,47 @@ function withTheirSum(part: readonly Piece[]): readonly (readonly Piece[])[] {
   return [before, before.some(({ cat }) => cat === 'rank') ? [last] : [...before, last]];
 }
 
+/** «Quali settori hanno risorse degli obiettivi superiori a 500 mila euro?»: a limit of what each has of a kind. */
+const boundedOfKind = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.flatMap((piece, at): readonly Piece[] => {
+    const [figure, kind, compare, value] = pieces.slice(at, at + 4);
+    const isBound = [3, 2].some((back) => limitOfKind(pieces.slice(at - back, at - back + 4)) !== null);
+    if (isBound) return [];
+    const limit = limitOfKind([figure, kind, compare, value]);
+    if (limit !== null) return [limit];
+    // «Quali settori superano 500 mila euro di risorse degli obiettivi?»
+    const isOfEach =
+      piece.cat === 'atoms' &&
+      kind?.cat === 'kind' &&
+      pieces[at - 1]?.cat === 'level' &&
+      piece.atoms.every(({ type }) => type === 'bound');
+    return [isOfEach ? { ...piece, ofEach: true } : piece];
+  });
+
+/** «Hanno risorse», «con costo del personale»: the figure that is had. */
+const figureHeld = (piece: Piece): SaidFigure | null => {
+  if (piece.cat === 'figure') return piece.figure;
+  const [atom, ...others] = piece.cat === 'atoms' ? piece.atoms : [];
+  return atom?.type === 'declared' && others.length === 0 ? atom.figure : null;
+};
+
+/** The limit that a figure of a kind is held against, where a level is said before. */
+function limitOfKind([figure, kind, compare, value]: readonly (Piece | undefined)[]): Piece<'atoms'> | null {
+  const said = figure && figureHeld(figure);
+  if (!said || kind?.cat !== 'kind' || !kind.plural || compare?.cat !== 'compare') return null;
+  const against = value?.cat === 'amount' || value?.cat === 'number' ? valueFor(said, value) : null;
+  if (against === null) return null;
+  const { from, to } = figure;
+  return { cat: 'atoms', atoms: [bound(said, compare.op, against)], ofEach: true, from, to };
+}
+
 /** «L’impegnato dei processi sotto i 50.000 euro»: of the one amount that is said. */
 function boundedKinds(pieces: readonly Piece[]): readonly Piece[] {
   const [said, ...others] = pieces.flatMap((piece) =>
     piece.cat === 'figure' || piece.cat === 'folded' ? [piece.figure] : [],
   );
   const ranks = pieces.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'level');
+  if (pieces.some(({ cat }) => cat === 'level') && others.length === 0) return boundedOfKind(pieces);
   if (said === undefined || others.length > 0 || ranks) return pieces;
   return pieces.flatMap((piece, at): readonly Piece[] => {
     const [noun, before, next] = [pieces[at - 2], pieces[at - 1], pieces[at + 1]];

@@ -89,6 +89,7 @@ export const PLAIN_MEANINGS = [
   'aside',
   'courtesy',
   'filler',
+  'and',
 ] as const;
 
 /** In what an amount is said. */
@@ -120,8 +121,13 @@ export type Meaning =
   /** Empty kinds: "voci". */
   | { readonly cat: 'kind'; readonly kinds: readonly ItemKind[]; readonly plural: boolean }
   | { readonly cat: 'level'; readonly level: Exclude<Level, 'item' | 'kind'>; readonly plural: boolean }
-  /** `guessed`: by a word that may mean something else. */
-  | { readonly cat: 'atoms'; readonly atoms: readonly Atom[]; readonly guessed?: boolean }
+  /** `guessed`: by a word that may mean something else; `ofEach`: of all that a structure has, and of no item. */
+  | {
+      readonly cat: 'atoms';
+      readonly atoms: readonly Atom[];
+      readonly guessed?: boolean;
+      readonly ofEach?: boolean;
+    }
   /** A structure by an everyday name, which may be something else too; `tabled` where a context table has the word. */
   | {
       readonly cat: 'name';
@@ -236,7 +242,7 @@ export type Meaning =
   | { readonly cat: 'unit'; readonly unit: ValueUnitSaid }
   /** What is done with the answer before: `count` is 2 for "i due". */
   | { readonly cat: 'follow'; readonly means: FollowMeaning; readonly count: number | null }
-  | { readonly cat: 'and' | 'or' | (typeof PLAIN_MEANINGS)[number] };
+  | { readonly cat: 'or' | (typeof PLAIN_MEANINGS)[number] };
 
 export type Category = Meaning['cat'];
 type MeaningOf<C extends Category> = Extract<Meaning, { cat: C }>;

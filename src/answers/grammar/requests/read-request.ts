@@ -236,6 +236,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     limits: limits.flatMap((piece) => piece.atoms),
+    ofEach: onlyOf(pieces, 'atoms').some((piece) => piece.ofEach === true),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     // «E qual è il suo obiettivo più pesante?»: of the department that was asked for.
     ofThese: ofThese || kinds.some(({ from }) => /^(suo|sua|suoi|sue)$/.test(tokens[from - 1]?.text ?? '')),
@@ -547,7 +548,7 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
     // «Quale ufficio … tra quelli che non hanno impegnato nulla?»
     const isAmong = those?.cat === 'between' || (before?.cat === 'pronoun' && among?.cat === 'between');
     const ofThose = !ofItems && isAmong && (before?.cat === 'pronoun' || before?.cat === 'level');
-    if (ofThose && piece.atoms.every(isLimit)) return true;
+    if ((ofThose || piece.ofEach) && piece.atoms.every(isLimit)) return true;
     const isRanked = pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
     if (isRanked && piece === limitedLevel(pieces, tokens)) return true;
     if (!ofStructure) return false;

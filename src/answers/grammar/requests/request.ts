@@ -47,6 +47,8 @@ export interface Request {
   readonly held: readonly (Piece<'outnumber'> | Piece<'every'>)[];
   /** "E hanno liquidato meno di un milione": beside what a structure has, what holds of its own amounts. */
   readonly limits: readonly Atom[];
+  /** A limit is of all that a structure has, whatever kind it is of. */
+  readonly ofEach: boolean;
   /** "Quelli con peso 24": of what was said before, with a scope of its own. */
   readonly refers: boolean;
   /** "Sommando i due", "insieme": several figures make one. */

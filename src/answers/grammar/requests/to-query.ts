@@ -40,7 +40,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (rank?.by && among) return rankedAmong(request, { ...rank, by: rank.by });
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return sumOfFirst(request, base);
-  if (request.held.length + having.length > 0) return structuresHeld(request, base);
+  if (request.held.length + having.length > 0 || request.ofEach) return structuresHeld(request, base);
   const mean = meanOfStructures(request, base);
   if (mean) return mean;
   const holders = holdersOf(request, base);
@@ -109,8 +109,8 @@ function meanOfStructures(
   base: FiguresQuery,
 ): FiguresQuery | null {
   const by = level?.level ?? group;
-  // «Quanti obiettivi in media per ufficio?»
-  const counts = asks === 'count' && figures.length === 0 && group !== null;
+  // «Quanti obiettivi in media per ufficio?», «media di obiettivi per settore»
+  const counts = (asks === 'count' || asks === null) && figures.length === 0 && group !== null;
   if ((by !== 'department' && by !== 'unit') || (level && group) || !(ofOneStructure || counts)) return null;
   const [said, ...more] = figures;
   const made = said?.fold ?? fold;
@@ -119,7 +119,8 @@ function meanOfStructures(
     if (said.perPoint || !isMoney(said.figure)) return null;
     return { ...base, by, columns: [sum(single(said.figure))], fold: made };
   }
-  return asks === 'count' && kinds.length > 0 ? { ...base, by, columns: [sum('items')], fold: made } : null;
+  const isOfItems = (counts || asks === 'count') && kinds.length > 0;
+  return isOfItems ? { ...base, by, columns: [sum('items')], fold: made } : null;
 }
 
 const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type === 'declared';
@@ -330,12 +331,14 @@ function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | nu
   const counted = new Set(
     held.flatMap((one) => (one.cat === 'outnumber' ? [one.kinds, one.others] : [])).flat(),
   );
-  if (!kinds.every((one) => one.kinds.length > 0 && one.kinds.every((kind) => counted.has(kind))))
-    return null;
+  const areCounted = kinds.every(
+    (one) => one.kinds.length > 0 && one.kinds.every((kind) => counted.has(kind)),
+  );
+  if (!areCounted && !request.ofEach) return null;
   const columns = new Map(all.flatMap((one) => one.columns.map((expr) => [JSON.stringify(expr), expr])));
   return {
     ...base,
-    select: held.length + limits.length > 0 ? request.atoms : base.select,
+    select: held.length + limits.length > 0 && !request.ofEach ? request.atoms : base.select,
     by,
     columns: [...columns.values()],
     having: all.map(({ having }) => having),

@@ -587,7 +587,7 @@ export const MEANS: readonly Rule[] = [
     ([{ figure }, { op }, piece]) => thanItem(figure, op, piece),
   ),
   rule(
-    'figure against so many times that of an item',
+    'figure against so many times an item',
     ['figure', 'compare', 'factor', 'atoms'],
     ['costano più del doppio dell’obiettivo 24'],
     ([{ figure }, { op }, { value }, piece]) => thanItem(figure, op, piece, value),
@@ -603,6 +603,12 @@ export const MEANS: readonly Rule[] = [
     ['figure', 'compare', 'pronoun', 'atoms'],
     ['risorse utilizzate inferiori a quelle del processo 13'],
     ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
+  ),
+  rule(
+    'figure against so many times that of an item',
+    ['figure', 'compare', 'factor', 'pronoun', 'atoms'],
+    ['risorse utilizzate superiori al doppio di quelle del processo 13'],
+    ([{ figure }, { op }, { value }, , piece]) => thanItem(figure, op, piece, value),
   ),
   ...(['titled', 'topic'] as const).flatMap((named) => {
     const said = named === 'titled' ? 'della bicipolitana' : 'dell’autovelox';

@@ -246,6 +246,9 @@ export const SHARED: readonly Rule[] = [
         : null;
     }),
   ),
+  rule('what is linked', ['assigned', 'kind'], ['toccano gli obiettivi'], ([, { kinds, plural }]) =>
+    plural ? { cat: 'kind', kinds, plural } : null,
+  ),
   rule('assigned to several structures', ['assigned', 'atoms'], ['assegnati a più strutture'], ([, said]) =>
     said.atoms.every(({ type }) => type === 'shared') ? { cat: 'atoms', atoms: said.atoms } : null,
   ),
