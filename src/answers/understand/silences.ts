@@ -26,11 +26,14 @@ export function recogniseSilence({ reading, vocabulary }: Context): Outcome | nu
   const asks =
     ['ask:count', 'ask:average', 'ask:percent', 'ask:share'].some((concept) => concepts.has(concept)) ||
     tokens.some((token) => FIGURE.test(token.text));
+  // "Che tempi di pagamento ha l'ente?": the body itself narrows nothing.
+  const body = spans.filter(({ concept }) => concept === 'noun:body');
   const bare = content.every(
     (token) =>
       named.has(token.key) ||
       vocabulary.common.has(token.text) ||
       vocabulary.bodyKeys.has(token.key) ||
+      body.some(({ from, to }) => tokens.slice(from, to).includes(token)) ||
       token.type === 'number',
   );
   return asks || bare ? refuse({ reason: 'unprinted', note: found.note.note }) : null;

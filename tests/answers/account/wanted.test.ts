@@ -48,7 +48,6 @@ describe('an operation that no query carries out', () => {
     // Who has done something, who does it, and how long it takes.
     ['quali U.O. hanno finito?', 'hanno finito'],
     ['quota di settori che hanno finito', 'hanno finito'],
-    ['che tempi di pagamento ha l’ente?', 'tempi'],
     ['quanto tempo ci mette l’ente a pagare?', 'tempo'],
     ['il segretario generale c’è sempre stato?', 'sempre stato'],
     // One figure divided by another, and a part of what is not said.

@@ -447,9 +447,10 @@ describe('a statement asked for in other words', () => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
 
-  it('is found by no two words of it', async () => {
-    const { query } = await answerTo('che tempi di pagamento ha l’ente?');
-    expect(query?.type).not.toBe('statement');
+  it('is found by no two words of it, where it is a figure that the document does not print', async () => {
+    const { kind, headline } = await answerTo('che tempi di pagamento ha l’ente?');
+    expect(kind).toBe('no_data');
+    expect(headline).toMatch(/^Non ho questo dato\. .*tempi di pagamento.* non riporta/);
   });
 
   it.each([
