@@ -68,8 +68,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
   'a set': [notAll((query) => query.type === 'item' && query.items.length === 1)],
   // «Quanti obiettivi ne parlano?»: of what was spoken of, and not all there are.
-  theme: [told, noSets, some(isNarrowed), some(isOfGoals)],
-  'theme of items': [told, noSets, some(isNarrowed)],
+  theme: [told, noSets, some(isOfSome), some(isOfGoals)],
+  'theme of items': [told, noSets, some(isOfSome)],
   'the others': [told, 'not', 'ne', 'undeclared'],
   those: [told, several],
   // How far from something is no order of what it is.
@@ -189,6 +189,15 @@ function areStepsTaken([first, ...others]: readonly Query[], least: number): boo
   const limit =
     first?.type === 'ranking' ? first.limit : first?.type === 'figures' ? first.order?.limit : undefined;
   return others.length === 0 || limit == null || limit < least || others.some(isNarrowed);
+}
+
+/** Of items that are named, or found: a structure has more than what is about a theme. */
+function isOfSome(query: Query): boolean {
+  return (
+    query.type === 'item' ||
+    ('filter' in query && query.filter.items !== null) ||
+    (query.type === 'figures' && query.select.some(({ type }) => type === 'items' || type === 'top'))
+  );
 }
 
 /** To named items, or to the first of an order. */

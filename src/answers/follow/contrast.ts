@@ -49,7 +49,9 @@ function betweenFigures(
 function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
   const { contrast: op } = said;
   const sides =
-    said.named.length === 0 ? sidesOf(talk, said.these) : (placed(talk, said) ?? withAnother(talk, said));
+    said.named.length === 0
+      ? sidesOf(talk, said.these)
+      : (placed(talk, said) ?? twoNamed(talk, said) ?? withAnother(talk, said));
   if (sides?.each.length !== 2 || op === null) return null;
   const [first, second] = sides.each;
   if (!first || !second) return null;
@@ -176,6 +178,16 @@ function atomOf(row: FiguresRow | undefined, by: FiguresQuery['by']): Atom | nul
   return row && 'code' in row.subject && (by === 'department' || by === 'unit')
     ? { type: 'structure', level: by, codes: [row.subject.code] }
     : null;
+}
+
+/** «E il settore 4 rispetto al settore 1?»: the one against the other, in what was told. */
+function twoNamed({ query }: Talk, { named }: Said): Sides | null {
+  const each = named.flatMap((one) => (one.type === 'atoms' && one.manner === 'replace' ? one.atoms : []));
+  const [first, second, ...more] = each;
+  if (!first || !second || more.length > 0 || named.length !== 2 || first.type !== second.type) return null;
+  if (first.type !== 'structure' && first.type !== 'items') return null;
+  const common = query.select.filter(({ type }) => type === 'kind' && first.type === 'structure');
+  return { common, each, columns: query.columns, level: first.type === 'structure' ? first.level : 'item' };
 }
 
 /** "Che differenza c'è con il 12?". */

@@ -37,25 +37,29 @@ import {
 
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
-/** «Il settore 2 ha impegnato più del 4?», «e liquidato?»: the same is asked of another figure; null where it is not. */
-function claimOfAnother(query: FiguresQuery, { figures, ...said }: Said): FiguresQuery | null {
+/** «Il settore 2 ha impegnato più del 4?», «e liquidato?»: the same is held against the same, in another figure; null where it is not. */
+function heldInAnother(query: FiguresQuery, { figures, ...said }: Said): FiguresQuery | null {
   const [figure, ...more] = figures.flatMap((one) => (one.fold === null ? columnsOf(one.figure) : []));
   const isBare =
     said.named.length === 0 && said.group === null && said.rank === null && said.fold === null && !said.share;
-  if (query.claim == null || figure === undefined || more.length > 0 || !isBare) return null;
+  if (figure === undefined || more.length > 0 || !isBare || said.contrast !== null) return null;
   const ofIt = (expr: Expr): Expr => {
     if (expr.type === 'fold') return { ...expr, figure };
     if (expr.type === 'over') return { ...expr, expr: ofIt(expr.expr) };
     return expr.type === 'op' ? { ...expr, left: ofIt(expr.left), right: ofIt(expr.right) } : expr;
   };
   // What it was held to be is an amount of the old figure, unless it is held against another thing's.
-  const isHeld = query.columns.every(({ type }) => type === 'op');
-  return isHeld && query.claim.value === 0 ? { ...query, columns: query.columns.map(ofIt) } : null;
+  const isHeld =
+    query.columns.length > 0 &&
+    query.columns.every((one) => one.type === 'op' && one.op !== '%' && one.right.type === 'over');
+  return isHeld && (query.claim == null || query.claim.value === 0)
+    ? { ...query, columns: query.columns.map(ofIt) }
+    : null;
 }
 
 /** The query that goes on from the last one; null where it is not clear which. */
 export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
-  const again = claimOfAnother(before.query, asked);
+  const again = heldInAnother(before.query, asked);
   if (again) return again;
   // Another figure is claimed to be nothing.
   if (before.query.claim != null && asked.figures.length > 0)
@@ -70,6 +74,9 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
+  // «In rapporto al numero di obiettivi», of an amount: how much there is for each is no part of it.
+  const isAmount = talk.query.columns.length > 0 && !talk.query.columns.every(isCount);
+  if (said.share && said.asks.has('count') && namesKind(said) && isAmount) return null;
   const net = said.net ?? partLeftOut(talk.query, said);
   if (net !== null) return netOf(talk, said, net);
   if (said.means.has('next')) return following(talk, said);
@@ -296,7 +303,11 @@ function inItsOrder(talk: Talk, { named, rank, refers, means, these }: Said): Ta
   const { query } = talk;
   const isOfRows =
     rank !== null && named.length + means.size === (means.has('now') ? 1 : 0) && these === null;
-  if (isOfRows && isOne(query) && query.order === null) return rowsAbout(talk);
+  if (isOfRows && isOne(query) && query.order === null) {
+    const rows = rowsAbout(talk);
+    // «Qual è il più costoso?», after how many objectives the first department has: of those, and no department.
+    return refers || rows.query.by === 'item' || query.columns.length === 0 ? rows : talk;
+  }
   const at = talk.earlier.findIndex(({ order }) => order !== null);
   const order = talk.earlier[at];
   const between = [query, ...talk.earlier.slice(0, Math.max(0, at))];
@@ -557,7 +568,8 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
       !said.asks.has('count') &&
       said.named.every(({ manner }) => manner === 'replace'));
   const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
-  if (order === null && query.having.length === 0) return query;
+  if (order === null && query.having.length === 0)
+    return { ...query, select: ofAllTheirs(query, said, query.select) };
   // «Il più costoso», «quali non hanno liquidato nulla?»: of several of them.
   if (order?.limit === 1 && order.per === null && !ofThese && said.asks.has('which') && said.named.length > 0)
     return { ...query, columns: [], order: null };

@@ -171,6 +171,7 @@ export function recogniseDeed(
   const does =
     (isAsked && said.about) ||
     (isOfPlaces && !isComplete) ||
+    (isOrder(said) && !isComplete) ||
     [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
   const edit = recogniseEdit(text, context);
@@ -186,6 +187,16 @@ export function recogniseCorrection(text: string, context: Omit<Context, 'readin
   if (!said || said === 'again' || !said.corrects) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
+}
+
+/** «Quale ha speso di più?», of which nothing is named. */
+const isOrder = ({ rank, named, level, group }: Said): boolean =>
+  rank !== null && named.length === 0 && level === null && group === null;
+
+/** «Qual è il più costoso?»: of what, the question before says. */
+export function isBareOrder(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
+  const said = readFollow(text, vocabulary, cut);
+  return said !== null && said !== 'again' && isOrder(said);
 }
 
 /** «E il primo?», «quello dopo?»: a place and nothing else, of what was shown. */

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
+import { contentKeys } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
@@ -15,6 +16,7 @@ import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
 import { isWholeSaid, partOf } from '../tables/shares.ts';
 import { askingSpans } from './asking-spans.ts';
+import { isOfAllRows } from './of-those-shown.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
@@ -381,7 +383,7 @@ export function namesOwnerWithoutRow(context: Context, previous: Query): boolean
 
 /** "E quelle del Residenziale?", after figures of actions: the same of another structure's, and of all of them. */
 function ofOtherStructure(
-  { reading: { tokens }, vocabulary: { index, factTables, common, smallWords } }: Context,
+  { reading: { tokens, spans }, vocabulary: { index, factTables, common, smallWords } }: Context,
   previous: FactQuery,
   known: readonly Fact[],
 ): FactQuery | 'unclear' | null {
@@ -390,8 +392,11 @@ function ofOtherStructure(
   const table = before && factTables.get(before.topic);
   const [named, ...others] = table ? ofStructures(index, table, tokens) : [];
   if (!before || !table || !named || others.length > 0) return null;
+  const asked = new Set(contentKeys(before.measure));
   const isIdle = (at: number): boolean =>
     named.places.includes(at) ||
+    asked.has(tokens[at]?.key ?? '') ||
+    spans.some(({ concept, from, to }) => concept.startsWith('noun:') && from <= at && to > at) ||
     tokens[at]?.light === true ||
     common.has(tokens[at]?.text ?? '') ||
     smallWords.is('how much', tokens[at]?.text);
@@ -403,7 +408,12 @@ function ofOtherStructure(
   const alike = all.filter(({ subject }) =>
     known.some((one) => nameOfRow(one.subject) === nameOfRow(subject)),
   );
-  const facts = alike.length === known.length ? alike : hasAllOfOwner(index, table, known) ? all : [];
+  const facts =
+    alike.length === known.length
+      ? alike
+      : hasAllOfOwner(index, table, known) || isOfAllRows(index, previous)
+        ? all
+        : [];
   if (facts.length === 0) return all.length === 0 ? null : 'unclear';
   const adds =
     operation === null && order === null && bound === null && facts.length > 1 && columns.size === 1;

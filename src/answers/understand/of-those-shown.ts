@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
 import { talkOf } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
-import { memberRefs } from '../follow/shown-set.ts';
+import { memberRefs, setOf } from '../follow/shown-set.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { FactQuery } from '../tables/asked.ts';
@@ -33,7 +33,12 @@ export function ofThoseShown(
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
   if (talk === null) return outcomes;
-  const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref) ?? []);
+  // Of the first of an order it is asked, and not of all that were put in it.
+  const shown = {
+    ...talk,
+    query: { ...talk.query, select: setOf(index, talk.query), by: null, order: null },
+  };
+  const items = memberRefs(shown).flatMap((ref) => index.byRef.get(ref) ?? []);
   return outcomes.map((outcome) => {
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
     if (elliptic && (items.length === 0 || items.length === index.items.length)) return outcome;

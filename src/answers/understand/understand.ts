@@ -8,6 +8,7 @@ import { spansYears } from '../figures/years.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import {
+  isBareOrder,
   isBarePlace,
   recogniseCorrection,
   recogniseDeed,
@@ -377,8 +378,9 @@ const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>)
 
 /** "Di questi quali finiscono nel 2025?", "che percentuale è?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, context: Omit<Context, 'reading'>): boolean =>
-  (OF_THESE.test(text) || isBareShare(text, context) || isBarePlace(text, context)) &&
-  (!context.conversation?.query || context.conversation.unanswered !== null);
+  (context.conversation?.unanswered != null && isBareOrder(text, context)) ||
+  ((OF_THESE.test(text) || isBareShare(text, context) || isBarePlace(text, context)) &&
+    (!context.conversation?.query || context.conversation.unanswered !== null));
 
 /** «Che percentuale è?»: neither of what nor of which part. */
 function isBareShare(text: string, { cut, vocabulary: { operations } }: Omit<Context, 'reading'>): boolean {

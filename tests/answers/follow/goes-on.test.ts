@@ -73,6 +73,24 @@ describe('one that was held against another', () => {
   });
 });
 
+describe('two that are held against each other', () => {
+  const gap = 'di quanto il settore 2 supera il settore 1 come impegnato?';
+
+  it('are so in another figure too, and others in their place', async () => {
+    expect(await said(gap, 'e come liquidato?')).toContain('differenza 95.246,95');
+    expect(await said(gap, 'e come liquidato?', 'e il settore 4 rispetto al settore 1?')).toContain(
+      'differenza 6.612.251,61',
+    );
+  });
+
+  it.each([
+    [['costi del settore 6', 'e in rapporto al numero di obiettivi?']],
+    [['quali obiettivi sgranocchiano?', 'qual è il più costoso?']],
+  ])('are none where it is not clear what is asked, and it is asked back: %j', async (turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+});
+
 describe('a part of the query before', () => {
   it.each([
     [['obiettivi che proseguono nel 2022', 'e nel 2023?'], '1 obiettivo con scadenza dal 2023'],

@@ -85,6 +85,22 @@ describe('rows that are pointed at by their places', () => {
   });
 });
 
+describe('what comes first of what was told', () => {
+  it.each([
+    [
+      ['quali settori hanno meno di 5 obiettivi?', 'quanti processi hanno?', 'quale ha speso di più?'],
+      /di più Settore 7/,
+    ],
+    [
+      ['quale settore ha più obiettivi?', 'quanto hanno impegnato?', 'qual è il più costoso?'],
+      /^Processo 30 .*del Settore 2/,
+    ],
+    [['obiettivi della U.O. 1.3', 'ce n’è qualcuno sotto il 100%?'], /^Nessuno/],
+  ])('is of that, and no row of a table: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+});
+
 describe('weights of several together', () => {
   const listed = 'elenca gli obiettivi del settore 6';
   const first = 'quale pesa di più?';
