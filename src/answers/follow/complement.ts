@@ -9,6 +9,8 @@ export function complement(talk: Talk): FiguresQuery | null {
   const select = setOf(index, query);
   const [top] = select;
   if (dropsItems(talk)) return { ...query, order: null, fold: null };
+  const beside = besideTold(talk);
+  if (beside) return beside;
   const narrowing = top?.type === 'top' ? [top] : narrowingOf(talk, select);
   if (narrowing.length === 0) return null;
   const wide = top?.type === 'top' ? top.of.select : select.filter((atom) => !narrowing.includes(atom));
@@ -26,6 +28,17 @@ export function complement(talk: Talk): FiguresQuery | null {
   };
 }
 
+/** «Il più costoso?», «chi lo segue?», «e gli altri?»: of the rows that it is one of. */
+function besideTold(talk: Talk): FiguresQuery | null {
+  const [told, ...more] = talk.query.select;
+  const list = listAbout(talk);
+  if (told?.type !== 'items' || told.refs.length > 1 || more.length > 0) return null;
+  if (list === null || list === talk) return null;
+  const rows = list.query.order?.limit === 1 ? list.query.select : setOf(talk.index, list.query);
+  const by = talk.query.columns.length > 0 ? null : 'item';
+  return { ...talk.query, select: [...rows, { type: 'not', atom: told }], by, order: null, having: [] };
+}
+
 /** «Gli altri quattro», after one of five: as many as were said are left of what was shown, or it is not clear which are meant. */
 export function restOf(talk: Talk, count: number): FiguresQuery | null {
   const list = listAbout(talk);
@@ -41,6 +54,8 @@ export function restOf(talk: Talk, count: number): FiguresQuery | null {
   return sets.find(sized) ?? null;
 }
 
+const NAMED: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['items', 'structure', 'goal']);
+
 /** «Togli l’8», «quanto costano gli altri?»: those that are left. */
 const dropsItems = ({ index, query, earlier: [before] }: Talk): boolean => {
   const all = before === undefined ? [] : [...before.select, ...setOf(index, before)];
@@ -48,7 +63,7 @@ const dropsItems = ({ index, query, earlier: [before] }: Talk): boolean => {
   return (
     before !== undefined &&
     added.length > 0 &&
-    added.every((atom) => atom.type === 'not' && atom.atom.type === 'items')
+    added.every((atom) => atom.type === 'not' && NAMED.has(atom.atom.type))
   );
 };
 

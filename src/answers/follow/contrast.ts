@@ -160,6 +160,13 @@ function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | 
     const common = by === 'item' ? [] : query.select.filter(({ type }) => type !== 'structure');
     return one && two ? { common, each: [one, two], columns: [order.by], level: by ?? 'item' } : null;
   }
+  // «Che differenza c’è tra i primi due?», of an order.
+  if (!isOne && other === null && order !== null && order.per === null) {
+    const { rows } = evaluate({ ...query, order: { ...order, from: 1, limit: null } }, index);
+    const each = rows.slice(place - 1, place - 1 + limit).flatMap((row) => atomOf(row, by) ?? []);
+    const common = by === 'item' ? [] : query.select.filter(({ type }) => type !== 'structure');
+    return each.length < limit ? null : { common, each, columns: [order.by], level: by ?? 'item' };
+  }
   // «Di quanto è più caro il secondo?», «quante volte il primo supera il secondo?», of two that were told.
   if (isOne && (other ?? 1) <= 2) return place <= 2 ? sidesOf(talk, 2) : null;
   const places = other === null ? Array.from({ length: limit }, (_, at) => place + at) : [place, other];

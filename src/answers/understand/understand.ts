@@ -88,7 +88,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
   const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
-  if (talk) return [talk];
+  // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.
+  if (talk) return [recogniseCorrection(text, context) ?? talk];
   const pointed = lens === null ? withPointed(text, context) : text;
   if (pointed === 'unclear') return [OF_WHAT];
   if (pointed !== text) return understand(pointed, context).map(assumed);

@@ -57,6 +57,7 @@ describe('what takes back what was asked', () => {
       'costo del personale 259.529,96',
     ],
     [['riscosso del settore 4', 'non il riscosso, il pagato'], 'liquidato 6.625.251,61'],
+    [['personale del settore 5', 'no, intendevo la Sicurezza'], 'Settore 9'],
     [['personale dello staff A', 'non il costo del personale, la spesa liquidata?'], 'liquidato 22.510,43'],
     [['liquidato del settore 7', 'e del settore finanziario, che mi serve subito?'], 'liquidato 13.000,00'],
   ])('says what is meant, and nothing of a phase or a table: %j', async (turns, text) => {

@@ -85,6 +85,34 @@ describe('rows that are pointed at by their places', () => {
   });
 });
 
+describe('those that are left', () => {
+  it.each([
+    [
+      [
+        'processi con più di 200.000 euro di personale',
+        'togli quelli del settore 9',
+        'quanto costano i rimanenti?',
+      ],
+      /^Processi tranne quelli del Settore 9 /,
+    ],
+    [
+      [
+        'processi del settore 4 con più di 100.000 euro di liquidato',
+        'il più costoso?',
+        'chi lo segue?',
+        'e gli altri quanto valgono?',
+      ],
+      /2\.886\.180,53/,
+    ],
+    [
+      ['quale settore ha più personale?', 'che differenza c’è tra i primi due?'],
+      /Settore 9: 4\.093\.569,94 €, Settore 7: 1\.883\.391,46/,
+    ],
+  ])('are of the rows that were shown: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+});
+
 describe('what comes first of what was told', () => {
   it.each([
     [
