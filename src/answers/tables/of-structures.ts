@@ -2,6 +2,7 @@ import type { FactTable } from '../knowledge/fact-tables.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
+import type { FactQuery } from './asked.ts';
 
 /** A table whose rows are items of the plan, narrowed to those of a structure that a question names. */
 interface OfStructure {
@@ -145,4 +146,17 @@ function runsOf(names: readonly Named[], tokens: readonly Token[]): readonly (re
     else runs.push([one]);
   }
   return runs;
+}
+
+/** Whether the figures are of every row that has one: no row was named. */
+export function isOfAllRows({ plan }: PlanIndex, query: FactQuery): boolean {
+  const facts = query.codes.flatMap((code) => plan.facts.find((one) => one.code === code) ?? []);
+  const [first] = facts;
+  if (!first) return false;
+  const rows = new Set(
+    plan.facts
+      .filter(({ topic, measure }) => topic === first.topic && measure === first.measure)
+      .map(({ subject }) => subject),
+  );
+  return rows.size > 1 && rows.size === new Set(facts.map(({ subject }) => subject)).size;
 }

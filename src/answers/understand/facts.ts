@@ -13,6 +13,7 @@ import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
 import { lackedRow, lackedStatement } from '../tables/lacks.ts';
+import { isOfAllRows } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { asksFigure, readRequest } from '../tables/request.ts';
 import { ordersRows } from '../tables/sides.ts';
@@ -20,7 +21,7 @@ import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
 import { betweenTables } from './between-tables.ts';
 import { asksWhich, continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
-import { isOfAllRows, ofItems } from './of-those-shown.ts';
+import { ofItems } from './of-those-shown.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 

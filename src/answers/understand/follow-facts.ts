@@ -10,13 +10,12 @@ import { figuresAsked } from '../tables/evaluate-facts.ts';
 import { printedGap } from '../tables/expressions.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
-import { itemRows, ofStructures } from '../tables/of-structures.ts';
+import { isOfAllRows, itemRows, ofStructures } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
 import { isWholeSaid, partOf } from '../tables/shares.ts';
 import { askingSpans } from './asking-spans.ts';
-import { isOfAllRows } from './of-those-shown.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */

@@ -5,7 +5,7 @@ import { memberRefs, setOf } from '../follow/shown-set.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { FactQuery } from '../tables/asked.ts';
-import { itemRows } from '../tables/of-structures.ts';
+import { isOfAllRows, itemRows } from '../tables/of-structures.ts';
 import { asksWhich } from './follow-facts.ts';
 import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -75,19 +75,6 @@ function hasRowsOfItems({ index, factTables }: Context['vocabulary'], query: Fac
   const [first] = factsOf(index.plan.facts, query);
   const table = first && factTables.get(first.topic);
   return table !== undefined && itemRows(index, table) !== null;
-}
-
-/** Whether the figures are of every row that has one: no row was named. */
-export function isOfAllRows({ plan }: PlanIndex, query: FactQuery): boolean {
-  const facts = factsOf(plan.facts, query);
-  const [first] = facts;
-  if (!first) return false;
-  const rows = new Set(
-    plan.facts
-      .filter(({ topic, measure }) => topic === first.topic && measure === first.measure)
-      .map(({ subject }) => subject),
-  );
-  return rows.size > 1 && rows.size === new Set(facts.map(({ subject }) => subject)).size;
 }
 
 /** «Quelle due azioni», «queste azioni»: a pointing word before what the body calls its items. */
