@@ -342,6 +342,17 @@ test.each(['quante volte di più?', 'quante volte è più alta?'])(
   },
 );
 
+describe('a message that asks of some actions, and of their figures', () => {
+  test.each([
+    ['quali azioni hanno i trasporti e quale ha meno tCO2 da evitare?', '15'],
+    ['quali azioni riguardano le bici e quante tCO2 evitano?', '15'],
+  ])('«%s» is of these, and not of all', async (question, figure) => {
+    const { headline } = await asked(question);
+    expect(headline).toMatch(new RegExp(`\\n.*(?<!\\d)${figure}(?!\\d)`, 'u'));
+    expect(headline).not.toMatch(/215|tra 3/u);
+  });
+});
+
 describe('a name that a plan gives in part', () => {
   const office = {
     code: 'V3',
@@ -382,5 +393,13 @@ describe('a name that a plan gives in part', () => {
   test('a number that no item has is the code of one', async () => {
     const { answer } = await converse(own, 'obiettivo 0');
     expect(answer.query).toMatchObject({ type: 'item', items: ['objective:12'] });
+  });
+
+  test('a code of a letter and a number is no number alone', async () => {
+    const coded = engineOf([
+      { ...plan, items: plan.items.map((one) => ({ ...one, code: `S/${4 - one.number}` })) },
+    ]);
+    const { answer } = await converse(coded, 'che cosa prevede il progetto S/1?');
+    expect(answer.query).toMatchObject({ type: 'item', items: ['objective:3'] });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CostLine, Item, Plan } from '../../src/domain/types.ts';
 import { engineOf } from '../support/engine.ts';
-import { smallPlan } from '../support/small-plan.ts';
+import { costLine, smallPlan } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 
 const line = (row: number, number: number, personnel: number | null, committed: number | null): CostLine => ({
@@ -76,4 +76,10 @@ describe('another body', () => {
     ])
       expect((await converse(empty, question)).answer.headline).not.toBe('');
   });
+});
+
+test('nothing was spent where nought is printed, too', async () => {
+  const plan = smallPlan({ costLines: [costLine(1, { settled: 0 }), costLine(2, { settled: 500 })] });
+  const { answer } = await converse(engineOf([plan]), 'quali obiettivi non hanno liquidato nulla?');
+  expect(answer.headline).toMatch(/^2 obiettivi .*obiettivo 1 .*obiettivo 3/u);
 });

@@ -97,6 +97,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   'since then': [({ queries }) => queries.every(isChange)],
   // «Chi sono gli organismi partecipati?»: whoever sees to a thing of that name is none of them.
   'who they are': [notAll(typed('item', 'list'))],
+  // «Chi sono i responsabili dei settori?»: what a word of it means says nobody.
+  'who is charged': [notAll(typed('term'))],
   'by whom': [notAll(typed('fact')), some(namesRows)],
   // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
   office: [notAll(typed('list'))],

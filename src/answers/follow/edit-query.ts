@@ -370,7 +370,8 @@ function wholeOfOrder(
   if (order?.limit !== 1 || order.from !== 1 || order.per !== null) return null;
   if (fold === 'sum' && earlier[0]?.order != null) return null;
   const ofItems = weighs && query.by === 'item';
-  const own = named.length === 0 && (figures.length === 0 || ofItems);
+  const ordered = order.by.type === 'fold' ? order.by.figure : null;
+  const own = named.length === 0 && (ofItems || figures.every(({ figure }) => figure === ordered));
   const bare = own && rank === null && these === null && !asks.has('count');
   if (fold === null || !bare || means.has('together') || means.has('those')) return null;
   // «Qual è la media?», after the one that has most: of all of them.
@@ -417,12 +418,14 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
 }
 
 /** "Quanto pesa?": of an item its weight, and of several together theirs; of anything else its share. */
-function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
+function weighed({ query: { select, by, order, columns } }: Talk, said: Said): Said {
   // «E gli altri quanto pesano?», of objectives that were counted by their weight.
   const ofWeight = select.some((atom) => atom.type === 'bound' && atom.figure === 'weight');
   const together = said.fold === 'sum' || said.these !== null || said.means.has('together');
+  // Of items that were listed or counted no amount was told that they could be a part of.
   const items =
     ofWeight ||
+    (order === null && (by === null || by === 'item') && columns.every(isCount)) ||
     select.some(({ type }) => type === 'items') ||
     (by === 'item' && (order?.limit === 1 || together));
   return items

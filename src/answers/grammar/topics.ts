@@ -289,8 +289,11 @@ export function resolveTopics(said: readonly Piece[], around: Surroundings): rea
   if (sides && !isOne && isPlain && topics.some((one, at) => at > 0 && isLoose(one, pieces, around.tokens)))
     return null;
   const refsOf = (topic: Piece<'topic' | 'titled'>): readonly ItemRef[] => {
-    if (topic.cat === 'titled') return topic.refs;
     const { from, to } = topic;
+    // «Quante azioni sulle lampade LED?»: those that are about them, too, and not only the one that is called so.
+    const isAbout = many && [1, 2].some((back) => ABOUT.test(around.tokens[from - back]?.text ?? ''));
+    if (topic.cat === 'titled')
+      return isAbout ? [...new Set([...topic.refs, ...topicOf(from, to, null).wide])] : topic.refs;
     const before = pieces.findLast((piece) => piece.cat === 'kind' && piece.to <= from);
     const { best, wide } = topicOf(from, to, before?.cat === 'kind' ? onlyKind(before) : null);
     const isMany = best.length > MOST_ITEMS;

@@ -40,7 +40,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/<=|≤/g, ' al massimo '],
   [/>(?=\s*\d)/g, ' maggiore di '],
   [/<(?=\s*\d)/g, ' minore di '],
-  [/([a-z])(\d)/g, `$1${GLUE}$2`],
+  // «S/3»: a code too.
+  [/([a-z])\/?(\d)/g, `$1${GLUE}$2`],
   [/(\d)([a-z])/g, `$1${GLUE}$2`],
 ];
 

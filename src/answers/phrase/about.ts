@@ -315,16 +315,17 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
           `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara niente su «${refusal.said.slice(0, 60)}».`,
           `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares nothing about “${refusal.said.slice(0, 60)}”.`,
         );
-      const printed = printedIn(index, ({ unit }) => unit === 'eur');
+      const entries = new Set(index.plan.budgetLines.map(({ entry }) => entry));
+      const printed = [printedIn(index, ({ unit }) => unit === 'eur') ?? [], ...entries].flat().join(', ');
       const [also, too] =
-        printed === null
+        printed === ''
           ? ['', '']
           : [` Nelle tabelle del documento c’è ${printed}.`, ` The tables of the document have ${printed}.`];
       return refusal.what === 'goals'
         ? noGoals
         : no(
-            `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara importi${printed === null ? '' : ' delle sue voci'} (non vuol dire zero).${also}`,
-            `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares no amounts${printed === null ? '' : ' of its items'} (which does not mean zero).${too}`,
+            `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara importi${printed === '' ? '' : ' delle sue voci'} (non vuol dire zero).${also}`,
+            `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares no amounts${printed === '' ? '' : ' of its items'} (which does not mean zero).${too}`,
           );
     }
     case 'no_reason':

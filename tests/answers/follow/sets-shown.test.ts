@@ -358,3 +358,13 @@ describe('the least of one thing', () => {
     expect(answer.kind).toBe('clarification');
   });
 });
+
+describe('what items weigh, after they were listed', () => {
+  it.each([
+    ['obiettivi del settore 5', 'quanto pesano?'],
+    ['quanti obiettivi ha il settore 5?', 'quanto pesano?'],
+    ['quale obiettivo del settore 5 pesa di più?', 'e quanto pesano in tutto?'],
+  ])('is their weight: %s, %s', async (...turns) => {
+    expect(await headline(...turns)).toContain('Obiettivi del Settore 5, 2021: peso 247');
+  });
+});

@@ -1,6 +1,6 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
-import { type Rule, rule } from '../chart.ts';
+import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Piece, SaidFigure } from '../pieces.ts';
 import { atoms, bound, isMoney, ratioOf, single, spokenKinds } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
@@ -65,6 +65,12 @@ const nought = (figure: SaidFigure): Atom => ({
   type: 'any',
   atoms: [bound(figure === 'cost' ? 'settled' : figure, 'eq', 0), undeclared(figure)],
 });
+
+/** «Non hanno speso nulla»: where a plan prints noughts these are nothing too. */
+const nothingOf = (figure: SaidFigure, { index }: Surroundings): Atom =>
+  index.items.some(({ figures }) => figures[figure === 'cost' ? 'settled' : (figure as 'settled')] === 0)
+    ? nought(figure)
+    : undeclared(figure);
 
 /** «Non hanno ancora liquidato nulla»: nothing was, which is not that nothing is left to be. */
 const isVerbDenied = ({ from, to }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
@@ -431,19 +437,19 @@ export const DENIALS: readonly Rule[] = [
     'without a thing of a figure',
     ['without', 'nothing', 'figure'],
     ['senza nemmeno un euro liquidato'],
-    ([, , { figure }]) => atoms(undeclared(figure)),
+    ([, , { figure }], around) => atoms(nothingOf(figure, around)),
   ),
   rule(
     'nothing of a figure',
     ['without', 'figure', 'nothing'],
     ['non ha speso niente', 'senza riscuotere nulla'],
-    ([, { figure }]) => atoms(undeclared(figure)),
+    ([, { figure }], around) => atoms(nothingOf(figure, around)),
   ),
   rule(
     'not a thing of a figure',
     ['negation', 'figure', 'nothing'],
     ['non incassa niente'],
-    ([, { figure }]) => atoms(undeclared(figure)),
+    ([, { figure }], around) => atoms(nothingOf(figure, around)),
   ),
   ...(['negation', 'without'] as const).map((no) =>
     rule(
