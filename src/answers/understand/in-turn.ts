@@ -38,7 +38,10 @@ export function inTurn(
       told.length > 0 && !namesPlace(half.reading) && !half.namesBody && !isTold(half.outcomes);
     const place = namesPlace(half.reading) ? null : placeOf(told.filter((one) => isSureOf(one.outcomes)));
     const ofIt = (read: readonly Outcome[]): readonly Outcome[] =>
-      place === null || read.every((one) => isFigureOf(place.code, one, context)) ? read : [];
+      place === null ||
+      read.every((one) => isFigureOf(place.code, one, context, half.reading.items.length > 0))
+        ? read
+        : [];
     const followed = (): readonly Outcome[] => {
       const conversation = afterwards(told, context);
       const read = conversation === null ? [] : understand(half.text, { ...context, conversation });
@@ -97,19 +100,26 @@ function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Co
   return { ...before, items: talk === null ? [] : [...memberRefs(talk)] };
 }
 
-/** Figures of the tables are of the place where they bear its name, or that of an item of its own, and not where they are of what it does. */
-function isFigureOf(code: string, outcome: Outcome, { vocabulary: { index } }: Asked): boolean {
+/**
+ * Figures of the tables are of the place where they bear its name, or are of every item of its own, and not where they are of
+ * what it does, or of some of its items that were not named.
+ */
+function isFigureOf(
+  code: string,
+  outcome: Outcome,
+  { vocabulary: { index } }: Asked,
+  namesItems: boolean,
+): boolean {
   if (outcome.type !== 'query' || outcome.query.type !== 'fact') return true;
   const { departments, units, facts } = index.plan;
   const name = [...departments, ...units].find((one) => one.code === code)?.name;
-  const isItsOwn = (subject: string): boolean => {
-    const item = itemOfRow(index, subject);
-    return item !== null && (item.departments.includes(code) || item.within.includes(code));
-  };
   const codes = new Set(outcome.query.codes);
-  return facts.every(
-    ({ code: own, subject }) => !codes.has(own) || subject === code || subject === name || isItsOwn(subject),
-  );
+  const subjects = [...new Set(facts.flatMap((fact) => (codes.has(fact.code) ? [fact.subject] : [])))];
+  if (subjects.every((subject) => subject === code || subject === name)) return true;
+  const own = index.byDepartment.get(code) ?? index.byUnit.get(code) ?? [];
+  const told = subjects.map((subject) => itemOfRow(index, subject));
+  const isTheirs = told.every((item) => item !== null && own.some(({ ref }) => ref === item.ref));
+  return isTheirs && (namesItems || told.length === own.length);
 }
 
 /** What the first of some readers understands in full. */

@@ -121,4 +121,4 @@ const isOfAll = (one: Outcome, topic: readonly Token[]): boolean => {
 const isNotFound = (one: Outcome): boolean =>
   one.type === 'refusal'
     ? one.refusal.reason === 'off_topic' || one.refusal.reason === 'nothing_found'
-    : one.type === 'clarification' && one.what === 'word';
+    : one.type === 'clarification' && (one.unused ?? []).length > 0;
