@@ -4,6 +4,7 @@ import { findWords } from '../grammar/find-words.ts';
 import type { Piece } from '../grammar/pieces.ts';
 import { findPassages } from '../knowledge/passages.ts';
 import { normalise } from '../language/normalise.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
@@ -96,6 +97,8 @@ export function recogniseInTexts(
   const others = [reading.structures, reading.amounts, reading.years, reading.goals, reading.items];
   if (topic.length === 0 || others.some(({ length }) => length > 0)) return null;
   if (conversation?.query && FOLLOWS.test(text)) return null;
+  // «Il terzo obiettivo sulla bicipolitana»: a place among several, and no word of a text.
+  if (cut(text).some((word) => ordinalWord(word.text) !== null)) return null;
   // What stands in a text is of an item, and tells what it is about or costs.
   const isOfItem =
     [...concepts].some((concept) => /^(kind:|attr:title)/.test(concept)) || measures.length > 0;
