@@ -11,9 +11,9 @@ import type { Result } from '../run/result.ts';
 import { type Phrasing, say } from './draft.ts';
 import { attributeText, goalsText, stateText } from './item-attributes.ts';
 import { deadlineOf, fullName, responsibleOf, shortName } from './names.ts';
-import { measureColumns } from './sets.ts';
-import { tableOf, wordColumn } from './table-of.ts';
+import { figureColumn, tableOf, wordColumn } from './table-of.ts';
 import { measureCell, numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
 
 type ItemResult = Extract<Result, { type: 'item' }>;
 
@@ -76,6 +76,14 @@ const cardMeasures = (index: PlanIndex, rows: readonly Row[]): readonly Measure[
       !planMeasures(index).own ||
       one === mainCost(index) ||
       rows.some((row) => measureOf(row.figures, row.of.item, one) !== null),
+  );
+
+/** A column for each of some measures of items. */
+const measureColumns = (words: Words, measures: readonly Measure[]) =>
+  measures.map((measure) =>
+    figureColumn(words.measures[measure], ({ figures, of }: Row) =>
+      measureCell(words, measure, measureOf(figures, of.item, measure)),
+    ),
   );
 
 export function manyTable(

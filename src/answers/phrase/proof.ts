@@ -1,12 +1,11 @@
 import { type Measure, RESOURCES_USED } from '../../words/measures.ts';
 import type { Proof } from '../answer.ts';
-import type { Aggregate } from '../knowledge/aggregate.ts';
-import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { type Phrasing, say } from './draft.ts';
-import { fullName, shortName } from './names.ts';
+import { shortName } from './names.ts';
 import { MOST_ROWS } from './table-of.ts';
-import { formatValue, measureText } from './values.ts';
+import { measureText } from './values.ts';
 import type { Words } from './words.ts';
 
 /** How each measure is made, in words. */
@@ -75,34 +74,4 @@ function derivation(words: Words, row: Row, measures: readonly Measure[]): strin
     return measure === 'uncollected' ? [`${base('assessed')} − ${base('collected')} = ${result}`] : [];
   });
   return parts.length === 0 ? null : parts.join('; ');
-}
-
-/** The proof of a sum: each addend by name, and the addition written out. */
-export function sumProof(
-  { words }: Phrasing,
-  filter: string,
-  rows: readonly Row[],
-  aggregate: Aggregate,
-): Proof {
-  const { measure, declared } = aggregate;
-  const addends: { readonly row: Row; readonly value: number }[] = [];
-  for (const row of rows) {
-    const value = measureOf(row.figures, row.of.item, measure);
-    if (value !== null) addends.push({ row, value });
-    if (addends.length === MOST_ROWS) break;
-  }
-  const unit = MEASURE_UNITS[measure];
-  const total = aggregate.value === null ? words.notDeclared : formatValue(aggregate.value, unit);
-  const written = addends.map(({ value }) => formatValue(value, unit));
-  const more = declared > addends.length ? ` + … (${declared - addends.length})` : '';
-  return {
-    filter,
-    rows: addends
-      .slice(0, MOST_ROWS)
-      .map(({ row, value }) => `${fullName(words, row.of)}: ${formatValue(value, unit)}`),
-    formula: isAdditive(measure)
-      ? say(words, `somma di ${declared} righe`, `sum of ${declared} rows`)
-      : formulaOf(words, measure),
-    sum: isAdditive(measure) && addends.length > 0 ? `${written.join(' + ')}${more} = ${total}` : null,
-  };
 }
