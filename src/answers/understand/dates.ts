@@ -7,7 +7,7 @@ import { deadlinesNamed, hasHappened } from '../lookups/index.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { asksOnlyWhichAct, deedAsked, mentionsAct } from './limits.ts';
+import { asksOnlyWhichAct, deedAsked, does, mentionsAct } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -15,10 +15,6 @@ import { findBest, type TopicMatch } from './topic.ts';
 
 type DateQuery = QueryOf<'date'>;
 
-/** The present tense, beside "quando" or an act, asks for a rule; a past participle for what happened. */
-const RULE = /^(approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
-/** Words that ask for the law without naming one. */
-const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scadenz[ae])$/;
 const DATED = /^(inizia|finisc|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
 /** "Quando", "la scadenza", "dal … al …": a day is what is asked for. */
@@ -51,7 +47,10 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const due =
     speaksOfDeadline(reading) ||
     consequence ||
-    reading.tokens.some(({ text }) => text === 'entro' || ((act || saysWhen(reading)) && RULE.test(text)));
+    // The present tense, beside "quando" or an act, asks for a rule; a past participle for what happened.
+    reading.tokens.some(
+      (token) => token.text === 'entro' || ((act || saysWhen(reading)) && does(vocabulary, 'due', token)),
+    );
   if (!due && !act && !saysWhen(reading)) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   // A number is asked: the law or the act beside it only says where it comes from.
@@ -70,7 +69,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       !DATED.test(token.text) &&
       !(token.type === 'number' && token.value <= 31 && isMonth(reading.tokens[at + 1]?.text ?? '')) &&
       !(isCommon(vocabulary, reading.tokens, at) && !isPaired(context, at)) &&
-      !ASKS_LAW.test(token.text) &&
+      !does(vocabulary, 'of law', token) &&
       !reading.spans.some(
         (span) =>
           span.from <= at && span.to > at && /^(ask:(?!act)|noise|talk|follow|attr)/.test(span.concept),
@@ -110,7 +109,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       : findBest(vocabulary, vocabulary.phaseSearch, undated, 0.9);
   const best = Math.max(acts.coverage, legal.coverage, phases.coverage);
   // "Entro quando la Giunta presenta lo schema?": an organ and what it has to do.
-  const organ = due && !topic.exact && reading.tokens.some((token) => ORGAN.test(token.text));
+  const organ = due && !topic.exact && reading.tokens.some((token) => does(vocabulary, 'organ', token));
   const law = organ || reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
   // "Quando è stato approvato il master plan?": what happened, although an item bears the name.
   const happened =
@@ -161,7 +160,6 @@ function placed(phases: readonly Phase[], tokens: readonly Token[]): readonly Ph
 }
 
 const REFERENCE = /^(deliber|determin|estrem|sentenz|decret|provvediment|atto$)/;
-const ORGAN = /^(giunta|consiglio|nucleo|oiv|rpct|sindaco)$/;
 const HAPPENED = /^(approvat|adottat|deliberat|firmat|pubblicat|cedut|vendut|liquidat|fus[aoie]$)/;
 const NOTHING: { readonly docs: readonly number[]; readonly coverage: number } = { docs: [], coverage: 0 };
 /** No act, phase or law in particular: the calendar of the year. */

@@ -1,5 +1,5 @@
 import { findPhrases, longestMatches } from '../language/phrases.ts';
-import { tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
@@ -8,7 +8,7 @@ import type { TopicMatch } from './topic.ts';
 /** Questions that the plan cannot answer: persons, other years, other bodies. */
 export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
-  if (asksOfPerson(reading, facts) && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
+  if (asksOfPerson(context, facts) && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
     return refuse({ reason: 'personal' });
   if (judgesPerson(context)) return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
@@ -18,9 +18,11 @@ export function recogniseLimits(context: Context, facts: FactMatch, topic: Topic
 const OF_ANYTHING = /^guadagn/;
 
 /** Whether it speaks of what is a person's own: an ordinary verb does only where no row or column of a table is its subject. */
-function asksOfPerson({ concepts, spans, tokens }: Context['reading'], { cells, table }: FactMatch): boolean {
+function asksOfPerson({ reading, vocabulary }: Context, { cells, table }: FactMatch): boolean {
+  const { concepts, spans, tokens } = reading;
   if (!concepts.has('refuse:personal')) return false;
-  if (tokens.some(({ text }) => PERSON.test(text) || /^(chi|who)$/.test(text))) return true;
+  if (tokens.some((token) => does(vocabulary, 'person', token) || /^(chi|who)$/.test(token.text)))
+    return true;
   const changes =
     table?.request.operators.has('change') || tokens.some(({ text }) => /^punt[oi]$/.test(text));
   const isOfTable = changes && table?.unexplained.length === 0 && (cells?.rows.named || cells?.columns.named);
@@ -33,17 +35,22 @@ function asksOfPerson({ concepts, spans, tokens }: Context['reading'], { cells, 
   );
 }
 
-const PERSON =
-  /^(dirigent[ei]|dipendent[ei]|segretari[oa]|sindaco|assessor[ei]|funzionari[oa]?|impiegat[oi]|collegh?[aei]|capo|vicesindaco|president[ei]|posizion[ei])$/;
+/** A word does that, as `operazioni.csv` says. */
+export const does = (
+  { operations }: Context['vocabulary'],
+  role: string,
+  token: Pick<Token, 'text'> | undefined,
+): boolean => token !== undefined && operations.get(role)?.has(token.text) === true;
+
 const JUDGED =
   /^(brav|miglior|peggior|meglio|peggio|valutat|voto|voti|pagell|premi|bonus|indennit|stipend|incapac|competent|fannullon|lazzaron|meritevol|scars[oai]$|pigr|efficient|capac[ei]|produttiv|guadagn|punteggi)/;
 
 /** "Chi è il dirigente più bravo?", "che voto ha preso?": the worth, the pay or the mark of a person. */
-export function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Context): boolean {
+export function judgesPerson({ reading: { tokens, kinds, concepts, items }, vocabulary }: Context): boolean {
   if (kinds.length + items.length > 0 || concepts.has('ask:count') || concepts.has('ask:meaning'))
     return false;
   return (
-    tokens.some(({ text }) => PERSON.test(text)) &&
+    tokens.some((token) => does(vocabulary, 'person', token)) &&
     tokens.some(({ text }) => JUDGED.test(text)) &&
     tokens.some(({ text }) => /^(chi|quale|quali|che|quanto|quanta|il|qual)$/.test(text))
   );
@@ -160,7 +167,7 @@ export const asksOfDeed = (context: Context): boolean =>
   asksWhatBecame(context) ||
   wasDone(context) ||
   asksWhatIsDue(context) ||
-  asksWhatAnOrganDid(context.reading);
+  asksWhatAnOrganDid(context);
 
 /** "Che fine hanno fatto i nuovi dirigenti?": what happened to somebody or something. */
 const asksWhatBecame = ({ reading: { tokens }, vocabulary: { questionKinds } }: Context): boolean =>
@@ -210,27 +217,23 @@ const DUE = /^(va|vanno|deve|devono|bisogna|occorre)$/;
 
 /** "Quali modifiche ha chiesto il Nucleo?", "la Giunta ha respinto …?" */
 export function asksWhatAnOrganDid({
-  tokens,
-  kinds,
-  items,
-  measures,
-  structures,
-}: Context['reading']): boolean {
+  reading: { tokens, kinds, items, measures, structures },
+  vocabulary,
+}: Pick<Context, 'reading' | 'vocabulary'>): boolean {
   if (kinds.length + items.length + measures.length > 0) return false;
   if (structures.some(({ strong }) => strong)) return false;
   const isOrgan = (at: number): boolean => {
     const first = tokens[at]?.light ? at + 1 : at;
-    return ORGAN.test(tokens[first]?.text ?? '');
+    return does(vocabulary, 'organ', tokens[first]);
   };
   return tokens.some(
     ({ text }, at) =>
       /^(ha|hanno)$/.test(text) &&
       PARTICIPLE.test(tokens[at + 1]?.text ?? '') &&
-      (isOrgan(at + 2) || ORGAN.test(tokens[at - 1]?.text ?? '')),
+      (isOrgan(at + 2) || does(vocabulary, 'organ', tokens[at - 1])),
   );
 }
 
-const ORGAN = /^(giunta|consiglio|nucleo|oiv|sindaco|anac|prefetto)$/;
 const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$/;
 
 /** What an organ or an office does once, and an item is not done by. */

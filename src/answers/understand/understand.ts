@@ -169,7 +169,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];
   if (passedOver.length > 0)
     return [{ type: 'clarification', what: 'subject', choices: [], unused: passedOver }];
-  const ofOrgan = asksWhatAnOrganDid(readTokens(context.vocabulary, context.cut(text)));
+  const ofOrgan = asksWhatAnOrganDid({
+    ...context,
+    reading: readTokens(context.vocabulary, context.cut(text)),
+  });
   const whole = (ofOrgan ? null : recognisePhaseRows(text, context)) ?? recogniseActs(text, context);
   if (whole) return [asksToWhom(text, context) ? (toldInWords(text, context) ?? whole) : whole];
   const due =

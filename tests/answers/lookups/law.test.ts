@@ -227,6 +227,7 @@ describe('a term of law', () => {
   it.each([
     ['entro quando il Consiglio deve approvare il bilancio consolidato?', 'bilancio-consolidato'],
     ['la validazione scade il 30 giugno?', 'validazione-relazione'],
+    ['entro quando il sindaco manda il referto alla Corte dei conti?', 'referto-controlli-interni'],
     ['il rendiconto 2021 quando andava approvato?', 'rendiconto'],
     ['entro quale data la Relazione deve essere pubblicata?', 'relazione-performance'],
   ])('«%s» is answered with %s, where a rule says who does it', async (question, code) => {
@@ -428,6 +429,7 @@ describe('what the law is asked of all items', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'attestazione-dove': ['l’attestazione del Nucleo dove va messa?'],
   'ptpct-mancanza': ['quanto costa la multa per il mancato piano anticorruzione?'],
   'rendiconto-respinto': ['se il Consiglio boccia il rendiconto che succede?'],
   'consolidato-bdap': ['il bilancio consolidato va mandato alla BDAP?'],
@@ -549,6 +551,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il sindaco può scegliere da solo il Nucleo di valutazione?',
   ],
   'variazioni-possibili': [
+    'il Nucleo può proporre di modificare gli obiettivi?',
     'gli obiettivi si possono cambiare a metà anno?',
     'modifica della scadenza di un obiettivo: chi la approva?',
     'modifica della scadenza: chi la approva?',

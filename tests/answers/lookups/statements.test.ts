@@ -442,6 +442,8 @@ describe('a statement asked for in other words', () => {
     ['il piano copre tutte le attività del comune?', 'controllo-limiti'],
     ['quali risorse esamina il controllo di gestione?', 'costi-fattori'],
     ['c’è stata una riduzione dei reati?', 'reati-andamento'],
+    ['come sono stati scelti gli intervistati di Demopolis?', 'demopolis-come'],
+    ['quali documenti spiegano le misure anticorruzione?', 'sezione5-documenti'],
     ['perché il Comune non ha ancora incassato le azioni dell’Interporto?', 'interporto'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
