@@ -103,14 +103,24 @@ function otherReadings({ words }: Voice, { overall, query }: FiguresTable): read
       cell.expr.type === 'fold' && cell.expr.fold === 'mean'
         ? ['È la media delle singole voci; sulle somme', 'It is the mean of the items; on the sums']
         : isOfTotals(cell.expr)
-          ? [
-              `Sulle sole ${cell.declared} voci che dichiarano entrambi gli importi`,
-              `On the ${cell.declared} items alone that declare both`,
-            ]
-          : [
-              `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
-              `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
-            ];
+          ? cell.declared === 1
+            ? [
+                'Sulla sola voce che dichiara entrambi gli importi',
+                'On the one item alone that declares both',
+              ]
+            : [
+                `Sulle sole ${cell.declared} voci che dichiarano entrambi gli importi`,
+                `On the ${cell.declared} items alone that declare both`,
+              ]
+          : cell.declared === 1
+            ? [
+                'È calcolato sulla sola voce che dichiara entrambi gli importi; sui totali interi',
+                'It is worked out on the one item that declares both; on the whole totals',
+              ]
+            : [
+                `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
+                `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
+              ];
     return [say(words, `${it} è ${other}.`, `${en} it is ${other}.`)];
   });
 }

@@ -316,6 +316,8 @@ describe('notes', () => {
     expect(say({ columns: [sum('unsettled')] }).notes).toEqual([
       'È calcolato sulle 2 voci che dichiarano entrambi gli importi; sui totali interi è 8,50 €.',
     ]);
+    const ofOne = say({ select: [department('Settore 2')], columns: [sum('settlement_rate')] }, lucca);
+    expect(ofOne.notes).toContain('Sulla sola voce che dichiara entrambi gli importi è 4,66 %.');
     expect(say({ select: [not(department('Settore 1'))], columns: [sum('personnel')] }).notes).toEqual([
       'È compresa la parte delle altre strutture in 1 voce condivisa con quelle escluse.',
     ]);
