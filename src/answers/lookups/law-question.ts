@@ -123,7 +123,14 @@ export function readLawQuestion(context: Context): LawQuestion {
     holds,
     acts: done.filter((act) => act !== HOLDS),
     isDoing:
-      owed || acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
+      owed ||
+      acts.size > 0 ||
+      // "Valida la relazione": a verb has an article after it.
+      tokens.some(
+        ({ text }, at) =>
+          (INFINITIVE.test(text) || (inside(subjects, at) && ARTICLE.test(tokens[at + 1]?.text ?? ''))) &&
+          law.actOf(text) !== null,
+      ),
     lacking: lacking?.meaning ?? null,
     isBounded,
     isDue,
@@ -151,6 +158,7 @@ export function readLawQuestion(context: Context): LawQuestion {
 const HOLDS = 'contenere';
 const TO_WHOM = /^(a|al|allo|alla|all|ai|agli|alle)$/;
 const BY_WHOM = /^(da|dal|dallo|dalla|dall|dai|dagli|dalle)$/;
+const ARTICLE = /^(il|lo|la|l|i|gli|le)$/;
 const PASSIVE = /^(essere|venire)$/;
 const JOINS = /^(e|ed|o|od|oppure)$/;
 const OF_WHOM = /^(di|del|dello|della|dell|dei|degli|delle|con|col|per)$/;

@@ -43,7 +43,8 @@ const ALONE: ReadonlySet<Aspect> = new Set([
  */
 export function recogniseLaw(context: Context): Outcome | null {
   const question = readLawQuestion(context);
-  if (question.subjects.length === 0) return followed(context, question);
+  if (question.subjects.length === 0)
+    return followed(context, question) ?? ofUnheldStatute(context, question);
   if (isOfThePlan(context, question)) return null;
   const { aspects, acts, lacking } = question;
   const { vocabulary } = context;
@@ -158,6 +159,30 @@ export function recogniseWhatMayBe(context: Context): Outcome | null {
 const OF_LAW = /^(legge|norma|norme|normativa)$/;
 const MAY_BE = /^(?:(p(?:uo|ossono|otrebbe|otrebbero))|d(?:eve|evono|ovrebbe|ovrebbero))$/;
 
+/** "Che cosa dice la legge 241 sui termini?": a law that is called by its number, of which nothing that is held speaks. */
+function ofUnheldStatute({ reading, vocabulary }: Context, { aspects }: LawQuestion): Outcome | null {
+  const { tokens, kinds } = reading;
+  const statute = vocabulary.operations.get('statute');
+  const named = tokens.find(
+    ({ type }, at) =>
+      type === 'number' && tokens.slice(Math.max(0, at - 2), at).some(({ text }) => statute?.has(text)),
+  );
+  const number = /^\d+/.exec(named?.text ?? '')?.[0];
+  if (number === undefined || aspects.length === 0 || kinds.length > 0) return null;
+  const { plan } = vocabulary.index;
+  const isHeld =
+    vocabulary.law.rules.some(({ numbers }) => numbers.has(Number(number))) ||
+    new RegExp(`\\b${number}\\b`).test(
+      [
+        ...plan.legalDeadlines.map(({ law, article, rule }) => `${law} ${article} ${rule}`),
+        ...plan.glossary.map(({ term, definition }) => `${term} ${definition}`),
+        ...plan.statements.map(({ text }) => text),
+        ...plan.acts.map(({ title, reference, summary }) => `${title} ${reference ?? ''} ${summary}`),
+      ].join('\n'),
+    );
+  return isHeld ? null : refuse({ reason: 'no_rule' });
+}
+
 /** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
 function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestion): Outcome | null {
   const { reading, vocabulary } = context;
@@ -182,7 +207,7 @@ function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestio
 }
 
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */
-function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion): boolean {
+function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organs }: LawQuestion): boolean {
   const { reading } = context;
   // "Dove si contraddice la relazione?": this one, in what it says.
   if (reading.concepts.has('ask:discrepancies') || reading.concepts.has('ask:check')) return true;
@@ -204,7 +229,9 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   // "Il Comune rispetta i tempi di pagamento?": whether it does.
   const [doer] = reading.spans;
   if (aspects.length === 0 && doer?.concept === 'noun:body' && doer.from <= 1) return true;
-  return aspects.length === 0 && (!strong || acts.length === 0);
+  // "La relazione la valida la Giunta?": what is done may stand in the name.
+  const isDone = acts.length > 0 || (isDoing && organs.some(({ isDoer }) => isDoer));
+  return aspects.length === 0 && (!strong || !isDone);
 }
 
 /** "Pubblicare": what is done, though an office has half its name of that root. */
@@ -279,10 +306,9 @@ function nearestOf(
   // "Devono approvarlo entro il 31 dicembre?": by when it is approved, whatever day is named.
   const term = question.isBounded && aspects.every((one) => BINDS_OR_TERM.has(one)) ? TERM : [];
   const doers = question.organs.filter(({ isDoer }) => isDoer);
-  // "Il Consiglio deve approvarlo?": whether it is its task.
-  const isOfTask =
-    doers.length > 0 && question.isDoing && aspects.length > 0 && aspects.every((one) => MODAL.has(one));
-  const asked = widened([...aspects, ...term, ...(isOfTask ? (['who'] as const) : [])]);
+  // "Il Consiglio deve approvarlo?", "il Nucleo lo approva?": whether it is its task.
+  const isOfTask = doers.length > 0 && question.isDoing && aspects.every((one) => MODAL.has(one));
+  const asked = widened([...aspects, ...term, ...(isOfTask && aspects.length > 0 ? (['who'] as const) : [])]);
   const isToldByActs = recogniseDeed(context) !== null;
   const spans = [...question.subjects, ...question.organs].map(({ from }) => from);
   const others = new Set(spans).size - 1;
@@ -374,7 +400,8 @@ function unsaidBy(
     isDoer &&
     (aspect === undefined || OF_DOER.has(aspect)
       ? question.isDoing && isOfWho(rule)
-      : rules.some((one) => isOfWho(one) && one.organs.has(organ)));
+      : // "Ogni quanto l'OIV fa la relazione?": only where what it does is said.
+        question.isDoing && rules.some((one) => isOfWho(one) && one.organs.has(organ)));
   // "Chi lo manda alla Corte dei conti?": to whom that goes, another rule says.
   const isTold = ({ organ, isDoer }: NamedOrgan): boolean =>
     !isDoer &&

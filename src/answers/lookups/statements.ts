@@ -38,6 +38,7 @@ export function recogniseSpoken(context: Context): Outcome | null {
   if (!asked) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
+  if (turnedWords(context, asked.words).length > 0) return null;
   const isRare = (key: string): boolean => told.filter((one) => one.keys.has(key)).length <= RARE;
   if (keys.length < LEAST_WORDS || !keys.some(isRare)) return null;
   const [best] = told
@@ -66,6 +67,7 @@ export function recogniseUnsaid(context: Context): Outcome | null {
 /** Statements of which a listed way of asking is said, with no word that is foreign to them; those of which most is said first. */
 function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
   const { reading, vocabulary } = context;
+  const turned = turnedWords(context, words);
   // "Da che cosa dipende?" asks why, whatever the word for it.
   const said = new Set([
     ...reading.tokens.map(({ key }) => key),
@@ -76,11 +78,31 @@ function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
     const isOwn = ({ key }: Token): boolean =>
       told?.keys.has(key) === true || told?.place.has(key) === true || keys.has(key);
     if (!told || !words.every(isOwn) || isOfRule(context, told)) return [];
+    const isTurnedToo = ({ by, word }: Turned): boolean =>
+      wanted.some((variants) => variants.has(by.key)) || !wanted.some((variants) => variants.has(word.key));
+    if (!turned.every(isTurnedToo)) return [];
     const most = words.filter(({ key }) => wanted.some((variants) => variants.has(key))).length;
     return [{ told, most, size: wanted.length, place }];
   });
   return ways.sort((a, b) => b.most - a.most || b.size - a.size || a.place - b.place).map(({ told }) => told);
 }
+
+/** A word that another before it turns into its contrary: "meno positivi". */
+interface Turned {
+  readonly by: Token;
+  readonly word: Token;
+}
+
+/** The words that are turned so: what is told of them is told of the contrary, unless it is asked for in the same way. */
+const turnedWords = (
+  { reading: { tokens }, vocabulary: { operations } }: Context,
+  words: readonly Token[],
+): readonly Turned[] =>
+  tokens.flatMap((word, at) => {
+    // "Non sono positivi".
+    const by = tokens[at - 1]?.light ? tokens[at - 2] : tokens[at - 1];
+    return by && operations.get('turns')?.has(by.text) && words.includes(word) ? [{ by, word }] : [];
+  });
 
 /** What is asked of anything that is told. */
 const ANYTHING: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['what', 'which']);

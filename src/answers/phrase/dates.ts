@@ -238,7 +238,7 @@ export function actSentence(words: Words, act: Act): string {
           `${joined('da', formatDayLong(act.date ?? ''))} ${joined('a', formatDayLong(act.endDate))}`,
           `from ${formatDayLong(act.date ?? '', 'en')} to ${formatDayLong(act.endDate, 'en')}`,
         );
-  return `${act.title}${reference}: ${when}.${act.authority ? ` ${act.authority}.` : ''} ${act.summary}`;
+  return `${act.title}${reference}: ${when}.${act.authority ? ` ${act.authority.replace(/\.$/, '')}.` : ''} ${act.summary}`;
 }
 
 const phaseSentence = (words: Words, phase: Phase): string =>

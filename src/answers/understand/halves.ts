@@ -17,7 +17,7 @@ export function eachHalf(
   context: Asked,
   understand: Understand,
 ): readonly Outcome[] {
-  if (context.lens !== null || outcomes.every(isOfPlaces)) return outcomes;
+  if (context.lens !== null || outcomes.every(isOfPlaces) || outcomes.every(isStatement)) return outcomes;
   const message = { text, outcomes, context, understand };
   return (
     afterStatement(message) ??
@@ -28,6 +28,10 @@ export function eachHalf(
     outcomes
   );
 }
+
+/** A statement of the document has every word of the message, whichever half it stands in. */
+const isStatement = (outcome: Outcome): boolean =>
+  outcome.type === 'query' && outcome.query.type === 'statement' && outcome.query.unsaid === undefined;
 
 /** «Che differenza c’è tra il primo e il secondo?»: worked out of rows that were shown, and no two requests. */
 const isOfPlaces = (outcome: Outcome): boolean =>

@@ -122,7 +122,8 @@ const SURVEY = /^(indagin[ei]|sondaggi|sondaggio|rilevazion[ei])$/;
 export function recogniseOrigin(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens } = reading;
-  if (reading.kinds.length + reading.items.length > 0) return null;
+  // "Chi ha fatto il sondaggio, e su quante persone?": no source says how many.
+  if (reading.kinds.length + reading.items.length > 0 || reading.concepts.has('ask:count')) return null;
   const says = (pattern: RegExp): boolean => tokens.some(({ text }) => pattern.test(text));
   const asks =
     says(ORIGIN) || (says(/^(dove|chi)$/) && (says(IDLE) || says(SURVEY)) && (says(FROM) || says(GIVEN)));

@@ -207,9 +207,12 @@ function literalTerm(
   const first = asking ? Math.min(...standing.map(({ at }) => at)) : -1;
   const ordered = standing.length > 0 || from === 0 ? standing : standingIn(termNames, said, 0);
   // "Che un obiettivo è ritirato": what the state means, of which the kind is only the subject.
-  const plain = ordered.filter(({ phrase }) => !KIND_WORDS.has(phrase));
+  // "La legge n. 190": a letter before a number is no term.
+  const isLetter = ({ phrase, at }: Standing): boolean =>
+    phrase.length === 1 && /^ \w \d/.test(said.slice(at));
+  const plain = ordered.filter((one) => !KIND_WORDS.has(one.phrase) && !isLetter(one));
   const nearest = plain.find(({ at, phrase }) => at === first && phrase.length > 2);
-  const found = nearest ?? plain[0] ?? ordered[0];
+  const found = nearest ?? plain[0] ?? ordered.find((one) => !isLetter(one));
   const entry = found ? index.plan.glossary[found.entry] : undefined;
   return found && entry ? { entry, phrase: found.phrase } : null;
 }

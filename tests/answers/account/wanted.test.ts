@@ -49,7 +49,7 @@ describe('an operation that no query carries out', () => {
     ['quali U.O. hanno finito?', 'hanno finito'],
     ['quota di settori che hanno finito', 'hanno finito'],
     ['quanto tempo ci mette l’ente a pagare?', 'tempo'],
-    ['il segretario generale c’è sempre stato?', 'sempre stato'],
+    ['l’impegnato del settore 9 è sempre stato questo?', 'sempre stato'],
     // One figure divided by another, and a part of what is not said.
     ['quanti dipendenti per ogni dirigente?', 'ogni dirigente'],
     ['percentuale del settore 9', 'percentuale'],

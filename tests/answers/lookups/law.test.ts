@@ -341,6 +341,9 @@ describe('what a question names beside the subject of a rule', () => {
     ['la Corte dei conti approva il rendiconto?', 'rendiconto-chi'],
     ['la trasparenza va attestata dal RPCT?', 'trasparenza-attesta'],
     ['i revisori devono validare la relazione?', 'validazione-chi'],
+    ['chi valida la relazione della performance, la Giunta o il Nucleo?', 'validazione-chi'],
+    ['la relazione la valida la Giunta?', 'validazione-chi'],
+    ['il Nucleo approva il sistema di misurazione?', 'smvp-chi'],
     ['il Consiglio comunale deve approvare la relazione sulla performance?', 'relazione-chi'],
     ['i dipendenti possono valutare il dirigente?', 'performance-chi'],
     ['quanti giorni ha il Consiglio comunale per approvare il PEG?', 'peg-chi'],
@@ -637,7 +640,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'cosa succede alla retribuzione di risultato se non si raggiungono gli obiettivi?',
   ],
   'risultato-chi': ['chi decide la retribuzione di risultato dei dirigenti?'],
-  'performance-proposta': ['chi propone la valutazione dei dirigenti?'],
+  'performance-proposta': [
+    'chi propone la valutazione dei dirigenti?',
+    'chi propone la valutazione annuale dei dirigenti di vertice?',
+  ],
   'dup-chi': ['chi approva il DUP?', 'il Consiglio deve approvare il DUP?'],
   'linee-chi': ['il sindaco deve presentare le linee programmatiche?'],
   'oiv-composizione': [
@@ -943,6 +949,21 @@ describe('a question about the law', () => {
   ])('answers "%s" with the statement %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
+
+  it('does not tell how often another does it than who is named', async () => {
+    const { query } = await answerTo('ogni quanto l’OIV fa la relazione?');
+    expect(query).toMatchObject({ type: 'rule', rule: null });
+  });
+
+  it.each(['che cosa dice la legge 241 sui termini?', 'cosa prevede la legge n. 104 del 1992?'])(
+    'holds no rule of a law that nothing held speaks of by its number: «%s»',
+    async (question) => {
+      expect(await answerTo(question)).toMatchObject({
+        kind: 'no_data',
+        headline: expect.stringMatching(/^Non ho una norma che lo dica/),
+      });
+    },
+  );
 
   it('leaves to the body’s own acts what has happened', async () => {
     const { query } = await answerTo('quando è stata approvata la relazione sulla performance 2021?');

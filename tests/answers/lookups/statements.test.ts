@@ -352,6 +352,28 @@ describe('what is asked of a statement', () => {
   });
 });
 
+describe('a word of degree before one of quality', () => {
+  it.each([
+    ['quali sono gli ambiti meno positivi dell’indagine sul benessere?', 'benessere-critici'],
+    ['quali aspetti non sono positivi nel questionario sul benessere?', 'benessere-critici'],
+    ['quali sono gli ambiti meno critici dell’indagine sul benessere?', 'benessere-positivi'],
+    ['quali sono gli ambiti critici dell’indagine sul benessere?', 'benessere-critici'],
+  ])('turns it: «%s» is answered with %s', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+});
+
+describe('a statement that answers each half of a question', () => {
+  it.each([
+    ['chi ha preparato l’indagine salute organizzativa e con quale atto è stata approvata?', /1938\/2021/],
+    ['chi ha fatto il sondaggio tra i cittadini e su quante persone?', /Demopolis.*1\.215 intervistati/],
+  ])('is told once, and neither is lost or denied: «%s»', async (question, told) => {
+    const { headline } = await answerTo(question);
+    expect(headline).toMatch(told);
+    expect(headline).not.toMatch(/non ho capito/i);
+  });
+});
+
 describe('a reason that is asked after a figure', () => {
   it.each([
     ['quante frazioni ha il Comune e perché?', /^Non ho tenuto conto di «perché»\. .* 83/],
@@ -444,6 +466,11 @@ describe('a statement asked for in other words', () => {
     ['c’è stata una riduzione dei reati?', 'reati-andamento'],
     ['come sono stati scelti gli intervistati di Demopolis?', 'demopolis-come'],
     ['quali documenti spiegano le misure anticorruzione?', 'sezione5-documenti'],
+    ['che effetti ha avuto il covid sulla performance?', 'covid'],
+    ['il covid come ha inciso sulla performance del 2021?', 'covid'],
+    ['per quali cause sono stati rivisti obiettivi e processi nel monitoraggio?', 'modifiche-cause'],
+    ['dove l’indagine interna segnala più disagio?', 'benessere-critici'],
+    ['il segretario generale c’è sempre stato?', 'segretario-vacanza'],
     ['perché il Comune non ha ancora incassato le azioni dell’Interporto?', 'interporto'],
   ])('«%s» is answered with %s, whatever the word for it', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
