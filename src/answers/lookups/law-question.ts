@@ -161,6 +161,7 @@ const BY_WHOM = /^(da|dal|dallo|dalla|dall|dai|dagli|dalle)$/;
 const ARTICLE = /^(il|lo|la|l|i|gli|le)$/;
 const PASSIVE = /^(essere|venire)$/;
 const JOINS = /^(e|ed|o|od|oppure)$/;
+const OR = /^(o|od|oppure)$/;
 const OF_WHOM = /^(di|del|dello|della|dell|dei|degli|delle|con|col|per)$/;
 
 /** The organs that are named; what falls to one is done by it: "spetta alla Giunta". */
@@ -183,7 +184,11 @@ function organsIn(
     const before = tokens[from - 1]?.text ?? '';
     const falls = roles.some((role) => role.meaning === 'falling' && role.to === from - 1);
     // "Il dirigente valuta il segretario?": of two, the first does it, unless they are joined.
-    const isSecond = hasDoer && !BY_WHOM.test(before) && !JOINS.test(tokens[from - 2]?.text ?? '');
+    const isJoined =
+      JOINS.test(tokens[from - 2]?.text ?? '') ||
+      // "La Giunta, o lo fa il Consiglio?"
+      tokens.slice(Math.max(0, from - 4), from).some(({ text }) => OR.test(text));
+    const isSecond = hasDoer && !BY_WHOM.test(before) && !isJoined;
     const isDoer = !OF_WHOM.test(before) && (!TO_WHOM.test(before) || falls) && !isSecond && !isTarget;
     hasDoer ||= isDoer;
     return [{ ...one, isDoer }];

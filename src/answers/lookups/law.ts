@@ -231,7 +231,11 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
   if (aspects.length === 0 && doer?.concept === 'noun:body' && doer.from <= 1) return true;
   // "La relazione la valida la Giunta?": what is done may stand in the name.
   const isDone = acts.length > 0 || (isDoing && organs.some(({ isDoer }) => isDoer));
-  return aspects.length === 0 && (!strong || !isDone);
+  // "Cosa resta da rifare nel sistema?": no rule on whether or by whom it is done says what.
+  const asksWhat = findPhrases(context.vocabulary.questionKinds, reading.tokens).some(
+    ({ from, meaning }) => from === 0 && (meaning === 'what' || meaning === 'which'),
+  );
+  return aspects.length === 0 && (!strong || !isDone || asksWhat);
 }
 
 /** "Pubblicare": what is done, though an office has half its name of that root. */
@@ -396,12 +400,13 @@ function unsaidBy(
   const { acts } = question;
   const isOfWho = (one: RuleRead): boolean =>
     one.subject === rule.subject && one.asks.includes('who') && acts.every((act) => one.acts.includes(act));
+  // "Ogni quanto l'OIV fa la relazione?": only where what it does is said.
   const isDone = ({ organ, isDoer }: NamedOrgan): boolean =>
     isDoer &&
+    question.isDoing &&
     (aspect === undefined || OF_DOER.has(aspect)
-      ? question.isDoing && isOfWho(rule)
-      : // "Ogni quanto l'OIV fa la relazione?": only where what it does is said.
-        question.isDoing && rules.some((one) => isOfWho(one) && one.organs.has(organ)));
+      ? isOfWho(rule)
+      : rules.some((one) => isOfWho(one) && one.organs.has(organ)));
   // "Chi lo manda alla Corte dei conti?": to whom that goes, another rule says.
   const isTold = ({ organ, isDoer }: NamedOrgan): boolean =>
     !isDoer &&

@@ -343,6 +343,7 @@ describe('what a question names beside the subject of a rule', () => {
     ['i revisori devono validare la relazione?', 'validazione-chi'],
     ['chi valida la relazione della performance, la Giunta o il Nucleo?', 'validazione-chi'],
     ['la relazione la valida la Giunta?', 'validazione-chi'],
+    ['la Giunta adotta il piano della performance o lo fa il Consiglio?', 'piano-chi'],
     ['il Nucleo approva il sistema di misurazione?', 'smvp-chi'],
     ['il Consiglio comunale deve approvare la relazione sulla performance?', 'relazione-chi'],
     ['i dipendenti possono valutare il dirigente?', 'performance-chi'],
@@ -948,6 +949,10 @@ describe('a question about the law', () => {
     ['which companies were closed?', 'partecipate-liquidate'],
   ])('answers "%s" with the statement %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it('tells no rule on doing where it is asked what is to be done', async () => {
+    expect((await answerTo('cosa c’è da rifare nel sistema di valutazione?')).query?.type).not.toBe('rule');
   });
 
   it('does not tell how often another does it than who is named', async () => {

@@ -467,6 +467,7 @@ describe('a statement asked for in other words', () => {
     ['come sono stati scelti gli intervistati di Demopolis?', 'demopolis-come'],
     ['quali documenti spiegano le misure anticorruzione?', 'sezione5-documenti'],
     ['che effetti ha avuto il covid sulla performance?', 'covid'],
+    ['la pandemia che conseguenze ha portato sul ciclo della performance?', 'covid'],
     ['il covid come ha inciso sulla performance del 2021?', 'covid'],
     ['per quali cause sono stati rivisti obiettivi e processi nel monitoraggio?', 'modifiche-cause'],
     ['dove l’indagine interna segnala più disagio?', 'benessere-critici'],
