@@ -134,6 +134,8 @@ describe('a configuration that cannot be used', () => {
   });
 });
 
+const NIGHT = '2021-05-03T03:00';
+
 it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM; its database is never a trial’s', async () => {
   const slack = closing(await startFakeSlack(luccaPlan()));
   const { path } = await temporaryDatabase();
@@ -143,7 +145,8 @@ it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM; i
     SLACK_SIGNING_SECRET: '12345678',
     SLACK_API_URL: slack.url,
   };
-  const running = start(temporaryFolder(), onSlack);
+  // Before any phase of the plan, and at night: nothing is sent while it ends, whatever the hour.
+  const running = start(temporaryFolder(), { ...onSlack, TRAGUARDO_SIMULATE: '1', TRAGUARDO_NOW: NIGHT });
   const [, port] = await running.line(/sulla porta (\d+), percorso \/slack\/events/);
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(401);

@@ -48,6 +48,9 @@ describe('a bot installed without the local Slack', () => {
       SLACK_SIGNING_SECRET: '12345678',
       SLACK_API_URL: slack.url,
       LOG_LEVEL: 'info',
+      // Before any phase of the plan, and at night: nothing is sent while it ends, whatever the hour.
+      TRAGUARDO_SIMULATE: '1',
+      TRAGUARDO_NOW: '2021-05-03T03:00',
     };
     const { path } = await temporaryDatabase();
     const bot = await startBotProcess(
