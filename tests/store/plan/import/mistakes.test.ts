@@ -1027,6 +1027,6 @@ it('what a statement of the document answers is one of the questions that there 
     `code,asked,answers,text,source\nsede,dove sede,${answers},La sede è in piazza.,sezione 2\n`;
   expect(said(readFiles({ ...unioneWith(), 'statements.csv': statements('dove;perché') }))).toEqual([]);
   expect(said(readFiles({ ...unioneWith(), 'statements.csv': statements('dove;per chi') }))).toEqual([
-    'statements.csv, riga 2, colonna answers: trovato «dove;per chi», atteso: domande tra che cosa, quale, chi, a chi, quando, dove, perché, come, quanto, che fine, separate da «;»',
+    'statements.csv, riga 2, colonna answers: trovato «dove;per chi», atteso: domande tra che cosa, quale, chi, a chi, quando, dove, perché, come, quanto, a che prezzo, che fine, separate da «;»',
   ]);
 });

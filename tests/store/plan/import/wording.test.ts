@@ -121,10 +121,13 @@ describe('answers about such a plan', () => {
   };
 
   it.each([
-    ['quante misure ha l’area tecnica?', '1 misura dell’A2, 2026.'],
+    ['quante misure ha l’area tecnica?', '1 misura di A2, 2026.'],
     ['quanti obiettivi ci sono?', '2 misure, 2026.'],
-    ['la misura con più finanziamento', 'Misura 2 «Strada del passo»: 90.000,00 €'],
-    ['quanto è stato stanziato per le misure?', 'Misure, 2026: finanziamento 93.000,00 €'],
+    [
+      'la misura con più finanziamento',
+      'Misura 2 «Strada del passo»: finanziamento 90.000,00 €, il valore più alto tra le misure, 2026.',
+    ],
+    ['quanto è stato stanziato per le misure?', 'Tutte le misure, 2026: finanziamento 93.000,00 €'],
     ['quali misure sono legate al goal 16?', '1 misura legata al goal 16'],
     ['di chi è la misura 2?', 'La misura 2 «Strada del passo» è affidata a'],
     ['le 2 misure con più finanziamento', 'Le 2 misure con il finanziamento più alto'],
@@ -136,8 +139,9 @@ describe('answers about such a plan', () => {
 
   it('say them in notes, tables and proofs too', async () => {
     const spent = await ask('spese sostenute per le misure');
-    expect(spent.headline).toBe('Misure, 2026: spese sostenute 1.500,00 € (1 voce su 2 le dichiara).');
-    expect(spent.notes).toContain('Spese sostenute: non dichiarate in 1 voce su 2 (non vuol dire zero).');
+    expect(spent.headline).toBe(
+      'Tutte le misure, 2026: spese sostenute 1.500,00 € (1 voce su 2 le dichiara).',
+    );
     expect(spent.proof?.rows).toEqual(['misura 1 «Anagrafe nuova»: 1.500,00 €']);
     const ratio = await ask('percentuale liquidata per area');
     expect(ratio.table?.columns.map(({ label }) => label)).toContain('spese sostenute su finanziamento');
