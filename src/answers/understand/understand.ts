@@ -447,6 +447,9 @@ function understandCommand(
   if (answers(own)) return own;
   const asked = understandMessage(`${words} ${text}`, context);
   if (answers(asked)) return asked;
+  // «/costi nidi»: what items are about is found where a whole question asks for it.
+  const question = understandMessage(`${words} ${text}`, { ...context, lens: null });
+  if (answers(question)) return question;
   const [outcome] = own;
   const unclear =
     outcome?.type === 'clarification' ||
