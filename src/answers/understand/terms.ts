@@ -1,6 +1,7 @@
 import type { GlossaryEntry } from '../../domain/types.ts';
 import { KIND_NAMES } from '../../words/kinds.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { searchTerms } from '../language/search.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { FactMatch } from './facts.ts';
@@ -65,8 +66,11 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
   const entries = found.docs.slice(0, 2).flatMap((doc) => vocabulary.index.plan.glossary[doc] ?? []);
   if (entries.length === 0) return null;
+  // «E la Terza?» goes on with another area, and is no word of «conto terzi».
+  const isPlace = asked.some(({ text }) => ordinalWord(text) !== null);
   const bare =
     !meaning &&
+    !isPlace &&
     reading.topic.length > 0 &&
     reading.measures.length === 0 &&
     !topic.exact &&
