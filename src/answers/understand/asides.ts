@@ -2,7 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Token } from '../language/tokens.ts';
+import type { Cut, Token } from '../language/tokens.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** Starts of what is said after the question: why it is asked, thanks. */
@@ -55,6 +55,18 @@ export function withoutAsides(vocabulary: Vocabulary, said: readonly Token[]): r
   if (left.length === segments.length) return tokens;
   const words = left.flat();
   return words.some((token) => !token.light && token.type !== 'sign') ? words : tokens;
+}
+
+/**
+ * "Devo fare un confronto per la giunta: quanto…": what is asked behind a colon, where somebody only speaks of himself before it.
+ * The same text where anything of the plan is named there, or nothing is asked behind.
+ */
+export function withoutPreamble(text: string, vocabulary: Vocabulary, cut: Cut): string {
+  const at = text.indexOf(': ');
+  const [before, behind] = [cut(text.slice(0, Math.max(0, at))), text.slice(at + 1).trim()];
+  if (at < 0 || before.length < 3 || !speaks(vocabulary, before) || asks(before) || !asks(cut(behind)))
+    return text;
+  return namesAny(readTokens(vocabulary, before)) ? text : behind;
 }
 
 /** "La prima è quanto costa…, la seconda chi lo segue": the places in the list are not part of the questions. */
@@ -197,12 +209,16 @@ const isQuestion = (reading: Reading): boolean =>
     reading.structures.length + reading.goals.length + reading.kinds.length + reading.topic.length > 0 ||
     [...reading.concepts].some((concept) => /^(noun|kind|group):/.test(concept)));
 
-/** Names something of the plan, or asks for it. */
-const isAnchored = (reading: Reading): boolean =>
+/** Names something of the plan. */
+const namesAny = (reading: Reading): boolean =>
   reading.items.some((one) => one.kind !== null || one.code !== null) ||
   reading.structures.some((one) => one.strong) ||
   reading.goals.length + reading.measures.length + reading.kinds.length + reading.states.length > 0 ||
-  reading.amounts.length + reading.years.length > 0 ||
+  reading.amounts.length + reading.years.length > 0;
+
+/** Names something of the plan, or asks for it. */
+const isAnchored = (reading: Reading): boolean =>
+  namesAny(reading) ||
   [...reading.concepts].some((concept) =>
     /^(rank|op|filter:(?!mine)|mon|group|attr|plan|ask:(share|percent|average|total|compare|difference|change|trend|margin|approval|discrepancies))/.test(
       concept,

@@ -32,7 +32,7 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
-import { segmentsOf, speaks, withoutAsides } from './asides.ts';
+import { segmentsOf, speaks, withoutAsides, withoutPreamble } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { withCountedNoun } from './counted-again.ts';
@@ -86,6 +86,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
   if (weights)
     return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
+  const main = lens === null ? withoutPreamble(typed, vocabulary, context.cut) : typed;
+  if (main !== typed) return understand(main, context);
   const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.

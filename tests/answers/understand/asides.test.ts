@@ -35,6 +35,14 @@ describe('what is said around a question', () => {
     expect((await converse(lucca, message)).text).toMatch(/^11 obiettivi del Settore 5/);
   });
 
+  it.each([
+    'Devo fare un confronto per la giunta: quanti obiettivi ha il settore 5?',
+    'domani ho il nucleo e vorrei arrivarci preparata: quanti obiettivi ha il settore 5?',
+    'ho un dubbio sul settore 5: quanti obiettivi ha?',
+  ])('stands before a colon: «%s»', async (message) => {
+    expect((await converse(lucca, message)).text).toMatch(/^11 obiettivi del Settore 5/);
+  });
+
   it('takes no word of the question with it', async () => {
     const { text } = await converse(lucca, 'quanti uffici non hanno obiettivi, se lo sai?');
     expect(text).toMatch(/^3 U\.O\. senza obiettivi/);
