@@ -38,12 +38,20 @@ export function readCards(
   tokens: readonly Token[],
   index: PlanIndex,
 ): readonly QueryOf<'item'>[] | null {
-  const questions = questionsOf(
-    all.filter((piece) => !isIdle(piece)),
-    tokens,
-  );
+  const questions = questionsOf(whoseIsAsked(all.filter((piece) => !isIdle(piece))), tokens);
   const cards = questions.map((pieces) => readCard(pieces, tokens, index, questions.length === 1));
   return cards.includes(null) ? null : cards.filter((one) => one !== null);
+}
+
+/** «Quale ufficio segue la bicipolitana?», «che settore si occupa della biblioteca?»: whose the item is. */
+function whoseIsAsked(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(({ cat }) => cat !== 'ask');
+  const [level, ...rest] = pieces.slice(Math.max(0, at));
+  if (at > 1 || level?.cat !== 'level' || level.plural || level.level === 'goal') return pieces;
+  const named = rest.filter(({ cat }) => cat !== 'beside' && cat !== 'attribute');
+  if (named.length === 0 || !named.every((piece) => refsOf(piece).length > 0 || piece.cat === 'and'))
+    return pieces;
+  return [{ cat: 'attribute', attribute: 'responsible', from: level.from, to: level.to }, ...named];
 }
 
 /** «Chi segue il 24? Quanto costa il 12?»: what is asked anew after an item was named is another question. */
