@@ -7,7 +7,7 @@ import { type Atom, isMoney, type Level, type Measure, type Money, type Scope } 
 type StructureAtom = Extract<Atom, { atom: 'structure' }>;
 
 /** Sum that stays null when nothing at all is declared. */
-export const plus = (values: readonly (number | null)[]): number | null =>
+const plus = (values: readonly (number | null)[]): number | null =>
   values.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
 
 const amountOf = (line: CostLine, measure: Money): number | null =>

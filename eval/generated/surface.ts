@@ -32,7 +32,7 @@ const CLOSINGS = [
 ];
 
 /** A finger slips once, in a word that is long enough to be guessed, and not between «impegnato» and «impiegato». */
-export const slip = (chance: Chance, text: string): string => {
+const slip = (chance: Chance, text: string): string => {
   const words = [...text.matchAll(/(?<![\p{L}\d«".])(?!imp)\p{Ll}{7,}(?![\p{L}\d»".])/gu)];
   if (words.length === 0) return text;
   const { 0: word, index } = chance.pick(words);

@@ -26,7 +26,7 @@ type Made = Omit<SideQuestion, 'body' | 'operator'>;
 
 export const amountOf = (fact: Row): number => Number(fact.value);
 export const nameOf = (fact: Row): string => fact.subject ?? '';
-export const isWhole = (fact: Row): boolean => /^(totale|sintesi)/i.test(nameOf(fact));
+const isWhole = (fact: Row): boolean => /^(totale|sintesi)/i.test(nameOf(fact));
 
 export const numberText = (value: number, unit: string): string =>
   value.toLocaleString('it-IT', {

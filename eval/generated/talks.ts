@@ -30,6 +30,16 @@ const opening = ({ voice }: Stage, operator: string, request: Request): Message 
   parts: one(request),
 });
 
+/** Two amounts, neither of which is the sum of others. @throws Unfit where the plan declares but one */
+const twoAmounts = (ground: Stage['ground']): readonly [Money, Money] => {
+  const [x, y] = ground.chance.some(
+    moneyOf(ground).filter((about) => about !== 'resources'),
+    2,
+  );
+  if (!x || !y) throw new Unfit('too few');
+  return [x, y];
+};
+
 const list = (scope: Scope): Request => ({ ask: 'list', scope });
 
 /** The set that was shown, measured: «quanto hanno impegnato in tutto?». */
@@ -305,11 +315,7 @@ export const TALKS: Readonly<Record<string, (stage: Stage) => readonly Message[]
     const { voice, ground } = stage;
     const { chance } = ground;
     const atom = structure(ground);
-    const [x, y] = chance.some(
-      moneyOf(ground).filter((about) => about !== 'resources'),
-      2,
-    );
-    if (!x || !y) throw new Unfit('too few');
+    const [x, y] = twoAmounts(ground);
     const scope: Scope = { kind: null, atoms: [atom], year: ground.year };
     const other = another(stage, atom);
     const place = structureNoun(voice, other.level, other.codes[0] ?? '');
@@ -380,11 +386,7 @@ export const TALKS: Readonly<Record<string, (stage: Stage) => readonly Message[]
     const { voice, ground } = stage;
     const { chance } = ground;
     const atom = structure(ground);
-    const [x, y] = chance.some(
-      moneyOf(ground).filter((about) => about !== 'resources'),
-      2,
-    );
-    if (!x || !y) throw new Unfit('too few');
+    const [x, y] = twoAmounts(ground);
     const scope: Scope = { kind: chance.pick([null, kind(ground)]), atoms: [atom], year: ground.year };
     const other = another(stage, atom);
     const there: Scope = { ...scope, atoms: [other] };
