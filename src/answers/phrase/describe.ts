@@ -9,7 +9,7 @@ import { formatValue, joinAnd } from './values.ts';
 import { genderOfKinds, type Words } from './words.ts';
 
 /** "gli obiettivi" without its article: "obiettivi del Settore 3, trasversali, con peso superiore a 22". */
-export function describeFilter(index: PlanIndex, words: Words, filter: Filter): string {
+function describeFilter(index: PlanIndex, words: Words, filter: Filter): string {
   const italian = words.language === 'it';
   const parts: string[] = [filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many];
   const structures = [...filter.departments, ...filter.units];

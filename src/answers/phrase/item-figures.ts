@@ -8,7 +8,7 @@ import { measureText } from './values.ts';
 import type { Words } from './words.ts';
 
 /** What each derived figure is made of, to show it next to the result or in place of one that cannot be made. */
-export const PARTS: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
+const PARTS: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
   resources: ['personnel', 'settled'],
   unsettled: ['committed', 'settled'],
   uncollected: ['assessed', 'collected'],

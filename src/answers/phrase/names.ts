@@ -1,5 +1,5 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
-import type { ItemRef, Plan } from '../../domain/types.ts';
+import type { Plan } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { itemForm, itemName } from '../../words/kinds.ts';
 import { codeAndName, joinedName, speakingCode } from '../../words/proper-names.ts';
@@ -124,8 +124,6 @@ export function subjectCode(index: PlanIndex, words: Words, subject: Group['subj
   }
   return subjectName(index, words, subject);
 }
-
-export const refsOf = (rows: readonly Row[]): readonly ItemRef[] => rows.map((row) => row.of.ref);
 
 /** "affidat" with the ending of what the item is called: "affidato", "affidata". */
 export const agreeingItem = (stem: string, { of: { item } }: Row): string =>

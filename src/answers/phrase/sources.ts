@@ -8,7 +8,7 @@ import type { Row } from '../knowledge/select.ts';
 /** Above this nobody checks a list of places. */
 const MOST_NAMED = 5_000;
 /** Printed in the list of the items, and in no table of amounts. */
-export const isResult = (measure: Measure): boolean => measure === 'weight' || measure === 'attainment';
+const isResult = (measure: Measure): boolean => measure === 'weight' || measure === 'attainment';
 
 /** "4 controllo di gestione" is "sez. 4 Controllo di gestione". */
 export function sectionName(table: string): string {

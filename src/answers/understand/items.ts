@@ -12,7 +12,7 @@ import type { Reading } from './reading.ts';
 import { expandMeasures } from './said-measures.ts';
 
 /** Attributes asked for, in a fixed order. */
-export function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
+function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
   const { concepts } = reading;
   const said: Attribute[] = [];
   const grouped = [...concepts].some((concept) => concept.startsWith('group:'));
@@ -49,7 +49,7 @@ const lasts = (reading: Reading): boolean =>
   [...reading.concepts].some((one) => /^(filter:(multi|annual|years)|ask:deadline_rank)/.test(one));
 
 /** Measures asked for; `/costi 24` asks for the costs without saying so. */
-export function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measure[] {
+function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measure[] {
   const measures = [...expandMeasures(reading.measures)];
   if (
     measures.length === 0 &&
