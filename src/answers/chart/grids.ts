@@ -1,10 +1,10 @@
 import type { Measure } from '../../words/measures.ts';
-import type { ValueUnit } from '../answer.ts';
+import type { Cell, ValueUnit } from '../answer.ts';
 import { nounOf } from '../figures/describe-atoms.ts';
 import { evaluate } from '../figures/evaluate.ts';
 import { amountText, labelOf } from '../figures/expr-text.ts';
 import { rankColumn } from '../figures/figures-grid.ts';
-import type { Value } from '../figures/figures-table.ts';
+import type { FiguresRow, Value } from '../figures/figures-table.ts';
 import { briefName, levelNames, rowName } from '../figures/subjects.ts';
 import { answerUnit } from '../figures/units.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
@@ -54,8 +54,10 @@ function againstResult(measures: readonly Measure[]): readonly Measure[] {
   return [money.includes('resources') ? 'resources' : (money[0] ?? 'personnel'), other];
 }
 
-export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, groups }) => {
+export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, sides }) => {
   const measures = query.count ? [] : againstResult(query.measures);
+  const cellOf = ({ cells }: FiguresRow, measure: Measure): Cell =>
+    measureCell(words, measure, cells[query.measures.indexOf(measure)]?.value ?? null);
   return {
     subtitle: describeQuery(index, words, query),
     rowsAre: { one: say(words, 'voce', 'item'), many: say(words, 'voci', 'items') },
@@ -69,18 +71,10 @@ export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, groups
           },
         ]
       : measures.map((measure) => measureColumn(words, measure, null)),
-    rows: groups.map((group) => ({
-      label: rowLabel(index, words, group.subject),
-      short: subjectCode(index, words, group.subject),
-      figures: query.count
-        ? [numberCell(group.rows.length)]
-        : measures.map((measure) =>
-            measureCell(
-              words,
-              measure,
-              group.aggregates.find((one) => one.measure === measure)?.value ?? null,
-            ),
-          ),
+    rows: sides.map(({ subject, row }) => ({
+      label: rowLabel(index, words, subject),
+      short: subjectCode(index, words, subject),
+      figures: query.count ? [numberCell(row.items)] : measures.map((measure) => cellOf(row, measure)),
     })),
     inOrder: false,
     parts: partsAmong(measures),

@@ -31,7 +31,7 @@ export function ofRow(expr: Expr, subject: RowSubject): Expr {
   return expr.year === null ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
 }
 
-function atomOf(subject: Exclude<RowSubject, { type: 'all' | 'value' }>): Atom {
+export function atomOf(subject: Exclude<RowSubject, { type: 'all' | 'value' }>): Atom {
   switch (subject.type) {
     case 'item':
       return { type: 'items', refs: [subject.ref] };

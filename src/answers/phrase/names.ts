@@ -5,7 +5,7 @@ import { itemForm, itemName } from '../../words/kinds.ts';
 import { codeAndName, joinedName, speakingCode } from '../../words/proper-names.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Group } from '../run/result.ts';
+import type { Subject } from '../query.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -63,7 +63,7 @@ const departmentCell = (plan: Plan, code: string): string =>
   speakingCode(code, plan.departments.find((one) => one.code === code)?.name ?? code, ' – ');
 
 /** A row's name in a table of groups. */
-export const rowLabel = (index: PlanIndex, words: Words, subject: Group['subject']): string =>
+export const rowLabel = (index: PlanIndex, words: Words, subject: Subject): string =>
   subject.type === 'department'
     ? departmentCell(index.plan, subject.code)
     : subjectName(index, words, subject);
@@ -92,7 +92,7 @@ export const structureOf = (one: IndexedItem): string =>
 /** The day declared or set by a change, else 31 December of its last year. */
 export const deadlineOf = (one: IndexedItem): string => dueDayOf(one.item);
 
-export function subjectName(index: PlanIndex, words: Words, subject: Group['subject']): string {
+export function subjectName(index: PlanIndex, words: Words, subject: Subject): string {
   switch (subject.type) {
     case 'item': {
       const one = index.byRef.get(subject.ref);
@@ -110,13 +110,11 @@ export function subjectName(index: PlanIndex, words: Words, subject: Group['subj
       const goal = index.plan.goals.find((one) => one.number === subject.number);
       return `goal ${subject.number}${goal ? ` ${goal.shortName}` : ''}`;
     }
-    case 'other':
-      return subject.label;
   }
 }
 
 /** The subject in few words, for a headline: "Settore 3", "U.O.3.2", "obiettivo 45". */
-export function subjectCode(index: PlanIndex, words: Words, subject: Group['subject']): string {
+export function subjectCode(index: PlanIndex, words: Words, subject: Subject): string {
   if (subject.type === 'unit' || subject.type === 'department') return subject.code;
   if (subject.type === 'item') {
     const one = index.byRef.get(subject.ref);

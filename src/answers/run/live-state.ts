@@ -3,9 +3,9 @@ import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../d
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import { wallTime } from '../../words/days.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
-import { type Row, selectRows } from '../knowledge/select.ts';
+import type { Row } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
-import { EVERYTHING, type QueryOf } from '../query.ts';
+import type { QueryOf } from '../query.ts';
 import type { KnownState, LivePhase } from './result.ts';
 
 /** The newest update of each row's item, over all phases. */
@@ -68,18 +68,19 @@ export async function livePhase(
     (await Promise.all(earlier.map(({ code }) => live.versionsIn(code)))).flat(),
     itemRef,
   );
-  const rows = selectRows(index, {
-    ...EVERYTHING,
-    kind: query.kind,
-    departments: query.departments,
-    units: query.units,
-  });
+  const { kind, departments, units } = query;
+  const rows = (kind === null ? index.worked : (index.byKind.get(kind) ?? [])).filter(
+    (one) =>
+      departments.length + units.length === 0 ||
+      departments.some((code) => one.departments.includes(code)) ||
+      units.some((code) => one.within.includes(code)),
+  );
   // A report of half past midnight is of the day that the body's clocks show.
   const dayOf = (at: Date): IsoDay => wallTime(at, index.plan.head.timezone).day;
   const states = rows
-    .filter((row) => phase.kinds.includes(row.of.item.kind))
-    .filter(({ of }) => query.items.length === 0 || query.items.includes(of.ref))
-    .map(({ of }) => {
+    .filter(({ item }) => phase.kinds.includes(item.kind))
+    .filter((of) => query.items.length === 0 || query.items.includes(of.ref))
+    .map((of) => {
       const own = versions.get(of.ref) ?? [];
       const settled = answered.get(of.ref) ?? new Set<string>();
       const newest = newestOfChains(own);

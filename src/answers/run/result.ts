@@ -13,8 +13,7 @@ import type {
 } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import type { ItemState } from '../../words/states.ts';
-import type { FiguresTable } from '../figures/figures-table.ts';
-import type { Aggregate } from '../knowledge/aggregate.ts';
+import type { FiguresRow, FiguresTable } from '../figures/figures-table.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
@@ -28,11 +27,10 @@ export interface KnownState {
   readonly update: StatusUpdate;
 }
 
-/** One side of a grouping or comparison. */
-export interface Group {
-  readonly subject: Subject | { readonly type: 'other'; readonly label: string };
-  readonly rows: readonly Row[];
-  readonly aggregates: readonly Aggregate[];
+/** One side of a comparison: its items, and a cell for each of the figures that are compared. */
+export interface Side {
+  readonly subject: Subject;
+  readonly row: FiguresRow;
 }
 
 /** A total that the document prints, next to the one that its rows give. */
@@ -90,7 +88,7 @@ export type Result =
       readonly rows: readonly Row[];
       readonly states: ReadonlyMap<string, KnownState>;
     }
-  | { readonly type: 'compare'; readonly query: QueryOf<'compare'>; readonly groups: readonly Group[] }
+  | { readonly type: 'compare'; readonly query: QueryOf<'compare'>; readonly sides: readonly Side[] }
   | { readonly type: 'structure'; readonly query: QueryOf<'structure'> }
   | {
       readonly type: 'goal';

@@ -1,19 +1,18 @@
 import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
-import { asFigures } from '../figures/as-figures.ts';
+import { asFigures, COUNT, sums } from '../figures/as-figures.ts';
+import { entryOf, type Place } from '../figures/entries.ts';
 import { evaluate } from '../figures/evaluate.ts';
-import type { FiguresQuery } from '../figures/figures-query.ts';
-import { aggregateAll } from '../knowledge/aggregate.ts';
+import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
+import { atomOf } from '../figures/years.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import { toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
-import { EVERYTHING, type Query, type QueryOf, tellsState } from '../query.ts';
+import { type Query, type QueryOf, type Subject, tellsState } from '../query.ts';
 import { evaluateFacts, figuresAsked } from '../tables/evaluate-facts.ts';
 import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
-import { rowsOf } from './groups.ts';
 import { knownStates, livePhase, overBy } from './live-state.ts';
 import type { Result } from './result.ts';
 
@@ -24,7 +23,7 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
     case 'item': {
       const rows = query.items.flatMap((ref) => {
         const one = index.byRef.get(ref);
-        return one ? [toRow(one, query.department ? [query.department] : [], [])] : [];
+        return one ? [entryOf(one, inDepartment(query.department))] : [];
       });
       return {
         type: 'item',
@@ -42,9 +41,9 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return {
         type: 'compare',
         query,
-        groups: query.subjects.map((subject) => {
-          const rows = rowsOf(index, subject, { ...EVERYTHING, kind: query.kind });
-          return { subject, rows, aggregates: aggregateAll(index, rows, query.measures) };
+        sides: query.subjects.flatMap((subject) => {
+          const [row] = evaluate(sideOf(query, subject), index).rows;
+          return row ? [{ subject, row }] : [];
         }),
       };
     case 'structure':
@@ -121,6 +120,16 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return { type: 'parts', query, today, isOver: await overBy(live) };
   }
 }
+
+const inDepartment = (code: string | null) =>
+  code === null ? null : (place: Place): boolean => place.department === code;
+
+/** What is told of one side: its figures, or how many items of a kind it has. */
+const sideOf = ({ kind, count, measures }: QueryOf<'compare'>, subject: Subject): FiguresQuery => ({
+  ...NO_FIGURES,
+  select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), atomOf(subject)],
+  columns: count ? [COUNT] : sums(measures),
+});
 
 const runFigures = (index: PlanIndex, query: FiguresQuery): Result => ({
   type: 'figures',

@@ -2,10 +2,10 @@ import { attainmentOfItem, attainmentOfSet, reachesSum } from '../../domain/plan
 import { type Cents, type ItemRef, itemRef, type Percent } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
+import { entryOf, type Place } from '../figures/entries.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import { type IndexedItem, type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { mainCost } from '../knowledge/plan-measures.ts';
-import { toRow } from '../knowledge/select.ts';
 import type { WeightsQuery } from './weights-query.ts';
 
 /** Some items by their weights. */
@@ -148,11 +148,7 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
     );
     const byRef = new Map(heavy.map((one) => [one.of.ref, one.of]));
     const priced = heavy.flatMap(({ of, weight }) => {
-      const part = toRow(
-        of,
-        subject.level === 'department' ? [subject.code] : [],
-        subject.level === 'unit' ? [subject.code] : [],
-      );
+      const part = entryOf(of, subject.level === 'body' ? null : (place) => isIn(place, subject));
       const value = measureOf(part.figures, of.item, cost);
       return value === null ? [] : [{ value, weight }];
     });
@@ -173,6 +169,11 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
     };
   }
 }
+
+const isIn = (
+  { department, within }: Place,
+  { level, code }: Exclude<WeighedSubject, { level: 'body' }>,
+): boolean => (level === 'department' ? department === code : within.includes(code));
 
 /** Whether an item is one of those that are to weigh the same. */
 const isEvened = ({ item, departments, within }: IndexedItem, query: WeightsQuery): boolean =>

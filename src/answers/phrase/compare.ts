@@ -1,8 +1,10 @@
+import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
+import { isMember } from '../figures/entries.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { mainCost } from '../knowledge/plan-measures.ts';
-import type { Group, Result } from '../run/result.ts';
+import type { Result, Side } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
@@ -11,31 +13,29 @@ import { figureColumn, MOST_ROWS, tableOf, wordColumn } from './table-of.ts';
 import { formatValue, measureCell } from './values.ts';
 import type { Words } from './words.ts';
 
-function headOf(words: Words, groups: readonly Group[]): string {
-  const type = groups[0]?.subject.type;
+function headOf(words: Words, sides: readonly Side[]): string {
+  const type = sides[0]?.subject.type;
   return type === 'department' || type === 'unit' || type === 'goal' || type === 'item'
     ? capital(words.levels[type].one)
     : say(words, 'Gruppo', 'Group');
 }
 
-function groupTable(
+function sidesTable(
   { index, words }: Phrasing,
-  groups: readonly Group[],
-  measures: readonly (keyof typeof MEASURE_UNITS)[],
+  sides: readonly Side[],
+  measures: readonly Measure[],
   count: boolean,
 ): AnswerTable {
-  const amountOf = ({ aggregates }: Group, measure: keyof typeof MEASURE_UNITS) =>
-    aggregates.find((one) => one.measure === measure)?.value ?? null;
   return tableOf(
-    groups,
+    sides,
     [
-      wordColumn(headOf(words, groups), ({ subject }) => rowLabel(index, words, subject)),
-      ...measures.map((measure) =>
-        figureColumn(words.measures[measure], (group: Group) =>
-          measureCell(words, measure, amountOf(group, measure)),
+      wordColumn(headOf(words, sides), ({ subject }) => rowLabel(index, words, subject)),
+      ...measures.map((measure, at) =>
+        figureColumn(words.measures[measure], ({ row }: Side) =>
+          measureCell(words, measure, row.cells[at]?.value ?? null),
         ),
       ),
-      ...(count ? [figureColumn(say(words, 'voci', 'items'), ({ rows }: Group) => rows.length)] : []),
+      ...(count ? [figureColumn(say(words, 'voci', 'items'), ({ row }: Side) => row.items)] : []),
     ],
     MOST_ROWS,
   );
@@ -44,29 +44,26 @@ function groupTable(
 /** Two or more sides with their difference. */
 export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type: 'compare' }>): Draft {
   const { index, words } = phrasing;
-  const { query, groups } = result;
+  const { query, sides } = result;
   const measure = query.measures[0] ?? mainCost(index);
   const unit = query.count ? 'count' : MEASURE_UNITS[measure];
-  const valued = groups.map((group) => ({
-    group,
-    value: query.count ? group.rows.length : (group.aggregates[0]?.value ?? null),
-  }));
+  const valued = sides.map((side) => ({ side, value: side.row.cells[0]?.value ?? null }));
   const text = (value: number | null): string =>
     value === null ? words.notDeclared : formatValue(value, unit);
   const known = valued
-    .filter((one): one is { group: Group; value: number } => one.value !== null)
+    .filter((one): one is { side: Side; value: number } => one.value !== null)
     .sort((a, b) => b.value - a.value);
-  const name = (group: Group): string => subjectCode(index, words, group.subject);
+  const name = ({ subject }: Side): string => subjectCode(index, words, subject);
   const label = query.count
     ? query.kind
       ? words.kinds[query.kind].many
       : words.measures.count
     : query.kind !== null &&
-        groups.every(({ subject }) => subject.type === 'unit' || subject.type === 'department')
+        sides.every(({ subject }) => subject.type === 'unit' || subject.type === 'department')
       ? `${words.measures[measure]}, ${words.kinds[query.kind].many}`
       : words.measures[measure];
   const [top, second] = known;
-  const each = valued.map(({ group, value }) => `${name(group)}: ${text(value)}`).join(', ');
+  const each = valued.map(({ side, value }) => `${name(side)}: ${text(value)}`).join(', ');
   const verdict =
     !top || !second
       ? say(
@@ -79,31 +76,27 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
         : known.length === 2
           ? say(
               words,
-              `di più ${name(top.group)}, differenza ${text(top.value - second.value)}`,
-              `${name(top.group)} is higher, difference ${text(top.value - second.value)}`,
+              `di più ${name(top.side)}, differenza ${text(top.value - second.value)}`,
+              `${name(top.side)} is higher, difference ${text(top.value - second.value)}`,
             )
           : say(
               words,
-              `di più ${name(top.group)}, di meno ${name(known.at(-1)?.group ?? top.group)}, differenza ${text(top.value - (known.at(-1)?.value ?? 0))}`,
-              `highest ${name(top.group)}, lowest ${name(known.at(-1)?.group ?? top.group)}`,
+              `di più ${name(top.side)}, di meno ${name(known.at(-1)?.side ?? top.side)}, differenza ${text(top.value - (known.at(-1)?.value ?? 0))}`,
+              `highest ${name(top.side)}, lowest ${name(known.at(-1)?.side ?? top.side)}`,
             );
-  const rows = groups.flatMap((group) => group.rows);
+  const rows = sides.flatMap(({ row }) => row.entries.filter(isMember));
+  const areItems = sides.every(({ subject }) => subject.type === 'item');
   return {
     headline: `${capital(label)}, ${index.plan.head.year}. ${capital(each)}; ${verdict}.`,
-    table: groupTable(
-      phrasing,
-      groups,
-      query.count ? [] : query.measures,
-      !groups.every((group) => group.subject.type === 'item'),
-    ),
-    notes: itemNotes(index, words, groups.every((group) => group.subject.type === 'item') ? rows : [], true),
+    table: sidesTable(phrasing, sides, query.count ? [] : query.measures, !areItems),
+    notes: itemNotes(index, words, areItems ? rows : [], true),
     sources: query.count ? listSource(index) : rowSources(index, rows, query.measures, false),
     proof:
       top && second
         ? {
-            filter: known.map((one) => name(one.group)).join(', '),
+            filter: known.map((one) => name(one.side)).join(', '),
             rows: valued.map(
-              ({ group, value }) => `${subjectName(index, words, group.subject)}: ${text(value)}`,
+              ({ side, value }) => `${subjectName(index, words, side.subject)}: ${text(value)}`,
             ),
             formula: say(words, 'differenza tra i valori', 'difference between the values'),
             sum: `${text(top.value)} − ${text(known.at(-1)?.value ?? 0)} = ${text(top.value - (known.at(-1)?.value ?? 0))}`,
@@ -111,6 +104,6 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
         : null,
     value: top && second ? top.value - second.value : null,
     unit: top && second ? unit : null,
-    items: groups.flatMap((group) => (group.subject.type === 'item' ? [group.subject.ref] : [])),
+    items: sides.flatMap(({ subject }) => (subject.type === 'item' ? [subject.ref] : [])),
   };
 }
