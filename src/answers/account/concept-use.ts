@@ -28,7 +28,15 @@ const HOLDING: Readonly<Record<string, readonly string[]>> = {
   collected: RECEIVED,
   personnel_share: ['personnel'],
   direct_share: ['settled'],
-  weight: ['cost_per_weight', 'share', '%'],
+  weight: [
+    'cost_per_weight',
+    'share',
+    '%',
+    'settlement_rate',
+    'collection_rate',
+    'personnel_share',
+    'direct_share',
+  ],
   attainment: [],
 };
 

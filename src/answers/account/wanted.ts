@@ -76,6 +76,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   nearness: [told, noSets, 'near'],
   'held against': [told, noSets, several, ...WORKED, notAll(isOneFigure)],
   'what lacks': [told, noSets, '-', 'not', ...GAPS],
+  // «Quanti dipendenti mancano?»: no number of those that there are.
+  'how many lack': [notAll(typed('fact')), 'difference', 'none'],
   'order of structures': [told, notAll(isOfGroups), some(isOrdered)],
   // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.
   theirs: [

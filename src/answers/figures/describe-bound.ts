@@ -1,3 +1,4 @@
+import type { ItemRef } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
@@ -8,7 +9,7 @@ import { type Agreement, agreeing, ofTheStructure, withArticle, withPreposition 
 import { FIGURE_RULES } from './measures.ts';
 import type { Unit } from './units.ts';
 import { valueText } from './value-text.ts';
-import { itemName, type Voice } from './voice.ts';
+import { itemName, ofTheItem, type Voice } from './voice.ts';
 
 /** What is held against something: its name, how that agrees, and in what it is counted. */
 interface Bounded {
@@ -46,9 +47,7 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
     return `${start} ${name} ${comparisonTo(words, op, agreement, `${part}${ofAll(words, than.total)}`)}`;
   }
   if ('item' in than) {
-    const its = agreeing('quell', agreement);
-    const of = itemName(voice, than.item);
-    const name = { the: `${its} di ${of}`, of: `di ${its} di ${of}`, english: `that of ${of}` };
+    const name = itsOwn(voice, agreement, than.item);
     const times = than.times ?? 1;
     const to = op === 'ne' ? 'da' : 'a';
     const other =
@@ -65,6 +64,16 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
   const value = valueText(words, than.value, unit);
   if (unit === 'count') return boundCount(words, what, op, than.value, value);
   return `${start} ${name} ${toValue(words, op, agreement)} ${value}`;
+}
+
+/** "quello dell’obiettivo 24". */
+function itsOwn(
+  voice: Voice,
+  agreement: Agreement,
+  ref: ItemRef,
+): { readonly the: string; readonly of: string; readonly english: string } {
+  const its = `${agreeing('quell', agreement)} ${ofTheItem(voice, ref)}`;
+  return { the: its, of: `di ${its}`, english: `that of ${itemName(voice, ref)}` };
 }
 
 /** "con peso tra 20 e 22". */

@@ -4,7 +4,7 @@ import { agreementOf } from './figure-names.ts';
 import type { Expr, Ranking, Than } from './figures-query.ts';
 import { agreeing, ofTheStructure, withPreposition } from './italian.ts';
 import { valueText } from './value-text.ts';
-import { itemName, type Voice } from './voice.ts';
+import { itemName, ofTheItem, type Voice } from './voice.ts';
 
 type Order = Pick<Ranking, 'by' | 'near' | 'direction'>;
 
@@ -49,7 +49,7 @@ function toText(voice: Voice, by: Expr, near: Than): string {
   const its = figure === undefined ? 'quello' : agreeing('quell', agreementOf(words, figure));
   const [of, name] =
     'item' in near
-      ? [`di ${itemName(voice, near.item)}`, itemName(voice, near.item)]
+      ? [ofTheItem(voice, near.item), itemName(voice, near.item)]
       : [ofTheStructure(near.place.code), near.place.code];
   return say(words, `a ${its} ${of}`, `to that of ${name}`);
 }

@@ -2,6 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { shortName } from '../phrase/names.ts';
 import type { Words } from '../phrase/words.ts';
+import { withPreposition } from './italian.ts';
 
 /** In which words, of which plan. */
 export interface Voice {
@@ -21,6 +22,12 @@ export const goalName = ({ index }: Voice, number: number): string => {
 export const itemName = ({ index, words }: Voice, ref: ItemRef): string => {
   const one = index.byRef.get(ref);
   return one ? shortName(words, one) : ref;
+};
+
+/** "dell’obiettivo 24". */
+export const ofTheItem = (voice: Voice, ref: ItemRef): string => {
+  const kind = voice.index.byRef.get(ref)?.item.kind ?? 'objective';
+  return withPreposition('di', itemName(voice, ref), { gender: voice.words.kindGender[kind], plural: false });
 };
 
 /** "a, b o c". */

@@ -36,7 +36,7 @@ import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
 import { unlikePlaces } from './unlike-places.ts';
-import { bound, byFigure, isDerived, valueFor } from './values.ts';
+import { bound, byFigure, gapOf, isDerived, isMoney, ratioOf, single, sum, valueFor } from './values.ts';
 
 /** What the grammar makes of a request: figures, or what an earlier kind of query alone states. */
 export type ComposedQuery = QueryOf<'figures' | 'item' | 'ranking' | 'count' | 'total' | 'list'>;
@@ -96,6 +96,7 @@ export function composeTokens(
         : resolveTopics(said, around);
     if (resolvedPieces === null) continue;
     const pieces = placesAgain(resolvedPieces, tokens);
+    if (pieces.some((piece, at) => isAgainstItems(piece, pieces[at + 1], tokens))) continue;
     // A word that a context table has too may be of that.
     const guessed =
       said.some((piece) => piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) &&
@@ -168,6 +169,16 @@ const losesOperation = (
       !said.some((piece) => piece.from <= from && piece.to >= to),
   );
 
+/** «Chi costa meno della mensa?» holds it against her, and puts nothing of hers in order, as «il più caro dei nidi» does. */
+const isAgainstItems = (rank: Piece, next: Piece | undefined, tokens: readonly Token[]): boolean =>
+  rank.cat === 'rank' &&
+  next?.cat === 'atoms' &&
+  next.atoms.every(({ type }) => type === 'items') &&
+  /^d(el|ello|ella|ell|ei|egli|elle)$/.test(tokens[rank.to]?.text ?? '') &&
+  !ARTICLE.test(tokens[rank.from - 1]?.text ?? '');
+
+const ARTICLE = /^(il|lo|la|l|i|gli|le)$/;
+
 const isTabled = (piece: Piece): boolean => piece.cat === 'name' && piece.tabled;
 
 /** «Turismo e sport»: an office by its everyday name, beside another thing, is never what items are about. */
@@ -208,6 +219,10 @@ export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[])
 /** Items that were named are never all taken away by something else that was heard, but for a limit. */
 function isEmptied(query: ComposedQuery, { index }: Surroundings): boolean {
   const named = query.type === 'figures' ? query.select.filter((atom) => !needsFigures(atom)) : [];
+  // Nothing comes first of one alone.
+  const isOfOne = named.some((atom) => atom.type === 'items' && atom.refs.length === 1);
+  if (isOfOne && query.type === 'figures' && query.by === 'item' && query.order && !query.order.beside)
+    return true;
   return (
     named.length > 1 &&
     named.some(({ type }) => type === 'items') &&
@@ -385,6 +400,8 @@ function queriesOf(
     return change ? [change] : [];
   }
   if (eachOfItsOwn(pieces)) return [];
+  const made = withWhatTheyMake(pieces, { tokens, index });
+  if (made) return [made];
   const apart = unlikePlaces(pieces, { tokens, index })?.map((one) => queriesOf(one, { tokens, index }));
   if (apart) return apart.every(({ length }) => length > 0) ? distinct(apart.flat()) : [];
   const contest = contestOfTwo(pieces, tokens);
@@ -441,6 +458,45 @@ function queriesOf(
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
+
+/** «Impegnato, liquidato e differenza del settore 3»: two figures, and what they make. */
+function withWhatTheyMake(
+  pieces: readonly Piece[],
+  around: Pick<Surroundings, 'tokens' | 'index'>,
+): FiguresQuery | null {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const at = said.findIndex(({ cat }, place) => MAKES.has(cat) && said[place - 1]?.cat === 'and');
+  const makes = said[at];
+  const [first, second, ...others] = onlyOf(said.slice(0, Math.max(0, at)), 'figure');
+  if (!makes || !first || !second || others.length > 0) return null;
+  const rest = ofTheTwo(said.slice(at + 1)) ? [] : said.slice(at + 1);
+  if (rest.some(({ cat }) => SAYS_FIGURE.has(cat)) || !isMoney(first.figure) || !isMoney(second.figure))
+    return null;
+  const [left, right] = [sum(single(first.figure)), sum(single(second.figure))];
+  const gap = gapOf(left.figure, right.figure) ?? gapOf(right.figure, left.figure);
+  const rate = ratioOf(left.figure, right.figure) ?? ratioOf(right.figure, left.figure);
+  const column: Expr | null =
+    makes.cat === 'difference'
+      ? gap
+        ? sum(gap)
+        : { type: 'op', op: '-', left, right }
+      : makes.cat === 'share' || makes.cat === 'ratio'
+        ? rate && sum(rate)
+        : null;
+  const [query, ...more] = column ? queriesOf([...said.slice(0, at - 1), ...rest], around) : [];
+  if (!column || !query || more.length > 0 || query.order || query.fold) return null;
+  return JSON.stringify(query.columns) === JSON.stringify([left, right])
+    ? { ...query, columns: [left, right, column] }
+    : null;
+}
+
+/** «… tra i due», «… tra le due». */
+const ofTheTwo = ([between, two, ...more]: readonly Piece[]): boolean =>
+  between?.cat === 'between' && two?.cat === 'number' && two.value === 2 && more.length === 0;
+
+const MAKES: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'share', 'ratio']);
+
+const SAYS_FIGURE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['figure', 'folded', 'rank', 'between']);
 
 const TOGETHER: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['fold', 'folded', 'or', 'except']);
 

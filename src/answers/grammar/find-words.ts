@@ -128,7 +128,11 @@ const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avan
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
 export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
   const worded = findPhrases(vocabulary.grammar, tokens).filter(
-    (one) => !isDeniedVerb(one, tokens) && !isMoreFor(one, tokens),
+    (one) =>
+      !isDeniedVerb(one, tokens) &&
+      !isMoreFor(one, tokens) &&
+      // «I due» are two; a day by which something is due is said in English.
+      (tokens[one.from]?.text !== 'due' || isEnglish(vocabulary.languages, tokens)),
   );
   // «Quante volte il primo contiene il secondo?»: it holds one against the other only where times are asked for.
   const phrases = worded.filter(
@@ -173,7 +177,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...allOfIt(tokens, said),
     ...takenFrom(tokens, said),
     ...occasions(vocabulary, tokens),
-    ...planYears(vocabulary, tokens),
+    ...planYears(vocabulary, tokens, said),
     ...tokens.flatMap((token, at): readonly Piece[] => {
       if (isMoment(tokens, at)) return [{ cat: 'courtesy', from: at, to: at + 1 }];
       return isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at);
@@ -352,7 +356,7 @@ function foreignLevels({ foreignLevels: nouns }: Vocabulary, tokens: readonly To
     const next = tokens[at + 1];
     const rows =
       /^(per|qual|quale|quali|quanti|quante|ogni|ciascun|ciascuno|ciascuna)$/.test(before) ||
-      (/^(i|le|gli)$/.test(before) && /^(con|che)$/.test(next?.text ?? ''));
+      (/^(|i|le|gli|il|lo|la|l)$/.test(before) && /^(con|che)$/.test(next?.text ?? ''));
     if (!noun || !rows || (next && !next.light && next.type === 'word' && before === 'per')) return [];
     return [{ cat: 'level', ...noun, from: at, to: at + 1 }];
   });
@@ -576,8 +580,14 @@ function endOfClause(tokens: readonly Token[], from: number): number {
 }
 
 /** A year that has a plan. The question's own narrows nothing: everything is of that year. */
-const planYears = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+const planYears = (
+  { index }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] =>
   tokens.flatMap(({ text, value }, at): readonly Piece[] => {
+    // «Dal 2021 in poi»: no single year.
+    if (said.some((piece) => piece.cat === 'when' && piece.side === 'on' && piece.from === at + 1)) return [];
     if (text !== String(value) || (value !== index.plan.head.year && !index.years.has(value))) return [];
     const from = /^(anno|piano)$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
     return [{ cat: 'year', year: value, from, to: at + 1 }];

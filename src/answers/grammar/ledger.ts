@@ -62,7 +62,11 @@ export function unusedWords(
       !(piece.cat === 'except' && leavesOutKind(pieces, at, account)) &&
       // «L’impegnato al netto del liquidato»: what is left of it.
       !(piece.cat === 'except' && pieces[at + 1]?.cat === 'figure' && has(account, '-', ...GAPS)) &&
-      !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
+      !(
+        piece.cat === 'number' &&
+        (isBesideItsNoun(piece, pieces[at + 1], tokens, account) ||
+          isOfFigures(piece, pieces[at - 1], account))
+      ),
   );
   return unused.map(({ from, to }) =>
     tokens
@@ -420,6 +424,15 @@ function isBesideItsNoun(
   if (index.items.filter(({ item }) => kinds.includes(item.kind)).length === value) return true;
   return index.plan.departments.filter(({ code }) => stated.has(code)).length === value;
 }
+
+/** «La differenza tra i due»: the figures that are told beside it. */
+const isOfFigures = ({ value }: Piece<'number'>, before: Piece | undefined, { queries }: Account): boolean =>
+  before?.cat === 'between' &&
+  queries.some(
+    (query) =>
+      (query.type === 'figures' && query.columns.length > value) ||
+      (query.type === 'total' && query.measures.length > value),
+  );
 
 /** By its code, or by those of its offices. */
 const isPlaceStated = (code: string, { stated, index }: Account): boolean =>

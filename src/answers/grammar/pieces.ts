@@ -156,6 +156,8 @@ export type Meaning =
   | { readonly cat: 'near'; readonly direction: Direction }
   /** "Il doppio", "la metà". */
   | { readonly cat: 'factor'; readonly value: number }
+  /** "Più di quello della bicipolitana", "superiore al doppio dell’obiettivo 24": held against an item, or so many times it. */
+  | { readonly cat: 'than'; readonly op: Comparison; readonly item: ItemRef; readonly times?: number }
   /** "La media", "la media di tutti gli obiettivi": of the items that are meant, or of all of these kinds. */
   | { readonly cat: 'mean'; readonly of: readonly ItemKind[] | null }
   | { readonly cat: 'more'; readonly direction: Direction }

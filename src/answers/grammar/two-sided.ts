@@ -555,9 +555,25 @@ function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Tok
         middle.cat === 'rank' && 'figure' in middle.by
           ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
           : [];
-      return compareSides(op, [...pieces.slice(0, at), ...figure], pieces.slice(at + 1), tokens);
+      const [before, after] = verbFirst(pieces.slice(0, at), pieces.slice(at + 1));
+      // Nothing stands on its one side.
+      return before.length + figure.length === 0
+        ? null
+        : compareSides(op, [...before, ...figure], after, tokens);
     }),
   );
+}
+
+/** «Di quanto supera il settore 4 il settore 2»: of two things after the verb the first is what is held against the other. */
+function verbFirst(
+  before: readonly Piece[],
+  after: readonly Piece[],
+): readonly [readonly Piece[], readonly Piece[]] {
+  const at = after.findIndex(({ cat }) => cat === 'atoms');
+  const isPair = after[at + 1]?.cat === 'atoms' && onlyOf(after, 'atoms').length === 2;
+  return isPair && before.every(({ cat }) => cat === 'ask')
+    ? [[...before, ...after.slice(0, at + 1)], after.slice(at + 1)]
+    : [before, after];
 }
 
 /** What stands before a comparison against what stands after it. */

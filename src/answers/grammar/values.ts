@@ -65,7 +65,8 @@ export const isDerived = (figure: Figure): boolean =>
   figure === 'unsettled' ||
   figure === 'uncollected' ||
   figure === 'settlement_rate' ||
-  figure === 'collection_rate';
+  figure === 'collection_rate' ||
+  figure === 'personnel_share';
 
 export const opposite = (direction: Direction): Direction => (direction === 'most' ? 'least' : 'most');
 

@@ -48,6 +48,8 @@ export function roleOf(
   if (token.spelled && /^noun:(unit|department|structure)/.test(after[0] ?? '')) return null;
   const named = kinded || before.includes('noun:number');
   if (token.value < 1 && !named) return null;
+  // «Chi dei due»: of those that were named.
+  if (token.spelled && !named && /^(i|gli|le|dei|degli|delle)$/.test(tokens[at - 1]?.text ?? '')) return null;
   const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;
   if (yearLike && (!named || !index.byNumber.has(token.value))) return 'year';
   if (!named && isLimit(context, at, before)) return 'limit';

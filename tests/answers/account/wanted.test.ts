@@ -36,8 +36,8 @@ describe('an operation that no query carries out', () => {
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Which way a figure errs, and what a measure of a programme is.
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
-    // What two figures make of each other.
-    ['del processo 43 vorrei l’accertato, il riscosso e il rapporto tra i due', 'rapporto'],
+    // What there is not.
+    ['quanti dipendenti mancano in organico?', 'mancano'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'più impegnato'],
     // A part of a joined request.

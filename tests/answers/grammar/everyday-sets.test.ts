@@ -69,7 +69,7 @@ describe('sets as offices ask for them', () => {
       'con peso superiore alla metà della media',
     );
     expect((await answerTo('quali obiettivi pesano più della metà dell’obiettivo 24?')).headline).toContain(
-      'con peso superiore alla metà di quello di obiettivo 24',
+      'con peso superiore alla metà di quello dell’obiettivo 24',
     );
   });
 });

@@ -138,7 +138,7 @@ describe('one figure taken out of another', () => {
 describe('«that of» a number', () => {
   it('is an item where items are spoken of', async () => {
     const { headline } = await answerTo('quanti sono gli obiettivi il cui personale supera quello del 24?');
-    expect(headline).toContain('51 obiettivi con costo del personale superiore a quello di obiettivo 24');
+    expect(headline).toContain('51 obiettivi con costo del personale superiore a quello dell’obiettivo 24');
   });
 
   it('is a department where departments are', async () => {
@@ -208,7 +208,7 @@ describe('several things that each row tells', () => {
 
 it('knows a number with an article from an amount', async () => {
   const { headline } = await answerTo('tra gli obiettivi del settore 2 quanti costano più del 31?');
-  expect(headline).toContain('quelle di obiettivo 31');
+  expect(headline).toContain('quelle dell’obiettivo 31');
 });
 
 it('denies one value of a figure', async () => {

@@ -1,3 +1,4 @@
+import type { ItemRef } from '../../../domain/types.ts';
 import type { ItemKind } from '../../../words/kinds.ts';
 import { type Atom, type Comparison, type Figure, INVERSE } from '../../figures/figures-query.ts';
 import { costInOne } from '../../knowledge/plan-measures.ts';
@@ -336,6 +337,63 @@ function thanItem(
   return atoms({ type: 'bound', figure: single(figure), op, than });
 }
 
+/** The one item that a name or a number is of, where something is held against it. */
+function refOf(piece: Piece, around: Surroundings): ItemRef | null {
+  const [only, ...more] = piece.cat === 'atoms' ? piece.atoms : [];
+  const [kind] = spokenKinds(around.tokens);
+  const refs =
+    piece.cat === 'titled'
+      ? piece.refs
+      : piece.cat === 'topic'
+        ? around.topicOf(piece.from, piece.to, kind ?? null).best
+        : only?.type === 'items' && more.length === 0
+          ? only.refs
+          : [];
+  const [ref, ...others] = refs;
+  return ref !== undefined && others.length === 0 ? ref : null;
+}
+
+const ITEM_SAID = { atoms: 'obiettivo 24', titled: 'bicipolitana', topic: 'autovelox' } as const;
+const OF = /^d(i|el|ello|ella|ell|ei|egli|elle)$/;
+
+/** What is held against an item, or so many times it, whichever way it is named. */
+const AGAINST_ITEMS: readonly Rule[] = (
+  [
+    [['compare', 'atoms'], 'superiore all’obiettivo 24'],
+    [['compare', 'factor', 'atoms'], 'superiore al doppio dell’obiettivo 24'],
+    [['compare', 'pronoun', 'atoms'], 'inferiori a quelle del processo 13'],
+    [['compare', 'factor', 'pronoun', 'atoms'], 'superiori al doppio di quelle del processo 13'],
+    [['compare', 'pronoun', 'titled'], 'pari a quello della bicipolitana'],
+    [['compare', 'factor', 'pronoun', 'titled'], 'più del doppio di quello della bicipolitana'],
+    [['compare', 'pronoun', 'topic'], 'pari a quello dell’autovelox'],
+    [['compare', 'factor', 'pronoun', 'topic'], 'più del doppio di quello dell’autovelox'],
+    [['compare', 'titled'], 'più della bicipolitana'],
+    [['compare', 'topic'], 'più dell’autovelox'],
+    [['degree', 'atoms'], 'più grande dell’obiettivo 24'],
+    [['degree', 'pronoun', 'atoms'], 'più grande di quello dell’obiettivo 24'],
+    [['degree', 'pronoun', 'titled'], 'più grande di quello della bicipolitana'],
+    [['degree', 'pronoun', 'topic'], 'più grande di quello dell’autovelox'],
+  ] as const
+).map(([pattern, example]) =>
+  rule(`held against an item, ${pattern.join(' ')}`, pattern, [example], (joined, around) => {
+    const pieces: readonly Piece[] = joined;
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    const times = pieces.find((piece) => piece.cat === 'factor');
+    const op = first && heldBy(first, around.tokens);
+    const item = last && refOf(last, around);
+    return op && item ? { cat: 'than', op, item, ...(times ? { times: times.value } : {}) } : null;
+  }),
+);
+
+/** «Più grande di quello», and not «il più grande di tutti», which comes first and is held against none. */
+function heldBy(piece: Piece, tokens: readonly Token[]): Comparison | null {
+  if (piece.cat === 'compare') return piece.op;
+  const isOf = OF.test(tokens[piece.to]?.text ?? '');
+  const isFirst = /^(il|lo|la|l|i|gli|le)$/.test(tokens[piece.from - 1]?.text ?? '');
+  if (piece.cat !== 'degree' || !isOf || isFirst) return null;
+  return piece.direction === 'most' ? 'gt' : 'lt';
+}
+
 /** So many percent of another column. */
 const againstPart = (
   figure: SaidFigure,
@@ -581,63 +639,24 @@ export const MEANS: readonly Rule[] = [
       atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
-    'figure against an item',
-    ['figure', 'compare', 'atoms'],
-    ['costano più dell’obiettivo 24'],
-    ([{ figure }, { op }, piece]) => thanItem(figure, op, piece),
-  ),
-  rule(
-    'figure against so many times an item',
-    ['figure', 'compare', 'factor', 'atoms'],
-    ['costano più del doppio dell’obiettivo 24'],
-    ([{ figure }, { op }, { value }, piece]) => thanItem(figure, op, piece, value),
-  ),
-  rule(
     'figure against so many times the mean',
     ['figure', 'compare', 'factor', 'mean'],
     ['costano almeno il doppio della media'],
     ([{ figure }, { op }, { value }, mean]) => atoms(againstMean(figure, op, mean, value)),
   ),
+  ...AGAINST_ITEMS,
   rule(
-    'figure against that of an item',
-    ['figure', 'compare', 'pronoun', 'atoms'],
-    ['risorse utilizzate inferiori a quelle del processo 13'],
-    ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
+    'figure against an item',
+    ['figure', 'than'],
+    ['costano più dell’obiettivo 24'],
+    ([{ figure }, { op, item, times }]) =>
+      atoms({
+        type: 'bound',
+        figure: single(figure),
+        op,
+        than: { item, ...(times === undefined ? {} : { times }) },
+      }),
   ),
-  rule(
-    'figure against so many times that of an item',
-    ['figure', 'compare', 'factor', 'pronoun', 'atoms'],
-    ['risorse utilizzate superiori al doppio di quelle del processo 13'],
-    ([{ figure }, { op }, { value }, , piece]) => thanItem(figure, op, piece, value),
-  ),
-  ...(['titled', 'topic'] as const).flatMap((named) => {
-    const said = named === 'titled' ? 'della bicipolitana' : 'dell’autovelox';
-    const refOf = (piece: Piece<'titled'> | Piece<'topic'>, { topicOf }: Surroundings): Piece<'atoms'> => ({
-      cat: 'atoms',
-      atoms: [
-        {
-          type: 'items',
-          refs: piece.cat === 'titled' ? piece.refs : topicOf(piece.from, piece.to, null).best,
-        },
-      ],
-      from: piece.from,
-      to: piece.to,
-    });
-    return [
-      rule(
-        `figure against that of what is called so, ${named}`,
-        ['figure', 'compare', 'pronoun', named],
-        [`peso pari a quello ${said}`],
-        ([{ figure }, { op }, , one], around) => thanItem(figure, op, refOf(one, around)),
-      ),
-      rule(
-        `figure against so many times that of what is called so, ${named}`,
-        ['figure', 'compare', 'factor', 'pronoun', named],
-        [`costano più del doppio di quello ${said}`],
-        ([{ figure }, { op }, { value }, , one], around) => thanItem(figure, op, refOf(one, around), value),
-      ),
-    ];
-  }),
   rule(
     'the same weight as a number',
     ['compare', 'figure', 'number'],
@@ -677,12 +696,23 @@ export const MEANS: readonly Rule[] = [
         ? thanItem(figure, direction === 'most' ? 'gt' : 'lt', piece)
         : null,
   ),
-  rule(
-    'more than an item',
-    ['more', 'adjective', 'atoms'],
-    ['più costosi dell’obiettivo 24'],
-    ([more, { figure, direction }, piece]) =>
-      thanItem(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', piece),
+  ...(['atoms', 'titled', 'topic'] as const).flatMap((named) =>
+    [false, true].map((isThat) =>
+      rule(
+        `more of a quality than ${isThat ? 'that of ' : ''}an item, ${named}`,
+        ['more', 'adjective', ...(isThat ? (['pronoun'] as const) : []), named],
+        [`più costosi di ${isThat ? 'quello di ' : ''}${ITEM_SAID[named]}`],
+        (joined, around) => {
+          const [more, quality, ...others]: readonly Piece[] = joined;
+          const item = refOf(others.at(-1) ?? joined[0], around);
+          if (more?.cat !== 'more' || quality?.cat !== 'adjective' || item === null) return null;
+          const op = along(more.direction, quality.direction) === 'most' ? 'gt' : 'lt';
+          return OF.test(around.tokens[quality.to]?.text ?? '')
+            ? atoms({ type: 'bound', figure: single(quality.figure), op, than: { item } })
+            : null;
+        },
+      ),
+    ),
   ),
   rule(
     'one figure against so many times another',

@@ -163,6 +163,25 @@ export const HORIZONS: readonly Rule[] = [
       },
     ]) => (only?.type === 'ends' && more.length === 0 ? { cat: 'atoms', atoms: [only] } : null),
   ),
+  rule(
+    'items of several years',
+    ['years'],
+    ['dal 2021 in poi', 'dal 2019 al 2021'],
+    ([{ spans, from }], { tokens, index }) => {
+      const [span, ...others] = spans;
+      const noun = tokens.slice(0, from).findLast(({ light }) => !light);
+      if ((noun && !KIND.test(noun.text)) || !span || others.length > 0 || span.from === 0) return null;
+      // Right after their noun: when they begin, and by when they end; years of plans are those of the plans.
+      if (span.to === LAST) return atoms({ type: 'begins', ...span });
+      const ofPlans = index.years.has(span.from) && index.years.has(span.to);
+      return span.from === span.to || ofPlans
+        ? null
+        : atoms(
+            { type: 'begins', from: span.from, to: span.from },
+            { type: 'ends', from: span.to, to: span.to },
+          );
+    },
+  ),
   rule('begins in a year', ['starts', 'years'], ['iniziati nel 2020'], ([, { spans }]) =>
     within('begins', spans),
   ),

@@ -3,7 +3,7 @@ import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, byFigure, gapOf, isMoney, isRate, ratioOf } from '../values.ts';
+import { along, byFigure, gapOf, isMoney, isRate, ratioOf, single } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
   cat: 'having',
@@ -488,6 +488,15 @@ export const RATIOS: readonly Rule[] = [
     },
   ),
   rule(
+    'what one figure weighs in another',
+    ['figure', 'figure', 'lens'],
+    ['peso del personale sulle risorse'],
+    ([weight, part, whole]) => {
+      const rate = weight.figure === 'weight' ? ratioOf(part.figure, single(whole.figure)) : null;
+      return rate && { cat: 'figure', figure: rate };
+    },
+  ),
+  rule(
     'a degree of a share of one figure beside another',
     ['share', 'degree', 'figure', 'lens'],
     ['percentuale più alta di liquidato sull’impegnato'],
@@ -527,6 +536,16 @@ export const RATIOS: readonly Rule[] = [
       // «Di più rispetto al liquidato»: one is held against the other.
       /^(come|in|quanto)$/.test(tokens[from]?.text ?? '')
         ? { cat: 'rank', by: byFigure(figure), direction }
+        : null,
+  ),
+  rule(
+    'weighs more in a figure',
+    ['figure', 'rank'],
+    ['pesano di più come personale'],
+    ([{ figure }, { by, direction, from, to }], { tokens }) =>
+      // What it weighs in is said: no weight is asked.
+      figure === 'weight' && 'figure' in by && tokens.slice(from, to).some(({ text }) => text === 'come')
+        ? { cat: 'rank', by, direction }
         : null,
   ),
   rule(
