@@ -62,7 +62,7 @@ export function readLawQuestion(context: Context): LawQuestion {
       !found.some((one) => one.from <= from && one.to >= to && one.to - one.from > to - from) &&
       (law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to)),
   );
-  const subjects = named.length > 0 ? named : barePlan(tokens);
+  const subjects = named.length > 0 ? named : barePlan(tokens, law);
 
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
@@ -204,12 +204,15 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
 /** What may or must be. */
 export const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 
-/** "Chi approva il piano?", and no other plan: that of the performance. */
-function barePlan(tokens: readonly Token[]): readonly Match<string>[] {
-  const at = tokens.findLastIndex(({ light, type }) => !light && type === 'word');
-  return tokens[at]?.text === 'piano' && tokens[at - 1]?.text === 'il'
-    ? [{ from: at, to: at + 1, meaning: 'piano' }]
-    : [];
+/** "Chi approva il piano?", "il piano lo approva il sindaco?", and no other plan: that of the performance. */
+function barePlan(tokens: readonly Token[], { actOf }: LawBook): readonly Match<string>[] {
+  const at = tokens.findIndex(({ text }, from) => text === 'piano' && tokens[from - 1]?.text === 'il');
+  const next = tokens[at + 1];
+  const isBare =
+    next === undefined ||
+    tokens.slice(at + 1).every(({ light, type }) => light || type === 'sign') ||
+    (next.light ? !OF_WHOM.test(next.text) : actOf(next.text) !== null);
+  return at >= 0 && isBare ? [{ from: at, to: at + 1, meaning: 'piano' }] : [];
 }
 
 /**

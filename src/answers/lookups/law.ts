@@ -42,10 +42,16 @@ const ALONE: ReadonlySet<Aspect> = new Set([
  * question's verb turns it; where the law that is held says nothing of that, it is said so.
  */
 export function recogniseLaw(context: Context): Outcome | null {
-  const question = readLawQuestion(context);
-  if (question.subjects.length === 0)
-    return followed(context, question) ?? ofUnheldStatute(context, question);
-  if (isOfThePlan(context, question)) return null;
+  const read = readLawQuestion(context);
+  if (read.subjects.length === 0) return followed(context, read) ?? ofUnheldStatute(context, read);
+  if (isOfThePlan(context, read)) return null;
+  // "Il rendiconto lo presenta il Consiglio o la Giunta?": which of them does it.
+  const doers = read.organs.filter(({ isDoer }) => isDoer);
+  const asksDoer =
+    read.aspects.length === 0 &&
+    doers.length > 0 &&
+    read.subjects.some((subject) => doers.every(({ from }) => from !== subject.from));
+  const question: LawQuestion = asksDoer ? { ...read, aspects: ['who'] } : read;
   const { aspects, acts, lacking } = question;
   const { vocabulary } = context;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
@@ -291,7 +297,7 @@ function ruleOf(...asked: Parameters<typeof nearestOf>): Found | null {
 /** "Quanti giorni ha il Consiglio per approvare il PEG?": another organ does that, which is told first. */
 function ruleOnDoer(context: Context, question: LawQuestion, subjects: readonly string[]): Found | null {
   const doers = question.organs.filter(({ isDoer }) => isDoer);
-  if (doers.length === 0 || question.acts.length === 0 || question.lacking !== null) return null;
+  if (doers.length === 0 || !question.isDoing || question.lacking !== null) return null;
   const found = ruleOf(context, question, subjects, ['who', 'may']);
   const rule = context.vocabulary.law.rules.find(({ code }) => code === found?.code);
   return rule?.asks.includes('who') && !doers.some(({ organ }) => rule.organs.has(organ)) ? found : null;

@@ -34,10 +34,20 @@ describe('the law that is held', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('says since when each rule and term holds, but for a bill, which does not', () => {
+  it('says since when each rule and term holds, but for a bill and where the day was read in no text of the law', () => {
     const rules = law.rules.filter(({ from }) => from === null).map(({ code }) => code);
-    const terms = readGeneral().deadlines.filter(({ from }) => from === null);
-    expect([...rules, ...terms]).toEqual(['ddl-merito']);
+    const terms = readGeneral().deadlines.filter(({ from }) => from === null).map(({ code }) => code);
+    expect([...rules, ...terms].sort()).toEqual([
+      'controllo-a-chi',
+      'ddl-merito',
+      'diffida-giorni',
+      'diffida-quando',
+      'diffida-termine',
+      'referto-a-chi',
+      'referto-chi',
+      'referto-controllo-gestione',
+      'referto-obbligo',
+    ]);
   });
 
   it('says of each term of law which bodies it binds, in words that are known', () => {
@@ -238,6 +248,27 @@ describe('a term of law', () => {
   it('is no term of the items that fall due that day', async () => {
     const { query } = await answerTo('quali obiettivi scadono il 31 dicembre?');
     expect(query).toMatchObject({ type: 'figures' });
+  });
+});
+
+describe('who does it, of those that a question names', () => {
+  it.each([
+    ['ogni quanto l’OIV fa la relazione?', 'oiv-relazione'],
+    ['ogni quanto la Giunta valida la relazione?', 'validazione-chi'],
+    ['quando la Giunta valida la relazione?', 'validazione-chi'],
+    ['il piano lo approva il sindaco o la Giunta?', 'piano-chi'],
+    ['cosa stabilisce il decreto 81 sul PIAO?', 'piao-assorbe'],
+  ])('«%s» is answered with %s', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('is told to be in no rule where none says it, with the nearest that is held', async () => {
+    const { kind, headline, notes } = await answerTo('il rendiconto lo presenta il Consiglio o la Giunta?');
+    expect([kind, headline]).toEqual([
+      'no_data',
+      'Non ho la norma su «il rendiconto lo presenta il Consiglio o la Giunta».',
+    ]);
+    expect(notes.join(' ')).toContain('Il rendiconto è approvato dal Consiglio');
   });
 });
 
@@ -956,7 +987,7 @@ describe('a question about the law', () => {
   });
 
   it('does not tell how often another does it than who is named', async () => {
-    const { query } = await answerTo('ogni quanto l’OIV fa la relazione?');
+    const { query } = await answerTo('ogni quanto il Nucleo fa la relazione?');
     expect(query).toMatchObject({ type: 'rule', rule: null });
   });
 
