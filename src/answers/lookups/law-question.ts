@@ -172,11 +172,14 @@ function organsIn(
   law: LawBook,
 ): readonly (Match<string> & { readonly isDoer: boolean })[] {
   let hasDoer = false;
+  const isInfinitiveAct = (word = ''): boolean => INFINITIVE.test(word) && law.actOf(word) !== null;
   return longestMatches(findPhrases(law.organs, tokens)).flatMap((one) => {
     const { from, to } = one;
     // "I sindacati devono essere sentiti?": to them it is done.
     const isTarget =
       [to, to + 1].some((at) => PASSIVE.test(tokens[at]?.text ?? '')) ||
+      // "Sentire i sindacati prima di cambiare il sistema": what is done with them, where nothing stands before it that it is done with.
+      (isInfinitiveAct(tokens[from - 2]?.text) && subjects.every((own) => own.from > from)) ||
       // "La Corte dei conti deve ricevere il referto?"
       roles.some((role) => role.meaning === 'receiving' && role.from >= to && role.from <= to + 1);
     // "Relazione del RPCT": part of a longer name.

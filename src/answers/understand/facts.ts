@@ -244,6 +244,24 @@ const countsInOtherUnit = ({ request, cells: { cells } }: TableReading, tokens: 
       cells.every(({ unit }) => unit !== 'years'),
   );
 
+/** «Quanto è stato speso per l'indagine?», of a table whose figures are no money. */
+const asksWhatWasPaid = (
+  { request, cells: { cells } }: TableReading,
+  { operations }: Context['vocabulary'],
+  tokens: readonly Token[],
+): boolean => {
+  const does = (role: string, text = ''): boolean => operations.get(role)?.has(text) === true;
+  return (
+    cells.every(({ unit }) => unit !== 'eur') &&
+    !tokens.some(({ text }) => does('part', text) || does('against', text)) &&
+    tokens.some(
+      ({ text }, at) =>
+        request.small.is('paid', text) &&
+        (does('been', tokens[at - 1]?.text) || does('has', tokens[at - 1]?.text)),
+    )
+  );
+};
+
 /** «La media» of shares of different things, which no number is the mean of. */
 const meansOfUnlike = ({ operation }: FactQuery, { cells: { cells } }: TableReading): boolean =>
   operation === 'mean' &&
@@ -286,6 +304,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
   if (asksNumber(table, reading.tokens, vocabulary) || countsInOtherUnit(table, reading.tokens)) return null;
+  if (asksWhatWasPaid(table, vocabulary, reading.tokens)) return null;
   // An item, or a kind of items, is no row of a context table.
   const kinds = facts.distinctive ? reading.kinds.filter((kind) => kind !== 'indicator') : reading.kinds;
   if (kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;

@@ -176,7 +176,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     reading: readTokens(context.vocabulary, context.cut(text)),
   });
   const whole = (ofOrgan ? null : recognisePhaseRows(text, context)) ?? recogniseActs(text, context);
-  if (whole) return [asksToWhom(text, context) ? (toldInWords(text, context) ?? whole) : whole];
+  if (whole) return [asksNoFigure(text, context) ? (toldInWords(text, context) ?? whole) : whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
@@ -227,23 +227,23 @@ const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
 const asksForList = (text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean =>
   readTokens(vocabulary, cut(text)).concepts.has('ask:list');
 
-/** "A chi è stata trasmessa la sintesi?": no row of a phase is whom it was sent to. */
-const asksToWhom = (text: string, { cut }: Omit<Context, 'reading'>): boolean => {
-  const [first, second] = cut(text);
-  return first?.text === 'a' && second?.text === 'chi';
-};
-
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
-/** "Da dove vengono le entrate degli obiettivi?", "come …?": no figure says it. */
+/** "Da dove vengono le entrate degli obiettivi?", "a chi è stata trasmessa la sintesi?", "come …?": no figure or row says it. */
 const asksNoFigure = (text: string, { cut, vocabulary }: Omit<Context, 'reading'>): boolean =>
   findPhrases(vocabulary.questionKinds, cut(text)).some(
     ({ from, meaning }) => from === 0 && NO_FIGURE.has(meaning),
   );
 
-const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['where', 'why', 'how', 'became']);
+const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>([
+  'where',
+  'whom',
+  'why',
+  'how',
+  'became',
+]);
 
 /** What the law says of it. */
 const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>

@@ -257,6 +257,12 @@ describe('who does it, of those that a question names', () => {
     ['ogni quanto la Giunta valida la relazione?', 'validazione-chi'],
     ['quando la Giunta valida la relazione?', 'validazione-chi'],
     ['il piano lo approva il sindaco o la Giunta?', 'piano-chi'],
+    ['il Nucleo di valutazione deve avere tre membri?', 'nucleo-membri'],
+    ['il responsabile anticorruzione può essere un consulente esterno?', 'rpct-nomina'],
+    ['si può pagare il premio ai dipendenti prima della validazione?', 'validazione-premi'],
+    ['quanto dura il PIAO?', 'piao-durata'],
+    ['per quanto tempo resta pubblicato il PIAO?', 'piao-dove'],
+    ['per quanti anni resta online il piano della performance?', 'piano-dove'],
     ['cosa stabilisce il decreto 81 sul PIAO?', 'piao-assorbe'],
   ])('«%s» is answered with %s', async (question, rule) => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
@@ -269,6 +275,15 @@ describe('who does it, of those that a question names', () => {
       'Non ho la norma su «il rendiconto lo presenta il Consiglio o la Giunta».',
     ]);
     expect(notes.join(' ')).toContain('Il rendiconto è approvato dal Consiglio');
+  });
+});
+
+describe('to whom something is done', () => {
+  it('is not who does it: nobody else is told in its place', async () => {
+    const { kind } = await answerTo(
+      'è obbligatorio sentire i sindacati prima di cambiare il sistema di valutazione?',
+    );
+    expect(kind).toBe('no_data');
   });
 });
 
