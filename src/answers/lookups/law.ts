@@ -83,7 +83,9 @@ export function recogniseLaw(context: Context): Outcome | null {
   const doer = bare ? null : ruleOnDoer(context, question, subjects);
   if (doer) return ask(said(doer.subject, doer.code, doer.aspect, acts));
   const isDuty = aspects.includes('when') && (question.organs.length > 0 || question.modal);
-  const term = question.isBounded || isDuty ? termOf(context, question) : null;
+  // "Si può validare dopo il 30 giugno?": by when it is done.
+  const isDated = question.modal && context.reading.tokens.some(({ text }) => isMonth(text));
+  const term = question.isBounded || isDuty || isDated ? termOf(context, question, isDated) : null;
   if (term) return term;
   const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
   if (near && isNearEnough(context, question, near)) return saidOfNone(context, question, near);
@@ -499,11 +501,11 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
 }
 
 /** "Va approvato entro il 31 luglio?", "entro quanti giorni?": the term of law on the subject, where it speaks of all that is named. */
-function termOf(context: Context, question: LawQuestion): Outcome | null {
+function termOf(context: Context, question: LawQuestion, isDated = false): Outcome | null {
   const { plan } = context.vocabulary.index;
   const code = question.subjects.flatMap(({ meaning }) => subjectOf(context, meaning)?.deadline ?? [])[0];
   const term = plan.legalDeadlines.find((one) => one.code === code);
-  if (!term || (question.acts.length === 0 && !question.isDue)) return null;
+  if (!term || (question.acts.length === 0 && !question.isDue && !isDated)) return null;
   const text = tokenise(`${term.title}. ${term.rule}`);
   const { law } = context.vocabulary;
   // Who does it, the rule on that says where the term does not.

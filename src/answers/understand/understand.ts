@@ -237,13 +237,7 @@ const asksNoFigure = (text: string, { cut, vocabulary }: Omit<Context, 'reading'
     ({ from, meaning }) => from === 0 && NO_FIGURE.has(meaning),
   );
 
-const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>([
-  'where',
-  'whom',
-  'why',
-  'how',
-  'became',
-]);
+const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['where', 'whom', 'why', 'how', 'became']);
 
 /** What the law says of it. */
 const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>

@@ -36,7 +36,9 @@ describe('the law that is held', () => {
 
   it('says since when each rule and term holds, but for a bill and where the day was read in no text of the law', () => {
     const rules = law.rules.filter(({ from }) => from === null).map(({ code }) => code);
-    const terms = readGeneral().deadlines.filter(({ from }) => from === null).map(({ code }) => code);
+    const terms = readGeneral()
+      .deadlines.filter(({ from }) => from === null)
+      .map(({ code }) => code);
     expect([...rules, ...terms].sort()).toEqual([
       'controllo-a-chi',
       'ddl-merito',
@@ -240,6 +242,7 @@ describe('a term of law', () => {
     ['entro quando il sindaco manda il referto alla Corte dei conti?', 'referto-controlli-interni'],
     ['il rendiconto 2021 quando andava approvato?', 'rendiconto'],
     ['entro quale data la Relazione deve essere pubblicata?', 'relazione-performance'],
+    ['la validazione si può fare dopo il 30 giugno?', 'validazione-relazione'],
   ])('«%s» is answered with %s, where a rule says who does it', async (question, code) => {
     const { query } = await answerTo(question);
     expect(query?.type === 'date' ? query.legal[0] : query).toBe(code);
@@ -261,6 +264,8 @@ describe('who does it, of those that a question names', () => {
     ['il responsabile anticorruzione può essere un consulente esterno?', 'rpct-nomina'],
     ['si può pagare il premio ai dipendenti prima della validazione?', 'validazione-premi'],
     ['quanto dura il PIAO?', 'piao-durata'],
+    ['quanto tempo ha l’ente per rispondere a un accesso civico?', 'accesso-civico-tempi'],
+    ['chi verifica che gli obiettivi sui tempi di pagamento siano raggiunti?', 'tempi-pagamento-verifica'],
     ['per quanto tempo resta pubblicato il PIAO?', 'piao-dove'],
     ['per quanti anni resta online il piano della performance?', 'piano-dove'],
     ['cosa stabilisce il decreto 81 sul PIAO?', 'piao-assorbe'],
