@@ -48,9 +48,12 @@ export function recogniseLaw(context: Context): Outcome | null {
   // "Il rendiconto lo presenta il Consiglio o la Giunta?": which of them does it.
   const doers = read.organs.filter(({ isDoer }) => isDoer);
   const asksDoer =
-    read.aspects.length === 0 &&
+    read.aspects.length + read.rest.length === 0 &&
     doers.length > 0 &&
-    read.subjects.some((subject) => doers.every(({ from }) => from !== subject.from));
+    read.subjects.some(
+      ({ from, meaning }) =>
+        subjectOf(context, meaning)?.strong === true && doers.every((one) => one.from !== from),
+    );
   const question: LawQuestion = asksDoer ? { ...read, aspects: ['who'] } : read;
   const { aspects, acts, lacking } = question;
   const { vocabulary } = context;
