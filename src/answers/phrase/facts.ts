@@ -34,6 +34,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
     steppedOf(words, result, naming) ??
     endsOf(words, result, naming) ??
     limitedOf(words, result, naming, index.plan.facts) ??
+    distanceOf(words, result, naming) ??
     rankedOf(words, result, naming, index.plan.facts) ??
     listedOf(words, result, naming);
   const shown = rows.length > 0 ? rows : all;
@@ -296,13 +297,18 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
   }
   if (result.near !== null) return nearestOf(words, result, result.near, naming, { among, facts });
   if (query.from > 1) {
+    const last = query.from + (wanted ?? 1) - 1;
+    const isSlice = last > query.from;
     const place = say(
       words,
-      `${joined('a', `${query.from}º`)} posto ${among} ${highest ? 'dal più alto' : 'dal più basso'}`,
-      `no. ${query.from} ${among} from the ${highest ? 'highest' : 'lowest'}`,
+      `${isSlice ? `${joined('da', `${query.from}º`)} ${joined('a', `${last}º`)}` : joined('a', `${query.from}º`)} posto ${among} ${highest ? 'dal più alto' : 'dal più basso'}`,
+      `no. ${query.from}${isSlice ? ` to ${last}` : ''} ${among} from the ${highest ? 'highest' : 'lowest'}`,
     );
+    const own = isSlice
+      ? rows.map((row) => named(naming, row)).join('; ')
+      : `${joinAnd(words, rows.map(naming.nameOf))}: ${naming.textOf(first)}`;
     return {
-      headline: `${joinAnd(words, rows.map(naming.nameOf))}: ${naming.textOf(first)}, ${place}${inBrackets(naming.shared)}.`,
+      headline: `${own}${isSlice ? ':' : ','} ${place}${inBrackets(naming.shared)}.`,
       value: first.value,
       unit: unitIn(first),
       proof: null,
@@ -333,6 +339,38 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly
     unit: unitIn(first),
     proof: null,
     listed: true,
+  };
+}
+
+/** «Massa: 38,84 %, mancano 51,16 punti percentuali a 90 %»: how far rows lie from a number, where no order of them is asked. */
+function distanceOf(words: Words, { query, rows, near }: FactsOf, naming: Naming): SaidFigures | null {
+  const [first] = rows;
+  const [fact] = first?.facts ?? [];
+  if (near === null || query.order !== null || !first || !fact) return null;
+  const aim = naming.textOf({ ...first, value: near.value });
+  const isOne = rows.length === 1;
+  const told = rows.map((row) => {
+    const distance = exact(Math.abs(row.value - near.value));
+    const gap = gapText(words, fact, distance);
+    const side =
+      row.value < near.value
+        ? say(
+            words,
+            `per arrivare a ${aim} ${distance === 1 ? 'manca' : 'mancano'} ${gap}`,
+            `${gap} short of ${aim}`,
+          )
+        : say(words, `oltre ${aim} di ${gap}`, `beyond ${aim} by ${gap}`);
+    const own = isOne
+      ? `${nameOf(fact)}: ${naming.textOf(row)} (${periodText(fact.period)})`
+      : `${naming.nameOf(row)}: ${naming.textOf(row)}`;
+    return `${own}, ${side}`;
+  });
+  return {
+    headline: `${told.join('; ')}${isOne ? '' : inBrackets(naming.shared)}.`,
+    value: exact(Math.abs(first.value - near.value)),
+    unit: fact.unit,
+    proof: null,
+    listed: false,
   };
 }
 

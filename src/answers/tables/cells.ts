@@ -75,10 +75,8 @@ export function readCells(
       ? nameLabels({ ...table, rows: ofRate(table, rate, said) }, said, unlikely)
       : null;
   // "Che percentuale delle entrate totali sono trasferimenti?": a part and its total, of which no rate of theirs tells it.
-  const isOfTotal =
-    asShares?.rowNames.labels.some(({ whole }) => whole) &&
-    asShares.rowNames.labels.some(({ whole }) => !whole);
-  const { rowNames, columnNames } = asShares && !isOfTotal ? asShares : nameLabels(amounts, said, unlikely);
+  const { rowNames, columnNames } =
+    asShares && !namesPartOfTotal(asShares.rowNames) ? asShares : nameLabels(amounts, said, unlikely);
   // "L'ambito C dalla sintesi": a total that is called by a name of its own, held against a row.
   const isApart = ({ extra }: FactLabel): boolean =>
     ends && said.some(({ key, plain }) => !plain && extra.has(key));
@@ -160,6 +158,13 @@ export function readCells(
     missing: rowNames.missing + columnNames.missing,
     explained,
   };
+}
+
+/** A total is named, and a part of it by a word that the total has not: of "la spesa" each row is as much as the total. */
+function namesPartOfTotal({ labels, explained }: NamedLabels): boolean {
+  const totals = labels.filter(({ whole }) => whole);
+  const isOwn = (key: string): boolean => explained.has(key) && totals.every(({ keys }) => !keys.has(key));
+  return totals.length > 0 && labels.some(({ whole, keys }) => !whole && [...keys].some(isOwn));
 }
 
 const firstOf = ({ keys }: FactLabel): string | undefined => [...keys][0];

@@ -713,7 +713,7 @@ function betweenPlaces(asked: Asked): FactQuery | null {
     return null;
   const sign = order.direction === 'max' ? -1 : 1;
   // «Tra il massimo e il minimo di Massa»: of its own figures over the years, or of none.
-  const isOfOne = order.ends && rows.named;
+  const isOfOne = order.ends && rows.named && rows.labels.length === 1;
   const all = table.facts
     .filter((fact) =>
       isOfOne

@@ -107,6 +107,7 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
     [
       'difference',
       compares ||
+        made.near !== null ||
         overTime ||
         (facts.length === 2 && !areUnnamedTotals(asked, facts)) ||
         (facts.length === 1 && printedGap(table, cells) === facts[0]) ||
@@ -200,8 +201,15 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
   }
   const lost = used.filter(([operator, done]) => !done && does(operator)).map(([operator]) => operator);
   const places = lost.flatMap((operator) => request.operators.get(operator) ?? []);
+  // «Quali hanno più parchi della 2?»: held against one row, and not ordered by it.
+  const [row, ...others] = rows.labels;
+  const isAgainst = row !== undefined && others.length === 0 && rows.named && moreThan(asked, row) !== null;
   const ranks =
-    request.order !== null && made.order === null && !compares && operation !== 'ratio' && cells.length > 1;
+    request.order !== null &&
+    (made.order === null || (isAgainst && made.bound === null)) &&
+    !compares &&
+    operation !== 'ratio' &&
+    cells.length > 1;
   // «Per ogni categoria, ci sono più uomini o più donne?»: one order of the two.
   const isEither =
     made.best !== null && [rows, columns].some(({ named, labels }) => named && labels.length === 2);
@@ -355,6 +363,8 @@ function neighbour(asked: Asked): FactQuery | null {
 function nearest(asked: Asked): FactQuery | null {
   const { request, rows, columns, cells, table } = asked;
   const { near, order } = request;
+  const distances = near?.bound ? distancesFrom(near.bound, asked) : null;
+  if (distances) return distances;
   if (near === null || order === null || order.ends || order.place > 1) return null;
   // «In che anno la spesa è stata più vicina al limite?»: by what is left of it each year.
   const margins =
@@ -387,6 +397,18 @@ function nearest(asked: Asked): FactQuery | null {
       ? { value: from.value, than: from.than }
       : { value: only?.value ?? 0, than: only?.code ?? null },
   });
+}
+
+/** «Quanto manca a Massa per arrivare al 90 %?»: the figure of each row that is named, and how far it lies from a number. */
+function distancesFrom(bound: Bound, { request, rows, cells }: Asked): FactQuery | null {
+  const isOfEach =
+    rows.named &&
+    !request.asks.has('which') &&
+    cells.length === rows.labels.length &&
+    kinds(cells, 'subject') === cells.length &&
+    cells.every((fact) => isInUnitOf(bound, fact));
+  const { value, than } = inUnit(bound, cells);
+  return isOfEach ? plain(cells, { near: { value, than } }) : null;
 }
 
 /** «Che posto occupa Pisa?»: the place of the one row that is named, from the highest down unless said otherwise. */
@@ -585,10 +607,18 @@ function limited(asked: Asked): FactQuery | null {
     : null;
 }
 
+/** Figures that lie below nothing and nowhere above it: the largest of them is the farthest below. */
+const areShortfalls = (facts: readonly Fact[]): boolean =>
+  facts.some(({ value }) => value < 0) && facts.every(({ value }) => value <= 0);
+
+/** «Lo scostamento più negativo» says itself which end is meant. */
+const isOfSign = ({ tokens, request: { small } }: Asked): boolean =>
+  tokens.some(({ text }) => small.is('signed', text));
+
 /** «Uno scostamento superiore a 10 milioni», of figures that are nowhere above nothing: so far below it. */
 function ofShortfalls(bound: Bound, facts: readonly Fact[]): Bound {
-  const isBelow = facts.some(({ value }) => value < 0) && facts.every(({ value }) => value <= 0);
-  if (!isBelow || bound.than !== null || bound.value <= 0 || !/^gte?$/.test(bound.op)) return bound;
+  if (!areShortfalls(facts) || bound.than !== null || bound.value <= 0 || !/^gte?$/.test(bound.op))
+    return bound;
   return { ...bound, op: bound.op === 'gt' ? 'lt' : 'lte', value: -bound.value };
 }
 
@@ -769,10 +799,11 @@ function ranked(asked: Asked): FactQuery | null {
     like: Fact = top,
   ): FactQuery | null => {
     const same = facts.filter((fact) => isOfUnit(fact, like) && !isWhole(asked, fact, facts));
+    const isTurned = areShortfalls(same) && !isOfSign(asked);
     return same.length > 1
       ? plain(same, {
           ...grouped,
-          order: order.direction,
+          order: isTurned ? (order.direction === 'max' ? 'min' : 'max') : order.direction,
           from: order.place,
           limit: order.limit ?? (order.place > 1 ? 1 : null),
           ends: order.ends,
@@ -816,8 +847,22 @@ function ranked(asked: Asked): FactQuery | null {
   if (cells.length > 1 && (rows.named || columns.named) && periods.length === 1) {
     const parts = cells.filter((fact) => !isWhole(asked, fact));
     const one = parts.length > 1 && (kinds(parts, 'measure') === 1 || kinds(parts, 'subject') === 1);
+    // «Quanti ne ha la 1 più della 2?»
+    const isHowMany = request.asks.has('count') && !request.asks.has('which') && parts.length === 2;
+    if (one && isHowMany && request.small.is('than', tokens[order.before]?.text))
+      return plain(parts, { operation: 'difference' });
     if (one && asked.over === null) return ranking(parts);
   }
+  // «Chi è più anziano, maschi o femmine?», of a table that prints mean ages: by that of all of each.
+  const general = rows.labels.flatMap(
+    ({ text }) =>
+      meanOfAll(
+        asked,
+        cells.filter(({ subject }) => subject === text),
+      ) ?? [],
+  );
+  if (rows.named && !columns.named && general.length === rows.labels.length && general.length > 1)
+    return ranking(general);
   const sides: readonly Side[] =
     asked.over === 'measure' ||
     (rows.named && !columns.named && rows.labels.every(({ whole }) => !whole) && asked.over === null)

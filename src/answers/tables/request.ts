@@ -74,6 +74,7 @@ export type Operator =
       | 'place'
       | 'start'
       | 'aim'
+      | 'goal'
       | 'courtesy'
     >;
 
@@ -180,6 +181,10 @@ export function readRequest(
       for (const at of range(to, read?.to ?? to)) consumed.add(at);
       directions.push(meaning.direction);
       degree = from + 1;
+    } else if (meaning.cat === 'goal') {
+      const read = goalAt(small, tokens, to);
+      near = { at: from, bound: read?.bound ?? null };
+      for (const at of range(read?.from ?? to, read?.to ?? to)) consumed.add(at);
     } else if (meaning.cat === 'without')
       for (const at of excludedBy(small, tokens, from, to)) excluded.add(at);
     // "Il totale senza il settore pubblico", "quanto verde c'è senza i cimiteri?".
@@ -239,7 +244,9 @@ export function readRequest(
   if (owed >= 0) operators.set('remains', [owed, ...(operators.get('remains') ?? [])]);
   // "Quante volte più di": the comparison belongs to the quotient.
   if (operators.has('ratio') && tokens.some(({ text }) => text === 'volte')) directions.length = 0;
-  const place = fromEnd === null ? placeIn(small, tokens, consumed) : null;
+  const slice = sliceIn(small, tokens);
+  for (const at of slice?.places ?? []) consumed.add(at);
+  const place = slice ?? (fromEnd === null ? placeIn(small, tokens, consumed) : null);
   // "Dal più basso al più alto" begins where it says first.
   const direction =
     fromEnd?.direction ??
@@ -247,8 +254,8 @@ export function readRequest(
     first ??
     (place && place.value > 1 ? 'max' : null);
   if (place && direction) consumed.add(place.at);
-  const limit = direction === null ? null : limitIn(small, tokens, consumed);
-  if (limit) consumed.add(limit.at);
+  const limit = slice ?? (direction === null ? null : limitIn(small, tokens, consumed));
+  if (limit && !slice) consumed.add(limit.at);
   return {
     asks,
     order:
@@ -257,7 +264,7 @@ export function readRequest(
         : {
             direction,
             place: fromEnd?.place ?? place?.value ?? 1,
-            limit: limit?.value ?? null,
+            limit: slice?.count ?? limit?.value ?? null,
             before: degree,
             ends:
               (new Set(directions).size === 2 && !twoEnded(small, tokens)) ||
@@ -281,6 +288,16 @@ export function readRequest(
     nouns,
     small,
   };
+}
+
+/** «Per arrivare al 90 %», «lontana Massa dal 90 %»: the number that is aimed at, right after the words or after "dal". */
+function goalAt(small: SmallWords, tokens: readonly Token[], to: number): SaidBound | null {
+  for (const place of range(to, to + 5)) {
+    if (place !== to && !small.is('from', tokens[place - 1]?.text)) continue;
+    const read = boundAt(small, tokens, place, 'gte');
+    if (read) return { bound: read.bound, from: place, to: read.to };
+  }
+  return null;
 }
 
 /** "Uno scostamento negativo superiore a 2 milioni": so far below nothing. */
@@ -400,7 +417,12 @@ const spanWord = ({ from, to, concept }: Span): readonly Match<TableWord>[] => {
 /** A comparison needs its number; "più di tutti" and "tra le circoscrizioni" are none. */
 function fits(small: SmallWords, { from, to, meaning }: Match<TableWord>, tokens: readonly Token[]): boolean {
   if (meaning.cat === 'compare')
-    return boundAt(small, tokens, to, meaning.op) !== null || isAge(small, tokens, to);
+    return (
+      !isNameAt(small, tokens, to) &&
+      (boundAt(small, tokens, to, meaning.op) !== null || isAge(small, tokens, to))
+    );
+  // «Per arrivare al 90 %», and not «per arrivare all’assestato».
+  if (meaning.cat === 'goal') return goalAt(small, tokens, to) !== null;
   // "Primo semestre" is no "primi".
   if (meaning.cat === 'first')
     return (
@@ -441,6 +463,18 @@ function fits(small: SmallWords, { from, to, meaning }: Match<TableWord>, tokens
   return true;
 }
 
+/** «Più della 2», «più del 4»: a bare number after an article is called so, and limits nothing. */
+const isNameAt = (small: SmallWords, tokens: readonly Token[], at: number): boolean => {
+  const [own, next] = [tokens[at], tokens[at + 1]];
+  const isBare = next === undefined || own?.pause === true || next.light;
+  return (
+    own?.type === 'number' &&
+    isBare &&
+    small.is('genitive', tokens[at - 1]?.text) &&
+    Number.isInteger(own.value)
+  );
+};
+
 /** "Non hanno completato il questionario": what somebody has not done is nothing that is lacking. */
 const isDone = (tokens: readonly Token[], at: number): boolean =>
   /^ha(nno)?$/.test(tokens[at - 1]?.text ?? '') &&
@@ -453,6 +487,39 @@ export function rateOf(small: SmallWords, tokens: readonly Token[]): string | nu
     ({ text }, place) => small.is('per', text) && small.is('rate of', tokens[place + 1]?.text) && place > 0,
   );
   return at < 0 ? null : (tokens[at + 1]?.key ?? null);
+}
+
+/** «Dal secondo al quarto», «dalla posizione 2 alla 4»: the first of the places that are wanted, and how many they are. */
+function sliceIn(
+  small: SmallWords,
+  tokens: readonly Token[],
+): {
+  readonly at: number;
+  readonly value: number;
+  readonly count: number;
+  readonly places: readonly number[];
+} | null {
+  const isNoun = (at: number): boolean => small.is('position', tokens[at]?.text);
+  const said = tokens.flatMap((token, at) => {
+    const isPlace = isNoun(at - 1) || (small.is('to', tokens[at - 1]?.text) && isNoun(at - 3));
+    const value = ordinalWord(token.text) ?? (token.type === 'number' && isPlace ? token.value : null);
+    return value === null ? [] : [{ at, value }];
+  });
+  for (const [index, first] of said.entries()) {
+    const start = isNoun(first.at - 1) ? first.at - 2 : first.at - 1;
+    const last = said[index + 1];
+    if (!last || last.value <= first.value || !small.is('from', tokens[start]?.text)) continue;
+    const between = tokens.slice(first.at + 1, last.at).filter(({ text }) => !small.is('position', text));
+    if (between.length !== 1 || !small.is('to', between[0]?.text)) continue;
+    const end = isNoun(last.at + 1) ? last.at + 2 : last.at + 1;
+    return {
+      at: first.at,
+      value: first.value,
+      count: last.value - first.value + 1,
+      places: range(start, end),
+    };
+  }
+  return null;
 }
 
 /** "La seconda città": a place of a ranking, unless it is said of half a year. */
@@ -494,7 +561,7 @@ function limitIn(
 function withoutOverlaps(found: readonly Match<TableWord>[]): readonly Match<TableWord>[] {
   const kept: Match<TableWord>[] = [];
   // "Di più di 10": a limit, no order.
-  const limit = ({ meaning }: Match<TableWord>): number => (meaning.cat === 'compare' ? 0 : 1);
+  const limit = ({ meaning }: Match<TableWord>): number => (/^(compare|goal)$/.test(meaning.cat) ? 0 : 1);
   for (const match of [...found].sort(
     (a, b) => b.to - b.from - (a.to - a.from) || limit(a) - limit(b) || a.from - b.from,
   ))

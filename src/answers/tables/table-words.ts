@@ -22,6 +22,7 @@ const PLAIN = [
   'row',
   'start',
   'aim',
+  'goal',
   'courtesy',
 ] as const;
 

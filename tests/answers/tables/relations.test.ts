@@ -273,6 +273,41 @@ describe('limits that are no number', () => {
     ['in quale settore i cellulari sono più dei notebook?', /^4 su 9 .*Settore 2 \(\+29/],
     ['quanti questionari non sono stati completati?', /^Non ho capito che cosa fare di «non»/],
     ['quali entrate hanno lo scostamento negativo?', /^6 su 11 sotto 0,00 €/],
+    // a part of an order
+    [
+      'settori dal secondo al quarto per notebook',
+      /^Settore 3 \(19\); Settore 1 \(14\); Settore 6 \(13\): dal 2º/,
+    ],
+    [
+      'settori dalla posizione 2 alla 4 per pc fissi',
+      /^Settore 7 \(70\); Settore 9 \(67\); Settore 1 \(62\): dal 2º/,
+    ],
+    // how far from a number
+    [
+      'quanto manca a Massa per arrivare al 90% di raccolta differenziata?',
+      /^Massa, raccolta differenziata: 38,84 % \(2020\), per arrivare a 90 % mancano 51,16 punti percentuali/,
+    ],
+    [
+      'di quanto dista Massa dal 90 % di raccolta differenziata?',
+      /per arrivare a 90 % mancano 51,16 punti percentuali/,
+    ],
+    [
+      'quanto manca a Massa e a Pisa per arrivare al 70% di differenziata?',
+      /^Massa: 38,84 %.* mancano 31,16 .*; Pisa: 63,16 %.* mancano 6,84 /,
+    ],
+    ['quanti punti separano il migliore dal peggiore ambito?', /^Differenza: 0,89\. B .*3,88.* C .*2,99/],
+    // the printed rate of each row, and no part of the total
+    ['quale spesa ha la percentuale di impegnato più bassa?', /^Chiusura di anticipazioni .*: 0 %.*44,64 %/],
+    // of shortfalls the largest is the farthest below nothing
+    ['qual è lo scostamento maggiore tra le uscite?', /^Spese correnti al netto FPV: -18\.450\.721,17/],
+    ['chi è più anziano in media, maschi o femmine?', /^Maschi: 50,39 anni, valore più alto tra 2/],
+    // a row by its number alone
+    [
+      'quanti metri quadrati di parchi attrezzati ha la circoscrizione 1 più della 2?',
+      /^Differenza: 11\.210 mq/,
+    ],
+    ['quali circoscrizioni hanno più parchi della 2?', /^Non ho capito che cosa fare di «più»/],
+    ['quali settori hanno più pc del 4?', /sopra Settore 4 \(27\).*Settore 5 \(72\)/],
   ])('%s', asked(lucca));
 });
 
