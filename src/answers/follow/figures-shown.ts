@@ -81,14 +81,16 @@ function besideShown(
   return whole === null ? OF_WHAT : meant({ ...whole, order: null });
 }
 
-/** «Quante sono?», «e l’ultimo?», «e in tutto?», of rows that were limited or put in order: how many, the other end, all of them. */
+/** «Quante sono?», «e l’ultimo?», «e le due dopo?», «e in tutto?», of rows that were limited or put in order: how many, the other end, the next, all of them. */
 function ofRows(
   query: FactQuery,
   [first]: readonly Fact[],
-  { named, figures, asks, these, fold, rank, contrast, share, means }: Said,
+  { named, figures, asks, these, fold, rank, contrast, share, means, one }: Said,
   { factTables }: Context['vocabulary'],
 ): Outcome | null {
-  const isBare = figures.length === 0 && these === null && rank === null && contrast === null && !share;
+  const isNext = means.has('next') && fold === null;
+  const isPlain = figures.length === 0 && rank === null && contrast === null && !share;
+  const isBare = isPlain && (these === null || isNext);
   const [place, ...more] = named;
   if (!isBare || query.operation !== null || more.length > 0) return null;
   if (place === undefined && fold === null && asks.has('count'))
@@ -96,6 +98,11 @@ function ofRows(
       ? null
       : meant({ ...query, order: null, from: 1, limit: null, operation: 'count' });
   if (query.order === null) return null;
+  const count = place === undefined ? these : place.type === 'number' ? place.value : 0;
+  if (isNext && count !== 0) {
+    const shown = query.limit ?? 1;
+    return meant({ ...query, from: query.from + shown, limit: count ?? (one ? 1 : shown) });
+  }
   const isEnd = place?.type === 'place' && place.manner === 'replace' && place.pick.reversed;
   if (isEnd && fold === null)
     return meant({

@@ -463,7 +463,7 @@ function listedOf(words: Words, { all, whole, query }: FactsOf, naming: Naming):
   const [other] = second?.facts ?? [];
   const gap =
     rows.length === 2 && other && areComparable(fact, other) && whole === null
-      ? `; ${say(words, 'differenza', 'difference')} ${gapOf(words, { ...fact, value: first.value }, { ...other, value: second?.value ?? 0 })}`
+      ? gapSaid(words, { ...fact, value: first.value }, { ...other, value: second?.value ?? 0 })
       : '';
   const shared = naming.shared === '' ? '' : `${naming.shared}: `;
   const headline =
@@ -477,6 +477,17 @@ function listedOf(words: Words, { all, whole, query }: FactsOf, naming: Naming):
     proof: null,
     listed: true,
   };
+}
+
+/** How two sums differ; from one time to another, with the way it went and by how much. */
+function gapSaid(words: Words, first: Fact, second: Fact): string {
+  const gap = gapOf(words, first, second);
+  if (first.period === second.period) return `; ${say(words, 'differenza', 'difference')} ${gap}`;
+  const sign = second.value < first.value ? '−' : '+';
+  const isRate = first.unit === 'percent' || first.value === 0;
+  const rate = (100 * Math.abs(second.value - first.value)) / Math.abs(first.value);
+  const told = isRate ? '' : ` (${sign}${formatPrintedPercent(Math.round(100 * rate) / 100)})`;
+  return `; ${say(words, 'differenza', 'difference')} ${sign}${gap}${told}`;
 }
 
 const inTime = (rows: readonly FactRow[]): readonly FactRow[] =>

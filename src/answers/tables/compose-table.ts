@@ -101,6 +101,7 @@ export function readTable(
         gained / Math.max(whole, 1e-9) -
         2 * unexplained.length +
         likelihood(cells, open, request, tokens) -
+        (isOfOther(vocabulary, cells, open) ? OF_OTHER : 0) -
         0.1 * missing +
         // Its name means all its items before it means rows that have a word of it.
         (one ? 0.2 : 0);
@@ -117,6 +118,24 @@ export function readTable(
     }
   }
   return best;
+}
+
+/** «Le emissioni»: a word that another table is called by, which here some rows have beside many others («veicoli a basse emissioni»). */
+function isOfOther({ factTables }: Vocabulary, reading: CellReading, open: readonly SaidWord[]): boolean {
+  const { table, rows, columns } = reading;
+  if (!rows.named || columns.named) return false;
+  const said = open.filter(({ noun }) => noun !== true);
+  const called = ({ topic }: FactTable): readonly string[] => contentKeys(topic.replaceAll('-', ' '));
+  const names = (one: FactTable, { key, alternatives }: SaidWord): boolean =>
+    [key, ...alternatives].some((some) => called(one).includes(some));
+  const isName = (word: SaidWord): boolean =>
+    [...factTables.values()].some((one) => one.topic !== table.topic && names(one, word));
+  return (
+    said.length > 0 &&
+    said.every(isName) &&
+    rows.labels.every(({ keys }) => keys.size > said.length + 1) &&
+    !said.some((word) => names(table, word))
+  );
 }
 
 /** A word that stands for the rows of any table does where none of them is named. */
@@ -164,6 +183,9 @@ const countedColumns = ({ index, factTables }: Vocabulary): ReadonlySet<string> 
     );
     return new Set(keys);
   });
+
+/** What speaks against rows that only have the name of another table among their words: more than a word that one does not explain. */
+const OF_OTHER = 2.5;
 
 /** What an ordinary word counts. */
 const PLAIN_WORD = 0.1;

@@ -618,15 +618,32 @@ function endsOf(asked: Asked): readonly string[] {
   return before === undefined ? [] : [before, said];
 }
 
-/** "Di quanto sono scese in tutto dal 2000 al 2021?": what all rows come to in each of two years. */
+/**
+ * "Di quanto sono scese in tutto dal 2000 al 2021?": what all rows come to in each of two years; «le emissioni sono calate
+ * (rispetto al 2000)?», first and last, where every row has both.
+ */
 function altogether(asked: Asked): FactQuery | null {
-  const { does, table, rows, columns, periods, dated, cells } = asked;
+  const { does, table, rows, columns, periods, dated, over } = asked;
+  const times = yearsHeld(asked);
+  const [column, ...others] = columns.labels;
+  if (rows.named || times.length !== 2 || !column || others.length > 0) return null;
+  if (!does('sum') && (!does('change') || over !== null)) return null;
+  if (does('sum') && !does('change') && (!dated || periods.length !== 2)) return null;
+  const cells = table.facts.filter(
+    ({ measure, period }) => measure === column.text && times.includes(period),
+  );
   const [first] = cells;
-  if (!does('sum') || rows.named || !dated || periods.length !== 2 || columns.labels.length !== 1)
-    return null;
   if (!first || !ADDITIVE.has(first.unit) || units(cells) !== 1) return null;
   const parts = table.rows.filter(({ whole }) => !whole);
-  return parts.length > 1 && parts.length === table.rows.length ? query(cells, { by: 'period' }) : null;
+  const isWhole = parts.length > 1 && parts.length === table.rows.length;
+  return isWhole && cells.length === 2 * parts.length ? query(cells, { by: 'period' }) : null;
+}
+
+/** The two times that a change lies between: those that are said, or the one that is and the latest, or the first and the latest. */
+function yearsHeld({ table, periods, dated }: Asked): readonly string[] {
+  const [latest, ...before] = table.periods.map(({ text }) => text);
+  const said = dated ? periods : [before.at(-1) ?? ''];
+  return said.length === 1 ? [...new Set([...said, latest ?? ''])] : said;
 }
 
 /** «La differenziata del 2020 è più bassa di quella del 2019?»: one figure against its own of another year. */

@@ -217,7 +217,8 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
     ...new Set([
       ...places.map((at) => tokens[at]?.text ?? ''),
       ...request.bounds
-        .slice((made.bound === null ? 0 : 1) + made.where.length)
+        // «Quante sopra 1000 e quante sotto 100?»: a limit each, and not both at once.
+        .slice(asksTwice && made.bound !== null ? 1 : (made.bound === null ? 0 : 1) + made.where.length)
         .flatMap(({ from, to }) => tokens.slice(from, to).map(({ text }) => text)),
       ...(request.compared !== null &&
       !isOfName(request.compared.at) &&
