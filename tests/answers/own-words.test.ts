@@ -127,8 +127,66 @@ describe('a department by a word of its name', () => {
     ['azioni di resilienza', [8, 9]],
     ['quali azioni sui trasporti ci sono nei trasporti?', [4]],
     ['azioni nei trasporti', [4, 5]],
+    ['quali azioni ci sono sui trasporti?', [4, 5]],
+    ['elenca le azioni sui rifiuti', [6, 7]],
   ])('«%s» is its actions, not one of a like title', async (question, numbers) => {
     expect(await listed(question)).toEqual(numbers);
+  });
+});
+
+describe('a department whose code is a name', () => {
+  const named = engineOf([
+    {
+      ...plan,
+      departments: plan.departments.map((one) =>
+        one.code === 'K3'
+          ? { ...one, code: 'Gestione delle risorse', name: 'Settore Gestione delle risorse' }
+          : one,
+      ),
+      units: plan.units.map((one) =>
+        one.department === 'K3' ? { ...one, department: 'Gestione delle risorse' } : one,
+      ),
+      assignments: plan.assignments.map((one) =>
+        one.department === 'K3' ? { ...one, department: 'Gestione delle risorse' } : one,
+      ),
+    },
+  ]);
+
+  test.each(['quante azioni ha la gestione risorse?', 'quante azioni ha la gestione delle risorse?'])(
+    '«%s» is said with its little words or without',
+    async (question) => {
+      const { answer } = await converse(named, question);
+      expect(answer.value).toBe(2);
+    },
+  );
+});
+
+describe('a word for levels that stands in a title', () => {
+  const served = engineOf([
+    {
+      ...plan,
+      departments: plan.departments.map((one) => ({ ...one, name: `Servizio ${one.name}` })),
+      items: plan.items.map((one) =>
+        one.number === 7
+          ? { ...one, title: 'Carta dei servizi della biblioteca', shortTitle: 'Carta dei servizi' }
+          : one,
+      ),
+    },
+  ]);
+
+  test.each([
+    'chi segue la carta dei servizi?',
+    'di chi è la carta dei servizi?',
+    'carta dei servizi',
+    'qual è l’azione sulla carta dei servizi?',
+  ])('«%s» is of that one', async (question) => {
+    const { answer } = await converse(served, question);
+    expect(answer.query).toMatchObject({ type: 'item', items: ['objective:7'] });
+  });
+
+  test('is a level where it stands for itself', async () => {
+    const { answer } = await converse(served, 'quanti servizi hanno azioni?');
+    expect(answer.value).toBe(4);
   });
 });
 

@@ -64,7 +64,9 @@ export function findTopics(
       return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
     }
     const isName = pieces.some(({ cat }) => cat === 'name');
-    if (!pieces.some(isHard) && isInTitle(vocabulary, tokens, at))
+    // «I servizi demografici», in a title, are no level of the body.
+    const firm = pieces.filter(isHard).some((piece) => piece.cat !== 'level' || !piece.plural);
+    if (!firm && isInTitle(vocabulary, tokens, at))
       return isName ? 'name' : tokens[at]?.light ? 'soft' : 'bare';
     if (!pieces.every(({ cat }) => SOFT.has(cat))) return 'other';
     return isName ? 'name' : 'soft';

@@ -23,7 +23,10 @@ export const plainWords = (text: string): string =>
 export function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   const nouns = levelNouns(plan);
   for (const one of plan.departments) {
-    yield [`+${one.code}`, { level: 'department', code: one.code, strong: true, exact: shortWord(one.code) }];
+    yield [
+      codeAsSaid(one.code),
+      { level: 'department', code: one.code, strong: true, exact: shortWord(one.code) },
+    ];
     yield [
       one.name,
       {
@@ -48,7 +51,7 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
     const meaning = { level: 'unit', code: one.code, strong: true, exact: null } as const;
     // A unit that bears its department's very code ("Staff A") is reached through the department.
     if (!plan.departments.some((department) => department.code === one.code))
-      yield [`+${one.code}`, { ...meaning, exact: shortWord(one.code) }];
+      yield [codeAsSaid(one.code), { ...meaning, exact: shortWord(one.code) }];
     if (!isAlone(plan, one)) yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
     for (const alias of one.aliases)
       yield [
@@ -62,6 +65,12 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
       ];
   }
 }
+
+/** A code is said word for word, but for one that is a name: «gestione risorse» is «Gestione delle risorse». */
+const codeAsSaid = (code: string): string =>
+  /\d/.test(code) || contentKeys(code).length < 2 || contentKeys(code).some((key) => key.length < 3)
+    ? `+${code}`
+    : code;
 
 const shortWord = (text: string): string | null => {
   const word = plainWords(text);

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import { levelNouns } from '../../knowledge/level-nouns.ts';
 import type { IndexedItem } from '../../knowledge/plan-index.ts';
-import type { Token } from '../../language/tokens.ts';
+import { contentKeys, type Token } from '../../language/tokens.ts';
 import { findStructureCode } from '../../understand/structure-codes.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
@@ -52,18 +53,35 @@ function sideBySide(a: Piece<'name'> | Piece<'atoms'>, b: Piece<'name'> | Piece<
     : null;
 }
 
-/** "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, nor is a word that tables have too. */
-const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): boolean => {
+/**
+ * "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, unless the office is called by
+ * these words and no more, nor is a word that tables have too.
+ */
+const isOffice = ({ tokens, index }: Surroundings, name: Piece<'name'>): boolean => {
+  const { from, tabled } = name;
   const before = tokens[from - 1]?.text ?? '';
   const noun = /^(obiettivi|processi|azioni|progetti|interventi|attivita|ufficio|servizio)$/.test(before);
   return (
     noun ||
+    (/^s(u|ul|ullo|ulla|ull|ui|ugli|ulle)$/.test(before) && isWholeName(tokens, name, index)) ||
     (!tabled &&
       /^(d(i|el|ello|ella|ell|ei|egli|elle)|a(l|llo|lla|ll|i|gli|lle)|da(l|llo|lla|ll|i|gli|lle)|n(el|ello|ella|ell|ei|egli|elle)|il|lo|la|l|i|gli|le)$/.test(
         before,
       ))
   );
 };
+
+/** «Le azioni sui trasporti», where a department is called so; «sui trasporti nei trasporti» says both. */
+function isWholeName(
+  tokens: readonly Token[],
+  { level, code, from, to }: Piece<'name'>,
+  { plan }: Surroundings['index'],
+): boolean {
+  const called = (level === 'department' ? plan.departments : plan.units).find((one) => one.code === code);
+  const said = tokens.slice(from, to).flatMap(({ light, key }) => (light ? [] : [key]));
+  const isAgain = tokens.some(({ key }, at) => (at < from || at >= to) && said.includes(key));
+  return !isAgain && isDeepStrictEqual(said, contentKeys(called?.name ?? ''));
+}
 
 /** Two atoms of one type, said one after the other, stand for either. */
 function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
@@ -383,8 +401,8 @@ export const NAMES: readonly Rule[] = [
   rule('level and an everyday name', ['level', 'name'], ['ufficio avvocati'], ([{ level }, name]) =>
     level === name.level ? atoms({ type: 'structure', level, codes: [name.code] }) : null,
   ),
-  rule('an everyday name', ['name'], ['della polizia municipale'], ([name], { tokens }) =>
-    isOffice(tokens, name)
+  rule('an everyday name', ['name'], ['della polizia municipale'], ([name], around) =>
+    isOffice(around, name)
       ? {
           cat: 'atoms',
           atoms: [{ type: 'structure', level: name.level, codes: [name.code] }],
