@@ -6,6 +6,7 @@ import { findPassages } from '../knowledge/passages.ts';
 import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
+import { itemQuery } from './items.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
 import { findBest, searchTopic } from './topic.ts';
@@ -85,7 +86,7 @@ export function recognisePassages(
 
 /**
  * «Che cosa prevede l’azione contro la zanzara tigre?», «che potenza avrà il fotovoltaico?»: of what no reader found, the few
- * items whose texts hold the words. Null where something was found, or the words are of many, or of none.
+ * items whose texts hold the words; «c’è qualcosa sulla mensa?», all of them. Null where something was found, or the words are of many, or of none.
  */
 export function recogniseInTexts(
   text: string,
@@ -100,10 +101,13 @@ export function recogniseInTexts(
   // «Il terzo obiettivo sulla bicipolitana»: a place among several, and no word of a text.
   if (cut(text).some((word) => ordinalWord(word.text) !== null)) return null;
   // What stands in a text is of an item, and tells what it is about or costs.
+  const isMention = concepts.has('ask:mention');
   const isOfItem =
-    [...concepts].some((concept) => /^(kind:|attr:title)/.test(concept)) || measures.length > 0;
+    [...concepts].some((concept) => /^(kind:|attr:title)/.test(concept)) || isMention || measures.length > 0;
   const isPlain = spans.every(({ concept }) =>
-    /^(kind:|attr:|noise:|measure:|ask:(who|cost|compare))/.test(concept),
+    /^(kind:|attr:|noise:|plan:whole|talk:(greeting|thanks)|measure:|ask:(who|cost|compare|mention))/.test(
+      concept,
+    ),
   );
   if (!isOfItem || !isPlain || reading.setLike || !outcomes.every((one) => isOfAll(one, topic))) return null;
   const tokens = cut(text);
@@ -111,7 +115,13 @@ export function recogniseInTexts(
   if (at.includes(-1)) return null;
   const words = at.flatMap((one) => quoted(text, tokens, new Set([one])));
   const found = findPassages(vocabulary.index, words, null);
-  return found.length === 0 || found.length > MOST_ITEMS ? null : ask({ type: 'passage', words, kind: null });
+  if (isMention && found.length === 0) {
+    const { best, coverage } = searchTopic(vocabulary, topic, null);
+    if (best.length > 0 && coverage >= LEAST_COVERAGE) return ask(itemQuery(best, [], []));
+  }
+  return !isMention && (found.length === 0 || found.length > MOST_ITEMS)
+    ? null
+    : ask({ type: 'passage', words, kind: null });
 }
 
 /** Nothing of what it is about was understood. */

@@ -72,7 +72,8 @@ export const READERS: readonly Reader<Seen>[] = [
   {
     name: 'facts',
     standing: 'named',
-    read: ({ context, facts }) => (asksOfDeed(context) ? null : recogniseFacts(context, facts)),
+    read: ({ context, topic, facts }) =>
+      asksOfDeed(context) || isOfItems(context, topic) ? null : recogniseFacts(context, facts),
   },
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
@@ -104,6 +105,10 @@ export const READERS: readonly Reader<Seen>[] = [
   },
   { name: 'unknown structure', standing: 'alike', read: ({ context }) => recogniseUnknownStructure(context) },
 ];
+
+/** «C’è qualcosa sui nidi?»: what the plan does about them, where it does, and no figure of the same name. */
+const isOfItems = ({ reading }: Context, { best }: TopicMatch): boolean =>
+  reading.concepts.has('ask:mention') && best.length > 0;
 
 /** A first look at the items and the tables. */
 export function look(context: Context): Seen {

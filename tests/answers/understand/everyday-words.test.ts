@@ -30,4 +30,37 @@ describe('an item by what it is called', () => {
   ])('is asked a figure in the words that people have for it: «%s»', async (question) => {
     expect((await converse(lucca, question)).text).toContain('26.039,41 €');
   });
+
+  it.each([
+    'la bicipolitana è finita?',
+    'la bicipolitana è conclusa?',
+    'l’obiettivo 24 è terminato?',
+    'la bicipolitana l’avete ultimata?',
+  ])('is asked whether it is done, and not by when: «%s»', async (question) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.query).toMatchObject({ items: ['objective:24'], measures: ['attainment'] });
+  });
+
+  it.each(['quando va finita la bicipolitana?', 'entro quando deve essere finito l’obiettivo 24?'])(
+    'is asked by when it is to be done: «%s»',
+    async (question) => {
+      const { answer } = await converse(lucca, question);
+      expect(answer.query).toMatchObject({ items: ['objective:24'], attributes: ['deadline'] });
+    },
+  );
+});
+
+describe('many items in the words that people have', () => {
+  it.each([
+    ['quali obiettivi sono finiti?', 65],
+    ['quanti obiettivi sono terminati?', 65],
+    ['quali obiettivi non sono finiti?', 4],
+  ])('«%s» is of how far they are', async (question, count) => {
+    expect((await converse(lucca, question)).answer.headline).toMatch(new RegExp(`^${count} obiettivi`));
+  });
+
+  it('are all of the plan, and none that has «piano» in its title', async () => {
+    expect((await converse(lucca, 'quanto costa tutto il piano?')).answer.value).toBe(2_212_123_786);
+    expect((await converse(lucca, 'quanto pesa tutto il piano?')).answer.value).toBe(1528);
+  });
 });

@@ -38,6 +38,22 @@ describe('items whose texts hold the words of a question', () => {
     expect(text).toContain('Nessun testo del piano parla di «giovani artisti»');
   });
 
+  it.each([
+    'c’è qualcosa sui disabili?',
+    'ciao, che cosa c’è sui disabili nel piano?',
+    'nel piano si parla di disabili?',
+    'c’è niente sui disabili?',
+  ])('are told where it is asked whether the plan has anything about it: «%s»', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.headline).toContain('parlano di «disabili»');
+    expect(answer.table?.rows).toHaveLength(2);
+  });
+
+  it('are told before a figure of the same name', async () => {
+    expect(await said('c’è qualcosa sui nidi?')).toContain('parlano di «nidi»');
+    expect(await said('c’è qualcosa sui droni?')).toContain('Nessun testo del piano parla di «droni»');
+  });
+
   it('are not sought where the item is named and its text asked for', async () => {
     expect(await said('di cosa parla l’obiettivo 3?')).toContain('L’obiettivo 3');
   });
