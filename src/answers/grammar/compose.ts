@@ -450,7 +450,7 @@ function queriesOf(
         piece.cat === 'body' ||
         (piece.cat === 'kind' && piece.plural && piece.kinds.length === 0) ||
         // «Quanto abbiamo liquidato?», «l’accertato in totale»: of all that there is.
-        ((piece.cat === 'fold' || piece.cat === 'folded') && piece.fold === 'sum'),
+        piece.cat === 'fold' || piece.cat === 'folded',
     );
   // «Quanto è stato impegnato in tutto e chi …»: of everything that what follows is of.
   const inAll =
@@ -516,9 +516,11 @@ function ofEachPlace(query: FiguresQuery | null, pieces: readonly Piece[]): Figu
   return { ...query, by: by[0] ?? null };
 }
 
-/** «Quanto è stato impegnato?», «quanto abbiamo speso?»: whoever asks speaks of the body. */
-const isOfUs = ([first, ...more]: readonly Token[]): boolean =>
-  first?.text === 'quanto' && more.some(({ text }) => /^(abbiamo|stat[oaie])$/.test(text));
+/** «Quanto è stato impegnato?», «quanti soldi abbiamo speso?»: whoever asks speaks of the body. */
+const isOfUs = (tokens: readonly Token[]): boolean => {
+  const much = tokens.findIndex(({ text }) => /^quant[oi]$/.test(text));
+  return much >= 0 && tokens.slice(much).some(({ text }) => /^(abbiamo|stat[oaie]|si|s)$/.test(text));
+};
 
 /** «Qual è la differenza», of nothing that it names. */
 const isBareOperation = (part: readonly Piece[]): boolean =>
@@ -851,6 +853,8 @@ export const verbsTold = (tokens: readonly Token[]): readonly Token[] =>
     const isSaid = next !== undefined && !next.light && next.type === 'word' && !ASKING.test(next.text);
     const isVerb =
       /^(c|qual|quant|cos|dov|com)$/.test(before) ||
+      // «Quanto si è speso?»
+      (/^(si|s|ci)$/.test(before) && isSaid) ||
       (ASKING.test(before) && (isSaid || /^(il|lo|la|l|un|stat[oaie])$/.test(next?.text ?? ''))) ||
       // «A che percentuale è arrivata?»
       (/^(che|quale)$/.test(tokens[at - 2]?.text ?? '') &&

@@ -44,6 +44,8 @@ interface Frame {
   readonly times: ReadonlySet<string>;
   /** Who asks, what for and when. */
   readonly words: ReadonlySet<string>;
+  /** "Ad oggi", "finora", with the comma beside it. */
+  readonly untilNow: RegExp;
 }
 
 /** Every word the engine knows: everyday language from files, names from the plan. */
@@ -411,6 +413,14 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
   return { ...shared.words, ...ofPlan };
 }
 
+/** Finds any of some phrases as they are typed, with the comma beside them; the longest first. */
+const anyOf = (phrases: readonly string[]): RegExp => {
+  const said = [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .map((phrase) => phrase.replace(/\s+/g, String.raw`[\s'’]+`));
+  return new RegExp(String.raw`,?\s*(?<!\p{L})(?:${said.join('|')})(?!\p{L})\s*,?`, 'iu');
+};
+
 function buildFrame({ frame }: LexiconFiles): Frame {
   const words = (...groups: readonly string[]): ReadonlySet<string> =>
     new Set(groups.flatMap((group) => (frame.get(group) ?? []).map(normalise)));
@@ -420,6 +430,7 @@ function buildFrame({ frame }: LexiconFiles): Frame {
     people: words('chi chiede'),
     times: words('tempo'),
     words: words('chi chiede', 'occasioni', 'tempo', 'fare'),
+    untilNow: anyOf(frame.get('fino a ora') ?? []),
   };
 }
 

@@ -69,10 +69,14 @@ function accountOf(
   };
 }
 
-/** What is refused for a reason is understood; where nothing was found, or something is asked back, a word at least was not. */
+/**
+ * What is refused for a reason is understood; where nothing was found, or not what the message names, or something is asked
+ * back, a word at least was not.
+ */
 function leftUnanswered(outcome: Exclude<Outcome, { type: 'query' }>): number {
   if (outcome.type === 'clarification') return outcome.unused?.length ?? 1;
-  return outcome.refusal.reason === 'nothing_found' ? 1 : 0;
+  const { reason } = outcome.refusal;
+  return reason === 'nothing_found' || reason === 'not_printed' ? 1 : 0;
 }
 
 const byAccount = (a: Candidate, b: Candidate): number =>

@@ -14,7 +14,7 @@ import { readTokens } from './reading.ts';
 const ENDS =
   /\b(?:scad\p{L}*|in scadenza|termin(?:a|ano|ati|ate|are)|finisc\p{L}*|(?:si )?(?:chiud|conclud)(?:e|ono|eranno|era)|(?:da|vanno|va|essere) (?:chius|complet|conclus|realizz)\p{L}*)(?!\p{L})/iu;
 /** "Che vanno conclusi", "da completare": an end to come, and no result that was reached. */
-const TO_END = /\b(da|va|vanno|essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
+const TO_END = /\b(?:da|va|vanno|(?:dev(?:e|ono) )?essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
 /** "Scaduti": of which the day has gone by. */
 const OVERDUE = /\b(?:(?:già|gia|ormai)\s+)?scadut[oaie](?!\p{L})/iu;
 const NOT_OVERDUE = /\bnon\s+(?:(?:ancora|sono|è|siano|sia)\s+)*scadut[oaie](?!\p{L})/iu;
@@ -40,6 +40,12 @@ export function recogniseDueDays(
   const { vocabulary, today } = context;
   const { plan } = vocabulary.index;
   const { days, rest } = overdue(text, today) ?? readDays(text, plan.head.year, today);
+  // «Da chiudere nel 2022»: the year is that of the end.
+  const toEnd = days === null && YEAR.test(text) ? text.replace(TO_END, 'in scadenza') : text;
+  if (toEnd !== text) {
+    const [only, ...more] = understandRest(toEnd);
+    return only?.type === 'query' && more.length === 0 ? only : null;
+  }
   const ends = ENDS.test(rest);
   if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;
   // "La validazione scade il 30 giugno?": a term of law has its own day.

@@ -63,6 +63,7 @@ import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
 import { findTopic } from './topic.ts';
+import { withoutUntilNow } from './until-now.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
 
 /** «Quanto è grande il verde urbano?»: its extent is asked, and none of the rows that bear the word. */
@@ -86,7 +87,10 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
   if (weights)
     return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
-  const main = lens === null ? withoutPreamble(typed, vocabulary, context.cut) : typed;
+  const main =
+    lens === null
+      ? withoutUntilNow(withoutPreamble(typed, vocabulary, context.cut), vocabulary, context.cut)
+      : typed;
   if (main !== typed) return understand(main, context);
   const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;

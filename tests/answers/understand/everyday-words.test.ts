@@ -64,3 +64,42 @@ describe('many items in the words that people have', () => {
     expect((await converse(lucca, 'quanto pesa tutto il piano?')).answer.value).toBe(1528);
   });
 });
+
+describe('all that there is', () => {
+  it.each([
+    ['quanti soldi abbiamo impegnato?', '22.379.846,52 €'],
+    ['quest’anno quanto abbiamo speso?', '22.121.237,86 €'],
+    ['quanto si è incassato?', '2.552.614,64 €'],
+    ['grado di raggiungimento medio', '99,31 %'],
+    ['grado medio di raggiungimento degli obiettivi', '98,77 %'],
+    ['impegnato medio', '466.246,80 €'],
+    ['quanto rimane da liquidare?', '4.958.361,15 €'],
+    ['quanto abbiamo impegnato ma non ancora pagato?', '4.958.361,15 €'],
+  ])('is meant where nothing narrows it: «%s»', async (question, figure) => {
+    expect((await converse(lucca, question)).text).toContain(figure);
+  });
+});
+
+describe('an office by the word for what it does', () => {
+  it.each([
+    'quanto ha speso la scuola?',
+    'i soldi spesi per la scuola',
+    'quanto si è speso per la scuola?',
+    'la spesa per la scuola',
+  ])('is asked what it spent, whatever tables have the word: «%s»', async (question) => {
+    expect((await converse(lucca, question)).text).toContain('7.506.492,83 €');
+  });
+});
+
+describe('what was brought to its end', () => {
+  it.each([
+    ['quanti obiettivi si sono chiusi?', '65 obiettivi'],
+    ['quanti processi sono terminati?', '60 processi'],
+    ['quanti obiettivi sono ancora aperti?', '4 obiettivi'],
+    ['quanti obiettivi non abbiamo chiuso?', '4 obiettivi'],
+    ['quali obiettivi devono essere chiusi entro il 2022?', '68 obiettivi'],
+    ['quali obiettivi vanno chiusi nel 2022?', '3 obiettivi'],
+  ])('is told apart from what is due: «%s»', async (question, count) => {
+    expect((await converse(lucca, question)).answer.headline).toContain(count);
+  });
+});
