@@ -450,7 +450,8 @@ function queriesOf(
         piece.cat === 'body' ||
         (piece.cat === 'kind' && piece.plural && piece.kinds.length === 0) ||
         // «Quanto abbiamo liquidato?», «l’accertato in totale»: of all that there is.
-        piece.cat === 'fold' || piece.cat === 'folded',
+        piece.cat === 'fold' ||
+        piece.cat === 'folded',
     );
   // «Quanto è stato impegnato in tutto e chi …»: of everything that what follows is of.
   const inAll =

@@ -235,8 +235,7 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
   // "Obiettivi che finiscono nel 2028": of a year, as no rule is that is not asked what must or may be done.
   const bound = aspects.some((aspect) => OF_ANY_YEAR.has(aspect));
   // «Quali obiettivi devono essere chiusi entro il 2022?»: which of them.
-  const chooses =
-    reading.kinds.length > 0 && /^(quali|quanti)$/.test(reading.tokens[0]?.text ?? '');
+  const chooses = reading.kinds.length > 0 && /^(quali|quanti)$/.test(reading.tokens[0]?.text ?? '');
   if (!strong && (!bound || chooses) && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
   const dated = aspects.length === 0 || aspects.some((aspect) => OF_WHAT_HAPPENED.has(aspect));
   if (dated && hasHappened(reading.tokens)) return true;

@@ -14,7 +14,8 @@ import { readTokens } from './reading.ts';
 const ENDS =
   /\b(?:scad\p{L}*|in scadenza|termin(?:a|ano|ati|ate|are)|finisc\p{L}*|(?:si )?(?:chiud|conclud)(?:e|ono|eranno|era)|(?:da|vanno|va|essere) (?:chius|complet|conclus|realizz)\p{L}*)(?!\p{L})/iu;
 /** "Che vanno conclusi", "da completare": an end to come, and no result that was reached. */
-const TO_END = /\b(?:da|va|vanno|(?:dev(?:e|ono) )?essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
+const TO_END =
+  /\b(?:da|va|vanno|(?:dev(?:e|ono) )?essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
 /** "Scaduti": of which the day has gone by. */
 const OVERDUE = /\b(?:(?:già|gia|ormai)\s+)?scadut[oaie](?!\p{L})/iu;
 const NOT_OVERDUE = /\bnon\s+(?:(?:ancora|sono|è|siano|sia)\s+)*scadut[oaie](?!\p{L})/iu;

@@ -13,7 +13,10 @@ const OF_ITS_TIME = /^(mon:|date:|attr:(deadline|horizon)|horizon:|ask:(when|upc
 export function withoutUntilNow(text: string, vocabulary: Vocabulary, cut: Cut): string {
   const said = vocabulary.frame.untilNow;
   if (!said.test(text)) return text;
-  const rest = text.replace(said, ' ').replace(/\s{2,}/g, ' ').trim();
+  const rest = text
+    .replace(said, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
   const { tokens, concepts } = readTokens(vocabulary, cut(rest));
   const isEmpty = tokens.every(({ light, type }) => light || type === 'sign');
   return isEmpty || [...concepts].some((one) => OF_ITS_TIME.test(one)) ? text : rest;

@@ -121,10 +121,10 @@ export const GROUPS: readonly Rule[] = [
   rule(
     'a fold inside a figure',
     ['figure', 'fold', 'figure'],
-    ['costo medio del personale', 'grado medio di raggiungimento'],
-    ([whole, { fold, from: at }, { figure, from }], { tokens }) =>
-      ((whole.figure === figure && whole.to === at) ||
-        (whole.figure === 'cost' && figure === 'personnel')) &&
+    ['costo medio del personale'],
+    ([whole, { fold }, { figure, from }], { tokens }) =>
+      whole.figure === 'cost' &&
+      figure === 'personnel' &&
       /^(di|del|per)$/.test(tokens[from - 1]?.text ?? 'di')
         ? { cat: 'folded', figure, fold }
         : null,
