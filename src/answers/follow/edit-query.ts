@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ItemRef } from '../../domain/types.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import {
   type Atom,
@@ -64,6 +65,9 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   // Another figure is claimed to be nothing.
   if (before.query.claim != null && asked.figures.length > 0)
     return editQuery({ ...before, query: { ...before.query, claim: null } }, asked);
+  // «Tutti e tre gli staff»: those that are named, and none that were shown.
+  if (asked.these !== null && asked.these === namedTogether(asked))
+    return editQuery(before, { ...asked, these: null, means: without(asked.means, 'these') });
   const talk = inItsOrder(before, asked);
   if (!asked.named.every((one) => isOfLevel(one, talk.query) && isOfMeanTold(one, talk.query))) return null;
   const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);
@@ -72,6 +76,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const dropping = firstLeftOut(talk, said);
   if (dropping) return dropping;
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
+  if (said.means.has('each'))
+    return editQuery(talk, { ...said, means: without(said.means, 'each'), group: rowsOf(talk.query) });
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
   // «In rapporto al numero di obiettivi», of an amount: how much there is for each is no part of it.
@@ -198,8 +204,10 @@ function rowsHeld(
   { means, asks, named, figures, rank, fold }: Said,
 ): FiguresQuery | null {
   if (query.by !== 'department' && query.by !== 'unit') return null;
-  if (!means.has('those') || named.length === 0 || figures.length > 0 || rank !== null || fold !== null)
-    return null;
+  // «E quali hanno incassato più di 100.000?», after those that have nothing of it: of all that there are.
+  const isAnew = query.having.length > 0 && asks.has('which') && !means.has('those');
+  if (!(isAnew || means.has('those')) || named.length === 0) return null;
+  if (figures.length > 0 || rank !== null || fold !== null) return null;
   const bounds = named.flatMap((one) =>
     one.type === 'atoms' && one.manner !== 'drop'
       ? one.atoms.map((atom) => (atom.type === 'bound' && 'value' in atom.than ? atom : null))
@@ -211,7 +219,7 @@ function rowsHeld(
   return {
     ...query,
     // «Quanti ne hanno più di 6?», after the first of an order: of all that were put in it.
-    select: (query.order?.limit === 1 ? query.select : setOf(index, query)).filter(
+    select: (isAnew || query.order?.limit === 1 ? query.select : setOf(index, query)).filter(
       ({ type }) => !counted || type !== 'kind',
     ),
     columns: [...new Set(held.map(({ figure }) => figure))].map(sum),
@@ -386,14 +394,29 @@ function wholeOfOrder(
 }
 
 /** "E i tre dopo?", "i due successivi", "e il seguente?": the places after those that an order showed. */
-function following({ query }: Talk, said: Said): FiguresQuery | null {
+function following(talk: Talk, said: Said): FiguresQuery | null {
+  const { query } = talk;
   const { order } = query;
   const [named, ...others] = said.named;
   const count = said.these ?? (named?.type === 'number' ? named.value : null);
   const isClear = others.length === 0 && (named === undefined || named.type === 'number');
+  const after = isClear && count === null ? itemAfter(talk) : null;
+  if (after !== null) return { ...query, select: [{ type: 'items', refs: [after] }] };
   if (!isClear || order === null || order.limit === null || order.per !== null) return null;
   const limit = count ?? (said.one ? 1 : order.limit);
   return { ...query, order: { ...order, from: order.from + order.limit, limit } };
+}
+
+/** «E quello dopo?», after the card of one item: the next of its kind. */
+function itemAfter({ index, query: { select, by, order } }: Talk): ItemRef | null {
+  const [atom, ...more] = select;
+  const [ref, ...others] = atom?.type === 'items' ? atom.refs : [];
+  const one = ref === undefined ? undefined : index.byRef.get(ref);
+  if (!one || more.length + others.length > 0 || by !== null || order !== null) return null;
+  const after = index.items.filter(
+    ({ item }) => item.kind === one.item.kind && item.number > one.item.number,
+  );
+  return after.toSorted((a, b) => a.item.number - b.item.number)[0]?.ref ?? null;
 }
 
 /** "E per il settore 5?", after the second three of an order: the first three of another. */
@@ -416,6 +439,19 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
     ? select
     : [...select.filter(({ type }) => type !== 'kind'), { type: 'kind', kinds }];
 }
+
+/** How many structures a message names. */
+const namedTogether = ({ named }: Said): number =>
+  named
+    .flatMap((one) => (one.type === 'atoms' && one.manner === 'replace' ? one.atoms : []))
+    .reduce((sum, atom) => sum + (atom.type === 'structure' ? atom.codes.length : 0), 0);
+
+/** «Ciascuno quanti ne ha?»: of what the rows were that were shown, or else of each thing that was named. */
+const rowsOf = ({ by, select }: FiguresQuery): Said['group'] =>
+  by === 'department' || by === 'unit' || by === 'goal' ? by : (severalPlaces(select)?.level ?? 'item');
+
+const severalPlaces = (select: readonly Atom[]): Extract<Atom, { type: 'structure' }> | undefined =>
+  select.flatMap((atom) => (atom.type === 'structure' && atom.codes.length > 1 ? [atom] : []))[0];
 
 /** "Quanto pesa?": of an item its weight, and of several together theirs; of anything else its share. */
 function weighed({ query: { select, by, order, columns } }: Talk, said: Said): Said {
@@ -566,7 +602,12 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     said.rank !== null ||
     said.ordered ||
     said.named.some(({ type }) => type === 'place') ||
-    (said.figures.length > 0 && !said.own && !said.share && !said.asks.has('value') && said.fold === null) ||
+    (said.figures.length > 0 &&
+      !said.own &&
+      !said.have &&
+      !said.share &&
+      !said.asks.has('value') &&
+      said.fold === null) ||
     (said.named.length > 0 &&
       !said.asks.has('count') &&
       said.named.every(({ manner }) => manner === 'replace'));
@@ -626,7 +667,8 @@ function ofAllTheirs(
   { figures, rank }: Said,
   select: readonly Atom[],
 ): readonly Atom[] {
-  const chosenByCount = (by === 'department' || by === 'unit') && columns.every(isCount);
+  const isOfKinds = select.every(({ type }) => type === 'kind' || type === 'structure');
+  const chosenByCount = isOfKinds && (by === 'department' || by === 'unit') && columns.every(isCount);
   const asksFigure = figures.length > 0 || (rank?.by != null && 'figure' in rank.by);
   return chosenByCount && asksFigure ? select.filter(({ type }) => type !== 'kind') : select;
 }
@@ -732,7 +774,9 @@ function groupBy({ by, select }: FiguresQuery, { named }: Said): Grouping | null
 
 function counted(query: FiguresQuery, { named, group: said, have, fold }: Said): FiguresQuery {
   // «Quanti obiettivi hanno?», after an amount of each structure.
-  const isOfEach = have && fold === null && (query.by === 'department' || query.by === 'unit');
+  // «E quanti processi?», after how many objectives each has.
+  const isToldOfEach = have || (query.columns.length > 0 && query.columns.every(isCount));
+  const isOfEach = isToldOfEach && fold === null && (query.by === 'department' || query.by === 'unit');
   const group = said ?? (isOfEach && named.every(({ type }) => type === 'kinds') ? query.by : null);
   if (
     query.by !== null &&
@@ -987,7 +1031,7 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
       direction: pick?.reversed ? opposite(direction) : direction,
       from: pick?.place ?? 1,
       limit:
-        pick === undefined && said.rank?.by != null && !said.ordered && query.order
+        pick === undefined && said.rank?.by != null && !said.rank.one && !said.ordered && query.order
           ? query.order.limit
           : limit,
       per: null,
@@ -1015,8 +1059,17 @@ function placeOf(
 }
 
 function others(talk: Talk, said: Said): FiguresQuery | null {
+  // «Chi dei due costa di più?», «e l’altro?»: the one that costs less.
+  const two = said.these === 1 && talk.query.order === null ? sidesOf(talk, 2) : null;
+  const [column, ...more] = talk.query.columns;
+  if (two !== null && column !== undefined && more.length === 0) {
+    const order = { by: column, direction: 'most', from: 2, limit: 1, per: null } as const;
+    return figured(talk, { ...talk.query, order }, { ...said, asks: new Set() });
+  }
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
-  if (rest === null) return null;
+  // «Gli altri tre», after the first three of more than six: those that come next.
+  if (rest === null)
+    return said.these === null || said.fold !== null || said.share ? null : following(talk, said);
   const left = { ...talk, query: rest, shown: memberRefs({ index: talk.index, query: rest }) };
   // «E gli altri tre?», after one of them: each by itself.
   const isToldApart = said.these !== null && said.fold === null && said.asks.size === 0 && !said.share;

@@ -211,14 +211,18 @@ export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 're
 function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   const { figures, named, rank, group, where, asks } = said;
   const { select, order } = talk.query;
+  const set = setOf(talk.index, talk.query);
+  const [structure] = isPlaced || order?.limit === 1 ? structuresIn(set) : [];
+  const isOfStructure = structure !== undefined && talk.query.by !== 'item';
+  // Of an order the first, or all that come first together.
+  const first = order?.limit === 1 ? set.find((atom) => atom.type === 'items') : undefined;
   const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
-  const items = one ? talk.shown.slice(0, 1) : talk.shown;
+  const items = first?.refs ?? (one ? talk.shown.slice(0, 1) : talk.shown);
   const attributes = attributesOf(said, items.length);
   // «E quanti scadono dopo?»: how many is told by no card.
   if (attributes.length === 0 || asks.has('count')) return null;
-  const [structure] = isPlaced || order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];
   // «Il settore che spende di più», «chi lo dirige?»
-  if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
+  if (isOfStructure && attributes.every((asked) => asked === 'responsible'))
     return ask({ type: 'structure', codes: [structure], aspect: 'card' });
   if (
     items.length === 0 ||
@@ -289,6 +293,7 @@ const DEEDS: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['add', 'drop',
 
 const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'others',
+  'each',
   'these',
   'those',
   'drop',

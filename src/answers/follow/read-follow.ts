@@ -73,7 +73,12 @@ export interface Said {
   readonly attributes: readonly (Attribute | null)[];
   readonly figures: readonly { readonly figure: SaidFigure; readonly fold: Fold | null }[];
   readonly fold: Fold | null;
-  readonly rank: { readonly by: RankBy | null; readonly direction: Direction | null } | null;
+  readonly rank: {
+    readonly by: RankBy | null;
+    readonly direction: Direction | null;
+    /** "Il più caro": one of them. */
+    readonly one?: boolean;
+  } | null;
   /** Asked to be put in order: all of them. */
   readonly ordered: boolean;
   /** "E i nidi?": items are named by what they are about. */
@@ -166,6 +171,9 @@ const ASKED_AS: Readonly<Partial<Record<FollowMeaning, readonly FollowMeaning[]>
 /** They say no more than that the question goes on. */
 const GOING_ON: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['now', 'correct', 'back']);
 
+/** They say of how many it is asked. */
+const COUNTED: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['these', 'others']);
+
 /** Longer than this is no question that leans on another. */
 const MOST_TOKENS = 24;
 
@@ -196,12 +204,20 @@ export function readFollow(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
   const words = findWords(vocabulary, tokens).map(asStructure);
-  const attributes = words.filter(({ cat }) => cat === 'attribute');
+  // «Quali li toccano entrambi?», of goals: those that have both, and not whose they are.
+  const means = follow.some((one) => one.cat === 'follow' && one.means === 'these') ? 'common' : 'now';
+  const touching = told?.select.some(({ type }) => type === 'goal')
+    ? words.flatMap(({ cat, from, to }): readonly Piece[] =>
+        cat === 'assigned' ? [{ cat: 'follow', means, count: null, from, to }] : [],
+      )
+    : [];
+  const isTouching = ({ from }: Piece): boolean => touching.some((one) => one.from === from);
+  const attributes = words.filter((one) => one.cat === 'attribute' && !isTouching(one));
   // «Più CO2»: a part of a name is no number.
   const isInName = (at: number): boolean =>
     tokens[at - 1]?.glued === true && isNamed(tokens[at - 1] as Token);
   const common = follow.filter((one) => one.cat === 'follow' && one.means === 'common');
-  const found = [...words.filter(isMeant), ...follow].filter(
+  const found = [...words.filter((one) => isMeant(one) && !isTouching(one)), ...follow, ...touching].filter(
     ({ cat, from }) =>
       !(cat === 'atoms' && common.some((one) => one.from === from)) &&
       !(cat === 'number' && isInName(from)) &&
@@ -386,7 +402,8 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
       ...follow.flatMap(({ means }): readonly FollowMeaning[] => ASKED_AS[means] ?? [means]),
       ...(folds[0]?.fold === 'sum' && isSaid('together') ? (['together'] as const) : []),
     ]),
-    these: follow.find(({ means }) => means === 'these')?.count ?? null,
+    // «L’altro»: of two, the one that is left.
+    these: follow.find(({ means, count }) => COUNTED.has(means) && count !== null)?.count ?? null,
     // «E quello dopo?»
     one:
       follow.some(({ means, count }) => means === 'next' && count === 1) ||
@@ -395,7 +412,7 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
     attributes: pieces.flatMap(attributesAsked),
     figures,
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
-    rank: ranks[0] ?? null,
+    rank: ranks[0] === undefined ? null : { ...ranks[0], one: isOneRank(pieces, tokens, does) },
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),
@@ -453,6 +470,12 @@ const COSTS: ReadonlySet<SaidFigure> = new Set<SaidFigure>([
   'settled',
   'resources',
 ]);
+
+/** «Il più caro», «quello meno pesante»: one is asked for, and not so many as before. */
+const isOneRank = (pieces: readonly Piece[], tokens: readonly Token[], does: Does): boolean =>
+  onlyOf(pieces, 'rank').some(({ from }) =>
+    tokens.slice(Math.max(0, from - 1), from + 1).some((token) => does('names one', token)),
+  );
 
 /** What a share is said to be of: «sul settore 4», «sul totale dei processi», «del totale dell’ente». */
 function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
@@ -594,6 +617,8 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
           named.push({ manner, type: 'mean', op: piece.op, told: false });
           break;
         }
+        // «Di quanto lo supera?»
+        if (next === undefined && pieces.some(({ cat }) => cat === 'differs' || cat === 'times')) break;
         // «Chi sta sopra?»
         if (next === undefined) {
           named.push({ manner, type: 'mean', op: piece.op, told: true });

@@ -109,6 +109,9 @@ export interface Sides {
  * @param all where none was said: every one of those in turn, and not only the last two
  */
 export function sidesOf(talk: Talk, count: number | null, all = false): Sides | null {
+  // «Chi dei due costa meno?», «e di quanto?»: of the two, and not of the one.
+  const both = talk.query.order?.limit === 1 ? ownSides(talk, { ...talk.query, order: null }) : null;
+  if (count === null && both?.each.length === 2) return both;
   const own = ownSides(talk, talk.query);
   if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
   const many = count ?? (all ? inTurnAtMost(talk) : 2);

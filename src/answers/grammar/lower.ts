@@ -193,9 +193,12 @@ function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | 
   const measure = isCount(order.by) ? 'count' : measureOf(order.by);
   if (measure === null || (by === 'item' && measure === 'count')) return null;
   // «Tra il settore 5 e il settore 9»: the two side by side.
-  if (by !== 'item' && filter.departments.length + filter.units.length > 1)
+  // «Quale dei due costa meno?»: of two it is said side by side which costs more, of more of them also which costs less.
+  const places = filter.departments.length + filter.units.length;
+  const isOfMost = order.direction === 'most' && order.from === 1;
+  if (by !== 'item' && (places > 2 || (isOfMost && places > 1)))
     return sideBySideRanking(filter, by, measure);
-  if (by === 'item' && filter.items !== null) {
+  if (isOfMost && by === 'item' && filter.items !== null) {
     const sides = itemsSideBySide(columns, filter);
     if (sides) return sides;
   }

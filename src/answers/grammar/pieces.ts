@@ -12,6 +12,7 @@ export type Direction = 'most' | 'least';
 export const FOLLOW_MEANINGS = [
   'others',
   'all',
+  'each',
   'these',
   'those',
   'together',

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const headline = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+describe('of what came first it is asked', () => {
+  it('who heads the department, and not who is charged with one of its objectives', async () => {
+    const turns = ['quale settore ha speso di più?', 'chi lo dirige?'] as const;
+    expect(await headline(...turns)).toMatch(/^Settore 4 .*lo guida/);
+    expect(await headline(...turns, 'quanti obiettivi ha?')).toMatch(/^6 obiettivi del Settore 4/);
+  });
+
+  it('who is charged with each of those that come first together', async () => {
+    expect(
+      await headline('quale obiettivo della polizia municipale pesa di più?', 'chi se ne occupa?'),
+    ).toMatch(/Obiettivo 6 .*Obiettivo 8 .*Obiettivo 22/);
+  });
+
+  it('what it weighs, and no order by weight', async () => {
+    expect(
+      await headline('quanti obiettivi sono trasversali?', 'qual è il più caro?', 'che peso ha?'),
+    ).toMatch(/^L’obiettivo 31 .*peso 23/);
+  });
+
+  it('one more, in the singular, of those that spend most', async () => {
+    const turns = ['quali obiettivi del settore 4 hanno speso di più?', 'il più costoso?'] as const;
+    expect(await headline(...turns)).toMatch(/^Obiettivo 3 /);
+    expect(await headline(...turns, 'quali non hanno liquidato nulla?')).toMatch(
+      /^4 obiettivi del Settore 4 con liquidato non dichiarato, 2021/,
+    );
+  });
+});
+
+describe('of each of the rows it is asked', () => {
+  it('how many objectives, and how many processes', async () => {
+    const turns = ['i tre settori con più liquidato', 'ciascuno quanti obiettivi ha?'] as const;
+    expect(await headline(...turns)).toContain('Settore 4: 6, Settore 6: 3, Settore 9: 5');
+    expect(await headline(...turns, 'e quanti processi?')).toContain('Settore 4: 4, Settore 6: 7');
+  });
+
+  it('what was set aside for it', async () => {
+    expect(await headline('obiettivi della polizia municipale', 'quanto è impegnato per ognuno?')).toContain(
+      'obiettivo 6 «Autovelox e telelaser: controlli sulla velocità», impegnato 7.483,16 €',
+    );
+  });
+});
+
+describe('of two', () => {
+  const two = ['quanto costano l’obiettivo 12 e il 24?', 'chi costa di più?'] as const;
+
+  it('the other is the one that was not the first', async () => {
+    expect(await headline(...two, 'e l’altro quanto?')).toMatch(/^Obiettivo 24 .*26\.039,41/);
+  });
+
+  it('the one that costs less is told where it is asked, and by how much', async () => {
+    const turns = ['quanto pesa l’obiettivo 8?', 'e il 67?', 'quale dei due è costato meno?'] as const;
+    expect(await headline(...turns)).toMatch(/^Obiettivo 67 .*262\.241,31/);
+    expect(await headline(...turns, 'e quanto di meno?')).toContain('differenza 220.639,24');
+  });
+
+  it('one is ahead of the other by so much', async () => {
+    const turns = ['costo del personale per settore', 'chi ne ha meno?', 'e il secondo?'] as const;
+    expect(await headline(...turns, 'di quanto lo supera?')).toContain('differenza 181.032,07');
+  });
+
+  it('goals are both touched', async () => {
+    expect(
+      await headline(
+        'quanti obiettivi toccano il goal 11?',
+        'e quanti il 13?',
+        'ce ne sono che li toccano entrambi?',
+      ),
+    ).toMatch(/^6 obiettivi/);
+  });
+});
+
+describe('those that come next', () => {
+  it('are as many as were shown, where more are left than were said', async () => {
+    expect(await headline('i tre settori che spendono di più', 'e gli altri tre?')).toMatch(
+      /Settore 2, .*Settore 6, .*Settore 1, /,
+    );
+  });
+
+  it('are the next item, after the card of one', async () => {
+    expect(await headline('parlami dell’obiettivo 46', 'e di quello dopo')).toMatch(/^L’obiettivo 47 /);
+  });
+});
+
+describe('structures', () => {
+  it('of which another limit is asked are all there are again', async () => {
+    expect(
+      await headline('quali settori non hanno incassato niente?', 'e quali più di 100.000 euro di riscosso?'),
+    ).toMatch(/^3 settori/);
+  });
+
+  it('that are named together are these, and not so many rows that were shown', async () => {
+    expect(await headline('quanto ha speso lo staff A?', 'e tutti e tre gli staff insieme?')).toContain(
+      '734.078,75',
+    );
+  });
+
+  it('in which items lie leave the kind of these as it was', async () => {
+    expect(
+      await headline(
+        'quanti obiettivi non sono stati raggiunti al 100%?',
+        'di che settori sono?',
+        'e quanto sono costati in tutto?',
+      ),
+    ).toContain('61.052,41');
+  });
+});
