@@ -6,7 +6,7 @@ import { columnsOf, single } from '../grammar/values.ts';
 import type { QueryOf, Subject } from '../query.ts';
 import { editSet } from './edit-set.ts';
 import type { Said } from './read-follow.ts';
-import { isCount, type Sides, setOf, sidesOf, type Talk } from './shown-set.ts';
+import { isCount, listAbout, rowsAt, type Sides, setOf, sidesOf, type Talk } from './shown-set.ts';
 
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
@@ -142,7 +142,10 @@ function falls({ index }: Talk, query: FiguresQuery, op: '-' | '÷' | '%'): bool
 }
 
 /** "Confronta i primi due", "di quanto supera il secondo?", "di quanto è più caro il primo del terzo?". */
-function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | null {
+function placed(talk: Talk, said: Said): Sides | null {
+  const [first, second, ...more] = said.named;
+  const ends = endsOf(talk, said);
+  if (ends) return ends;
   if (first?.type !== 'place' || first.pick.reversed || more.length > 0) return null;
   const { index, query, shown } = talk;
   const { place, limit } = first.pick;
@@ -173,6 +176,22 @@ function placed(talk: Talk, { named: [first, second, ...more] }: Said): Sides | 
   const refs = places.flatMap((at) => shown[at - 1] ?? []);
   const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));
   return each.length < places.length ? null : { common: [], each, columns: query.columns, level: 'item' };
+}
+
+/** «La differenza tra il primo e l’ultimo»: of the rows that were shown. */
+function endsOf(talk: Talk, { named }: Said): Sides | null {
+  const picks = named.flatMap((one) => (one.type === 'place' && one.pick.limit === 1 ? [one.pick] : []));
+  if (picks.length !== 2 || named.length !== 2 || !picks.some(({ reversed }) => reversed)) return null;
+  const list = listAbout(talk);
+  const rows = picks.map((pick) => list && rowsAt(list, pick));
+  const each = rows.flatMap(
+    (row) => row?.select.find(({ type }) => type === 'items' || type === 'structure') ?? [],
+  );
+  const [one, other] = each;
+  const [row] = rows;
+  if (!row || !one || !other || has([one], other)) return null;
+  const common = row.select.filter((atom) => atom !== one);
+  return { common, each, columns: row.columns, level: one.type === 'structure' ? one.level : 'item' };
 }
 
 /** The next of an order, or the one before the last of those that were shown. */

@@ -169,11 +169,16 @@ const isOfLevel = (one: Said['named'][number], { by }: FiguresQuery): boolean =>
   one.type !== 'place' || one.level === null || one.level === by;
 
 /** «Chi sta sopra?», after a mean. */
-const isOfMeanTold = (one: Said['named'][number], { fold, columns }: FiguresQuery): boolean =>
+const isOfMeanTold = (one: Said['named'][number], { fold, columns, select }: FiguresQuery): boolean =>
   one.type !== 'mean' ||
   !one.told ||
   fold === 'mean' ||
+  meanIn(select) !== undefined ||
   columns.some((column) => column.type === 'fold' && column.fold === 'mean');
+
+/** What holds of items that are above or below the mean. */
+const meanIn = (select: readonly Atom[]): Extract<Atom, { type: 'bound' }> | undefined =>
+  select.flatMap((atom) => (atom.type === 'bound' && 'mean' in atom.than ? [atom] : []))[0];
 
 /** «Quanti ne hanno più di 6?»: it is asked of structures, each of which has so many. */
 const countsRows = ({ named }: Said): boolean =>
@@ -258,6 +263,14 @@ function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said)
   const [only, ...more] = named;
   if (only?.type !== 'mean' || only.manner !== 'replace' || more.length > 0 || figures.length > 0)
     return null;
+  // «E sotto?», after those above it.
+  const held = only.told ? meanIn(query.select) : undefined;
+  if (held) {
+    const select = query.select.map((atom) => (atom === held ? { ...held, op: only.op } : atom));
+    return asks.has('count')
+      ? { ...query, select, by: null, columns: [COUNT], order: null }
+      : { ...query, select };
+  }
   const [column, ...others] = query.order === null ? asOneCost(query.columns) : [query.order.by];
   const by = level ?? query.by;
   if (column?.type !== 'fold' || others.length > 0 || by === 'kind') return null;
@@ -287,9 +300,10 @@ function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said)
 
 /** What things cost in one figure, where all the figures of it were told. */
 function asOneCost(columns: readonly Expr[]): readonly Expr[] {
-  const told = columns.map((one) => (one.type === 'fold' && one.fold === 'sum' ? one.figure : null));
+  const told = columns.map((one) => (one.type === 'fold' ? one.figure : null));
   const isCost = told.length > 1 && columnsOf('cost').every((figure) => told.includes(figure));
-  return isCost && told.length === columnsOf('cost').length ? [sum('resources')] : columns;
+  const [whole] = columns.filter((one) => one.type === 'fold' && one.figure === 'resources');
+  return isCost && told.length === columnsOf('cost').length && whole ? [whole] : columns;
 }
 
 /** «Quanti uffici hanno …?», «quali sono?»: these. */
@@ -498,17 +512,20 @@ function firstOfIts({ index, query }: Talk, { own, named, rank, group }: Said): 
   const [kind, ...more] = named;
   if (!own || kind?.type !== 'kinds' || more.length > 0 || rank?.by == null || group !== null) return null;
   const select = setOf(index, query).filter(({ type }) => type !== 'kind');
-  if (!isOne({ ...query, select, by: null, order: null }) || select.some(({ type }) => type === 'items'))
-    return null;
+  const isOfOne = isOne({ ...query, select, by: null, order: null });
+  const places = severalPlaces(select);
+  if ((!isOfOne && places === undefined) || select.some(({ type }) => type === 'items')) return null;
   const by = byOf(rank.by);
   const limit = kind.plural ? null : 1;
+  // Of several that come first together each has its own.
+  const per = isOfOne ? null : (places?.level ?? null);
   return {
     ...query,
     select: [...select, { type: 'kind', kinds: kind.kinds }],
     by: 'item',
     columns: [by],
     having: [],
-    order: { by, direction: rank.direction ?? 'most', from: 1, limit, per: null },
+    order: { by, direction: rank.direction ?? 'most', from: 1, limit, per },
     fold: null,
   };
 }
@@ -1020,6 +1037,17 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   if (level === 'kind') return null;
   const direction = said.rank?.direction ?? query.order?.direction ?? 'most';
   const all = said.ordered || (said.rank?.by != null && said.rank.direction === null);
+  const told = talk.query.order;
+  // «E i primi tre?», after the last three: from the other end, or the same would be told again.
+  const isSame =
+    pick !== undefined &&
+    pick.limit > 1 &&
+    !pick.reversed &&
+    told?.direction === direction &&
+    told.from === pick.place &&
+    told.limit === pick.limit &&
+    isDeepStrictEqual(talk.query.select, query.select) &&
+    isDeepStrictEqual(told.by, order);
   const limit = pick?.limit ?? (all ? null : said.rank?.direction != null ? 1 : (query.order?.limit ?? null));
   return {
     ...query,
@@ -1028,7 +1056,7 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
     fold: null,
     order: {
       by: order,
-      direction: pick?.reversed ? opposite(direction) : direction,
+      direction: pick?.reversed || isSame ? opposite(direction) : direction,
       from: pick?.place ?? 1,
       limit:
         pick === undefined && said.rank?.by != null && !said.rank.one && !said.ordered && query.order

@@ -199,6 +199,16 @@ export function isBareOrder(text: string, { vocabulary, cut }: Omit<Context, 're
   return said !== null && said !== 'again' && isOrder(said);
 }
 
+/** «Quali?», «quanti sono?»: of what, the message before says. */
+export function asksOnly(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
+  const said = readFollow(text, vocabulary, cut);
+  if (said === null || said === 'again' || !(said.asks.has('which') || said.asks.has('count'))) return false;
+  const { named, figures, attributes, rank, fold, group, level, where, contrast, within, share, means } =
+    said;
+  const isMore = rank ?? fold ?? group ?? level ?? where ?? contrast ?? within ?? (share || null);
+  return isMore === null && named.length + figures.length + attributes.length + means.size === 0;
+}
+
 /** «E il primo?», «quello dopo?»: a place and nothing else, of what was shown. */
 export function isBarePlace(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
   const said = readFollow(text, vocabulary, cut);

@@ -224,6 +224,7 @@ export function readFollow(
       !(cat === 'topic' && isNamed(tokens[from] as Token)),
   );
   const amounts = told === null ? null : moneyTold(told);
+  const limited = told === null ? null : limitedIn(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
   const does: Does = (role, { text: word }) => vocabulary.operations.get(role)?.has(word) === true;
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
@@ -232,7 +233,7 @@ export function readFollow(
     const isKnown = unexplained.every(
       (token) => isNamed(token) || isInName(tokens.indexOf(token)) || (isPart && does('amountsTo', token)),
     );
-    const said = isKnown ? readPieces(withItems(pieces, around, told), around, does) : null;
+    const said = isKnown ? readPieces(withItems(pieces, around, told), around, does, limited) : null;
     if (said !== null)
       return said === 'again' || denied.length === 0 ? said : { ...said, corrects: true, denied };
   }
@@ -288,6 +289,14 @@ function moneyTold({ columns, select }: FiguresQuery): Figure | null {
   return figures[0] ?? chosen[0] ?? null;
 }
 
+/** The figure by whose value items were chosen, «quanti obiettivi pesano 24?»; null where none or several were. */
+function limitedIn({ select }: FiguresQuery): Figure | null {
+  const [limit, ...more] = select.filter(({ type }) => type === 'bound');
+  return limit?.type === 'bound' && more.length === 0 && 'value' in limit.than && !isMoney(limit.figure)
+    ? limit.figure
+    : null;
+}
+
 /** Whether a message says that so many are meant of those that were shown, whatever else it says. */
 export function countsThose(text: string, vocabulary: Vocabulary, cut: Cut): boolean {
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(text)));
@@ -320,6 +329,7 @@ function readPieces(
   pieces: readonly Piece[],
   { index, tokens }: Surroundings,
   does: Does,
+  chosenBy: Figure | null,
 ): Said | 'again' | null {
   if (yearsSaid(pieces).some((year) => year !== index.plan.head.year)) return null;
   const said = pieces.filter((piece) => !isIdle(piece));
@@ -331,7 +341,7 @@ function readPieces(
   if (said.some((piece) => piece.cat === 'follow' && piece.means === 'anew')) return null;
   const meant = said.map((piece, at) => countingThose(asWhole(piece), said[at + 1], tokens));
   if (said.length === 0 || meant.some(({ cat }) => !TAKEN.has(cat))) return null;
-  return saidBy(meant, tokens, does);
+  return saidBy(meant, tokens, does, chosenBy);
 }
 
 /** «E di tutto il Comune?»: of all of it. */
@@ -356,7 +366,12 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
 
-function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does): Said | null {
+function saidBy(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  does: Does,
+  chosenBy: Figure | null,
+): Said | null {
   const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
   const groups = onlyOf(pieces, 'group').map((one) =>
     one.level === 'item' && pieces.some(({ cat, from }) => cat === 'kind' && from > one.to)
@@ -374,11 +389,14 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
   if (where !== undefined && levels.length === 0) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
-  const byKind = groups.some(({ level }) => level === 'kind');
+  const kinds = new Set(onlyOf(pieces, 'kind').flatMap((one) => one.kinds));
+  // «Dividilo tra obiettivi e processi».
+  const isSplit = onlyOf(pieces, 'follow').some(({ means }) => means === 'split');
+  const byKind = groups.some(({ level }) => level === 'kind') || (isSplit && kinds.size > 1);
   const parts = wholeIn(pieces, tokens);
   const against = holdsAgainst(pieces, tokens);
   const apart = pieces.filter((piece) => !parts.includes(piece));
-  const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens);
+  const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens, chosenBy);
   if (named === null) return null;
   const whole = wholeFigureIn(pieces, tokens);
   const said = whole === null ? figuresIn(pieces) : [];
@@ -418,7 +436,7 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[], does: Does):
     refers: has('pronoun'),
     own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
     level: where === undefined ? (levels[0]?.level ?? null) : null,
-    group: groups[0]?.level ?? (where === undefined ? null : (levels[0]?.level ?? null)),
+    group: byKind ? 'kind' : (groups[0]?.level ?? (where === undefined ? null : (levels[0]?.level ?? null))),
     where: where === undefined ? null : where.count === null ? 'which' : 'many',
     // «E rispetto all’impegnato?»
     share:
@@ -587,7 +605,11 @@ function dropIt(named: Named[]): void {
 }
 
 /** What is named, each in the manner of the last word that gave one; null where a condition is left half said. */
-function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Named[] | null {
+function namedIn(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  chosenBy: Figure | null,
+): readonly Named[] | null {
   const named: Named[] = [];
   const wordsOf = ({ from, to }: Piece): readonly string[] => tokens.slice(from, to).map(({ text }) => text);
   let manner: Manner = 'replace';
@@ -622,6 +644,16 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         // «Chi sta sopra?»
         if (next === undefined) {
           named.push({ manner, type: 'mean', op: piece.op, told: true });
+          break;
+        }
+        // «E quanti meno di 20?», of what was chosen by its weight.
+        if (next?.cat === 'number' && chosenBy !== null) {
+          const than = { value: next.value };
+          named.push({
+            manner,
+            type: 'atoms',
+            atoms: [{ type: 'bound', figure: chosenBy, op: piece.op, than }],
+          });
           break;
         }
         // «Quanti ne hanno più di 6?»

@@ -13,6 +13,7 @@ export const FOLLOW_MEANINGS = [
   'others',
   'all',
   'each',
+  'split',
   'these',
   'those',
   'together',

@@ -8,6 +8,7 @@ import { spansYears } from '../figures/years.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import {
+  asksOnly,
   isBareOrder,
   isBarePlace,
   recogniseCorrection,
@@ -382,7 +383,7 @@ const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>)
 
 /** "Di questi quali finiscono nel 2025?", "che percentuale è?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, context: Omit<Context, 'reading'>): boolean =>
-  (context.conversation?.unanswered != null && isBareOrder(text, context)) ||
+  (context.conversation?.unanswered != null && (isBareOrder(text, context) || asksOnly(text, context))) ||
   ((OF_THESE.test(text) || isBareShare(text, context) || isBarePlace(text, context)) &&
     (!context.conversation?.query || context.conversation.unanswered !== null));
 

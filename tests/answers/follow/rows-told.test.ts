@@ -112,3 +112,58 @@ describe('structures', () => {
     ).toContain('61.052,41');
   });
 });
+
+describe('of what was chosen by a figure', () => {
+  it('another limit of the same figure may be said without its name', async () => {
+    expect(await headline('quanti obiettivi pesano 24?', 'e quanti meno di 20?')).toMatch(
+      /^4 obiettivi con peso inferiore a 20/,
+    );
+  });
+
+  it('those on the other side of the mean are told, and how many', async () => {
+    const turns = ['qual è il costo medio di un obiettivo?', 'quali stanno sopra?'] as const;
+    expect(await headline(...turns)).toMatch(/^17 obiettivi con risorse utilizzate superiori alla media/);
+    expect(await headline(...turns, 'e sotto?')).toMatch(/^52 obiettivi/);
+  });
+
+  it('nothing is told of a message that was not understood', async () => {
+    const turns = ['quanti obiettivi pesano 24?', 'e quanti sgranocchiano?', 'quali?'] as const;
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+});
+
+describe('the ends of an order', () => {
+  const last = ['gli ultimi tre obiettivi per costo', 'e i primi tre?'] as const;
+
+  it('are the other end where the same would be told again', async () => {
+    expect(await headline(...last)).toMatch(/più alte.*obiettivo 3, .*obiettivo 8, .*obiettivo 67/);
+  });
+
+  it('are so far apart', async () => {
+    expect(await headline(...last, 'qual è la differenza tra il primo e l’ultimo?')).toContain(
+      'differenza 640.887,09',
+    );
+  });
+
+  it('come to so much', async () => {
+    expect(await headline('gli ultimi cinque settori per costo del personale', 'quanto sommano?')).toContain(
+      '2.101.877,65',
+    );
+  });
+});
+
+it('what was told is split into its kinds', async () => {
+  expect(
+    await headline('quanto costa il personale del settore 8?', 'dividilo tra obiettivi e processi'),
+  ).toContain('obiettivi: 786.487,26 €; processi: 464.454,30 €');
+});
+
+it('a family of departments is left out by its name', async () => {
+  expect(await headline('quanto ha impegnato ogni settore?', 'togli lo staff')).toMatch(
+    /tranne lo Staff A, lo Staff B e lo Staff C .*22\.341\.146,77/,
+  );
+});
+
+it('what the whole body paid is no item with a word of it', async () => {
+  expect(await headline('quanto è stato pagato in tutto dall’ente?')).toContain('7.756.254,44');
+});
