@@ -157,6 +157,8 @@ const compareQuery = z.object({
   measures: z.array(measureSchema).min(1),
   kind: kindSchema.nullable(),
   count: z.boolean(),
+  /** "Quale dei due costa meno?" */
+  least: z.boolean().nullable().optional(),
 });
 
 /** "Chi guida il settore 5?", "quali U.O. ha il settore 3?", "quanti settori ci sono?"; no code means all. */

@@ -80,15 +80,27 @@ function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQue
 }
 
 /** Things of one sort, side by side. */
-function raiseComparison({ subjects, measures, kind, count }: QueryOf<'compare'>): FiguresQuery | null {
+function raiseComparison({
+  subjects,
+  measures,
+  kind,
+  count,
+  least,
+}: QueryOf<'compare'>): FiguresQuery | null {
   const [first] = subjects;
   if (!first || subjects.some(({ type }) => type !== first.type)) return null;
   const atom = atomOf(subjects);
+  const columns = count ? [COUNT] : sums(measures);
+  const [by] = columns;
   return {
     ...NO_FIGURES,
     select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), ...atom],
     by: first.type,
-    columns: count ? [COUNT] : sums(measures),
+    columns,
+    // «Chi dei due costa meno?», «e l’altro?»: the one that comes first from below was told.
+    ...(least && by && subjects.length === 2
+      ? { order: { by, direction: 'least', from: 1, limit: 1, per: null } as const }
+      : {}),
   };
 }
 

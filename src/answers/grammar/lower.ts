@@ -1,7 +1,7 @@
 import type { Measure } from '../../words/measures.ts';
 import { type Atom, type Expr, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { isMeasure } from '../figures/measures.ts';
-import { type Condition, EVERYTHING, type Filter, type Query, type Subject } from '../query.ts';
+import { type Condition, EVERYTHING, type Filter, type Query, type QueryOf, type Subject } from '../query.ts';
 
 /*
  * What an earlier kind of query states as well is asked as one: it has sentences and follow-ups of its own. What is left
@@ -193,14 +193,14 @@ function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | 
   const measure = isCount(order.by) ? 'count' : measureOf(order.by);
   if (measure === null || (by === 'item' && measure === 'count')) return null;
   // «Tra il settore 5 e il settore 9»: the two side by side.
-  // «Quale dei due costa meno?»: of two it is said side by side which costs more, of more of them also which costs less.
-  const places = filter.departments.length + filter.units.length;
-  const isOfMost = order.direction === 'most' && order.from === 1;
-  if (by !== 'item' && (places > 2 || (isOfMost && places > 1)))
-    return sideBySideRanking(filter, by, measure);
-  if (isOfMost && by === 'item' && filter.items !== null) {
+  const least = order.direction === 'least' ? { least: true } : {};
+  if (order.from === 1 && by !== 'item' && filter.departments.length + filter.units.length > 1) {
+    const sides = sideBySideRanking(filter, by, measure);
+    return sides && { ...sides, ...least };
+  }
+  if (order.from === 1 && by === 'item' && filter.items !== null) {
     const sides = itemsSideBySide(columns, filter);
-    if (sides) return sides;
+    if (sides) return { ...sides, ...least };
   }
   const others = columns.filter((one) => JSON.stringify(one) !== JSON.stringify(order.by));
   const also = measuresOf(others);
@@ -219,7 +219,7 @@ function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | 
 }
 
 /** Two items, one against the other. */
-function itemsSideBySide(columns: readonly Expr[], filter: Filter): Query | null {
+function itemsSideBySide(columns: readonly Expr[], filter: Filter): QueryOf<'compare'> | null {
   const { items } = filter;
   const measures = measuresOf(columns);
   const plain = JSON.stringify({ ...filter, items: null }) === JSON.stringify(EVERYTHING);
@@ -232,7 +232,7 @@ function sideBySideRanking(
   filter: Filter,
   by: 'department' | 'unit' | 'goal',
   measure: Measure | 'count',
-): Query | null {
+): QueryOf<'compare'> | null {
   const plain =
     JSON.stringify({ ...filter, kind: null, departments: [], units: [] }) === JSON.stringify(EVERYTHING);
   if (!plain || by === 'goal') return null;

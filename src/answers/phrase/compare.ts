@@ -74,11 +74,17 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
       : top.value === second.value
         ? say(words, 'sono pari', 'they are equal')
         : known.length === 2
-          ? say(
-              words,
-              `di più ${name(top.side)}, differenza ${text(top.value - second.value)}`,
-              `${name(top.side)} is higher, difference ${text(top.value - second.value)}`,
-            )
+          ? query.least
+            ? say(
+                words,
+                `di meno ${name(second.side)}, differenza ${text(top.value - second.value)}`,
+                `${name(second.side)} is lower, difference ${text(top.value - second.value)}`,
+              )
+            : say(
+                words,
+                `di più ${name(top.side)}, differenza ${text(top.value - second.value)}`,
+                `${name(top.side)} is higher, difference ${text(top.value - second.value)}`,
+              )
           : say(
               words,
               `di più ${name(top.side)}, di meno ${name(known.at(-1)?.side ?? top.side)}, differenza ${text(top.value - (known.at(-1)?.value ?? 0))}`,
