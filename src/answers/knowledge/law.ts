@@ -106,6 +106,7 @@ const LAW_WORDS = [
   'going',
   'falling',
   'due',
+  'late',
   'receiving',
   'law',
   'law-opens',

@@ -21,6 +21,8 @@ export interface Told {
   readonly statement: Statement;
   readonly answers: ReadonlySet<QuestionKind>;
   readonly keys: ReadonlySet<string>;
+  /** Words that it is asked for by. */
+  readonly asked: ReadonlySet<string>;
   /** Words of where it stands in the document. */
   readonly place: ReadonlySet<string>;
 }
@@ -40,6 +42,10 @@ export const buildTold = (
           statement,
           answers: new Set<QuestionKind>(answers.length > 0 ? answers : kindsSaid(asked, kinds)),
           keys: withAlike(contentKeys(text), alike),
+          asked: withAlike(
+            asked.flatMap((way) => way.split(/[\s/]+/).flatMap(keysOf)),
+            alike,
+          ),
           place: new Set(contentKeys(source)),
         },
       ];

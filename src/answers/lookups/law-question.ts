@@ -2,6 +2,7 @@ import { isMonth } from '../../words/months.ts';
 import type { Aspect, LawBook, LawWord } from '../knowledge/law.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
+import { isParticiple } from '../language/verb-forms.ts';
 import type { Context } from '../understand/outcome.ts';
 
 /** An organ that is named, as who would do it or otherwise: "alla Regione", "del prefetto". */
@@ -41,9 +42,6 @@ export interface LawQuestion {
 /** Between a duty and what is due: "va ancora fatto". */
 const STILL = /^(ancora|sempre|anche|comunque|prima)$/;
 const INFINITIVE = /[aei]re$/;
-const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$|ed$/;
-
-export const isParticiple = (word: string): boolean => PARTICIPLE.test(word);
 
 /** "Validata": a subject named by what is done, which is asked of another where there is one. */
 export const isDone = ({ from, to }: Match<string>, tokens: readonly Token[]): boolean =>
@@ -97,7 +95,9 @@ export function readLawQuestion(context: Context): LawQuestion {
       (condition !== null && at > condition.from && at < condition.to);
     // "Cosa cambia con la riforma?" asks what it says.
     const isAsked = asked.some((one) => one.meaning === 'contents' && one.from <= at && one.to > at);
-    const act = duty || ofLacking || isAsked ? null : law.actOf(text);
+    // "L'ente va in gestione provvisoria": nothing is sent.
+    const isMove = has('going', at) && tokens[at + 1]?.text === 'in';
+    const act = duty || ofLacking || isAsked || isMove ? null : law.actOf(text);
     if (ofLacking) passed.add(at);
     // "Va validata" is done, even where it also names the validation.
     const done = subjects.some((one) => one.from === at && isDone(one, tokens));
@@ -105,6 +105,9 @@ export function readLawQuestion(context: Context): LawQuestion {
   }
   const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
   if (all.has('who') && all.has('may')) all.add('who-may');
+  // "Che cosa deve fare l'ente se la relazione è in ritardo?": what follows.
+  const says = (role: LawWord): boolean => tokens.some((_, at) => has(role, at));
+  if (says('if') && says('late')) all.add('consequence');
   const isBounded = tokens.some(
     ({ text }, at) =>
       isMonth(text) && ![1, 2, 3].some((back) => has('before', at - back) || has('after', at - back)),

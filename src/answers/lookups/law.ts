@@ -3,17 +3,11 @@ import { ASPECTS, type Aspect, type LawSubject, type RuleRead, subjectNamed } fr
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { isParticiple } from '../language/verb-forms.ts';
 import type { QueryOf } from '../query.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { recogniseDeed } from './deeds.ts';
-import {
-  isDone,
-  isParticiple,
-  type LawQuestion,
-  MODAL,
-  type NamedOrgan,
-  readLawQuestion,
-} from './law-question.ts';
+import { isDone, type LawQuestion, MODAL, type NamedOrgan, readLawQuestion } from './law-question.ts';
 
 /** Asked of a subject, these are answered by other knowledge where no rule says them. */
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);

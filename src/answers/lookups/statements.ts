@@ -31,7 +31,7 @@ export function recogniseStatements(context: Context): Outcome | null {
 
 /**
  * "Che rapporto c'è tra spesa di personale ed entrate correnti?": the shortest statement that has every word of the question, of
- * which one at least is rare, though no way of asking for it has them.
+ * which one at least is rare, though no way of asking for it has them all. Words that it is asked for by may be a part of them.
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
@@ -43,7 +43,12 @@ export function recogniseSpoken(context: Context): Outcome | null {
   if (keys.length < LEAST_WORDS || !keys.some(isRare)) return null;
   const [best] = told
     .filter(
-      (one) => keys.every((key) => one.keys.has(key)) && answersAll(one, asked) && !isOfRule(context, one),
+      (one) =>
+        keys.every((key) => one.keys.has(key) || one.asked.has(key)) &&
+        keys.filter((key) => one.keys.has(key)).length * 2 > keys.length &&
+        keys.some((key) => one.keys.has(key) && isRare(key)) &&
+        answersAll(one, asked) &&
+        !isOfRule(context, one),
     )
     .sort((a, b) => a.keys.size - b.keys.size);
   return best ? ask({ type: 'statement', code: best.statement.code }) : null;

@@ -1,5 +1,6 @@
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { isParticiple } from '../language/verb-forms.ts';
 import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
@@ -167,6 +168,7 @@ export const asksOfDeed = (context: Context): boolean =>
   asksWhatBecame(context) ||
   wasDone(context) ||
   asksWhatIsDue(context) ||
+  asksWhatWasDone(context) ||
   asksWhatAnOrganDid(context);
 
 /** "Che fine hanno fatto i nuovi dirigenti?": what happened to somebody or something. */
@@ -201,6 +203,22 @@ function wasDone({ reading: { tokens, kinds, items, structures }, vocabulary }: 
   );
 }
 
+/** "Che cosa hanno chiesto ai dipendenti?", "come si misura la performance?": what somebody did, or how it is done. */
+export function asksWhatWasDone({ reading, vocabulary }: Context): boolean {
+  const { tokens, items, kinds, measures } = reading;
+  if (items.length + kinds.length + measures.length > 0) return false;
+  const texts = tokens.map(({ text }) => text);
+  const opens = texts[0] === 'che' ? 1 : 0;
+  const did = does(vocabulary, 'has', tokens[opens + 1]) && isParticiple(texts[opens + 2] ?? '');
+  const isDone = texts[0] === 'come' && does(vocabulary, 'passive', tokens[1]);
+  // "Dove si trova l'elenco?": where it is to be seen.
+  const isSought =
+    texts[0] === 'dove' && texts.slice(1, 4).some((text) => vocabulary.law.actOf(text) === 'vedere');
+  return (
+    (texts[opens] === 'cosa' && did) || (isDone && vocabulary.law.actOf(texts[2] ?? '') !== null) || isSought
+  );
+}
+
 /** "Che cosa va pubblicato?", of nothing in particular. */
 function asksWhatIsDue({ reading, vocabulary }: Context): boolean {
   const { tokens, items, structures, kinds, measures, goals, concepts } = reading;
@@ -229,12 +247,10 @@ export function asksWhatAnOrganDid({
   return tokens.some(
     ({ text }, at) =>
       /^(ha|hanno)$/.test(text) &&
-      PARTICIPLE.test(tokens[at + 1]?.text ?? '') &&
+      isParticiple(tokens[at + 1]?.text ?? '') &&
       (isOrgan(at + 2) || does(vocabulary, 'organ', tokens[at - 1])),
   );
 }
-
-const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$/;
 
 /** What an organ or an office does once, and an item is not done by. */
 const DEEDS: ReadonlySet<string> = new Set([

@@ -46,7 +46,7 @@ import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic, itemQuery } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
-import { asksOfDeed, asksWhatAnOrganDid, judgesPerson, recogniseLimits } from './limits.ts';
+import { asksOfDeed, asksWhatAnOrganDid, asksWhatWasDone, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { looseNoun } from './nouns.ts';
@@ -255,7 +255,11 @@ function ruledByLaw(text: string, context: Omit<Context, 'reading'>): Outcome | 
 }
 
 const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
-  recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own));
+  recogniseTables(
+    text,
+    context,
+    (own) => recogniseKnowledge(own) !== null || judgesPerson(own) || asksWhatWasDone(own),
+  );
 
 /** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */
 const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): boolean =>
