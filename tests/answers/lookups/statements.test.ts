@@ -140,7 +140,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'controllo-limiti': ['quali limiti ha l’analisi dei costi?'],
   'costi-diretti-criticita': ['qual è la principale criticità dei costi diretti?'],
   'entrate-origine': ['da che cosa derivano le entrate degli obiettivi?', 'da dove arrivano le entrate?'],
-  'costo-dominante': ['qual è l’elemento di costo dominante?', 'quale voce di costo è prevalente?'],
+  'costo-dominante': [
+    'il personale è la voce di costo dominante?',
+    'qual è l’elemento di costo dominante?',
+    'quale voce di costo è prevalente?',
+  ],
   imprese: ['le imprese lucchesi crescono o calano?', 'che cosa dice la relazione sulle imprese?'],
   'rendiconto-2021': ['il rendiconto 2021 era già approvato?'],
   popolazione: [
