@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { contradictionsIn } from '../../src/answers/phrase/discrepancies.ts';
 import { reconcile } from '../../src/domain/plan/reconciliation.ts';
 import { temporaryDatabase } from '../support/database.ts';
+import { luccaEngine } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { runCommand } from '../support/terminal.ts';
 
@@ -26,6 +27,16 @@ describe.concurrent('check', () => {
     );
     expect(out).toContain(`Discordanze: ${contradictionsIn(luccaPlan()).length}\n`);
     expect(out).not.toMatch(/undefined|NaN|\[object|objective|process:/);
+  });
+
+  it('counts as many discrepancies and notes as an answer tells', async () => {
+    const { out } = await runCommand('check', [], database);
+    const question = 'quante contraddizioni ci sono nel documento?';
+    const now = new Date('2021-09-01T10:00:00Z');
+    const { answer } = await luccaEngine().ask({ question, conversation: null, asker: null, now });
+    const told = /trovo (\d+) discordanze e (\d+) avvertenze/.exec(answer.headline);
+    expect(out).toContain(`Discordanze: ${told?.[1]}\n`);
+    expect(out).toContain(`Avvertenze sul documento: ${told?.[2]}\n`);
   });
 
   it('--json is one object with the comparisons and the findings', async () => {
