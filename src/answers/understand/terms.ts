@@ -128,15 +128,17 @@ export function recogniseEquation(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens, kinds, measures, structures, items } = reading;
   if (tokens.length > MOST_WORDS || kinds.length + structures.length + items.length > 0) return null;
-  const equates = tokens.filter(({ text }) => EQUATES.test(text));
+  const does = (role: string, text: string): boolean => vocabulary.operations.get(role)?.has(text) === true;
+  const equates = tokens.filter(({ text }) => does('equates', text));
   // "Impegnato e liquidato": two figures; "significa" asks of the words.
-  if (equates.length === 0 || (measures.length > 0 && equates.every(({ text }) => text === 'e'))) return null;
+  const ofFigures = equates.every(({ text }) => text === 'e') || reading.concepts.has('ask:difference');
+  if (equates.length === 0 || (measures.length > 0 && ofFigures)) return null;
   let rest = ` ${tokens
-    .filter(({ text }, at) => !(at > 0 && BESIDE.test(text)))
+    .filter(({ text }, at) => !(at > 0 && does('beside terms', text)))
     .map(({ text }) => text)
     .join(' ')} `;
   const terms = vocabulary.termNames
-    .filter(({ phrase }) => phrase.length > 2)
+    .filter(({ phrase }) => phrase.length > 2 && !does('equates', phrase))
     .toSorted((a, b) => b.phrase.length - a.phrase.length)
     .flatMap(({ phrase, entry }) => {
       const at = rest.indexOf(` ${phrase} `);
@@ -149,14 +151,11 @@ export function recogniseEquation(context: Context): Outcome | null {
   const [one, other, ...more] = [...new Set(terms)];
   const nothingElse = rest
     .split(' ')
-    .every((word) => /^_*$/.test(word) || EQUATES.test(word) || ARTICLE.test(word));
+    .every((word) => /^_*$/.test(word) || does('equates', word) || does('joins terms', word));
   return one && other && more.length === 0 && nothingElse ? ask({ type: 'term', terms: [one, other] }) : null;
 }
 
 const MOST_WORDS = 14;
-const EQUATES = /^(e|sono|equivale|significa|vuol|dire|is)$/;
-const BESIDE =
-  /^(quindi|allora|anche|sempre|proprio|dunque|lo|stesso|stessa|cosa|come|uguale|tipo|forma|solo|una?|un)$/;
 const ARTICLE = /^(il|lo|la|i|gli|le|l|un|una|uno|a|al|di|del|della|che|the)$/;
 
 const TERMS: Readonly<Partial<Record<SaidMeasure, string>>> = {

@@ -254,12 +254,16 @@ function ruledByLaw(text: string, context: Omit<Context, 'reading'>): Outcome | 
   return told?.type === 'query' && told.query.type === 'rule' && told.query.rule !== null ? told : null;
 }
 
-const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
-  recogniseTables(
+function readTables(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
+  // «Telelavoro e lavoro agile che differenza hanno?»: two terms, whatever figures bear their words.
+  const whole = { ...context, reading: readTokens(context.vocabulary, context.cut(text)) };
+  if (recogniseEquation(whole) !== null) return null;
+  return recogniseTables(
     text,
     context,
     (own) => recogniseKnowledge(own) !== null || judgesPerson(own) || asksWhatWasDone(own),
   );
+}
 
 /** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */
 const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): boolean =>

@@ -264,6 +264,7 @@ describe('who does it, of those that a question names', () => {
     ['il responsabile anticorruzione può essere un consulente esterno?', 'rpct-nomina'],
     ['si può pagare il premio ai dipendenti prima della validazione?', 'validazione-premi'],
     ['quanto dura il PIAO?', 'piao-durata'],
+    ['il DDL Merito cambia la valutazione?', 'ddl-merito'],
     ['che cosa deve fare l’ente se la relazione è in ritardo?', 'relazione-ritardo'],
     ['le variazioni d’urgenza chi le conferma?', 'variazioni-bilancio-chi'],
     ['il lavoro agile può essere imposto dal dirigente?', 'lavoro-agile-diritto'],

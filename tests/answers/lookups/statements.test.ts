@@ -530,6 +530,8 @@ describe('a statement asked for in other words', () => {
     ['quante domande aveva il questionario?', 'benessere-struttura'],
     ['a chi è stata trasmessa la sintesi del monitoraggio?', 'monitoraggio-autore'],
     ['per quale ragione il segretario generale mancava?', 'segretario-vacanza'],
+    ['perché il piano è stato modificato a metà anno?', 'modifiche-cause'],
+    ['che differenze ci sono fra il vecchio e il nuovo sistema di valutazione?', 'smvp-novita'],
     ['perché CTT Nord chiude?', 'ctt-perche'],
     ['che cosa manca ancora al ciclo della performance?', 'miglioramenti'],
     ['quanti capi di settore hanno lasciato il Comune?', 'dirigenti-cambio'],
