@@ -533,7 +533,6 @@ describe('a statement asked for in other words', () => {
     ['perché il piano è stato modificato a metà anno?', 'modifiche-cause'],
     ['che differenze ci sono fra il vecchio e il nuovo sistema di valutazione?', 'smvp-novita'],
     ['perché CTT Nord chiude?', 'ctt-perche'],
-    ['che cosa manca ancora al ciclo della performance?', 'miglioramenti'],
     ['quanti capi di settore hanno lasciato il Comune?', 'dirigenti-cambio'],
     ['il clima tra i dipendenti è buono?', 'benessere-risultati'],
     ['il rendiconto del 2021 era già pronto?', 'rendiconto-2021'],
