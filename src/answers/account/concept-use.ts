@@ -89,6 +89,9 @@ export function isConceptUsed(concept: string, stated: Stated): boolean {
       return !ofSets || !REPORTED.has(value);
     case 'ask':
       return value !== 'meaning' || !stated.types.has('fact');
+    // «Questo mese» is a day by which something is due, and narrows no figure.
+    case 'date':
+      return value !== 'span' || !ofItems || says(stated, 'due');
     case 'attr':
       return !stated.types.has('item') || isCard(stated) || says(stated, value, 'horizon', 'scope');
     default:

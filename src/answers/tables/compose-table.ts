@@ -3,6 +3,7 @@ import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
 import { BEGINNING, DENIED } from '../knowledge/fact-tables.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isYearText } from '../language/numbers.ts';
 import { rarity } from '../language/search.ts';
 import { contentKeys, isJoining, stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
@@ -124,7 +125,7 @@ export function readTable(
 function isOfOther({ factTables }: Vocabulary, reading: CellReading, open: readonly SaidWord[]): boolean {
   const { table, rows, columns } = reading;
   if (!rows.named || columns.named) return false;
-  const said = open.filter(({ noun }) => noun !== true);
+  const said = open.filter(({ noun, text }) => noun !== true && !isYearText(text));
   const called = ({ topic }: FactTable): readonly string[] => contentKeys(topic.replaceAll('-', ' '));
   const names = (one: FactTable, { key, alternatives }: SaidWord): boolean =>
     [key, ...alternatives].some((some) => called(one).includes(some));

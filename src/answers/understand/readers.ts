@@ -18,6 +18,7 @@ import { lacksSubject } from './leaning.ts';
 import { asksOfDeed } from './limits.ts';
 import { recogniseGoals, recogniseStructures, recogniseUnknownStructure } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
+import { recogniseNotByOffice } from './not-by-office.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { recognisePlanHead } from './plan-head.ts';
@@ -80,6 +81,7 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
   { name: 'spoken', standing: 'sought', read: ({ context }) => recogniseSpoken(context) },
   { name: 'unsaid', standing: 'sought', read: ({ context }) => recogniseUnsaid(context) },
+  { name: 'not by office', standing: 'sought', read: ({ context }) => recogniseNotByOffice(context) },
   { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },
   {
     name: 'dates asked for',

@@ -103,3 +103,55 @@ describe('what was brought to its end', () => {
     expect((await converse(lucca, question)).answer.headline).toContain(count);
   });
 });
+
+describe('what no table tells by office', () => {
+  it.each([
+    ['quanti dipendenti ha il settore 5?', '«dipendenti, settore 5»'],
+    ['quante donne ci sono nel settore 3?', '«donne, settore 3»'],
+  ])('is said not to be printed: «%s»', async (question, what) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer).toMatchObject({ kind: 'no_data' });
+    expect(answer.headline).toContain(what);
+  });
+
+  it('is told of the office where a table has it', async () => {
+    expect((await converse(lucca, 'quanti pc ha il settore 5?')).answer.headline).toContain('72');
+  });
+});
+
+describe('the month that it is', () => {
+  it('is a day by which something is due, and narrows no cost', async () => {
+    const now = new Date('2021-12-10T08:00:00Z');
+    const due = await lucca.ask({
+      question: 'cosa scade questo mese?',
+      conversation: null,
+      asker: null,
+      now,
+    });
+    expect(due.answer.kind).toBe('answer');
+    const spent = await lucca.ask({
+      question: 'quanto abbiamo speso questo mese?',
+      conversation: null,
+      asker: null,
+      now,
+    });
+    expect(spent.answer.kind).toBe('clarification');
+  });
+});
+
+describe('a card', () => {
+  it.each([
+    'mi fai un riassunto del settore 4?',
+    'mi prepari la scheda del settore 4?',
+    'sintesi del settore 4',
+  ])('is asked for in many ways: «%s»', async (question) => {
+    expect((await converse(lucca, question)).answer.headline).toContain('6 obiettivi e 4 processi');
+  });
+
+  it.each(['quanto costa mantenere i nidi?', 'quanto costa tenere aperti i nidi?'])(
+    'and so is a cost: «%s»',
+    async (question) => {
+      expect((await converse(lucca, question)).answer.headline).toContain('2.886.180,53 €');
+    },
+  );
+});
