@@ -279,6 +279,9 @@ function isOfBudget(said: RowsSaid): boolean {
 }
 
 /** Fields of items that hold one of few values. */
+const GROUPED = ['mission', 'programme', 'parent', 'type', 'priority'] as const;
+
+/** A field that some item has, and that holds one of few values. */
 const isGrouped = (field: string, plan: Vocabulary['index']['plan']): boolean =>
-  ['mission', 'programme', 'parent', 'type', 'priority'].includes(field) ||
+  GROUPED.some((one) => one === field && plan.items.some((item) => item[one] !== null)) ||
   (field.startsWith('extra:') && itemHeadings(plan).includes(field.slice('extra:'.length)));

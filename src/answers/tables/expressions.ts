@@ -459,10 +459,13 @@ function partDone(asked: Asked): Expression | null {
   const shares = new Set(request.operators.get('share'));
   const names = (key: string): boolean =>
     [key, ...(words.find((word) => word.key === key)?.alternatives ?? [])].some((one) => own.keys.has(one));
+  // «Percentuale di pagato», «che percentuale ha pagato?»
+  const isBetween = (text: string | undefined): boolean =>
+    text === 'non' || request.small.is('di', text) || request.small.is('has', text);
   const isDone = tokens.some(
     ({ key }, at) =>
       names(key) &&
-      ([tokens[at - 1]?.text === 'non' ? at - 2 : at - 1, at + 1].some((place) => shares.has(place)) ||
+      ([isBetween(tokens[at - 1]?.text) ? at - 2 : at - 1, at + 1].some((place) => shares.has(place)) ||
         request.small.is('been', tokens[at - 1]?.text)),
   );
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;

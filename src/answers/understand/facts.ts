@@ -347,8 +347,6 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
     return OF_WHAT;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
-  const paid = paidOfWhat(table, reading.tokens);
-  if (paid !== null) return { type: 'clarification', what: 'subject', choices: [], unused: [paid] };
   if (made.unused.length === 0)
     return made.query.operation !== 'count' && countsItems(reading, table) ? null : ask(made.query);
   const choices = [figuresOf(cells.cells)];
@@ -373,19 +371,6 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
       .some(({ text, pause }, at) => pause || (request.small.is('joins', text) && at < other - one - 1));
   const cut = places.findIndex((place, at) => at > 0 && !isJoined(places[at - 1] ?? place, place));
   return cut < 0 ? [] : places.slice(cut).flatMap((place) => tokens[place]?.text ?? []);
-}
-
-/** «Quale missione ha la quota di pagato più alta?»: of its own amount, or of what all were paid, which is not said. */
-function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]): string | null {
-  const paid = tokens.findIndex(
-    ({ text }, place) =>
-      request.small.is('paid', text) &&
-      tokens[place - 1]?.text === 'di' &&
-      request.operators.get('share')?.includes(place - 2) === true,
-  );
-  if (paid < 0 || request.order === null || cells.columns.labels.length !== 1) return null;
-  const said = tokens.slice(paid - 2, paid + 1);
-  return said.map(({ text }) => text).join(' ');
 }
 
 /**

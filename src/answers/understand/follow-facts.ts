@@ -6,7 +6,7 @@ import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { besideIn, totalOf } from '../tables/columns.ts';
 import { wantedOf } from '../tables/compose-table.ts';
-import { figuresAsked } from '../tables/evaluate-facts.ts';
+import { evaluateFacts, figuresAsked } from '../tables/evaluate-facts.ts';
 import { printedGap } from '../tables/expressions.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
@@ -130,11 +130,12 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   // "E Siena?", after a series: the same years of another.
   const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
   const lasting = series && previous.order === null ? [...new Set(known.map(({ period }) => period))] : [];
-  const cells = carriedCells(table, known, own, {
+  const ranks = request.order !== null || request.bound !== null;
+  const cells = carriedCells(table, ranks ? known : comingFirst(context, previous, known), own, {
     share,
     compares: asksGap(context),
     lasting,
-    ranks: request.order !== null || request.bound !== null,
+    ranks,
   });
   if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
@@ -148,6 +149,19 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     reading.tokens,
   );
   return made && made.unused.length === 0 ? made.query : null;
+}
+
+/** Of rows in their order those that were said to come first: what is asked next is asked of them. */
+function comingFirst(
+  { vocabulary: { index } }: Context,
+  previous: FactQuery,
+  known: readonly Fact[],
+): readonly Fact[] {
+  if (previous.order === null || previous.rows !== 'sum' || previous.by !== null) return known;
+  const { rows } = evaluateFacts(index.plan, previous);
+  return rows
+    .filter(({ value }) => previous.limit !== null || value === rows[0]?.value)
+    .flatMap(({ facts }) => facts);
 }
 
 const lastTold = ({ vocabulary }: Context, query: FactQuery): FactQuery => ({
@@ -529,6 +543,10 @@ function toldBeside(
     known.every(({ measure, period }) => measure === first?.measure && period === first.period);
   if (!first || !(ranks || isList || previous.operation === 'sum')) return null;
   const others = own !== null && (own.dated || own.rows.labels.some(({ whole }) => own.rows.named && !whole));
+  // «E che percentuale ha pagato?», after the one with most projects: of an amount of its own.
+  const isOfOther =
+    own?.columns.named === true && own.columns.labels.every(({ text }) => text !== first.measure);
+  if (request.operators.has('share') && isOfOther && ranks) return null;
   if (request.operators.has('share') && (!others || isOfThese)) {
     const whole = previous.by === null && !isOfThese ? partOf(table, first) : known;
     // All of them are no part of themselves.
@@ -606,7 +624,9 @@ const asksGap = ({ reading: { concepts, tokens } }: Context): boolean =>
 const asksMore = ({ order, bound, operators }: TableRequest): boolean =>
   order !== null ||
   bound !== null ||
-  (['share', 'margin', 'change', 'trend', 'mean', 'sum', 'ratio'] as const).some((one) => operators.has(one));
+  (['share', 'margin', 'change', 'trend', 'mean', 'sum', 'ratio', 'remains'] as const).some((one) =>
+    operators.has(one),
+  );
 
 const namesPart = (said: CellReading | null): boolean =>
   said !== null && (said.rows.named || said.columns.named || said.dated);
@@ -677,9 +697,13 @@ function carriedCells(
   },
 ): CellReading {
   const before = known[0] as Fact;
+  // «Le due con più fondi: e quanto resta da pagare?»
+  const isOfEach =
+    known.length > 1 &&
+    known.every(({ measure, period }) => measure === before.measure && period === before.period);
   const own = (side: 'subject' | 'measure') => {
     const labels = side === 'subject' ? table.rows : table.columns;
-    const several = new Set(ranks ? known.map((fact) => fact[side]) : [before[side]]);
+    const several = new Set(ranks || isOfEach ? known.map((fact) => fact[side]) : [before[side]]);
     return { labels: labels.filter(({ text }) => several.has(text)), named: true };
   };
   const rows = named && namesOther(named.rows, share) ? named.rows : own('subject');

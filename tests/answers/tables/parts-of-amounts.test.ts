@@ -74,3 +74,44 @@ it.each([
 ])('what is not paid is the rest of what was given: %s', async (question, told) => {
   expect(await headlineOf(question)).toMatch(told);
 });
+
+it.each([
+  [['quanto resta da pagare?'], /^Differenza: 300,00 €.*Boschi.*500,00 €.*200,00 €/],
+  [['e che percentuale ha pagato?'], /^40,00 %: Boschi, pagamenti 200,00 € su 500,00 €/],
+])('what is asked after the row that comes first is asked of that row: %j', async (turns, told) => {
+  expect(await headlineOf('quale fondo ha più finanziamento?', ...turns)).toMatch(told);
+});
+
+it('after the first two rows it is asked of each of them', async () => {
+  expect(await headlineOf('i due fondi con più finanziamento', 'quanto resta da pagare?')).toMatch(
+    /Boschi \(\+300,00 €\); Fiumi \(\+150,00 €\)/,
+  );
+});
+
+const missions = createEngine(
+  [
+    regionPlan(2026, {
+      facts: [
+        ['Missione 1', 10, 500, 200],
+        ['Missione 2', 12, 300, 150],
+        ['Missione 3', 11, 200, 50],
+      ].flatMap(([name, count, given, paid]) => [
+        { ...fact(String(name), 'progetti', 0), unit: 'count' as const, value: Number(count) },
+        fact(String(name), 'finanziamento', Number(given)),
+        fact(String(name), 'pagamenti', Number(paid)),
+      ]),
+      costLines: [],
+    }),
+  ],
+  () => NO_LIVE,
+);
+
+it.each([
+  ['quale missione ha la percentuale di pagato più alta?', /^Missione 2: 50,00 %, pagamenti 150,00 €/],
+  ['quale missione ha la quota di pagato più bassa?', /^Missione 3: 25,00 %, pagamenti 50,00 €/],
+  // no missions that items would declare
+  ['quale missione ha più progetti?', /^Missione 2: 12, valore più alto tra 3/],
+])('rows are put in order by what is told of them: %s', async (question, told) => {
+  const { answer } = await converse(missions, question);
+  expect(answer.headline.replaceAll('\u00a0', ' ')).toMatch(told);
+});

@@ -54,6 +54,7 @@ it.each([
   'a quanto devono scendere le attese medie nel 2028?',
   'target 2028 dell’indicatore sulle attese medie',
   'qual è l’indicatore sulle attese medie e che target ha nel 2028?',
+  'a quanto vogliamo portare le attese medie nel 2028?',
 ])('what is aimed at in a year to come is told, whatever the words: %s', async (question) => {
   const { headline } = (await converse(engine, question)).answer;
   expect(headline).toContain('20 (2028)');
