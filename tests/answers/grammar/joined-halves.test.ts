@@ -563,3 +563,21 @@ describe('one figure beside that of another', () => {
     expect((await converse(lucca, question)).text).toContain(share);
   });
 });
+
+describe('a count, a total and the first of those that are counted', () => {
+  it.each(['e qual è quello con più liquidato?', 'e quale ha liquidato di più?'])(
+    'is of the items that were spoken of: %s',
+    (end) => {
+      expect(
+        queriesOf(`quanti processi ha il settore 6, quanto hanno liquidato in tutto ${end}`),
+      ).toMatchObject([
+        { select: [kind('process'), department('Settore 6')], by: null, columns: [items, sum('settled')] },
+        {
+          select: [kind('process'), department('Settore 6')],
+          by: 'item',
+          order: { by: sum('settled'), direction: 'most', limit: 1 },
+        },
+      ]);
+    },
+  );
+});

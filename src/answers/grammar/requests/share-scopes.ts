@@ -8,7 +8,8 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
   const requests: Request[] = [];
   for (const request of all) {
     const before = requests.at(-1);
-    requests.push(request.ofThese ? ofThose(request, before) : beside(request, before));
+    const kinds = requests.findLast((one) => one.kinds.length > 0)?.kinds ?? [];
+    requests.push(request.ofThese ? ofThose(request, before) : beside(request, before, kinds));
   }
   const scoped = requests.filter(({ atoms }) => atoms.length > 0);
   const [only] = scoped;
@@ -138,8 +139,11 @@ function alongside(by: RankBy | null, before: Request | undefined, own: Request)
   return said.includes('personnel') ? byFigure('personnel') : by;
 }
 
-/** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
-function beside(request: Request, before: Request | undefined): Request {
+/**
+ * «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed.
+ * @param spokenOf the items that were asked about last
+ */
+function beside(request: Request, before: Request | undefined, spokenOf: Request['kinds']): Request {
   const { kinds, atoms, figures, ranks, level, pick, having } = request;
   // «Il processo più caro del settore 9 e quello del settore 5»: the first of the same order.
   const isAnother = request.refers && request.one && kinds.length + figures.length + ranks.length === 0;
@@ -165,6 +169,8 @@ function beside(request: Request, before: Request | undefined): Request {
     return request;
   const counted = before.asks === 'count' && said === undefined && before.kinds.length > 0;
   if (!counted && (said === undefined || more.length > 0 || before.level !== null)) return request;
+  // «Quanti obiettivi ha il settore 4, quanto hanno impegnato e quale ha impegnato di più?»: of the objectives.
+  if (!counted && level === null && spokenOf.length > 0) return request;
   // «Quanto pesano insieme il 4 e il 5, e quale pesa di più?»: of those that were named.
   const ofItems = before.atoms.some(({ type }) => type === 'items');
   return {
