@@ -66,7 +66,7 @@ export interface Reply {
 }
 
 /** Questions of one message that are answered. */
-const MOST_QUESTIONS = 3;
+const MOST_QUESTIONS = 5;
 
 /** Who asks, where, and when. */
 export interface Turn {

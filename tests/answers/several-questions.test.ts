@@ -128,13 +128,13 @@ describe('a message with several questions', () => {
     expect(text).not.toContain('biettivo 59');
   });
 
-  it('says that it stops after three', async () => {
+  it('says that it stops after five', async () => {
     const { answer } = await converse(
       engine,
-      'chi segue il processo 9? quanto ha riscosso il processo 12? quanto pesa l’obiettivo 7? quando scade l’obiettivo 10?',
+      '- chi segue il processo 9?\n- quanto ha riscosso il processo 12?\n- quanto pesa l’obiettivo 7?\n- quando scade l’obiettivo 10?\n- quanto pesa il processo 43?\n- quanti obiettivi ha il settore 5?',
     );
-    expect(answer.headline.split('\n')).toHaveLength(3);
-    expect(answer.notes.at(-1)).toContain('prime 3');
+    expect(answer.headline.split('\n')).toHaveLength(5);
+    expect(answer.notes.at(-1)).toContain('prime 5');
   });
 
   it.each([
@@ -326,14 +326,11 @@ describe('what stands around a question', () => {
   });
 
   it.each([
-    [
-      'Ho letto la relazione ieri. Quanto ha incassato il settore 9?',
-      'Non ho tenuto conto di «Ho letto la relazione ieri».',
-    ],
-    ['Siamo nel settore 9. Quanto abbiamo incassato?', ''],
-  ])('is said before the question in a sentence of its own: %s', async (question, first) => {
+    'Ho letto la relazione ieri. Quanto ha incassato il settore 9?',
+    'Siamo nel settore 9. Quanto abbiamo incassato?',
+  ])('is said before the question in a sentence of its own: %s', async (question) => {
     const { answer } = await converse(engine, question);
-    expect(answer.headline.startsWith(first)).toBe(true);
+    expect(answer.headline).not.toContain('Non ho tenuto conto');
     expect(answer.headline.replaceAll('\u00a0', ' ')).toContain('1.446.210,82 €');
   });
 

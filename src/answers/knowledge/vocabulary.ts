@@ -42,6 +42,21 @@ interface Frame {
   readonly people: ReadonlySet<string>;
   /** When: "domani", "entro stasera". */
   readonly times: ReadonlySet<string>;
+  /** «Visto che», «così»: why it is asked; the latter only where somebody then speaks of himself. */
+  readonly reasons: ReadonlySet<string>;
+  readonly ownReasons: ReadonlySet<string>;
+  /** «Devo», «mi»: behind a reason, who writes speaks. */
+  readonly ownSpeech: ReadonlySet<string>;
+  readonly relatives: ReadonlySet<string>;
+  readonly thanks: ReadonlySet<string>;
+  /** «Gentile», before whom is written to. */
+  readonly titles: ReadonlySet<string>;
+  /** «Hai cinque minuti?»: said to whoever reads. */
+  readonly speaksTo: ReadonlySet<string>;
+  /** «Ma», behind something that was only said. */
+  readonly but: ReadonlySet<string>;
+  /** «Una cosa»: before a word that asks elsewhere. */
+  readonly some: ReadonlySet<string>;
   /** Who asks, what for and when. */
   readonly words: ReadonlySet<string>;
   /** "Ad oggi", "finora", with the comma beside it. */
@@ -429,6 +444,15 @@ function buildFrame({ frame }: LexiconFiles): Frame {
     speaks: words('parlante'),
     people: words('chi chiede'),
     times: words('tempo'),
+    reasons: words('motivo'),
+    ownReasons: words('motivo di chi parla'),
+    ownSpeech: words('parlante dopo'),
+    relatives: words('relativo'),
+    thanks: words('saluto'),
+    titles: words('appellativo'),
+    speaksTo: words('rivolto'),
+    but: words('ma'),
+    some: words('qualche'),
     words: words('chi chiede', 'occasioni', 'tempo', 'fare'),
     untilNow: anyOf(frame.get('fino a ora') ?? []),
   };

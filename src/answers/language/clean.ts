@@ -72,14 +72,24 @@ function withoutStyles(text: string): string {
     .replace(/(?<!\p{N}\s?)[*~](?!\s?\p{N})/gu, ' ');
 }
 
+/** «… 1) quanti obiettivi 2) quanti processi», «… a) … b) …»: each on a line of its own. */
+function onLines(text: string): string {
+  const marks = [...text.matchAll(/(?<=^|\s)(?:(\d)|([a-f]))\)\s+(?=\p{L})/gu)];
+  const places = marks.map(([, digit, letter]) => Number(digit ?? (letter ?? '').charCodeAt(0) - 96));
+  const counts = places.length > 1 && places.every((place, at) => place === at + 1);
+  return counts ? text.replace(/\s*(?<=^|\s)(?:\d|[a-f])\)\s+(?=\p{L})/gu, '\n').trimStart() : text;
+}
+
 function withoutListMarks(text: string): string {
-  const lines = text.split('\n').map((line) =>
-    line
-      .replace(/^\s*(?:>\s*)+(?=[^\s\d])/, '')
-      .replace(/^\s*#{1,6}\s+/, '')
-      .replace(/^\s*(?:[•◦▪▫‣⁃●○■□*·–—-]\s+)+/u, '')
-      .replace(/^\s*\[[ xX]?\]\s+/, ''),
-  );
+  const lines = onLines(text)
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^\s*(?:>\s*)+(?=[^\s\d])/, '')
+        .replace(/^\s*#{1,6}\s+/, '')
+        .replace(/^\s*(?:[•◦▪▫‣⁃●○■□*·–—-]\s+)+/u, '')
+        .replace(/^\s*\[[ xX]?\]\s+/, ''),
+    );
   // «1. …», «2. …»: places in a list, where they count from one.
   const places = lines.map((line) => Number(/^\s*(\d{1,2})[.)]\s+\D/.exec(line)?.[1] ?? Number.NaN));
   const first = places.indexOf(1);

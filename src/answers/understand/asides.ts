@@ -2,7 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Cut, Token } from '../language/tokens.ts';
+import type { Token } from '../language/tokens.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** Starts of what is said after the question: why it is asked, thanks. */
@@ -55,18 +55,6 @@ export function withoutAsides(vocabulary: Vocabulary, said: readonly Token[]): r
   if (left.length === segments.length) return tokens;
   const words = left.flat();
   return words.some((token) => !token.light && token.type !== 'sign') ? words : tokens;
-}
-
-/**
- * "Devo fare un confronto per la giunta: quanto…": what is asked behind a colon, where somebody only speaks of himself before it.
- * The same text where anything of the plan is named there, or nothing is asked behind.
- */
-export function withoutPreamble(text: string, vocabulary: Vocabulary, cut: Cut): string {
-  const at = text.indexOf(': ');
-  const [before, behind] = [cut(text.slice(0, Math.max(0, at))), text.slice(at + 1).trim()];
-  if (at < 0 || before.length < 3 || !speaks(vocabulary, before) || asks(before) || !asks(cut(behind)))
-    return text;
-  return namesAny(readTokens(vocabulary, before)) ? text : behind;
 }
 
 /** "La prima è quanto costa…, la seconda chi lo segue": the places in the list are not part of the questions. */

@@ -33,11 +33,12 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
-import { segmentsOf, speaks, withoutAsides, withoutPreamble } from './asides.ts';
+import { segmentsOf, speaks, withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { withCountedNoun } from './counted-again.ts';
 import { recogniseDueDays } from './due-days.ts';
+import { ofEachLine } from './each-line.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
 import { namesOwnerWithoutRow } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
@@ -56,6 +57,7 @@ import { recogniseOwnUpdate } from './own-update.ts';
 import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
+import { withoutProse } from './prose.ts';
 import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
@@ -88,11 +90,15 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
   if (weights)
     return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
-  const main =
-    lens === null
-      ? withoutUntilNow(withoutPreamble(typed, vocabulary, context.cut), vocabulary, context.cut)
-      : typed;
-  if (main !== typed) return understand(main, context);
+  const asking = lens === null ? questionIn(typed, context.cut) : typed;
+  if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
+  if (asking !== typed) return understand(asking, context).map(assumed);
+  const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
+  if (main && main.question !== typed) return withIgnored(understand(main.question, context), main.ignored);
+  const untilNow = lens === null ? withoutUntilNow(typed, vocabulary, context.cut) : typed;
+  if (untilNow !== typed) return understand(untilNow, context);
+  const lines = lens === null ? ofEachLine(typed, context, understand) : null;
+  if (lines) return lines;
   const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.
@@ -104,9 +110,6 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (lens === null && conversation?.unanswered != null && isBareShare(text, context)) return [OF_WHAT];
   const taken = takeUp(text, context, understand);
   if (taken) return taken;
-  const asked = lens === null ? questionIn(text, context.cut) : text;
-  if (asked === null) return [ask({ type: 'about', topic: 'no_question' })];
-  if (asked !== text) return understand(asked, context).map(assumed);
   const { question, reason } = withoutReason(text);
   if (lens === null && reason !== null)
     return leavingOut(reason, understand(question, context), vocabulary, context.cut);
@@ -126,6 +129,14 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const inTexts = recogniseInTexts(text, answered, context);
   return inTexts ? [inTexts] : answered;
 }
+
+/** What was told beside the question is said to be left out. */
+const withIgnored = (outcomes: readonly Outcome[], ignored: readonly string[]): readonly Outcome[] =>
+  ignored.length === 0
+    ? outcomes
+    : outcomes.map((one, at) =>
+        at === 0 && one.type === 'query' ? { ...one, ignored: [...(one.ignored ?? []), ...ignored] } : one,
+      );
 
 /** Only a part of the message was read: the answer says what it considered. */
 const assumed = (outcome: Outcome): Outcome =>
