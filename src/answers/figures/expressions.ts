@@ -84,14 +84,7 @@ function foldValue(expr: Fold, all: readonly Entry[]): Value {
   if (fold === 'sum') {
     const value = declaring.length === 0 ? null : totalOf(entries, figure);
     const plain = value === null ? null : plainTotal(entries, figure);
-    const behind =
-      formula.type !== 'ratio'
-        ? declaring
-        : formula.over === 'all'
-          ? entries.filter(
-              (one) => figureOf(one, formula.part) !== null || figureOf(one, formula.whole) !== null,
-            )
-          : declaringBoth(entries, formula.part, formula.whole);
+    const behind = formula.type === 'ratio' ? declaringBoth(entries, formula.part, formula.whole) : declaring;
     return made(value, { entries: behind, other: plain !== null && plain !== value ? plain : null });
   }
   const values = declaring.map((entry) => figureOf(entry, figure) ?? 0);
@@ -115,18 +108,13 @@ export function medianOf(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/**
- * A difference or ratio of the two plain totals, each over the items that declare that side alone; of what is a ratio of
- * those, that of the items that declare both.
- */
+/** A difference or ratio of the two plain totals, each over the items that declare that side alone. */
 function plainTotal(entries: readonly Entry[], figure: Figure): number | null {
   const { formula, unit } = FIGURE_RULES[figure];
   if (formula.type !== 'difference' && formula.type !== 'ratio') return null;
   const [first, second] =
     formula.type === 'difference' ? [formula.left, formula.right] : [formula.part, formula.whole];
-  const own =
-    formula.type === 'ratio' && formula.over === 'all' ? declaringBoth(entries, first, second) : entries;
-  const [left, right] = [totalOf(own, first), totalOf(own, second)];
+  const [left, right] = [totalOf(entries, first), totalOf(entries, second)];
   if (left === null || right === null) return null;
   if (formula.type === 'difference') return left - right;
   return right === 0 ? null : inCents((left / right) * formula.scale, unit);

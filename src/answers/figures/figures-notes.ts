@@ -9,9 +9,9 @@ import { itemNotes, structureNotes } from '../phrase/notes.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { figuresOf, isAdditiveExpr } from './expressions.ts';
 import { figureName, undeclaredText } from './figure-names.ts';
-import type { Expr, Figure } from './figures-query.ts';
+import type { Figure } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
-import { FIGURE_RULES, isOfItem } from './measures.ts';
+import { isOfItem } from './measures.ts';
 import { printedNotes } from './printed-notes.ts';
 import { isDeadline } from './rows-headline.ts';
 import { isCount } from './single-headline.ts';
@@ -94,33 +94,26 @@ function kindNotes({ words }: Voice, { query, rows }: FiguresTable): readonly st
 }
 
 /** A difference or ratio is of the items that declare both sides; the plain totals may give another. */
-function otherReadings({ words }: Voice, { overall, query }: FiguresTable): readonly string[] {
-  if (query.by === 'item' || query.order !== null) return [];
-  return overall.flatMap((cell) => {
+function otherReadings({ words }: Voice, { overall, query, rows }: FiguresTable): readonly string[] {
+  const [first, ...more] = rows;
+  if (query.by === 'item' || (query.order !== null && more.length > 0)) return [];
+  // Of the one that comes first, what it was put in order by.
+  const told = query.order === null ? overall : [first?.rank?.by ?? null];
+  return told.flatMap((cell) => {
     if (cell === null || cell.other === null) return [];
     const other = valueText(words, cell.other, cell.unit);
     const [it, en] =
       cell.expr.type === 'fold' && cell.expr.fold === 'mean'
         ? ['È la media delle singole voci; sulle somme', 'It is the mean of the items; on the sums']
-        : isOfTotals(cell.expr)
-          ? cell.declared === 1
-            ? [
-                'Sulla sola voce che dichiara entrambi gli importi',
-                'On the one item alone that declares both',
-              ]
-            : [
-                `Sulle sole ${cell.declared} voci che dichiarano entrambi gli importi`,
-                `On the ${cell.declared} items alone that declare both`,
-              ]
-          : cell.declared === 1
-            ? [
-                'È calcolato sulla sola voce che dichiara entrambi gli importi; sui totali interi',
-                'It is worked out on the one item that declares both; on the whole totals',
-              ]
-            : [
-                `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
-                `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
-              ];
+        : cell.declared === 1
+          ? [
+              'È calcolato sulla sola voce che dichiara entrambi gli importi; sui totali interi',
+              'It is worked out on the one item that declares both; on the whole totals',
+            ]
+          : [
+              `È calcolato sulle ${cell.declared} voci che dichiarano entrambi gli importi; sui totali interi`,
+              `It is worked out on the ${cell.declared} items that declare both; on the whole totals`,
+            ];
     return [say(words, `${it} è ${other}.`, `${en} it is ${other}.`)];
   });
 }
@@ -152,12 +145,6 @@ function twinNotes({ index, words }: Voice, { query, selection }: FiguresTable):
 
 const DIRECT: ReadonlySet<Figure> = new Set<Figure>(['committed', 'settled', 'assessed', 'collected']);
 const MOST_PAIRED = 60;
-
-const isOfTotals = (expr: Expr): boolean => {
-  if (expr.type !== 'fold') return false;
-  const { formula } = FIGURE_RULES[expr.figure];
-  return formula.type === 'ratio' && formula.over === 'all';
-};
 
 function undecidedNotes({ words }: Voice, { query, selection, undecided }: FiguresTable): readonly string[] {
   if (undecided.count > 0 && spansYears(query))

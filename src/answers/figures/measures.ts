@@ -15,14 +15,8 @@ type Formula =
   | { readonly type: 'sum'; readonly parts: readonly Figure[] }
   /** Where both sides are declared. */
   | { readonly type: 'difference'; readonly left: Figure; readonly right: Figure }
-  /** Over a set it is the ratio of the sums, of `all` its items or of those that declare `both`. `scale` 100 makes it a percentage. */
-  | {
-      readonly type: 'ratio';
-      readonly part: Figure;
-      readonly whole: Figure;
-      readonly scale: 1 | 100;
-      readonly over: 'all' | 'both';
-    };
+  /** Over a set it is the ratio of the sums, of its items that declare both. `scale` 100 makes it a percentage. */
+  | { readonly type: 'ratio'; readonly part: Figure; readonly whole: Figure; readonly scale: 1 | 100 };
 
 /** A day is counted as `numberOfDay` does. */
 export type FigureUnit = 'eur' | 'percent' | 'points' | 'count' | 'day';
@@ -53,9 +47,9 @@ const difference = (left: Figure, right: Figure): FigureRule => ({
   plural: false,
 });
 
-const rate = (part: Figure, whole: Figure, over: 'all' | 'both', gender: 'm' | 'f' = 'm'): FigureRule => ({
+const rate = (part: Figure, whole: Figure, gender: 'm' | 'f' = 'm'): FigureRule => ({
   unit: 'percent',
-  formula: { type: 'ratio', part, whole, scale: 100, over },
+  formula: { type: 'ratio', part, whole, scale: 100 },
   additive: false,
   gender,
   plural: false,
@@ -77,13 +71,13 @@ export const FIGURE_RULES: Readonly<Record<Figure, FigureRule>> = {
   },
   unsettled: difference('committed', 'settled'),
   uncollected: difference('assessed', 'collected'),
-  settlement_rate: rate('settled', 'committed', 'all'),
-  collection_rate: rate('collected', 'assessed', 'all'),
-  personnel_share: rate('personnel', 'resources', 'both', 'f'),
-  direct_share: rate('settled', 'resources', 'both', 'f'),
+  settlement_rate: rate('settled', 'committed'),
+  collection_rate: rate('collected', 'assessed'),
+  personnel_share: rate('personnel', 'resources', 'f'),
+  direct_share: rate('settled', 'resources', 'f'),
   cost_per_weight: {
     unit: 'eur',
-    formula: { type: 'ratio', part: 'personnel', whole: 'weight', scale: 1, over: 'both' },
+    formula: { type: 'ratio', part: 'personnel', whole: 'weight', scale: 1 },
     additive: false,
     gender: 'm',
     plural: false,
@@ -138,7 +132,7 @@ export function totalOf(rows: readonly Measured[], figure: Figure): number | nul
   const values = rows.flatMap((row) => figureOf(row, figure) ?? []);
   if (formula.type === 'items') return rows.length;
   if (formula.type === 'ratio') {
-    const own = formula.over === 'all' ? rows : declaringBoth(rows, formula.part, formula.whole);
+    const own = declaringBoth(rows, formula.part, formula.whole);
     return quotient(totalOf(own, formula.part), totalOf(own, formula.whole), formula.scale, unit);
   }
   const sum = addUp(values);

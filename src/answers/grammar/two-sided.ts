@@ -349,9 +349,10 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         if (left && right && asksMeaning(left, right, pieces[opener], tokens)) return null;
         if (!left || !right) return null;
         // «Il rapporto fra processi e obiettivi»: of how many there are.
-        return op === '%' && areKinds(left, right)
-          ? combine('÷', { ...left, expr: sum('items') }, { ...right, expr: sum('items') })
-          : combine(op, left, right);
+        if (op === '%' && areKinds(left, right))
+          return combine('÷', { ...left, expr: sum('items') }, { ...right, expr: sum('items') });
+        // «Tra costo del personale e numero di obiettivi»: what there is for one of them.
+        return combine(op === '%' && isCounted(right) && !isCounted(left) ? '÷' : op, left, right);
       }),
     );
   }

@@ -317,7 +317,10 @@ describe('notes', () => {
       'È calcolato sulle 2 voci che dichiarano entrambi gli importi; sui totali interi è 8,50 €.',
     ]);
     const ofOne = say({ select: [department('Settore 2')], columns: [sum('settlement_rate')] }, lucca);
-    expect(ofOne.notes).toContain('Sulla sola voce che dichiara entrambi gli importi è 4,66 %.');
+    expect(ofOne.headline).toContain('4,66 %');
+    expect(ofOne.notes).toContain(
+      'È calcolato sulla sola voce che dichiara entrambi gli importi; sui totali interi è 1,14 %.',
+    );
     expect(say({ select: [not(department('Settore 1'))], columns: [sum('personnel')] }).notes).toEqual([
       'È compresa la parte delle altre strutture in 1 voce condivisa con quelle escluse.',
     ]);

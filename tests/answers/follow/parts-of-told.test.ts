@@ -41,7 +41,7 @@ describe('of another figure', () => {
     ],
     [
       ['quanto ha liquidato il settore 4?', 'che percentuale è dell’impegnato?'],
-      'liquidato su impegnato 83,43 %',
+      'liquidato su impegnato 84,5 %',
     ],
     [
       ['quanto costano gli obiettivi del settore 2?', 'che quota sono dei costi totali?'],

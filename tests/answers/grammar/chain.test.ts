@@ -78,7 +78,8 @@ describe('one figure as a part of another', () => {
       'nel settore 4, quale obiettivo o processo ha liquidato la percentuale più alta del suo impegnato?',
       'Processo 44',
     ],
-    ['in quale settore è più alta la percentuale di liquidato sull’impegnato?', 'Settore 4'],
+    // Of its items that declare both: the note tells it on the whole totals.
+    ['in quale settore è più alta la percentuale di liquidato sull’impegnato?', 'Settore 1'],
     ['quale ufficio ha speso la quota più bassa di quanto aveva impegnato?', 'U.O.2.2'],
     ['quale settore ha la percentuale di liquidazione più bassa, escluso il 9?', 'Settore 2'],
     ['c’è un processo che ha accertato più di un milione e incassato meno della metà?', 'processo 9'],

@@ -12,7 +12,7 @@ const goal = (...numbers: readonly number[]) => ({ type: 'goal', numbers });
 
 it('takes a total for no «totally»', async () => {
   const question = 'percentuale del riscosso sul totale accertato degli obiettivi';
-  expect((await converse(luccaEngine(), question)).text).toContain('riscosso su accertato 5,65 %');
+  expect((await converse(luccaEngine(), question)).text).toContain('sui totali interi è 5,65 %');
 });
 
 describe('sets as offices ask for them', () => {

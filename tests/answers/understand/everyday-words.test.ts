@@ -155,3 +155,25 @@ describe('a card', () => {
     },
   );
 });
+
+describe('a rate', () => {
+  it.each([
+    ['rapporto riscosso su accertato per ogni settore', '96,74 %'],
+    ['riscosso su accertato del settore 6', '96,74 %'],
+    ['rapporto tra riscosso e accertato del settore 6', '96,74 %'],
+    ['rapporto tra costo del personale e numero di obiettivi nel settore 2?', '36.260,67 €'],
+  ])('is the same however it is asked for: «%s»', async (question, figure) => {
+    expect((await converse(lucca, question)).text).toContain(figure);
+  });
+});
+
+describe('a part of a total', () => {
+  it.each([
+    'quali processi valgono più del 10% del totale?',
+    'quali processi costano più del 10% del totale?',
+  ])('is of what things cost: «%s»', async (question) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.headline).toContain('2 processi');
+    expect(answer.headline).toContain('10 % del totale');
+  });
+});

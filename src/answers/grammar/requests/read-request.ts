@@ -13,13 +13,13 @@ const saysOrder = (piece: Piece, tokens: readonly Token[]): boolean =>
   isOrder(piece.cat) ||
   (piece.cat === 'ordering' && tokens.slice(piece.from, piece.to).some(({ text }) => text === 'ordine'));
 
-/** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
+/** Reads one part; "in percentuale" and "rapporto" say nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
   const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(ofOthers(ofThoseAlone(all)), tokens))));
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
-  const pieces = rate ? said.filter(({ cat }) => cat !== 'share') : said;
+  const pieces = rate ? said.filter(({ cat }) => cat !== 'share' && cat !== 'ratio') : said;
   const known = new Set<Piece['cat']>([
     'ask',
     'kind',

@@ -775,6 +775,10 @@ export const MEANS: readonly Rule[] = [
     ['impegnato superiore al 10 % del totale'],
     ([{ figure }, { op }, part]) => partOfTotal(figure, op, part, []),
   ),
+  // What is not said to be of another figure is of what things cost.
+  rule('a part of a total', ['compare', 'amount', 'whole'], ['più del 10 % del totale'], ([{ op }, part]) =>
+    partOfTotal('cost', op, part, []),
+  ),
   rule(
     'one figure against a part of another',
     ['figure', 'compare', 'amount', 'figure'],
