@@ -6,7 +6,7 @@ import { columnsOf, single } from '../grammar/values.ts';
 import type { QueryOf, Subject } from '../query.ts';
 import { editSet } from './edit-set.ts';
 import type { Said } from './read-follow.ts';
-import { isCount, listAbout, rowsAt, type Sides, setOf, sidesOf, type Talk } from './shown-set.ts';
+import { isCount, listAbout, rowsAt, type Sides, setOf, sidesOf, split, type Talk } from './shown-set.ts';
 
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
@@ -52,7 +52,11 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'
     said.named.length === 0
       ? sidesOf(talk, said.these)
       : (placed(talk, said) ?? twoNamed(talk, said) ?? withAnother(talk, said));
-  if (sides?.each.length !== 2 || op === null) return null;
+  if (!sides || op === null) return null;
+  // «E rispetto al 4?», after two: each of the three beside the others.
+  if (sides.each.length > 2)
+    return op === '-' && said.named.length > 0 ? sideBySide(sides, sides.columns) : null;
+  if (sides.each.length !== 2) return null;
   const [first, second] = sides.each;
   if (!first || !second) return null;
   const ranked = said.rank?.by && 'figure' in said.rank.by ? [sum(single(said.rank.by.figure))] : [];
@@ -227,7 +231,7 @@ function withAnother(talk: Talk, said: Said): Sides | null {
   const common = select.filter((atom) => atom !== one);
   return {
     common,
-    each: [one, other],
+    each: [...split(one), other],
     columns: talk.query.columns.filter((expr) => !isCount(expr)),
     level: 'item',
   };

@@ -7,6 +7,7 @@ import {
   type Figure,
   type FiguresQuery,
   type Grouping,
+  type Level,
   NO_FIGURES,
 } from '../figures/figures-query.ts';
 import type { RankBy, SaidFigure } from '../grammar/pieces.ts';
@@ -145,7 +146,9 @@ export function atPlace(before: Talk, said: Said): readonly [Talk, Said] {
   const goesOn = said.rank === null && said.contrast === null && said.group === null && !said.ordered;
   if (only?.type !== 'place' || only.manner !== 'replace' || more.length > 0 || !goesOn)
     return [before, said];
-  const isAsked = said.attributes.length + said.figures.length > 0 || said.share || said.weighs;
+  // «Elencami gli obiettivi del primo»: what it has.
+  const isOfIts = said.named.some((one) => one.type === 'kinds' && one.plural) && said.asks.size > 0;
+  const isAsked = said.attributes.length + said.figures.length > 0 || said.share || said.weighs || isOfIts;
   const list = listAbout(before);
   const isSame = list !== before && isOne(before.query) && before.query.order === null;
   if (list === null || !(isAsked || isSame) || !isOfLevel(only, list.query)) return [before, said];
@@ -1094,6 +1097,8 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
     const order = { by: column, direction: 'most', from: 2, limit: 1, per: null } as const;
     return figured(talk, { ...talk.query, order }, { ...said, asks: new Set() });
   }
+  const elsewhere = said.level === null ? null : inOthers(talk, said.level);
+  if (said.level !== null) return elsewhere && figured(talk, elsewhere, { ...said, named: [], group: null });
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
   // «Gli altri tre», after the first three of more than six: those that come next.
   if (rest === null)
@@ -1106,6 +1111,16 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
   return said.rank !== null || said.ordered || places.length > 0
     ? ordered(left, rest, { ...said, named: places })
     : figured(left, isToldApart ? { ...rest, by: 'item' } : rest, { ...said, named: [] });
+}
+
+/** «E degli altri settori?»: of all but those that were spoken of, one after the other. */
+function inOthers(talk: Talk, level: Level): FiguresQuery | null {
+  const sides = sidesOf(talk, null, true);
+  const told = sides && joined(sides.each);
+  const atom = told ?? talk.query.select.find(({ type }) => type === 'structure');
+  if (atom?.type !== 'structure' || atom.level !== level) return null;
+  const select = talk.query.select.filter(({ type }) => type !== 'structure');
+  return { ...talk.query, select: [...select, { type: 'not', atom }] };
 }
 
 function all(talk: Talk, said: Said): FiguresQuery | null {

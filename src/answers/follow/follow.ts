@@ -6,12 +6,13 @@ import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
+import { complement } from './complement.ts';
 import { gapInPercent } from './contrast.ts';
 import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
 import { FOLLOWS } from './goes-on.ts';
 import { raise, raiseOwner } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
-import { COUNT, isCount, setOf, type Talk } from './shown-set.ts';
+import { COUNT, isCount, memberRefs, setOf, type Talk } from './shown-set.ts';
 
 /**
  * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
@@ -189,6 +190,14 @@ export function recogniseCorrection(text: string, context: Omit<Context, 'readin
   return edit?.type === 'query' ? edit : null;
 }
 
+/** «Perché no?», after what was told of one item or of many: no courtesy. */
+export function recogniseWhy(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  if (lens !== null || !conversation?.query) return null;
+  const said = readFollow(text, vocabulary, cut);
+  return said !== null && said !== 'again' && said.means.has('why') ? recogniseEdit(text, context) : null;
+}
+
 /** «Quale ha speso di più?», of which nothing is named. */
 const isOrder = ({ rank, named, level, group }: Said): boolean =>
   rank !== null && named.length === 0 && level === null && group === null;
@@ -227,7 +236,11 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   // Of an order the first, or all that come first together.
   const first = order?.limit === 1 ? set.find((atom) => atom.type === 'items') : undefined;
   const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
-  const items = first?.refs ?? (one ? talk.shown.slice(0, 1) : talk.shown);
+  // «E gli altri quando scadono?»: those that are left.
+  const rest = said.means.has('others') ? complement(talk) : null;
+  const items = rest
+    ? memberRefs({ index: talk.index, query: rest })
+    : (first?.refs ?? (one ? talk.shown.slice(0, 1) : talk.shown));
   const attributes = attributesOf(said, items.length);
   // «E quanti scadono dopo?»: how many is told by no card.
   if (attributes.length === 0 || asks.has('count')) return null;

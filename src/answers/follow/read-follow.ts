@@ -19,6 +19,7 @@ import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { translate } from '../understand/translate.ts';
+import { memberRefs } from './shown-set.ts';
 
 /** What is done with a thing that is named: it takes the place of another, is left out, comes along, or narrows. */
 export type Manner = 'replace' | 'drop' | 'add' | 'only';
@@ -262,11 +263,28 @@ function withItems(
   around: Surroundings,
   told: FiguresQuery | null,
 ): readonly Piece[] {
-  const isOfItems = told?.select.some(({ type }) => type === 'items') === true;
+  if (told === null) return pieces;
+  const isOfItems = told.select.some(({ type }) => type === 'items');
   const isBare = pieces.every((piece) => isIdle(piece) || OF_TOPIC.has(piece.cat));
-  return isOfItems && isBare ? (resolveTopics(pieces, around) ?? pieces) : pieces;
+  if (isOfItems && isBare) return resolveTopics(pieces, around) ?? pieces;
+  // «Togli quelli dell’anticorruzione», of a list: the rows that are about it.
+  const isLess = pieces.some(
+    (one) => one.cat === 'except' || (one.cat === 'follow' && NARROWING.has(one.means)),
+  );
+  const isOfRows = pieces.every(
+    (piece) => isIdle(piece) || OF_TOPIC.has(piece.cat) || OF_ROWS.has(piece.cat),
+  );
+  if (told.by !== 'item' || !isLess || !isOfRows) return pieces;
+  const shown = new Set(memberRefs({ index: around.index, query: { ...told, order: null } }));
+  return (resolveTopics(pieces, around) ?? pieces).map((piece) => {
+    const [atom, ...more] = piece.cat === 'atoms' ? piece.atoms : [];
+    if (piece.cat !== 'atoms' || atom?.type !== 'items' || more.length > 0) return piece;
+    return { ...piece, atoms: [{ ...atom, refs: atom.refs.filter((ref) => shown.has(ref)) }] };
+  });
 }
 
+const NARROWING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['drop', 'only']);
+const OF_ROWS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['except', 'pronoun', 'kind']);
 const OF_TOPIC: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['follow', 'topic', 'titled', 'and']);
 
 const isOfOne = ({ select, order }: FiguresQuery): boolean =>
@@ -380,12 +398,18 @@ function saidBy(
   );
   const [folds, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
   const levels = onlyOf(pieces, 'level').filter((one) => !isPlace(pieces[pieces.indexOf(one) - 1]));
-  const ranks = ranksOf(pieces);
+  const costs = onlyOf(pieces, 'figure').filter((one) => one.figure === 'cost');
+  // «Per il personale quanto abbiamo speso?»: it is said of what, and nothing is put in order.
+  const spentOn = onlyOf(pieces, 'ordering').flatMap(({ by }): Said['figures'] =>
+    costs.length > 0 && 'figure' in by ? [{ figure: by.figure, fold: null }] : [],
+  );
+  const ranks = spentOn.length > 0 ? [] : ranksOf(pieces);
   const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where');
   // «E la media dei settori?»
   const isOfMean = pieces.some((one) => one.cat === 'mean' || (one.cat === 'fold' && one.fold !== 'sum'));
-  // A noun for structures asks something only of an order, of a limit, or of where: «quale settore di più?».
-  if (levels.length > 0 && ranks.length === 0 && where === undefined && !isOfMean) return null;
+  // A noun for structures asks something only of an order, of a limit, of where, or of the others: «quale settore di più?».
+  const isOfOthers = onlyOf(pieces, 'follow').some(({ means }) => means === 'others');
+  if (levels.length > 0 && ranks.length === 0 && where === undefined && !isOfMean && !isOfOthers) return null;
   if (where !== undefined && levels.length === 0) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
@@ -399,7 +423,7 @@ function saidBy(
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens, chosenBy);
   if (named === null) return null;
   const whole = wholeFigureIn(pieces, tokens);
-  const said = whole === null ? figuresIn(pieces) : [];
+  const said = spentOn.length > 0 ? spentOn : whole === null ? figuresIn(pieces) : [];
   const net = named.every(({ type }) => type === 'turned') ? netOf(pieces) : null;
   const figures = net === null ? said : said.filter(({ figure }) => figure !== net);
   // «Quanto gli manca da riscuotere?»: the figure that is named is what is lacking.

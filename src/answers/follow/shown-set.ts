@@ -157,7 +157,7 @@ function ownSides({ index }: Pick<Talk, 'index'>, query: FiguresQuery): Sides | 
 }
 
 /** Each thing that an atom names, by itself. */
-function split(atom: Atom): readonly Atom[] {
+export function split(atom: Atom): readonly Atom[] {
   switch (atom.type) {
     case 'items':
       return atom.refs.map((ref) => ({ ...atom, refs: [ref] }));

@@ -32,7 +32,12 @@ export function ofThoseShown(
   if (!points && !elliptic) return outcomes;
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
-  if (talk === null) return outcomes;
+  // «Quante donne tra loro?», after a figure of a table: it is not told what all have.
+  const isTold = conversation.query.type === 'fact';
+  if (talk === null)
+    return isTold && points && outcomes.some((one) => one.type === 'query' && !one.assumed)
+      ? [OF_WHAT]
+      : outcomes;
   // Of the first of an order it is asked, and not of all that were put in it.
   const shown = {
     ...talk,

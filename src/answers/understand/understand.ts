@@ -16,11 +16,12 @@ import {
   recogniseEdit,
   recogniseSeveral,
   recogniseShareOfShown,
+  recogniseWhy,
 } from '../follow/follow.ts';
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
-import { withVerb } from '../grammar/compose.ts';
+import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -102,7 +103,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.
-  if (talk) return [recogniseCorrection(text, context) ?? talk];
+  if (talk) return [recogniseCorrection(text, context) ?? recogniseWhy(text, context) ?? talk];
   const pointed = lens === null ? withPointed(text, context) : text;
   if (pointed === 'unclear') return [OF_WHAT];
   if (pointed !== text) return understand(pointed, context).map(assumed);
@@ -213,8 +214,16 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
-  return withOperators(text, understandPlainly(text, context), context);
+  const plain = withOperators(text, understandPlainly(text, context), context);
+  // «Quello con la scadenza più lontana»: one of those that were shown, and nothing that stands by itself.
+  const isAnew = plain.every((one) => one.type === 'query' && !one.assumed);
+  return isAnew && pointsAtShown(text, context) ? [OF_WHAT] : plain;
 }
+
+/** «Quello con …», «quelle che …», after an answer. */
+const pointsAtShown = (text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): boolean =>
+  conversation?.query != null &&
+  compose(text, vocabulary, cut).pieces.find(({ cat }) => cat !== 'and')?.cat === 'pronoun';
 
 /**
  * Items that the words of a topic led to, or a time, and no more than how far they are: "gli effetti del covid sugli

@@ -168,3 +168,56 @@ it('a family of departments is left out by its name', async () => {
 it('what the whole body paid is no item with a word of it', async () => {
   expect(await headline('quanto è stato pagato in tutto dall’ente?')).toContain('7.756.254,44');
 });
+
+describe('the others', () => {
+  it('are those of other departments than were spoken of in turn', async () => {
+    const turns = ['quali obiettivi hanno peso superiore a 23?', 'quanti sono del settore 2?'] as const;
+    expect(await headline(...turns, 'e del settore 1?', 'e degli altri settori?')).toMatch(/^10 obiettivi/);
+  });
+
+  it('have days of their own, and not those that were told', async () => {
+    const turns = ['obiettivi del settore 3', 'quali scadono nel 2021?'] as const;
+    const { answer } = await converse(engine, ...turns, 'e gli altri quando scadono?');
+    expect(answer.headline).toMatch(/obiettivo 18/i);
+    expect(answer.headline).not.toMatch(/obiettivo 24/i);
+  });
+});
+
+it('rows that words are about are left out of a list', async () => {
+  const turns = [
+    'obiettivi del goal 16',
+    'toglimi quelli dell’anticorruzione',
+    'quanti ne restano?',
+  ] as const;
+  expect(await headline(...turns)).toMatch(/^10 obiettivi/);
+});
+
+it('a figure is asked by the cost of it, and nothing is put in order', async () => {
+  expect(await headline('i costi dell’obiettivo 46', 'e per il personale quanto abbiamo speso?')).toMatch(
+    /^L’obiettivo 46 .*costo del personale 184\.887,42/,
+  );
+});
+
+it('what the first of an order has is listed', async () => {
+  expect(await headline('qual è il goal con più obiettivi?', 'elencami gli obiettivi del primo')).toMatch(
+    /^23 obiettivi legati al goal 11/,
+  );
+});
+
+it('why not is no courtesy', async () => {
+  expect(await headline('l’obiettivo 20 è stato raggiunto?', 'perché no?')).toContain('95 %');
+});
+
+describe('it is asked back', () => {
+  it.each([
+    [['che obiettivi ha il settore 7?', 'quello con la scadenza più lontana?']],
+    [['quanti dirigenti ci sono?', 'e quante donne tra loro?']],
+  ])('where none of those that were shown can be told: %j', async (turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+});
+
+it('two that were held against each other are held against a third', async () => {
+  const turns = ['l’U.O. 8.1 o l’U.O. 8.2, chi spende di più?', 'e rispetto alla 2.1?'] as const;
+  expect(await headline(...turns)).toContain('di più U.O.2.1, di meno U.O.8.2');
+});
