@@ -69,6 +69,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   // «Tutti e tre gli staff»: those that are named, and none that were shown.
   if (asked.these !== null && asked.these === namedTogether(asked))
     return editQuery(before, { ...asked, these: null, means: without(asked.means, 'these') });
+  const ofOne = heldOfOne(before, asked);
+  if (ofOne) return editQuery(before, ofOne);
   const talk = inItsOrder(before, asked);
   if (!asked.named.every((one) => isOfLevel(one, talk.query) && isOfMeanTold(one, talk.query))) return null;
   const said = asked.weighs ? weighed(talk, asked) : withinPlace(talk, asked);
@@ -124,7 +126,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const part = shareOfSet(talk.index, base, select, said);
   if (part) return part;
   const columns = base.columns.map((one) => ofTheirWhole(talk.index, one, base.select, select));
-  const edited = ofAnotherSet({ ...base, columns, select: counting(select, said) }, said);
+  const edited = ofAnotherSet({ ...base, columns, select: havingFigure(counting(select, said), said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   const adds = said.fold === 'sum' && places.length > 0 && said.rank === null;
   if (said.rank !== null || said.ordered || places.length > 0)
@@ -457,6 +459,23 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
     : [...select.filter(({ type }) => type !== 'kind'), { type: 'kind', kinds }];
 }
 
+/** «È stato raggiunto?», «ha impegnato più di 10.000?», of one item: what it has of that is told, and no other item. */
+function heldOfOne({ query }: Talk, said: Said): Said | null {
+  const isOfOne = query.order === null && query.by === null && query.select.some(isOneItem);
+  const held = said.named.flatMap((one) =>
+    one.type === 'atoms' && one.manner === 'replace'
+      ? one.atoms.map((atom) => (atom.type === 'bound' || atom.type === 'declared' ? atom.figure : null))
+      : [null],
+  );
+  const figures = held.flatMap((figure) => (figure === null ? [] : [{ figure, fold: null }]));
+  const isMore = said.asks.size + said.means.size > 0 || said.refers || said.rank !== null;
+  return isOfOne && !isMore && figures.length === 1 && held.length === 1
+    ? { ...said, named: [], figures, asks: new Set(['value'] as const) }
+    : null;
+}
+
+export const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
+
 /** How many structures a message names. */
 const namedTogether = ({ named }: Said): number =>
   named
@@ -469,6 +488,14 @@ const rowsOf = ({ by, select }: FiguresQuery): Said['group'] =>
 
 const severalPlaces = (select: readonly Atom[]): Extract<Atom, { type: 'structure' }> | undefined =>
   select.flatMap((atom) => (atom.type === 'structure' && atom.codes.length > 1 ? [atom] : []))[0];
+
+/** «Quali hanno entrate?», «quali hanno costi impegnati?»: those that declare it. */
+function havingFigure(select: readonly Atom[], { have, asks, figures, rank, named }: Said): readonly Atom[] {
+  const [only, ...more] = figures;
+  const isAsked = have && asks.has('which') && rank === null && named.length + more.length === 0;
+  const figure = isAsked && only ? single(only.figure) : null;
+  return figure === null ? select : [...select, { type: 'declared', figure }];
+}
 
 /** "Quanto pesa?": of an item its weight, and of several together theirs; of anything else its share. */
 function weighed({ query: { select, by, order, columns } }: Talk, said: Said): Said {
@@ -562,7 +589,10 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   const { means, fold, named, rank, refers } = said;
   // «Quanti ne hanno in comune?»: of two, what both have.
   const isCommon = means.has('common');
-  const these = said.these ?? (isCommon ? 2 : null);
+  // «Chi ha impegnato di più?», after one structure and another.
+  const told = said.who && rank !== null && talk.query.by === null ? sidesOf(talk, null, true) : null;
+  const inTurn = told && isStructure(told.level) && told.each.length > 1 ? told.each.length : null;
+  const these = said.these ?? (isCommon ? 2 : named.length === 0 ? inTurn : null);
   const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
   if (these === null && !(adds && isOne(talk.query))) return null;
   const sides = sidesOf(talk, these, adds);
@@ -824,8 +854,13 @@ function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
 }
 
 /** "E in percentuale?": of what was settled, of what was set aside; else of the same over everything. */
-function shared({ earlier, index }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
+function shared({ earlier, index }: Talk, asked: FiguresQuery, said: Said): FiguresQuery | null {
   const own = asExpressions(said);
+  // «Quanto incide sul settore?», after what a unit is that came first: by what it did.
+  const first = earlier.find(
+    (one) => one.order?.limit === 1 && isDeepStrictEqual(setOf(index, one), asked.select),
+  );
+  const query = asked.columns.length === 0 && first?.order ? { ...asked, columns: [first.order.by] } : asked;
   if (said.whole !== null) return partOfFigure({ earlier, index }, query, said, said.whole);
   if (said.within !== null) return shareWithin(index, query, own, said.within);
   return sharedOfAll({ earlier, index }, { ...query, columns: query.columns.map(partIn) }, said, own);
@@ -1065,7 +1100,8 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
         pick === undefined && said.rank?.by != null && !said.rank.one && !said.ordered && query.order
           ? query.order.limit
           : limit,
-      per: null,
+      // «E i meno costosi?», after the first of each department.
+      per: pick === undefined && !said.rank?.one && said.group === null ? (query.order?.per ?? null) : null,
     },
   };
 }
@@ -1097,6 +1133,8 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
     const order = { by: column, direction: 'most', from: 2, limit: 1, per: null } as const;
     return figured(talk, { ...talk.query, order }, { ...said, asks: new Set() });
   }
+  const lacking = restOfFigure(talk, said);
+  if (lacking) return lacking;
   const elsewhere = said.level === null ? null : inOthers(talk, said.level);
   if (said.level !== null) return elsewhere && figured(talk, elsewhere, { ...said, named: [], group: null });
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
@@ -1111,6 +1149,19 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
   return said.rank !== null || said.ordered || places.length > 0
     ? ordered(left, rest, { ...said, named: places })
     : figured(left, isToldApart ? { ...rest, by: 'item' } : rest, { ...said, named: [] });
+}
+
+/** «Di cui personale?», «e il resto?», after what something costs: what is left of it. */
+function restOfFigure({ index, query, earlier: [before] }: Talk, said: Said): FiguresQuery | null {
+  const [part, ...more] = query.columns;
+  const isBare = said.named.length + said.figures.length === 0 && said.rank === null && said.level === null;
+  if (!isBare || before === undefined || part?.type !== 'fold' || more.length > 0) return null;
+  const isOfSame = isDeepStrictEqual(setOf(index, before), setOf(index, query)) && before.by === query.by;
+  const [whole] = wholeFirst(before.columns);
+  const isWhole = whole?.type === 'fold' && whole.figure === 'resources';
+  const isPart = part.figure === 'personnel' || part.figure === 'settled';
+  if (!isOfSame || !isWhole || !isPart) return null;
+  return { ...query, columns: [sum(part.figure === 'personnel' ? 'settled' : 'personnel')] };
 }
 
 /** «E degli altri settori?»: of all but those that were spoken of, one after the other. */

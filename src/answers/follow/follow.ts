@@ -8,7 +8,7 @@ import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { complement } from './complement.ts';
 import { gapInPercent } from './contrast.ts';
-import { atPlace, backTo, editQuery, leavesOut, withinPlace } from './edit-query.ts';
+import { atPlace, backTo, editQuery, isOneItem, leavesOut, withinPlace } from './edit-query.ts';
 import { FOLLOWS } from './goes-on.ts';
 import { raise, raiseOwner } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
@@ -71,8 +71,6 @@ export function recogniseEdit(
     points,
   };
 }
-
-const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
 
 /** «A quale settore appartiene?», after a figure of one item: a row of a table has none. */
 const asksOfItems = ({ shown }: Talk, said: ReturnType<typeof readFollow>): boolean =>

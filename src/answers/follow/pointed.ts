@@ -27,7 +27,10 @@ const ENDS =
   /^(quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|nel|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
 
 /** What a noun stands for: items of some kinds, or structures. */
-type Noun = { readonly kinds: readonly ItemKind[] } | { readonly level: 'department' | 'unit' };
+type Noun =
+  | { readonly kinds: readonly ItemKind[] }
+  | { readonly level: 'department' | 'unit' }
+  | { readonly goals: true };
 
 /** More structures than this are pointed at by no single word. */
 const MOST_STRUCTURES = 4;
@@ -166,7 +169,7 @@ function nounOf(word: string, { grammar, concepts }: Vocabulary): Noun | null {
   for (const { to, meaning } of findPhrases(grammar, tokens)) {
     if (to < tokens.length) continue;
     if (meaning.cat === 'kind') return { kinds: meaning.kinds };
-    if (meaning.cat === 'level' && meaning.level !== 'goal') return { level: meaning.level };
+    if (meaning.cat === 'level') return meaning.level === 'goal' ? { goals: true } : { level: meaning.level };
   }
   const structure = findPhrases(concepts, tokens).some(({ meaning }) => meaning.includes('noun:structure'));
   return structure ? { level: 'unit' } : null;
@@ -174,6 +177,10 @@ function nounOf(word: string, { grammar, concepts }: Vocabulary): Noun | null {
 
 function antecedentOf(noun: Noun, conversation: Conversation, index: PlanIndex): string | null {
   if (conversation.unanswered !== null) return null;
+  if ('goals' in noun) {
+    const [number, ...others] = goalsOf(conversation, index);
+    return number === undefined || others.length > 0 ? null : `goal ${number}`;
+  }
   if ('level' in noun) {
     const codes = structuresOf(noun.level, conversation, index);
     return codes.length === 0 || codes.length > MOST_STRUCTURES ? null : codes.join(' e ');
@@ -187,6 +194,18 @@ function antecedentOf(noun: Noun, conversation: Conversation, index: PlanIndex):
   const { kind, number, code } = one.item;
   const namesakes = (index.byNumber.get(number) ?? []).filter(({ item }) => item.kind === kind);
   return namesakes.length > 1 || kind === 'indicator' ? code : itemName({ kind, number });
+}
+
+/** The goals that the last answer was about, or that its items have. */
+function goalsOf(conversation: Conversation, index: PlanIndex): readonly number[] {
+  const talk = talkOfAny(index, conversation);
+  const named =
+    talk === null
+      ? []
+      : setOf(index, talk.query).flatMap((atom) => (atom.type === 'goal' ? atom.numbers : []));
+  const items = named.length > 0 ? [] : itemsOf(conversation, index);
+  const theirs = (items.length > 1 ? [] : items).flatMap((ref) => index.byRef.get(ref)?.item.goals ?? []);
+  return [...new Set([...named, ...theirs])];
 }
 
 /** The items that the last answer was about: the one that came first, those that were named, or all that a structure has. */

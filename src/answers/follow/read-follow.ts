@@ -80,6 +80,8 @@ export interface Said {
     /** "Il più caro": one of them. */
     readonly one?: boolean;
   } | null;
+  /** "Chi": of structures. */
+  readonly who: boolean;
   /** Asked to be put in order: all of them. */
   readonly ordered: boolean;
   /** "E i nidi?": items are named by what they are about. */
@@ -172,6 +174,9 @@ const ASKED_AS: Readonly<Partial<Record<FollowMeaning, readonly FollowMeaning[]>
 /** They say no more than that the question goes on. */
 const GOING_ON: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['now', 'correct', 'back']);
 
+/** All that is said where rows are added up. */
+const SUMMED: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['follow', 'ask', 'and', 'number']);
+
 /** They say of how many it is asked. */
 const COUNTED: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['these', 'others']);
 
@@ -205,13 +210,15 @@ export function readFollow(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
   const words = findWords(vocabulary, tokens).map(asStructure);
-  // «Quali li toccano entrambi?», of goals: those that have both, and not whose they are.
+  // «Quali li toccano entrambi?», of goals, and «che settori riguardano?», of items: not whose they are.
   const means = follow.some((one) => one.cat === 'follow' && one.means === 'these') ? 'common' : 'now';
-  const touching = told?.select.some(({ type }) => type === 'goal')
-    ? words.flatMap(({ cat, from, to }): readonly Piece[] =>
-        cat === 'assigned' ? [{ cat: 'follow', means, count: null, from, to }] : [],
-      )
-    : [];
+  const isOfPlaces = told?.by === 'item' && words.some(({ cat }) => cat === 'level');
+  const touching =
+    isOfPlaces || told?.select.some(({ type }) => type === 'goal')
+      ? words.flatMap(({ cat, from, to }): readonly Piece[] =>
+          cat === 'assigned' ? [{ cat: 'follow', means, count: null, from, to }] : [],
+        )
+      : [];
   const isTouching = ({ from }: Piece): boolean => touching.some((one) => one.from === from);
   const attributes = words.filter((one) => one.cat === 'attribute' && !isTouching(one));
   // «Più CO2»: a part of a name is no number.
@@ -397,6 +404,9 @@ function saidBy(
       : one,
   );
   const [folds, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
+  // «Che settori riguardano?»: in which they are.
+  const isRegarding = has('level') && tokens.some((token) => does('regards', token));
+  const regarding = isRegarding ? ({ count: null } as const) : undefined;
   const levels = onlyOf(pieces, 'level').filter((one) => !isPlace(pieces[pieces.indexOf(one) - 1]));
   const costs = onlyOf(pieces, 'figure').filter((one) => one.figure === 'cost');
   // «Per il personale quanto abbiamo speso?»: it is said of what, and nothing is put in order.
@@ -404,7 +414,7 @@ function saidBy(
     costs.length > 0 && 'figure' in by ? [{ figure: by.figure, fold: null }] : [],
   );
   const ranks = spentOn.length > 0 ? [] : ranksOf(pieces);
-  const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where');
+  const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where') ?? regarding;
   // «E la media dei settori?»
   const isOfMean = pieces.some((one) => one.cat === 'mean' || (one.cat === 'fold' && one.fold !== 'sum'));
   // A noun for structures asks something only of an order, of a limit, of where, or of the others: «quale settore di più?».
@@ -431,6 +441,12 @@ function saidBy(
   const isNoGap = ({ means }: Piece<'follow'>): boolean => !isLack || means !== 'lack';
   const follow = onlyOf(apart, 'follow').filter(isNoGap);
   const isSaid = (role: string): boolean => tokens.some((token) => does(role, token));
+  // «Quanto fanno tutti e tre?»
+  const isSum =
+    follow.some(({ means }) => means === 'these') &&
+    asks.some(({ what }) => what === 'value') &&
+    pieces.every((piece) => isIdle(piece) || SUMMED.has(piece.cat)) &&
+    isSaid('comesTo');
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
@@ -453,8 +469,9 @@ function saidBy(
     asks: new Set(asks.map(({ what }) => what)),
     attributes: pieces.flatMap(attributesAsked),
     figures,
-    fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
+    fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? (isSum ? 'sum' : null),
     rank: ranks[0] === undefined ? null : { ...ranks[0], one: isOneRank(pieces, tokens, does) },
+    who: isSaid('who'),
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),

@@ -21,6 +21,7 @@ import {
 import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
+import { recogniseTermsTold } from '../follow/terms-told.ts';
 import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -151,13 +152,20 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
-  const pair = recogniseFiguresShown(text, asked) ?? recogniseChange(text, asked);
+  const pair =
+    recogniseFiguresShown(text, asked) ?? recogniseTermsTold(text, asked) ?? recogniseChange(text, asked);
   if (pair) return [pair];
   const { query } = asked.conversation ?? {};
   if (query?.type === 'fact' && FOLLOWS.test(text)) {
     const reading = readTokens(asked.vocabulary, asked.cut(text));
     if (namesOwnerWithoutRow({ ...asked, reading }, query)) return [OF_WHAT];
   }
+  // «E il piano della performance?», after when another was approved: its day, and no figure with its name.
+  const dated =
+    query?.type === 'date' && FOLLOWS.test(text)
+      ? recogniseFollowUp({ ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) })
+      : null;
+  if (dated) return [dated];
   const context = startsAnew(text, asked.vocabulary, asked.cut) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next =

@@ -221,3 +221,79 @@ it('two that were held against each other are held against a third', async () =>
   const turns = ['l’U.O. 8.1 o l’U.O. 8.2, chi spende di più?', 'e rispetto alla 2.1?'] as const;
   expect(await headline(...turns)).toContain('di più U.O.2.1, di meno U.O.8.2');
 });
+
+describe('of one item it is asked', () => {
+  it('whether it was reached, and no other that was', async () => {
+    expect(await headline('mi dai il peso dell’obiettivo 9?', 'e il costo?', 'è stato raggiunto?')).toMatch(
+      /^L’obiettivo 9 .*grado di raggiungimento 100/,
+    );
+  });
+
+  it('how many others have its goal', async () => {
+    const turns = ['qual è l’obiettivo più costoso?', 'a quale goal è legato?'] as const;
+    expect(await headline(...turns, 'quanti altri obiettivi toccano quel goal?')).toMatch(/^4 obiettivi/);
+  });
+});
+
+describe('of several it is asked', () => {
+  it('which departments they regard', async () => {
+    expect(
+      await headline('quali obiettivi non hanno raggiunto il 100%?', 'che settori riguardano?'),
+    ).toContain('Staff C: 1; Settore 4: 1; Settore 5: 1; Settore 7: 1');
+  });
+
+  it('what they come to', async () => {
+    const turns = ['qual è il settore più costoso?', 'e il secondo?', 'e il terzo?'] as const;
+    expect(await headline(...turns, 'quanto fanno tutti e tre?')).toContain('13.997.629,17');
+  });
+
+  it('which of them have an amount', async () => {
+    expect(await headline('obiettivi della U.O. 3.1', 'quali hanno costi impegnati?')).toMatch(
+      /^1 obiettivo /,
+    );
+  });
+
+  it('which of each department cost least', async () => {
+    expect(await headline('i processi più costosi di ogni settore', 'e i meno costosi?')).toMatch(
+      /valore più basso in ogni settore/,
+    );
+  });
+
+  it('who of two departments, spoken of in turn, spent more', async () => {
+    expect(
+      await headline('quanti obiettivi ha il settore 2?', 'e il settore 6?', 'chi ha impegnato di più?'),
+    ).toContain('di più Settore 2');
+  });
+});
+
+describe('the rest', () => {
+  it('is what is left of a cost, of which a part was told', async () => {
+    expect(await headline('quanto ha speso il settore 6?', 'di cui personale?', 'e il resto?')).toContain(
+      'liquidato 473.070,51',
+    );
+  });
+
+  it('a unit is so much of its department by what it came first in', async () => {
+    const turns = ['quale ufficio ha speso di più in personale?', 'di che settore è?'] as const;
+    expect(await headline(...turns, 'quanto incide sul settore?')).toContain('94,59 %');
+  });
+});
+
+it('two words that were asked in turn are told side by side', async () => {
+  const { text } = await converse(
+    engine,
+    'cos’è il liquidato?',
+    'e l’impegnato?',
+    'che differenza c’è tra i due?',
+  );
+  expect(text).toMatch(/Liquidato[\s\S]*Impegno|Impegno[\s\S]*Liquidato/);
+});
+
+it('another act is asked by its day, and no figure with its name is told', async () => {
+  const { answer } = await converse(
+    engine,
+    'quando è stato approvato il peg?',
+    'e il piano della performance?',
+  );
+  expect(answer.query?.type).toBe('date');
+});
