@@ -2,7 +2,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeMany, genderOf, type Noun, nounOf } from './describe-atoms.ts';
+import { describeMany, describeOne, genderOf, type Noun, nounOf } from './describe-atoms.ts';
 import { describeOfSet, describeScope } from './describe-set.ts';
 import { figuresOf } from './expressions.ts';
 import { foldName, ofFigure, undeclaredText } from './figure-names.ts';
@@ -29,13 +29,14 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
       if (expr.year !== null) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
       if (expr.each) return eachText(voice, expr);
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
-        ? describeMany(voice, expr.select)
+        ? describeMany(voice, ownSet(expr))
         : `${labelOf(voice, expr.expr, nounOf(voice, expr.select))} ${describeOfSet(voice, expr.select)}`;
     case 'number':
       return valueText(words, expr.value, expr.unit);
     case 'op': {
       const [left, right] = [labelOf(voice, expr.left, noun), labelOf(voice, expr.right, noun)];
       if (expr.op === '%') {
+        if (expr.left.type === 'over' && expr.left.inRow) return say(words, 'in percentuale', 'per cent');
         const figure = sharedFigure(expr);
         return figure !== null && expr.right.type === 'over'
           ? `% ${wholeText(voice, expr.right, figure)}`
@@ -45,6 +46,13 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
     }
   }
 }
+
+/** What of a row's own is told: whose row it is, the row says. */
+const ownSet = ({
+  select,
+  inRow,
+}: Extract<Expr, { type: 'over' }>): Extract<Expr, { type: 'over' }>['select'] =>
+  inRow ? select.filter(({ type }) => type !== 'structure') : select;
 
 /** "media del costo del personale dei settori", "media dei processi del Settore 5 per U.O.". */
 function eachText(voice: Voice, { expr, select, each }: Extract<Expr, { type: 'over' }>): string {
@@ -95,7 +103,7 @@ export function cellText(voice: Voice, value: Value, noun: Noun): string {
       if (expr.year !== null || expr.each)
         return `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
-        ? `${amountText(voice, value)} ${labelOf(voice, expr, noun)}`
+        ? `${amountText(voice, value)} ${value.value === 1 ? describeOne(voice, ownSet(expr)) : labelOf(voice, expr, noun)}`
         : `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
     case 'number':
       return labelOf(voice, expr, noun);

@@ -158,6 +158,8 @@ export type Expr =
       readonly year: number | null;
       /** What each of these has on average: "la media dei settori". */
       readonly each?: 'department' | 'unit' | null | undefined;
+      /** Of those that are the row's own: "la percentuale di obiettivi raggiunti per settore". */
+      readonly inRow?: boolean | null | undefined;
     }
   /** What is said: "il doppio", "il 10 %". */
   | { readonly type: 'number'; readonly value: number; readonly unit: 'times' | 'percent' }
@@ -279,6 +281,7 @@ const exprSchema: z.ZodType<Expr> = z.lazy(() =>
       select: z.array(atomSchema),
       year: z.number().int().nullable(),
       each: z.enum(['department', 'unit']).nullable().optional(),
+      inRow: z.boolean().nullable().optional(),
     }),
     z.object({ type: z.literal('number'), value: z.number(), unit: z.enum(['times', 'percent']) }),
     z.object({

@@ -22,13 +22,13 @@ export const yearsIn = ({ columns, having, order }: FiguresQuery): readonly numb
 /** It holds figures of several years' plans against each other. */
 export const spansYears = (query: FiguresQuery): boolean => yearsIn(query).length > 0;
 
-/** What is of another year's plan is, in a row, of what the row stands for. */
+/** What is of another year's plan, or of some of the row's own items, is, in a row, of what the row stands for. */
 export function ofRow(expr: Expr, subject: RowSubject): Expr {
   if (expr.type === 'fold' || expr.type === 'number' || subject.type === 'all' || subject.type === 'value')
     return expr;
   if (expr.type === 'op')
     return { ...expr, left: ofRow(expr.left, subject), right: ofRow(expr.right, subject) };
-  return expr.year === null ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
+  return expr.year === null && !expr.inRow ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
 }
 
 export function atomOf(subject: Exclude<RowSubject, { type: 'all' | 'value' }>): Atom {

@@ -96,7 +96,7 @@ export function composeTokens(
         : resolveTopics(said, around);
     if (resolvedPieces === null) continue;
     const pieces = placesAgain(resolvedPieces, tokens);
-    if (pieces.some((piece, at) => isAgainstItems(piece, pieces[at + 1], tokens))) continue;
+    if (pieces.some((piece, at) => isAgainstOne(piece, pieces[at + 1], tokens))) continue;
     // A word that a context table has too may be of that.
     const guessed =
       said.some((piece) => piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) &&
@@ -169,11 +169,13 @@ const losesOperation = (
       !said.some((piece) => piece.from <= from && piece.to >= to),
   );
 
-/** «Chi costa meno della mensa?» holds it against her, and puts nothing of hers in order, as «il più caro dei nidi» does. */
-const isAgainstItems = (rank: Piece, next: Piece | undefined, tokens: readonly Token[]): boolean =>
+/**
+ * «Chi costa meno della mensa?», «chi ha incassato più del previsto?» hold it against that, and put nothing in order, as
+ * «il più caro dei nidi» does.
+ */
+const isAgainstOne = (rank: Piece, next: Piece | undefined, tokens: readonly Token[]): boolean =>
   rank.cat === 'rank' &&
-  next?.cat === 'atoms' &&
-  next.atoms.every(({ type }) => type === 'items') &&
+  (next?.cat === 'atoms' ? next.atoms.every(({ type }) => type === 'items') : next?.cat === 'filler') &&
   /^d(el|ello|ella|ell|ei|egli|elle)$/.test(tokens[rank.to]?.text ?? '') &&
   !ARTICLE.test(tokens[rank.from - 1]?.text ?? '');
 
@@ -719,7 +721,13 @@ const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
   requests.filter((request, at) => {
     const before = requests[at - 1]?.ranks[0]?.by;
     const isEcho = request.asks === 'count' && request.fold === null && saysNothing(request);
-    return !(before && 'count' in before && isEcho);
+    // «Dal totale tolgo i due più cari: quanto resta?»
+    const isLeft =
+      request.asks === 'value' &&
+      saysNothing(request) &&
+      requests[at - 1]?.atoms.some(({ type }) => type === 'not') === true &&
+      (requests[at - 1]?.figures.length ?? 0) > 0;
+    return !(before && 'count' in before && isEcho) && !isLeft;
   });
 
 /** «Settore 4 e settore 9: chi ha impegnato di più e di quanto?»: the two side by side, with what lies between them. */

@@ -11,6 +11,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { findCodes, isCodePart } from '../understand/item-codes.ts';
+import { findStructureCode } from '../understand/structure-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
@@ -131,6 +132,8 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     (one) =>
       !isDeniedVerb(one, tokens) &&
       !isMoreFor(one, tokens) &&
+      // «Quanto resta» is no «resto».
+      !(one.meaning.cat === 'rest' && LEFT.test(tokens[one.from]?.text ?? '')) &&
       // «I due» are two; a day by which something is due is said in English.
       (tokens[one.from]?.text !== 'due' || isEnglish(vocabulary.languages, tokens)),
   );
@@ -171,6 +174,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...itemsByDottedCode(vocabulary, tokens),
     ...onlyGoals(vocabulary, tokens, said),
     ...letteredNumbers(tokens, said),
+    ...letteredPlaces(vocabulary, tokens, names),
     ...numberedPlaces(vocabulary, tokens, said),
     ...neitherFigures(tokens, said),
     ...bothFigures(tokens, said),
@@ -416,6 +420,34 @@ const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): read
       ? [{ cat: 'number', value: Number.NaN, text: `${text}.${next.text}`, from: at, to: at + 2 }]
       : [];
   });
+
+/** «Staff A, B e C»: one by its letter, and after it the letters of others like it. */
+const letteredPlaces = (
+  { index }: Vocabulary,
+  tokens: readonly Token[],
+  names: readonly Piece[],
+): readonly Piece[] =>
+  names.flatMap((piece): readonly Piece[] => {
+    const [atom] = piece.cat === 'atoms' ? piece.atoms : [];
+    if (atom?.type !== 'structure' || !LETTER.test(tokens[piece.to - 1]?.text ?? '')) return [];
+    const codes = [...atom.codes];
+    let to = piece.to;
+    for (let at = piece.to; at < tokens.length; at += 1) {
+      const { text = '', pause } = tokens[at] ?? {};
+      if (JOINS.test(text)) continue;
+      const isNext = LETTER.test(text) && (pause === true || JOINS.test(tokens[at - 1]?.text ?? ''));
+      const one: ReturnType<typeof findStructureCode> = isNext
+        ? findStructureCode(index, atom.level, text)
+        : null;
+      if (one?.level !== atom.level) break;
+      codes.push(one.code);
+      to = at + 1;
+    }
+    return to === piece.to ? [] : [{ cat: 'atoms', atoms: [{ ...atom, codes }], from: piece.from, to }];
+  });
+
+const LETTER = /^[a-df-np-z]$/;
+const JOINS = /^[eo]$/;
 
 /** «Il terzo settore per numero di processi»: a place in an order of structures, whatever bears that name. */
 const isPlaceOfLevel = (

@@ -29,10 +29,12 @@ const ALL = /^tutt[ie]$/;
 /** Reads two amounts of each group; null where the question has no groups, or no two amounts. */
 export function readGroupSides(all: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
   const pieces = all.filter((piece) => !isIdle(piece) && piece.cat !== 'courtesy');
-  const rows = rowsOf(pieces, tokens);
+  const rows = rowsOf(pieces, tokens) ?? whoOf(pieces, tokens);
   if (!rows) return null;
   const rest = pieces.filter((piece) => piece !== rows.piece && piece.cat !== 'order');
-  return ofOperation(rest, rows, tokens, pieces) ?? ofComparison(rest, rows, tokens);
+  return (
+    ofOperation(rest, rows, tokens, pieces) ?? ofShare(rest, rows, tokens) ?? ofComparison(rest, rows, tokens)
+  );
 }
 
 /** The one word that says what there is a row for each of; null where there is none, or several. */
@@ -46,6 +48,15 @@ export function rowsOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows
   if (!piece || more.length > 0) return null;
   if (piece.cat === 'group') return { level: piece.level, plural: true, piece };
   return piece.cat === 'level' ? { level: piece.level, plural: piece.plural, piece } : null;
+}
+
+/** «Chi ha riscosso più di quanto ha accertato?»: of departments, where no items are spoken of. */
+function whoOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows | null {
+  const [piece, ...rest] = pieces;
+  const isHeld = rest.some((one) => one.cat === 'atoms' && one.atoms.some(({ type }) => type === 'versus'));
+  return piece?.cat === 'ask' && tokens[piece.from]?.text === 'chi' && isHeld
+    ? { level: 'department', plural: true, piece }
+    : null;
 }
 
 /** «Rapporto tra … e …», «differenza tra … e …», «… diviso …» of each group, in the order that is asked. */
@@ -68,23 +79,57 @@ function ofOperation(
   if (!own) return null;
   const each = rows.cat === 'group' && rows.kinds ? [{ type: 'kind', kinds: rows.kinds } as const] : [];
   const split = { ...core, ...own, select: [...each, ...own.select], by: level };
-  const direction = directionOf(placing);
-  const picked = placing.find((piece) => piece.cat === 'pick');
   const ordered = pieces.some(({ cat }) => cat === 'order');
-  if (rows.cat === 'group' && direction === null && !ordered) return split;
-  if (direction === null && !ordered) return plural ? split : null;
+  if (rows.cat === 'group' && directionOf(placing) === null && !ordered) return split;
+  if (directionOf(placing) === null && !ordered) return plural ? split : null;
+  return { ...split, order: orderOf(own.columns[0] ?? expr, placing, plural) };
+}
+
+/** From which end, and how many of them. */
+function orderOf(by: Expr, placing: readonly Piece[], plural: boolean): NonNullable<FiguresQuery['order']> {
+  const picked = placing.find((piece) => piece.cat === 'pick');
+  const direction = directionOf(placing) ?? 'most';
   return {
-    ...split,
-    order: {
-      by: own.columns[0] ?? expr,
-      direction:
-        picked?.cat === 'pick' && picked.reversed ? opposite(direction ?? 'most') : (direction ?? 'most'),
-      from: picked?.cat === 'pick' ? picked.place : 1,
-      limit: picked?.cat === 'pick' ? picked.limit : plural ? null : 1,
-      per: null,
-    },
+    by,
+    direction: picked?.cat === 'pick' && picked.reversed ? opposite(direction) : direction,
+    from: picked?.cat === 'pick' ? picked.place : 1,
+    limit: picked?.cat === 'pick' ? picked.limit : plural ? null : 1,
+    per: null,
   };
 }
+
+/** «La percentuale di obiettivi raggiunti per settore»: of those of each, which part is so; of all together where a whole is said. */
+function ofShare(
+  rest: readonly Piece[],
+  { level, plural, piece: rows }: Rows,
+  tokens: readonly Token[],
+): FiguresQuery | null {
+  const placing = rest.filter(({ cat }) => PLACING.has(cat));
+  const said = rest.filter(
+    (piece) => !placing.includes(piece) && piece.cat !== 'share' && piece.cat !== 'ask',
+  );
+  const isShare = rest.some(({ cat }) => cat === 'share') && rest.every(({ cat }) => cat !== 'whole');
+  if (!isShare || level === 'item' || said.some(({ cat }) => cat !== 'kind' && cat !== 'atoms')) return null;
+  const { select = [], expr } = sideOf(said, tokens) ?? {};
+  const [kinds, narrowing] = [select.filter(isKind), select.filter((atom) => !isKind(atom))];
+  if (expr !== null || kinds.length === 0 || narrowing.length === 0) return null;
+  // A place that is named is what all of it is of.
+  if (narrowing.some(({ type }) => type === 'structure' || type === level || type === 'items')) return null;
+  const all = sum('items');
+  const those: Expr = { type: 'over', expr: all, select, year: null, inRow: true };
+  const part: Expr = { type: 'op', op: '%', left: those, right: all };
+  const direction = directionOf(placing);
+  if (direction === null && !plural && rows.cat !== 'group') return null;
+  return {
+    ...NO_FIGURES,
+    select: kinds,
+    by: level,
+    columns: [those, all, part],
+    order: direction === null ? null : orderOf(part, placing, plural && rows.cat !== 'group'),
+  };
+}
+
+const isKind = ({ type }: Atom): boolean => type === 'kind';
 
 /** «Degli obiettivi e dei processi»: each side is of the row's own items of its kind. */
 function ofEachRow(select: readonly Atom[], expr: Expr): Pick<FiguresQuery, 'select' | 'columns'> | null {

@@ -153,9 +153,6 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
-  // «Chi ha speso più di quanto ha impegnato?»: of no items, and no query holds two figures of a structure so.
-  const isVersus = atoms.some((atom) => atom.type === 'versus') && kinds.length === 0;
-  if (isVersus && onlyOf(pieces, 'ask').some(({ from }) => tokens[from]?.text === 'chi')) return null;
   // «Tolti i primi due settori»: they are no items.
   if (pieces.some(({ cat }, at) => cat === 'dropped' && pieces[at + 1]?.cat === 'level')) return null;
   const rows = ordersNothing ? rowsInOrder(groups, kinds, pieces) : null;
@@ -178,6 +175,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
     figures: [
+      ...takenFromTotal(pieces).map((figure) => ({ figure, fold: null, perPoint: false })),
       ...told.map((one) => ({ figure: 'items', fold: null, perPoint: false, of: one.kinds }) as const),
       ...perPoint(
         withoutMoneyNoun(pieces, tokens).filter((piece) => !have.some((one) => one === piece)),
@@ -226,7 +224,7 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         !number &&
         pieces.some((piece) => piece.cat === 'order' || (saysOrder(piece, tokens) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
-    group: rows ? null : (groups[0]?.level ?? null),
+    group: rows ? null : eachOf(groups[0], kinds, atoms),
     ofOneStructure:
       levels.some(({ plural, from }) =>
         plural ? kinds.length === 0 : /^(un|uno|una)$/.test(tokens[from - 1]?.text ?? ''),
@@ -603,6 +601,30 @@ function leftOut(
   );
   const named = onlyOf(pieces, 'dropped').flatMap((piece) => piece.also);
   return found.includes(null) ? null : [...named, ...found.filter((atom) => atom !== null)];
+}
+
+/** «Settore 2 e settore 4: personale di ciascuno»: of each of the structures that are named, where no items are. */
+function eachOf(
+  group: Piece<'group'> | undefined,
+  kinds: readonly Piece<'kind'>[],
+  atoms: readonly Atom[],
+): Request['group'] {
+  const named = atoms.find((atom) => atom.type === 'structure');
+  const areNamed = named?.type === 'structure' && named.codes.length > 1;
+  if (group?.level === 'item' && !group.kinds && kinds.length === 0 && areNamed) return named.level;
+  return group?.level ?? null;
+}
+
+/** «Dal totale tolgo i tre più cari»: the total is of that by which they come first, where no other figure is said. */
+function takenFromTotal(pieces: readonly Piece[]): readonly SaidFigure[] {
+  const figures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const isTotal = pieces.some((piece) => piece.cat === 'fold' && piece.fold === 'sum');
+  const by = new Set(
+    onlyOf(pieces, 'dropped').flatMap(({ sets }) =>
+      sets.flatMap((set) => (set.by && 'figure' in set.by ? [set.by.figure] : [])),
+    ),
+  );
+  return isTotal && !figures && by.size === 1 ? [...by] : [];
 }
 
 /** «Il più costoso come personale», «il più pesante sui costi»: whatever the adjective, the order goes by the figure. */

@@ -105,7 +105,10 @@ export const GROUPS: readonly Rule[] = [
   ),
   rule('for each of them', ['each'], ['ciascuno'], ([{ from, to }], { tokens }) =>
     /^(ciascun|ognun|cadaun)[oa]$/.test(tokens[from]?.text ?? '') &&
-    (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause)
+    (tokens[to] === undefined ||
+      tokens[to].pause ||
+      tokens[to].text === 'e' ||
+      tokens[to].clause !== tokens[from]?.clause)
       ? { cat: 'group', level: 'item' }
       : null,
   ),

@@ -453,6 +453,11 @@ const rateBeside = (part: SaidFigure, whole: SaidFigure): SaidFigure | null =>
 const GREATEST_SHARES = [
   [['figure', 'share', 'degree', 'figure'], 'liquidato la percentuale più alta dell’impegnato'],
   [['figure', 'share', 'degree', 'own', 'figure'], 'liquidato la percentuale più alta del suo impegnato'],
+  [
+    ['figure', 'share', 'more', 'pronoun', 'figure'],
+    'liquidato in proporzione di meno di quello che ha impegnato',
+  ],
+  [['figure', 'share', 'more', 'ask', 'figure'], 'liquidato in proporzione di meno di quanto ha impegnato'],
   [['figure', 'share', 'degree', 'ask', 'figure'], 'liquidato la quota più bassa di quanto aveva impegnato'],
 ] as const;
 
@@ -521,7 +526,7 @@ export const RATIOS: readonly Rule[] = [
       [example],
       (joined) => {
         const pieces: readonly Piece[] = joined;
-        const degree = pieces.find((piece) => piece.cat === 'degree');
+        const degree = pieces.find((piece) => piece.cat === 'degree' || piece.cat === 'more');
         const [part, whole] = pieces.filter((piece) => piece.cat === 'figure');
         const rate = part && whole ? rateBeside(part.figure, whole.figure) : null;
         return rate && degree ? { cat: 'rank', by: byFigure(rate), direction: degree.direction } : null;
@@ -688,7 +693,7 @@ export const DEGREES: readonly Rule[] = [
 ];
 
 /** What a ranking or a comparison looks at. */
-export const LENSES: readonly Rule[] = (['as', 'on'] as const).map((beside) =>
+export const LENSES: readonly Rule[] = (['as', 'on'] as const).flatMap((beside) => [
   rule(
     `a figure looked at, ${beside}`,
     [beside, 'figure'],
@@ -699,4 +704,18 @@ export const LENSES: readonly Rule[] = (['as', 'on'] as const).map((beside) =>
         ? null
         : { cat: 'lens', figure },
   ),
-);
+  ...(beside === 'as'
+    ? []
+    : (['ask', 'pronoun'] as const).map((what) =>
+        rule(
+          `what a figure is looked at beside, ${what}`,
+          [beside, what, 'figure'],
+          [`rispetto a ${what === 'ask' ? 'quanto' : 'quello che'} ha impegnato`],
+          ([, said, { figure, from }], { tokens }): Meaning | null =>
+            (said.cat === 'ask' ? said.what === 'value' : tokens[said.to]?.text === 'che') &&
+            tokens.slice(said.to, from).every(({ light }) => light)
+              ? { cat: 'lens', figure }
+              : null,
+        ),
+      )),
+]);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const answered = async (question: string): Promise<string> => (await converse(engine, question)).text;
+
+describe('which part of the items of each structure is so', () => {
+  it.each([
+    'percentuale di obiettivi pluriennali per settore',
+    'che percentuale degli obiettivi di ogni settore è pluriennale?',
+  ])('is of its own items, and not of all that are so: «%s»', async (question) => {
+    const text = await answered(question);
+    expect(text).toContain('10,14 % (7 obiettivi pluriennali su 69 obiettivi)');
+    expect(text).toMatch(/Settore 4 +3 +6 +50 %/);
+    expect(text).toMatch(/Settore 9 +0 +5 +0 %/);
+  });
+
+  it('puts them in order', async () => {
+    expect(await answered('quale settore ha la percentuale più alta di obiettivi con peso 24?')).toContain(
+      '4 obiettivi con peso pari a 24, 5 obiettivi, 80 %',
+    );
+  });
+
+  it('is of all that are so where a whole is said', async () => {
+    expect(await answered('percentuale di obiettivi trasversali per settore sul totale')).toMatch(
+      /Settore 1 +3 +20 %/,
+    );
+  });
+});
+
+describe('what one figure is of another', () => {
+  it.each([
+    ['qual è il settore che ha liquidato di meno rispetto a quanto impegnato?', '1,14 %'],
+    ['quale settore ha pagato di più in rapporto a quello che ha impegnato?', '83,43 %'],
+    ['chi ha speso in proporzione di meno di quello che ha impegnato?', '1,14 %'],
+    ['che peso ha il personale sui costi del settore 4?', '11,74 %'],
+  ])('is a rate: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+
+  it('is held against it by each department', async () => {
+    expect(await answered('chi ha incassato più di quanto ha accertato?')).toContain('Settore 7: 18.062,44');
+    expect(await answered('chi ha incassato più del previsto?')).toContain('Non ho capito');
+  });
+});
+
+describe('what is taken out of a total', () => {
+  it.each([
+    ['se dal totale degli obiettivi tolgo i tre più cari quanto resta?', '3.234.486,03'],
+    ['dal personale dei processi tolgo i due più cari: quanto resta?', '8.182.281,18'],
+  ])('«%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+});
+
+describe('structures by letters of which one has the noun', () => {
+  it('are all meant', async () => {
+    const text = await answered('staff a, b e c: personale di ciascuno e totale');
+    for (const part of ['325.707,95', '283.446,22', '102.414,15']) expect(text).toContain(part);
+    expect(await answered('personale degli staff b e c')).toContain('102.414,15');
+  });
+});
