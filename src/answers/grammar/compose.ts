@@ -320,7 +320,11 @@ function otherBound(held: Bound, [first, second, ...more]: readonly Piece[]): Bo
 /** «Dopo», «prima»: the years on the other side of those that were said. */
 function otherYears(held: Extract<Atom, { type: 'ends' | 'begins' }>, piece: Piece): Atom | null {
   const isAfter =
-    (piece.cat === 'beside' && piece.places === 1) || (piece.cat === 'when' && piece.side === 'after');
+    (piece.cat === 'beside' && piece.places === 1) ||
+    (piece.cat === 'when' && piece.side === 'after') ||
+    piece.cat === 'beyond' ||
+    // «Quanti vanno oltre?»
+    (piece.cat === 'compare' && piece.op === 'gt');
   const isBefore =
     (piece.cat === 'beside' && piece.places === -1) || (piece.cat === 'when' && piece.side === 'before');
   if (isAfter && held.to < LAST) return { ...held, from: held.to + 1, to: LAST };
@@ -732,7 +736,11 @@ const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
 
 /** «Settore 4 e settore 9: chi ha impegnato di più e di quanto?»: the two side by side, with what lies between them. */
 function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] | null {
-  const said = pieces.filter((piece) => !isIdle(piece));
+  const all = pieces.filter((piece) => !isIdle(piece));
+  // «… e quanti in più?»
+  const said = all.filter(
+    (piece, at) => piece.cat !== 'ask' || at === 0 || all[at - 1]?.cat !== 'and' || all[at + 1]?.cat !== 'differs',
+  );
   const [joint, last] = said.slice(-2);
   const codes = said.flatMap((piece) =>
     piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],

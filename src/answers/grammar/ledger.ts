@@ -6,6 +6,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
+import { LAST } from './rules/horizons.ts';
 import { columnsOf, withoutMoneyNoun } from './values.ts';
 
 /*
@@ -321,6 +322,8 @@ function isUsed(piece: Piece, account: Account): boolean {
         types.has('compare') ||
         types.has('ranking') ||
         has(account, piece.op, 'shared', '-', '÷', '%', ...GAPS) ||
+        // «Quanti finiscono nel 2021, e quanti vanno oltre?»
+        (piece.op === 'gt' && has(account, LAST)) ||
         // «Di durata superiore a 2 anni».
         account.queries.some((query) => 'filter' in query && query.filter.years !== null)
       );

@@ -788,7 +788,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const ofFigureSaid = pieces.findIndex(
     ({ cat, from }) =>
       ((cat === 'figure' || cat === 'folded') && /^(sul|sull|sulla)$/.test(tokens[from - 1]?.text ?? '')) ||
-      (cat === 'lens' && /^(sul|sull|sulla)$/.test(tokens[from]?.text ?? '')),
+      (cat === 'lens' && /^(sul|sull|sulla)$/.test(tokens[from]?.text ?? '')) ||
+      // «Quanto incide il settore 5 sugli obiettivi?»: the kind begins it.
+      (cat === 'kind' && /^(sui|sugli|sulle)$/.test(tokens[from - 1]?.text ?? '')),
   );
   const wholeFrom = cut < 0 ? ofFigureSaid : cut;
   const before = pieces.slice(0, Math.max(0, wholeFrom));
@@ -847,7 +849,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const saidFirst = cut < 0 && !isOfPlaces && !isInPlace ? scopeBeforeVerb(pieces, tokens) : null;
   // «Che percentuale del totale impegnato ha il settore 4?»: after the whole stands the part.
   const own = JSON.stringify(ofWhole?.select) === JSON.stringify(part.select) ? null : ofWhole;
-  const whole = ofBody ? [] : (saidFirst ?? wholeOf(own, kinds, scope));
+  const isOfKind = cut < 0 && pieces[ofFigureSaid]?.cat === 'kind';
+  const whole = ofBody ? [] : isOfKind ? kinds : (saidFirst ?? wholeOf(own, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   const share = query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
   // «Quanto incide il settore 9, e il settore 5?»: each, and what they are together.

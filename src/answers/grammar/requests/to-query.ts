@@ -416,7 +416,6 @@ function ranked(
   const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
   const limit = pick?.limit ?? (plural && !request.one ? null : 1);
   const place = pick?.place ?? 1;
-  if (level !== null && level.level === 'goal' && !('count' in rank.by)) return null;
   const own = figures.filter(
     ({ figure, fold }) =>
       !('figure' in rank.by) || figure !== rank.by.figure || (fold === 'sum' && limit !== null && limit > 1),

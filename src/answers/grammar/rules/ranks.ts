@@ -228,6 +228,19 @@ export const RANKS: readonly Rule[] = [
       ? { cat: 'pick', place: first.place, limit: last.place - first.place + 1, reversed: first.reversed }
       : null,
   ),
+  ...(['descending', 'ascending'] as const).map((order) =>
+    rule(
+      `of a quality, ${order}`,
+      [order, 'adjective'],
+      [order === 'descending' ? 'dal più al meno costoso' : 'dal meno al più pesante'],
+      ([{ cat }, { figure, direction }]) => ({
+        cat: 'rank',
+        by: byFigure(figure),
+        direction: along(cat === 'descending' ? 'most' : 'least', direction),
+        all: true,
+      }),
+    ),
+  ),
   rule(
     'from most to least',
     ['rank', 'rank'],
