@@ -54,7 +54,15 @@ export function rowSources(
   return sources;
 }
 
-function places(rows: readonly Row[]): string {
+/** Both sides of a share may have the same items: each is named and counted once. */
+function places(all: readonly Row[]): string {
+  const rows = [...Map.groupBy(all, ({ of }) => of.ref).values()]
+    .map(([first, ...others]) =>
+      first === undefined || others.length === 0
+        ? first
+        : { ...first, lines: [...new Set([first, ...others].flatMap(({ lines }) => lines))] },
+    )
+    .filter((row) => row !== undefined);
   if (rows.length > MOST_NAMED) return `tutte le strutture, ${rows.length} voci`;
   const departments = [
     ...new Set(
