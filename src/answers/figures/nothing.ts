@@ -20,6 +20,7 @@ import { agreeing } from './italian.ts';
 import { rankItems } from './ranking.ts';
 import { scopeBracket } from './rows-headline.ts';
 import { levelAgreement, levelNames } from './subjects.ts';
+import { ofTheItem, itemName as voiceName } from './voice.ts';
 
 /** What is said when there is nothing to show: a figure that nobody declares, a place beyond the last, an empty set. */
 export function nothingDraft(phrasing: Phrasing, table: FiguresTable): Draft | null {
@@ -70,6 +71,19 @@ function silentDraft(phrasing: Phrasing, { query }: FiguresTable, figure: Figure
 /** A condition that none of the items could be held against: they are not "none", they do not say. */
 function openDraft(phrasing: Phrasing, { query, selection }: FiguresTable): Draft | null {
   const { index, words } = phrasing;
+  const unheld = query.select.find((atom) => isAgainstSilence(phrasing, atom));
+  if (unheld?.type === 'bound' && 'item' in unheld.than) {
+    const name = figureName(words, unheld.figure);
+    const silence = undeclaredText(words, unheld.figure);
+    return without(
+      say(
+        words,
+        `${capital(`${name} ${ofTheItem(phrasing, unheld.than.item)}`)} ${silence}: non si può confrontare.`,
+        `${capital(name)} of ${voiceName(phrasing, unheld.than.item)} ${silence}: it cannot be compared.`,
+      ),
+      index,
+    );
+  }
   const [open] = selection.undecided;
   if (open === undefined || open.count < selection.candidates) return null;
   const asked = query.select.filter((atom) => !needsFigures(atom));
@@ -78,6 +92,14 @@ function openDraft(phrasing: Phrasing, { query, selection }: FiguresTable): Draf
   const italian = `${none} ${pronounOf(words, open.figure)} riporta (${scope})`;
   const english = `none of the ${open.count} items reports it (${scope})`;
   return without(`${notDeclared(phrasing, open.figure)}: ${say(words, italian, english)}.`, index);
+}
+
+/** Held against what an item does not declare. */
+function isAgainstSilence({ index }: Phrasing, atom: Atom): boolean {
+  if (atom.type !== 'bound' || !('item' in atom.than)) return false;
+  const { entries } = selectEntries(index, [{ type: 'items', refs: [atom.than.item] }], rankItems);
+  const expr = { type: 'fold', fold: 'sum', figure: atom.figure } as const;
+  return evaluateExpr(groundOf(index, rankItems), expr, entries).value === null;
 }
 
 /** Rows there are, but none has a value to be ordered by or held against a condition. */

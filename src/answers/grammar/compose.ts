@@ -95,7 +95,7 @@ export function composeTokens(
         ? null
         : resolveTopics(said, around);
     if (resolvedPieces === null) continue;
-    const pieces = placesAgain(resolvedPieces, tokens);
+    const pieces = placesAgain(resolvedPieces, around);
     if (pieces.some((piece, at) => isAgainstOne(piece, pieces[at + 1], tokens))) continue;
     // A word that a context table has too may be of that.
     const guessed =
@@ -257,21 +257,32 @@ const accounted = (
 const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'series', 'course']);
 
 /** «L’obiettivo più caro del settore 4 … sul costo del settore»: of the one that was named. */
-function placesAgain(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+function placesAgain(pieces: readonly Piece[], { tokens, index }: Surroundings): readonly Piece[] {
   const named = onlyOf(pieces, 'atoms').filter(({ atoms }) => atoms.some(({ type }) => type === 'structure'));
   const [place, ...others] = named;
   const [atom, ...more] = place?.atoms ?? [];
   if (!place || others.length + more.length > 0 || atom?.type !== 'structure' || atom.codes.length !== 1)
     return pieces;
+  const department = index.plan.units.find(({ code }) => code === atom.codes[0])?.department;
   return pieces.map((piece, at): Piece => {
     const isAgain =
       piece.cat === 'level' &&
       !piece.plural &&
-      piece.level === atom.level &&
       piece.from >= place.to &&
       at === pieces.length - 1 &&
-      /^(del|dello|della|dell)$/.test(tokens[piece.from - 1]?.text ?? '');
-    return isAgain ? { ...place, from: piece.from, to: piece.to } : piece;
+      /^(del|dello|della|dell|suo|sua)$/.test(tokens[piece.from - 1]?.text ?? '');
+    if (!isAgain) return piece;
+    if (piece.level === atom.level) return { ...place, from: piece.from, to: piece.to };
+    // «Il servizio scuola sull’impegnato dell’area»: of the one that it belongs to.
+    const isAbove = atom.level === 'unit' && piece.level === 'department' && department !== undefined;
+    return isAbove
+      ? {
+          cat: 'atoms',
+          atoms: [{ type: 'structure', level: 'department', codes: [department] }],
+          from: piece.from,
+          to: piece.to,
+        }
+      : piece;
   });
 }
 
@@ -739,7 +750,8 @@ function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): reado
   const all = pieces.filter((piece) => !isIdle(piece));
   // «… e quanti in più?»
   const said = all.filter(
-    (piece, at) => piece.cat !== 'ask' || at === 0 || all[at - 1]?.cat !== 'and' || all[at + 1]?.cat !== 'differs',
+    (piece, at) =>
+      piece.cat !== 'ask' || at === 0 || all[at - 1]?.cat !== 'and' || all[at + 1]?.cat !== 'differs',
   );
   const [joint, last] = said.slice(-2);
   const codes = said.flatMap((piece) =>

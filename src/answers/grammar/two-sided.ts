@@ -850,7 +850,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   // «Che percentuale del totale impegnato ha il settore 4?»: after the whole stands the part.
   const own = JSON.stringify(ofWhole?.select) === JSON.stringify(part.select) ? null : ofWhole;
   const isOfKind = cut < 0 && pieces[ofFigureSaid]?.cat === 'kind';
-  const whole = ofBody ? [] : isOfKind ? kinds : (saidFirst ?? wholeOf(own, kinds, scope));
+  const ofPlaces = isOfPlaces ? own?.select : undefined;
+  const whole = ofBody ? [] : isOfKind ? kinds : (ofPlaces ?? saidFirst ?? wholeOf(own, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   const share = query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
   // «Quanto incide il settore 9, e il settore 5?»: each, and what they are together.

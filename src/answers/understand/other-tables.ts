@@ -28,7 +28,9 @@ export function ofOtherTables({ text, outcomes, context, understand }: Message):
   const own = new Set(halves.flatMap((half) => figuresToldBy(half.outcomes)));
   // «Quante donne e quanti uomini ci sono in categoria D?»: of one table, what is said at the end is of both.
   const tables = new Set(
-    vocabulary.index.plan.facts.flatMap(({ code, topic }) => (codes.includes(code) || own.has(code) ? [topic] : [])),
+    vocabulary.index.plan.facts.flatMap(({ code, topic }) =>
+      codes.includes(code) || own.has(code) ? [topic] : [],
+    ),
   );
   if (tables.size === 1 && codes.length === halves.length && own.size === codes.length) return null;
   return own.size === codes.length && codes.every((code) => own.has(code))

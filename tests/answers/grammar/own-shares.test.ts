@@ -60,3 +60,37 @@ describe('structures by letters of which one has the noun', () => {
     expect(await answered('personale degli staff b e c')).toContain('102.414,15');
   });
 });
+
+describe('the part of a place in another', () => {
+  it.each([
+    ['quanto incide la uo 4.1 sul personale del settore?', '29,45 %'],
+    ['quanto incide la uo 4.1 sul personale del settore 4?', '29,45 %'],
+    ['quanto incide il settore 5 sugli obiettivi totali?', '15,94 % degli obiettivi (11 su 69)'],
+  ])('«%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+});
+
+describe('the first of each department', () => {
+  it('may be one of its offices', async () => {
+    const text = await answered('la uo più costosa di ogni settore');
+    for (const part of ['U.O.1.4, 583.450,57', 'U.O.2.1, 1.148.935,66']) expect(text).toContain(part);
+  });
+
+  it('may be a goal, by what its items cost', async () => {
+    expect(await answered('quale goal ha gli obiettivi più costosi in media?')).toContain('Goal 4');
+  });
+});
+
+describe('another limit on the same items', () => {
+  it('may be said with no number', async () => {
+    const text = await answered('quanti obiettivi finiscono nel 2021 e quanti vanno oltre?');
+    for (const part of ['65 obiettivi', '4 obiettivi con scadenza dal 2022']) expect(text).toContain(part);
+  });
+
+  it('is told once where two that are named are held against each other', async () => {
+    const text = await answered('chi ha più obiettivi tra settore 2 e settore 5, e quanti in più?');
+    expect(text).toContain('differenza 1');
+    expect(text).not.toContain('Non ho capito');
+  });
+});

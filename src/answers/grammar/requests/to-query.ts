@@ -430,14 +430,22 @@ function ranked(
   if (between) return between;
   if (asks === 'count' || (level === null && kinds.length === 0)) return null;
   if (level !== null) {
-    if (group !== null || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
+    // «L’ufficio che ha speso di più in ogni settore»: the first of those of each.
+    const within = group === 'department' && level.level === 'unit' ? group : null;
+    if (group !== within || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
     const summed = addsUp || (limit !== 1 && own.length === 1 && (own[0]?.fold ?? request.fold) === 'sum');
     return {
       ...base,
       by: level.level,
       columns: columns.length > 0 ? columns : [by],
       fold: summed ? 'sum' : null,
-      order: { ...order, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
+      order: {
+        ...order,
+        direction,
+        from: place,
+        limit: request.ordered ? null : (limit ?? (within === null ? 5 : 1)),
+        per: within,
+      },
     };
   }
   if (request.eitherKind && pick === null && group === null)
