@@ -241,7 +241,12 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
             {
               at: placesOf(piece),
               isStated: (stated) =>
-                says(stated, ...words) || (piece.cat !== 'fold' && stated.types.has('compare')),
+                says(stated, ...words) ||
+                (piece.cat !== 'fold' && stated.types.has('compare')) ||
+                // «Quale settore incide di più sul personale?»: who has the greatest part has most of it.
+                (piece.cat === 'share' &&
+                  pieces.some(({ cat, from }) => cat === 'more' && from === piece.to) &&
+                  says(stated, 'max', 'min', 'most', 'least')),
             },
           ];
     }),

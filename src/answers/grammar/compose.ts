@@ -483,9 +483,16 @@ function withWhatTheyMake(
   around: Pick<Surroundings, 'tokens' | 'index'>,
 ): FiguresQuery | null {
   const said = pieces.filter((piece) => !isIdle(piece));
-  const at = said.findIndex(({ cat }, place) => MAKES.has(cat) && said[place - 1]?.cat === 'and');
+  // «… e la differenza», «… con la percentuale».
+  const isJoined = (place: number): boolean =>
+    said[place - 1]?.cat === 'and' || around.tokens[said[place - 1]?.to ?? 0]?.text === 'con';
+  const at = said.findIndex(({ cat }, place) => MAKES.has(cat) && place > 0 && isJoined(place));
   const makes = said[at];
-  const [first, second, ...others] = onlyOf(said.slice(0, Math.max(0, at)), 'figure');
+  const [first, second, ...others] = said
+    .slice(0, Math.max(0, at))
+    .flatMap((piece) =>
+      piece.cat === 'figure' || (piece.cat === 'folded' && piece.fold === 'sum') ? [piece] : [],
+    );
   if (!makes || !first || !second || others.length > 0) return null;
   const rest = ofTheTwo(said.slice(at + 1)) ? [] : said.slice(at + 1);
   if (rest.some(({ cat }) => SAYS_FIGURE.has(cat)) || !isMoney(first.figure) || !isMoney(second.figure))
@@ -501,7 +508,9 @@ function withWhatTheyMake(
       : makes.cat === 'share' || makes.cat === 'ratio'
         ? rate && sum(rate)
         : null;
-  const [query, ...more] = column ? queriesOf([...said.slice(0, at - 1), ...rest], around) : [];
+  const [query, ...more] = column
+    ? queriesOf([...said.slice(0, said[at - 1]?.cat === 'and' ? at - 1 : at), ...rest], around)
+    : [];
   if (!column || !query || more.length > 0 || query.order || query.fold) return null;
   return JSON.stringify(query.columns) === JSON.stringify([left, right])
     ? { ...query, columns: [left, right, column] }

@@ -557,6 +557,15 @@ export const RATIOS: readonly Rule[] = [
         : null,
   ),
   rule(
+    'is the greater part of a figure',
+    ['share', 'rank'],
+    ['incide di più sull’impegnato'],
+    ([, { by, direction, from, to }], { tokens }) =>
+      'figure' in by && tokens.slice(from, to).some(({ text }) => /^su/.test(text))
+        ? { cat: 'rank', by, direction }
+        : null,
+  ),
+  rule(
     'weighs more in a figure',
     ['figure', 'rank'],
     ['pesano di più come personale'],
