@@ -831,7 +831,7 @@ function narrowed(select: readonly Atom[], { byKind }: Pick<PlanIndex, 'byKind'>
 function withinScope(select: readonly Atom[], index: PlanIndex): readonly Atom[] {
   return select.map((atom): Atom => {
     if (atom.type !== 'not' || atom.atom.type !== 'items' || atom.atom.refs.length < 2) return atom;
-    const rest = select.filter((one) => one !== atom);
+    const rest = select.filter(({ type }) => type !== 'not');
     const inside = new Set(selectEntries(index, rest, rankItems).entries.map(({ of }) => of.ref));
     const refs = atom.atom.refs.filter((ref) => inside.has(ref));
     return refs.length > 0 ? { type: 'not', atom: { type: 'items', refs } } : atom;

@@ -94,3 +94,21 @@ describe('another limit on the same items', () => {
     expect(text).not.toContain('Non ho capito');
   });
 });
+
+describe('several things that are left out', () => {
+  it('are left out by what they are about too', async () => {
+    const text = await answered('liquidato totale senza mensa e nidi');
+    expect(text).toContain('2.016.480,14');
+    const listed = await answered('quanti obiettivi ci sono tranne il settore 9 e la biblioteca?');
+    expect(listed).toContain('63 obiettivi');
+  });
+});
+
+describe('who has the greatest part of a figure', () => {
+  it.each([
+    ['quale settore incide di più sul personale?', 'Settore 9'],
+    ['chi incide di più sull’impegnato?', 'Settore 2'],
+  ])('comes first by it: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+});

@@ -3,7 +3,7 @@ import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Piece, SaidFigure } from '../pieces.ts';
 import { atoms, bound, isMoney, ratioOf, single, spokenKinds } from '../values.ts';
-import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
+import { alsoExcepted, isExcepted, oneMore, structureNumbered } from './names.ts';
 
 /** «Senza … niente» denies once. */
 const deniesOnce = (tokens: readonly Token[], at: number): { readonly cat: 'without' } | null =>
@@ -242,7 +242,19 @@ export const DENIALS: readonly Rule[] = [
     'one more exception by title',
     ['atoms', 'and', 'titled'],
     ['tranne la bicipolitana e il Master Plan del verde pubblico'],
-    ([left, , { refs }]) => alsoExcepted(left.atoms, [{ type: 'items', refs }]),
+    ([left, , { refs }], { tokens }) =>
+      alsoExcepted(left.atoms, [{ type: 'items', refs }], isExcepted(left, tokens)),
+  ),
+  rule(
+    'one more exception about something',
+    ['atoms', 'and', 'topic'],
+    ['tranne la mensa e i nidi'],
+    ([left, , { from, to }], { tokens, topicOf }) => {
+      const refs = topicOf(from, to, null).best;
+      return refs.length === 0
+        ? null
+        : alsoExcepted(left.atoms, [{ type: 'items', refs }], isExcepted(left, tokens));
+    },
   ),
   rule(
     'one value or another',

@@ -160,6 +160,10 @@ export function alsoExcepted(left: readonly Atom[], right: readonly Atom[], any 
   const last = left.at(-1);
   const [next, ...more] = right;
   if (!last || !next || more.length > 0 || !NAMED.has(next.type)) return null;
+  if (last.type === 'not' && last.atom.type === 'items' && next.type === 'items') {
+    const refs = [...new Set([...last.atom.refs, ...next.refs])];
+    return { cat: 'atoms', atoms: [...left.slice(0, -1), { type: 'not', atom: { type: 'items', refs } }] };
+  }
   const isOut = last.type === 'not' && (any || last.atom.type === next.type);
   const isSeveralOut = any && last.type === 'any' && last.atoms.every(({ type }) => type === 'not');
   return isOut || isSeveralOut ? { cat: 'atoms', atoms: [...left, { type: 'not', atom: next }] } : null;
@@ -168,7 +172,7 @@ export function alsoExcepted(left: readonly Atom[], right: readonly Atom[], any 
 const NAMED: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['structure', 'items', 'goal']);
 
 /** «Esclusi i trasversali e il settore 9», and not «non trasversali e del settore 9». */
-const isExcepted = ({ from, to }: Piece<'atoms'>, tokens: readonly Token[]): boolean =>
+export const isExcepted = ({ from, to }: Piece<'atoms'>, tokens: readonly Token[]): boolean =>
   tokens.slice(from, to).every(({ text }) => text !== 'non') &&
   tokens.slice(Math.max(0, from - 1), from).every(({ text }) => text !== 'non');
 
