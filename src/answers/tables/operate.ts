@@ -72,21 +72,8 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     folded(asked) ??
     broken(asked) ??
     plain(cells.cells, { lacking: lackingOf(asked) });
-  const made = { ...bySize(query, asked), without: [...reading.without] };
+  const made = { ...query, without: [...reading.without] };
   return { query: made, unused: unusedBy(made, asked) };
-}
-
-/** «Lo scostamento maggiore»: of a column of differences, some of them below nothing, by how far they lie from it. */
-function bySize(query: FactQuery, { table, columns, request, tokens }: Asked): FactQuery {
-  const facts = table.facts.filter(({ code }) => query.codes.includes(code));
-  const isGap = (request.operators.get('difference') ?? []).some((at) =>
-    columns.labels.some(({ keys }) => keys.has(tokens[at]?.key ?? '')),
-  );
-  const isPlain =
-    query.order !== null && query.near === null && query.rows === 'sum' && query.operation === null;
-  return isPlain && isGap && kinds(facts, 'measure') === 1 && facts.some(({ value }) => value < 0)
-    ? { ...query, near: { value: 0, than: null }, limit: query.limit ?? 1 }
-    : query;
 }
 
 const MEAN = stem('media');
@@ -257,11 +244,11 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
 
 /** "Lo scostamento più alto in valore assoluto": of figures below nothing too, whose order it turns. */
 const absoluteIn = (
-  { order, near }: FactQuery,
+  { order }: FactQuery,
   facts: readonly Fact[],
   { tokens, request: { small } }: Asked,
 ): readonly string[] =>
-  order !== null && near === null && facts.some(({ value }) => value < 0)
+  order !== null && facts.some(({ value }) => value < 0)
     ? tokens.flatMap(({ text }, at) =>
         small.is('absolute', text) && small.is('told', tokens[at - 1]?.text) ? [text] : [],
       )

@@ -104,6 +104,19 @@ describe('several things that are left out', () => {
   });
 });
 
+describe('what each of several has', () => {
+  it('is told of the departments that are named', async () => {
+    const text = await answered('quanto hanno speso i settori 3, 5 e 7, ciascuno?');
+    for (const part of ['743.212,35', '647.096,98', '1.926.041,03']) expect(text).toContain(part);
+  });
+
+  it('is put in the order that is said', async () => {
+    expect(await answered('obiettivi del settore 6 ordinati dal meno al più costoso')).toContain(
+      'dal più basso',
+    );
+  });
+});
+
 describe('who has the greatest part of a figure', () => {
   it.each([
     ['quale settore incide di più sul personale?', 'Settore 9'],
