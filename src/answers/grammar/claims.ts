@@ -53,6 +53,8 @@ export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQ
   // «Quali obiettivi costano più del doppio …?» asks which, «di quanto supera il secondo?» how much, and not whether.
   if (/^(qual|quale|quali)$/.test(tokens[0]?.text ?? '')) return null;
   if (pieces.some(({ cat, from }) => cat === 'differs' && tokens[from + 1]?.text === 'quanto')) return null;
+  // «Il settore 6 spende di più per gli obiettivi o per i processi?»: for which of the two, and not whether.
+  if (pieces.some((piece) => isEitherKind(piece, tokens))) return null;
   const first = firstTold(pieces, tokens, index);
   if (first === null) return proposition(pieces, around);
   const query = proposition(first.pieces, around);
@@ -63,6 +65,11 @@ export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQ
     }
   );
 }
+
+const isEitherKind = (piece: Piece, tokens: readonly Token[]): boolean =>
+  piece.cat === 'kind' &&
+  piece.kinds.length > 1 &&
+  tokens.slice(piece.from, piece.to).some(({ text }) => /^(o|od|oppure)$/.test(text));
 
 const proposition = (pieces: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null =>
   existence(pieces, tokens) ??

@@ -460,7 +460,13 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     all.some(({ cat }) => cat === 'body') &&
     pieces.some(({ cat, from }) => cat === 'lens' && ON.test(tokens[from]?.text ?? '')) &&
     !pieces.some(({ cat }) => cat === 'figure' || cat === 'folded' || HOLDS_ORDER.has(cat));
-  return !rate && (at('share') >= 0 || at('whole') >= 0 || isOnAll)
+  // «Gli obiettivi dello staff B sul totale del personale degli staff»: with no verb, a part beside its whole.
+  const isOnTotal =
+    pieces.some(
+      (piece) =>
+        piece.cat === 'folded' && piece.fold === 'sum' && ON.test(tokens[piece.from - 1]?.text ?? ''),
+    ) && !pieces.some(({ cat }) => HOLDS_ORDER.has(cat));
+  return !rate && (at('share') >= 0 || at('whole') >= 0 || isOnAll || isOnTotal)
     ? readShare(
         pieces,
         tokens,

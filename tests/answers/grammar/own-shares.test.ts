@@ -125,3 +125,23 @@ describe('who has the greatest part of a figure', () => {
     expect(await answered(question)).toContain(part);
   });
 });
+
+describe('which of two kinds comes first', () => {
+  it.each([
+    ['il settore 6 spende di più per gli obiettivi o per i processi?', '1.334.958,59'],
+    ['nel settore 6 costa di più il personale degli obiettivi o quello dei processi?', '865.304,08'],
+  ])('is told, and not whether anything holds: «%s»', async (question, part) => {
+    const text = await answered(question);
+    expect(text).toContain('Processi');
+    expect(text).toContain(part);
+  });
+});
+
+describe('a part beside its whole', () => {
+  it.each([
+    ['gli obiettivi dello staff B sul totale del personale degli staff', '25,45 %'],
+    ['il settore 4 sul totale impegnato', '35,48 %'],
+  ])('is a share without a verb too: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+});
