@@ -1,4 +1,5 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
+import { needsFigures } from '../figures/conditions.ts';
 import { type Atom, type Expr, type FiguresQuery, type Fold, NO_FIGURES } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
@@ -852,7 +853,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
           tokens,
         );
   if ((cut >= 0 || isOfPlaces || isInPlace) && !ofWhole) return null;
-  const saidFirst = cut < 0 && !isOfPlaces && !isInPlace ? scopeBeforeVerb(pieces, tokens) : null;
+  const beforeVerb = cut < 0 && !isOfPlaces && !isInPlace ? scopeBeforeVerb(pieces, tokens) : null;
+  // «In che percentuale abbiamo raggiunto gli obiettivi?»: what holds of them is no whole, where they are said after it.
+  const saidFirst = kinds.length > 0 && beforeVerb?.every(needsFigures) ? null : beforeVerb;
   // «Che percentuale del totale impegnato ha il settore 4?»: after the whole stands the part.
   const own = JSON.stringify(ofWhole?.select) === JSON.stringify(part.select) ? null : ofWhole;
   const isOfKind = cut < 0 && pieces[ofFigureSaid]?.cat === 'kind';

@@ -222,17 +222,24 @@ const countsItems = (
       !columns.labels.some(({ keys }) => keys.has(tokens[from]?.key ?? '')),
   );
 
-/** «Quanti la scuola?»: a number of things that is not said, and no area of what has the word. */
+/** «Quanti la scuola?», «quante multe?»: a number of things, and no area or amount of what has the word. */
 const asksNumber = (
   { request, cells: { cells, columns, rows } }: TableReading,
-  tokens: readonly Token[],
+  { tokens, spans }: Context['reading'],
   { smallWords: { is } }: Context['vocabulary'],
-): boolean =>
-  request.asks.has('count') &&
-  !columns.named &&
-  rows.named &&
-  cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm') &&
-  !tokens.some(({ text }) => is('area', text));
+): boolean => {
+  if (!request.asks.has('count') || columns.named || !rows.named) return false;
+  if (cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm'))
+    return !tokens.some(({ text }) => is('area', text));
+  const counted = tokens.findIndex(({ text }) => is('how much', text)) + 1;
+  const isAmount = spans.some(
+    ({ from, to, concept }) => from <= counted && counted < to && concept.startsWith('measure:'),
+  );
+  const [only, ...others] = rows.labels;
+  const { key = '' } = tokens[counted] ?? {};
+  const isOfRow = others.length === 0 && (only?.keys.has(key) === true || only?.extra.has(key) === true);
+  return isOfRow && !isAmount && cells.every(({ unit }) => unit === 'eur' || unit === 'percent');
+};
 
 /** «Quanti anni hanno in media …?», of a table whose figures are no years. */
 const countsInOtherUnit = ({ request, cells: { cells } }: TableReading, tokens: readonly Token[]): boolean =>
@@ -303,7 +310,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
   if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
-  if (asksNumber(table, reading.tokens, vocabulary) || countsInOtherUnit(table, reading.tokens)) return null;
+  if (asksNumber(table, reading, vocabulary) || countsInOtherUnit(table, reading.tokens)) return null;
   if (asksWhatWasPaid(table, vocabulary, reading.tokens)) return null;
   // An item, or a kind of items, is no row of a context table.
   const kinds = facts.distinctive ? reading.kinds.filter((kind) => kind !== 'indicator') : reading.kinds;

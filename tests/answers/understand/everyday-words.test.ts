@@ -177,3 +177,16 @@ describe('a part of a total', () => {
     expect(answer.headline).toContain('10 % del totale');
   });
 });
+
+it('what was reached is a part of the objectives, in whatever order they are said', async () => {
+  for (const question of [
+    'in che percentuale abbiamo raggiunto gli obiettivi?',
+    'in che percentuale gli obiettivi sono stati raggiunti?',
+  ])
+    expect((await converse(lucca, question)).answer.headline).toContain('94,2 % degli obiettivi (65 su 69)');
+});
+
+it('an amount is no number of what it was paid for', async () => {
+  expect((await converse(lucca, 'quante multe abbiamo fatto?')).answer.kind).toBe('no_data');
+  expect((await converse(lucca, 'quante spese correnti abbiamo?')).text).toContain('72.826.472,58 €');
+});
