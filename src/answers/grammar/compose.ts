@@ -32,6 +32,7 @@ import { shareScopes } from './requests/share-scopes.ts';
 import { merge, toQuery } from './requests/to-query.ts';
 import { LAST } from './rules/horizons.ts';
 import { RULES } from './rules.ts';
+import { ofSome } from './some-of-level.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
@@ -115,7 +116,7 @@ export function composeTokens(
       resolved(accounted(queriesOf(some, around), some, around), around).map((query) => ({
         ...query,
         select: withinScope(
-          narrowed(ofWork(query.select, vocabulary.index), vocabulary.index),
+          narrowed(ofWork(ofSome(query, some, around), vocabulary.index), vocabulary.index),
           vocabulary.index,
         ),
         columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),

@@ -115,6 +115,19 @@ export function nounOfStructure({
   return found ?? null;
 }
 
+/**
+ * The departments that go by a word, where most go by others: the two districts among departments and a hospital. None for
+ * the word that most of them go by, which is said of all, nor for one that only stands in a name.
+ * @param said the word, and what stands beside it
+ */
+export function structuresCalled({ departments }: Plan, said: string): readonly string[] {
+  const codes = departments.flatMap((one) => {
+    const noun = one.level === null ? null : nounOfStructure(one);
+    return noun && [noun.one, noun.many].some((word) => ` ${said} `.includes(` ${word} `)) ? [one.code] : [];
+  });
+  return 2 * codes.length > departments.length ? [] : codes;
+}
+
 const leadingWords = (text: string): readonly string[] =>
   (normalise(text).match(/[a-z]+/g) ?? []).slice(0, LEADING_WORDS);
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/types.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
+import { nounOfStructure } from '../knowledge/level-nouns.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import { EVERYTHING, type Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
@@ -49,18 +50,25 @@ export function phraseStructures(
     (one) => [departmentName(plan, one.code), plan.head.bodyName, ...counts(one.code, 'department')] as const,
   );
   const source = [`${plan.head.document}, ${plan.assignments[0]?.source ?? ''}`.replace(/, $/, '')];
-  if (aspect === 'departments')
+  if (aspect === 'departments') {
+    // «Quanti distretti ci sono?»: those that go by the word.
+    const shown = plan.departments.filter(({ code }) => codes.length === 0 || codes.includes(code));
+    const own = codes.length > 0 && shown[0] ? nounOfStructure(shown[0]) : null;
+    const { one, many } = own ?? words.levels.department;
     return {
       headline: say(
         words,
-        `${counted(plan.departments.length, words.levels.department.one, words.levels.department.many)} (${year}).`,
-        `${plan.departments.length} departments (${year}).`,
+        `${counted(shown.length, one, many)} (${year}).`,
+        `${shown.length} departments (${year}).`,
       ),
-      table: table(departmentRows),
+      table: table(
+        departmentRows.filter((_row, at) => shown.some(({ code }) => code === plan.departments[at]?.code)),
+      ),
       sources: source,
-      value: plan.departments.length,
+      value: shown.length,
       unit: 'count',
     };
+  }
   if (aspect === 'units') {
     const where = codes.length === 0 ? '' : ` ${ofStructures(plan, words, codes)}`;
     if (units.length === 0)

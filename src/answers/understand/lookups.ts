@@ -1,3 +1,4 @@
+import { structuresCalled } from '../knowledge/level-nouns.ts';
 import { EVERYTHING } from '../query.ts';
 import { ownStructures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
@@ -49,7 +50,7 @@ function uncoveredGoals(reading: Context['reading'], { index }: Context['vocabul
 }
 
 /** Structures themselves: who answers for them, which units a department has. */
-export function recogniseStructures({ reading, lens }: Context): Outcome | null {
+export function recogniseStructures({ reading, lens, vocabulary }: Context): Outcome | null {
   const { concepts, structures } = reading;
   if (
     reading.kinds.length > 0 ||
@@ -71,6 +72,10 @@ export function recogniseStructures({ reading, lens }: Context): Outcome | null 
       concepts.has('ask:list') ||
       /^(che|qual|quali)$/.test(reading.tokens[0]?.text ?? ''));
   const responsible = concepts.has('attr:responsible') || concepts.has('ask:who');
+  const said = noun === 'department' && codes.length === 0 ? reading.tokens.map(({ text }) => text) : [];
+  const some = structuresCalled(vocabulary.index.plan, said.join(' '));
+  if (asksAll && reading.topic.length === 0 && some.length > 0)
+    return ask({ type: 'structure', codes: [...some], aspect: 'departments' });
   if (asksAll && reading.topic.length === 0 && !(responsible && codes.length > 0))
     return ask({
       type: 'structure',
