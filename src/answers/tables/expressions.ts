@@ -677,7 +677,10 @@ export function changed(asked: Asked): FactQuery | null {
   const [first, second] = parts;
   // What changes is one thing in two periods: two figures of one period are no change.
   const still = first?.period === second?.period;
-  if (parts.length === 2 && first && second && first.unit === second.unit) {
+  // «Rispetto al PUMS quanto sono?»: two figures of one row that nobody named are no difference.
+  const isUnsaid =
+    !asked.columns.named && first?.subject === second?.subject && first?.measure !== second?.measure;
+  if (parts.length === 2 && first && second && first.unit === second.unit && !isUnsaid) {
     if ((does('change') && still) || areUnnamedTotals(asked, parts)) return null;
     const gap = printedGap(table, parts);
     return gap ? query([gap]) : query(laterOrLarger(first, second), { operation });

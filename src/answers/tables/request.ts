@@ -163,6 +163,20 @@ export function readRequest(
         consumed.add(then);
         continue;
       }
+      // «Più ricoveri nel 2025 che nel 2024?»: how it changed from the one to the other.
+      const years = tokens.findIndex(
+        ({ text }, at) =>
+          at > to &&
+          text === 'che' &&
+          isYearText(tokens[at - 1]?.text ?? '') &&
+          tokens.slice(at + 1, at + 3).some((one) => isYearText(one.text)),
+      );
+      if (years >= 0) {
+        operators.set('change', places);
+        falls = meaning.direction === 'min';
+        consumed.add(years);
+        continue;
+      }
       directions.push(meaning.direction);
       degree = to;
     } else if (meaning.cat === 'first') first = meaning.direction;

@@ -37,6 +37,9 @@ export function saidWords(
     (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
     token.type === 'sign' ||
     consumed.has(at) ||
+    // «Da solo» has the root of «solare».
+    is('only', token.text) ||
+    is('single', token.text) ||
     isAside(tokens, at, is) ||
     isBoth(tokens, at, is) ||
     isNet(factTables, tokens, at)

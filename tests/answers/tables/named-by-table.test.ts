@@ -121,6 +121,60 @@ describe('the rows after those that came first', () => {
   });
 });
 
+test('«da solo» is no solar panel', async () => {
+  const own = engineOf([
+    {
+      ...plan,
+      facts: [
+        ['Pannelli privati', 60],
+        ['Solare termico', 30],
+        ['Altro', 10],
+      ].map(([name, value]) => fact('azioni', `${name}`, 'tCO2 da evitare', '2030', Number(value))),
+    },
+  ]);
+  const { answer } = await converse(
+    own,
+    'quanto valgono i pannelli privati da soli sul totale della tCO2 da evitare?',
+  );
+  expect(answer.headline).toMatch(/^60,00 %/);
+});
+
+describe('a town as one of several', () => {
+  const towns = ['Borgoalto', 'Fontechiara', 'Pievelunga'];
+  const union = engineOf([
+    {
+      ...plan,
+      facts: towns.flatMap((town, at) => [
+        ...[2020, 2025].map(
+          (year, step): Fact => ({
+            ...fact('abitanti', town, 'abitanti', `${year}`, 1000 * (3 - at) + step * (at === 1 ? 50 : -20)),
+            unit: 'persons',
+          }),
+        ),
+        fact('sanzioni', town, 'sanzioni elevate', '2025', 300 * (at + 1)),
+        fact('incidenti', town, 'incidenti', '2025', 10 * (at + 1)),
+      ]),
+    },
+  ]);
+
+  test.each([
+    ['in quale comune gli abitanti sono aumentati?', /Fontechiara \(\+50/],
+    ['in che comune sono diminuiti gli abitanti?', /2 su 3 sotto 0/],
+    ['abbiamo più abitanti nel 2025 che nel 2020?', /differenza \+10 /],
+    ['Pievelunga ha meno abitanti nel 2025 che nel 2020?', /−20/],
+    ['gli abitanti sono diminuiti?', /differenza \+10 /],
+    ['qual è il comune più popoloso?', /^Borgoalto: 2\.980/],
+    ['quante multe ha fatto Pievelunga?', /900/],
+  ])('«%s»', async (question, told) => {
+    expect((await converse(union, question)).text).toMatch(told);
+  });
+
+  test('accidents are no incidence', async () => {
+    const { answer } = await converse(union, 'quanti incidenti per abitante a Borgoalto?');
+    expect(answer.headline).not.toContain('%');
+  });
+});
+
 test('people are counted in the words that one says of them', async () => {
   const { facts, ...rest } = plan;
   const town = engineOf([
