@@ -204,6 +204,7 @@ describe('when actions begin', () => {
     ['qual è l’azione iniziata prima di tutte?', [8]],
     ['quale azione dei rifiuti è partita per prima?', [7]],
     ['la più vecchia azione del piano', [8]],
+    ['qual è l’azione iniziata prima?', [8]],
   ])('«%s» is the one that begins before the others, with its years', async (question, numbers) => {
     const { text, answer } = await asked(question);
     expect(answer.kind, text).toBe('answer');

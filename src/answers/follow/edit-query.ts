@@ -622,8 +622,9 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   };
 }
 
-/** «Accertato», «e impegnato?», «e insieme?»: two figures of one thing are no sum. */
+/** «Accertato», «e impegnato?», «e insieme?»: two figures of one thing are no sum; how many they are is none of them. */
 const isOfOther = ({ index, query }: Talk, before: FiguresQuery): boolean =>
+  ![query, before].some(({ columns }) => columns.every(isCount)) &&
   isDeepStrictEqual(setOf(index, before), setOf(index, query)) &&
   !isDeepStrictEqual(before.columns, query.columns);
 

@@ -131,7 +131,8 @@ function betweenMonths(text: string, planYear: number): DaysSaid | null {
 }
 
 const ORDINALS = ['prim|1[º°]?', 'second|2[º°]?', 'terz|3[º°]?', 'quart|4[º°]?'];
-const MONTHS_OF = { semestre: 6, quadrimestre: 4, trimestre: 3 } as const;
+/** Parts of a year that are no month. */
+export const MONTHS_OF = { semestre: 6, quadrimestre: 4, trimestre: 3 } as const;
 
 /** "Nel secondo semestre", "entro il primo trimestre 2022", "entro fine anno". */
 function partOfYear(text: string, planYear: number): DaysSaid | null {

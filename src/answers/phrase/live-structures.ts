@@ -134,7 +134,8 @@ function rankedBy(words: Words, query: LiveQuery, all: readonly OfStructure[], i
   const inShare = firstBy(shareOf);
   const [first] = best;
   const [part] = inShare;
-  if (!first || !part) return say(words, 'Nessuna struttura.', 'No structure.');
+  if (!first || !part)
+    return `${say(words, 'Nessuna struttura ha', 'No structure has')} ${thingOf(words, query)} ${inPhase}.`;
   const codes = (some: readonly OfStructure[]): string =>
     some.length > MOST_NAMED
       ? say(words, `${some.length} a pari merito`, `${some.length} tied`)

@@ -19,7 +19,9 @@ export function paidForSettled(
       ['item', 'total', 'ranking', 'figures', 'groups', 'list'].includes(query.type) &&
       JSON.stringify(query).includes('"settled"'),
   );
-  if (!settled) return null;
+  // The body itself may call the column so.
+  const names = plan.head.wording?.amounts.settled?.names ?? [];
+  if (!settled || names.some((name) => PAID.test(name))) return null;
   const paid = plan.budgetLines.filter(({ entry, year }) => /pagat/i.test(entry) && year === plan.head.year);
   if (paid.length > 0) {
     const items = new Set(paid.map(itemRef)).size;

@@ -364,6 +364,8 @@ function isEnough(
       return true;
     // "Ho già risposto", "un collega ha aggiornato la voce" tell, and ask nothing.
     case 'arrived':
+      // «Quale area è più avanti?», while no phase is open: how far it is, and no updates.
+      if (says('ahead') && !asked.isOpen && !ofPhase) return false;
       return things && (says('mine') ? says('count') : asks || level || says('who'));
     default:
       return things;

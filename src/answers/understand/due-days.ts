@@ -5,7 +5,7 @@ import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { raise } from '../follow/raise.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { recogniseLaw } from '../lookups/index.ts';
-import { type DaysSaid, readDays } from '../parts/read-days.ts';
+import { type DaysSaid, MONTHS_OF, readDays } from '../parts/read-days.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
@@ -63,7 +63,13 @@ export function recogniseDueDays(
   const denied = /\bnon\b/iu.test(rest);
   if (!ends || denied)
     return { type: 'clarification', what: 'subject', choices: [only.query], unused: [saidIn(text, rest)] };
-  return only.isWide ? null : ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
+  if (only.isWide) return null;
+  const due = ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
+  // «Nel secondo semestre»: the day says it.
+  const points = Object.keys(MONTHS_OF).filter((part) =>
+    context.cut(text).some((word) => word.text === part),
+  );
+  return due.type === 'query' && points.length > 0 ? { ...due, points } : due;
 }
 
 /** The days before today, or those from today, of what is overdue or not, and is asked for by no other day or year. */

@@ -111,9 +111,13 @@ export function recogniseInTexts(
   );
   if (!isOfItem || !isPlain || reading.setLike || !outcomes.every((one) => isOfAll(one, topic))) return null;
   const tokens = cut(text);
-  const at = topic.map((word) => tokens.findIndex((token) => token.text === word.text));
-  if (at.includes(-1)) return null;
-  const words = at.flatMap((one) => quoted(text, tokens, new Set([one])));
+  // A word may be put right, and stands where it stood.
+  const at = topic.map((word) => reading.tokens.indexOf(word));
+  if (at.includes(-1) || tokens.length !== reading.tokens.length) return null;
+  const typed = at.flatMap((one) => quoted(text, tokens, new Set([one])));
+  const corrected = topic.map((word) => word.text);
+  const isTyped = findPassages(vocabulary.index, typed, null).length > 0;
+  const words = isTyped || findPassages(vocabulary.index, corrected, null).length === 0 ? typed : corrected;
   const found = findPassages(vocabulary.index, words, null);
   if (isMention && found.length === 0) {
     const { best, coverage } = searchTopic(vocabulary, topic, null);

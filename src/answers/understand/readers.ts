@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import {
   recogniseDeed,
   recogniseLaw,
@@ -22,6 +23,7 @@ import { recogniseNotByOffice } from './not-by-office.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { recognisePlanHead } from './plan-head.ts';
+import type { Reading } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies } from './small-talk.ts';
@@ -73,8 +75,10 @@ export const READERS: readonly Reader<Seen>[] = [
   {
     name: 'facts',
     standing: 'named',
-    read: ({ context, topic, facts }) =>
-      asksOfDeed(context) || isOfItems(context, topic) ? null : recogniseFacts(context, facts),
+    read: ({ context, facts }) =>
+      asksOfDeed(context) || asksWhatIsDone(context.vocabulary, context.reading)
+        ? null
+        : recogniseFacts(context, facts),
   },
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
@@ -108,9 +112,9 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'unknown structure', standing: 'alike', read: ({ context }) => recogniseUnknownStructure(context) },
 ];
 
-/** «C’è qualcosa sui nidi?»: what the plan does about them, where it does, and no figure of the same name. */
-const isOfItems = ({ reading }: Context, { best }: TopicMatch): boolean =>
-  reading.concepts.has('ask:mention') && best.length > 0;
+/** «C’è qualcosa sui nidi?», «che cosa si fa per i giovani?»: what the plan does about them, where it does, and no figure of the same name. */
+export const asksWhatIsDone = (vocabulary: Vocabulary, reading: Reading): boolean =>
+  reading.concepts.has('ask:mention') && findTopic(vocabulary, reading).best.length > 0;
 
 /** A first look at the items and the tables. */
 export function look(context: Context): Seen {

@@ -24,6 +24,7 @@ import {
   isMoment,
   isUnwanted,
   namedGroup,
+  ofTheBody,
   several,
   threshold,
   weighing,
@@ -83,6 +84,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .map((span) => comparative(tokens, span))
     .map((span) => threshold(tokens, span))
     .map((span, _at, all) => weighing(tokens, span, all))
+    .map((span, _at, all) => ofTheBody(vocabulary, tokens, span, all))
     .filter((span, _at, all) => !addsKinds(tokens, span, all));
   const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
   const mentioned = findStructures(vocabulary, tokens, kept).filter(

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span } from './spans.ts';
@@ -59,6 +60,22 @@ export function threshold(tokens: readonly Token[], span: Span): Span {
   const term = tokens[span.to + 1];
   if (term?.type !== 'number' && term?.text !== '€') return span;
   return { ...span, concept: span.concept === 'rank:max' ? 'op:gt' : 'op:lt' };
+}
+
+/** «La nostra città», «le nostre scuole» are the whole body's; «i nostri obiettivi» and «il nostro ufficio» are the asker's. */
+export function ofTheBody(
+  { operations }: Pick<Vocabulary, 'operations'>,
+  tokens: readonly Token[],
+  span: Span,
+  all: readonly Span[],
+): Span {
+  const isOurs = operations.get('ours')?.has(tokens[span.from]?.text ?? '') === true;
+  if (span.concept !== 'filter:mine' || !isOurs || span.to - span.from > 1) return span;
+  const next = tokens[span.to];
+  const isHeld = all.some(
+    ({ from, to, concept }) => from <= span.to && to > span.to && !/^noise/.test(concept),
+  );
+  return next?.type !== 'word' || next.light || isHeld ? span : { ...span, concept: 'noise:polite' };
 }
 
 const EXCLUDES = /^(senza|tranne|eccetto|salvo|escluso|esclusi|escludendo|except|without|excluding)$/;

@@ -60,7 +60,7 @@ import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
 import { withoutProse } from './prose.ts';
-import { look, READERS } from './readers.ts';
+import { asksWhatIsDone, look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { expandMeasures } from './said-measures.ts';
@@ -285,7 +285,7 @@ function ruledByLaw(text: string, context: Omit<Context, 'reading'>): Outcome | 
 function readTables(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
   // «Telelavoro e lavoro agile che differenza hanno?»: two terms, whatever figures bear their words.
   const whole = { ...context, reading: readTokens(context.vocabulary, context.cut(text)) };
-  if (recogniseEquation(whole) !== null) return null;
+  if (recogniseEquation(whole) !== null || asksWhatIsDone(context.vocabulary, whole.reading)) return null;
   return recogniseTables(
     text,
     context,

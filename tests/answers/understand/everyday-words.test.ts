@@ -59,6 +59,12 @@ describe('many items in the words that people have', () => {
     expect((await converse(lucca, question)).answer.headline).toMatch(new RegExp(`^${count} obiettivi`));
   });
 
+  it('«ultimo» is a place, and nothing that is done', async () => {
+    expect((await converse(lucca, 'qual è l’ultimo obiettivo per peso?')).answer.headline).toContain(
+      'peso 15',
+    );
+  });
+
   it('are all of the plan, and none that has «piano» in its title', async () => {
     expect((await converse(lucca, 'quanto costa tutto il piano?')).answer.value).toBe(2_212_123_786);
     expect((await converse(lucca, 'quanto pesa tutto il piano?')).answer.value).toBe(1528);

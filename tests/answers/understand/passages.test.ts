@@ -49,6 +49,13 @@ describe('items whose texts hold the words of a question', () => {
     expect(answer.table?.rows).toHaveLength(2);
   });
 
+  it.each([
+    ['che cosa si fa contro l’evasione?', '«evasione»'],
+    ['cosa fate per i giovani?', '«giovani»'],
+  ])('are told where it is asked what is done about it: «%s»', async (question, word) => {
+    expect((await converse(engine, question)).answer.headline).toContain(`parlano di ${word}`);
+  });
+
   it('are told before a figure of the same name', async () => {
     expect(await said('c’è qualcosa sui nidi?')).toContain('parlano di «nidi»');
     expect(await said('c’è qualcosa sui droni?')).toContain('Nessun testo del piano parla di «droni»');

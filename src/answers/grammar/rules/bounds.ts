@@ -714,6 +714,22 @@ export const MEANS: readonly Rule[] = [
       ),
     ),
   ),
+  ...(['atoms', 'titled', 'topic'] as const).map((named) =>
+    rule(
+      `a figure as high as an item’s, ${named}`,
+      ['figure', 'ask', named],
+      [`che pesano quanto ${named === 'topic' ? 'l’autovelox' : ITEM_SAID[named]}`],
+      ([{ figure, from }, { what, from: at, to }, piece], around) => {
+        const { text, pause } = around.tokens[at] ?? {};
+        const item = refOf(piece, around);
+        // «Che pesano quanto il 24» holds it against that one; after a pause, or first, it asks how much.
+        const isHeld = what === 'value' && text === 'quanto' && to === at + 1 && from > 0 && pause !== true;
+        return isHeld && item !== null
+          ? atoms({ type: 'bound', figure: single(figure), op: 'eq', than: { item } })
+          : null;
+      },
+    ),
+  ),
   rule(
     'one figure against so many times another',
     ['figure', 'compare', 'factor', 'figure'],
