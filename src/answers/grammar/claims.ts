@@ -67,6 +67,9 @@ export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQ
 }
 
 const isEitherKind = (piece: Piece, tokens: readonly Token[]): boolean =>
+  (piece.cat === 'rank' && 'count' in piece.by && piece.by.either === true) || isOfEither(piece, tokens);
+
+const isOfEither = (piece: Piece, tokens: readonly Token[]): boolean =>
   piece.cat === 'kind' &&
   piece.kinds.length > 1 &&
   tokens.slice(piece.from, piece.to).some(({ text }) => /^(o|od|oppure)$/.test(text));

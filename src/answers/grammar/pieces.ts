@@ -107,7 +107,8 @@ export type RankBy =
       /** What it is to be near to. */
       readonly near?: Than;
     }
-  | { readonly count: readonly ItemKind[] };
+  /** `either` for «più obiettivi o più processi»: which of the kinds there are more of. */
+  | { readonly count: readonly ItemKind[]; readonly either?: true };
 
 /** First and last year. */
 export interface YearSpan {

@@ -30,9 +30,12 @@ describe('which part of the items of each structure is so', () => {
 
 describe('what one figure is of another', () => {
   it.each([
-    ['qual è il settore che ha liquidato di meno rispetto a quanto impegnato?', '1,14 %'],
-    ['quale settore ha pagato di più in rapporto a quello che ha impegnato?', '83,43 %'],
-    ['chi ha speso in proporzione di meno di quello che ha impegnato?', '1,14 %'],
+    [
+      'qual è il settore che ha liquidato di meno rispetto a quanto impegnato?',
+      'liquidato su impegnato 4,66 %',
+    ],
+    ['quale settore ha pagato di più in rapporto a quello che ha impegnato?', 'liquidato su impegnato 100 %'],
+    ['chi ha speso in proporzione di meno di quello che ha impegnato?', 'liquidato su impegnato 4,66 %'],
     ['che peso ha il personale sui costi del settore 4?', '11,74 %'],
   ])('is a rate: «%s»', async (question, part) => {
     expect(await answered(question)).toContain(part);
@@ -135,6 +138,15 @@ describe('which of two kinds comes first', () => {
     expect(text).toContain('Processi');
     expect(text).toContain(part);
   });
+});
+
+describe('which of two kinds there are more of', () => {
+  it.each(['il settore 8 ha più obiettivi o più processi?', 'il settore 8 ha più obiettivi o processi?'])(
+    'is told with how many there are of each: «%s»',
+    async (question) => {
+      expect(await answered(question)).toContain('obiettivi, 9; processi, 2');
+    },
+  );
 });
 
 describe('a part beside its whole', () => {

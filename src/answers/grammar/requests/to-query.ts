@@ -21,6 +21,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     ...(rank?.by && 'count' in rank.by ? [rank.by.count] : []),
     ...having.map((one) => one.kinds),
   ];
+  const either = eitherCounted(request);
+  if (either !== undefined) return either;
   const ofStructures = ofFirstStructures(request);
   if (ofStructures !== undefined) return ofStructures;
   const among = rank !== undefined && having.length + request.limits.length > 0;
@@ -101,6 +103,22 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (kinds.length === 0 && isOfAny) return { ...base, by: 'item' };
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** «Il settore 8 ha più obiettivi o più processi?»: of which kind there are more; undefined where nothing of the kind is said. */
+function eitherCounted(request: Request): FiguresQuery | null | undefined {
+  const { ranks, kinds, figures, level, group, atoms, pick } = request;
+  const [rank] = ranks;
+  if (!rank?.by || !('count' in rank.by) || !rank.by.either) return undefined;
+  if (ranks.length + kinds.length + figures.length > 1 || level !== null || group !== null || pick !== null)
+    return null;
+  return {
+    ...NO_FIGURES,
+    select: [{ type: 'kind', kinds: rank.by.count }, ...atoms],
+    by: 'kind',
+    columns: [sum('items')],
+    order: { by: sum('items'), direction: rank.direction, from: 1, limit: null, per: null },
+  };
 }
 
 /** «In media quanto spende un settore?», «il personale medio delle unità del settore 5»: of what each of them comes to. */

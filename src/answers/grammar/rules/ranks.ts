@@ -266,6 +266,24 @@ export const RANKS: readonly Rule[] = [
         ? { cat: 'rank', by: { count: kinds }, direction }
         : null,
   ),
+  ...(['rank', 'kind'] as const).map((other) =>
+    rule(
+      `more of one kind or of another, ${other}`,
+      ['rank', 'or', other],
+      [other === 'rank' ? 'più obiettivi o più processi' : 'più obiettivi o processi'],
+      ([{ by, direction }, , second]): Meaning | null => {
+        const kinds = second.cat === 'kind' ? second.kinds : 'count' in second.by ? second.by.count : [];
+        const isSame = second.cat === 'kind' || second.direction === direction;
+        return 'count' in by &&
+          isSame &&
+          by.count.length === 1 &&
+          kinds.length === 1 &&
+          kinds[0] !== by.count[0]
+          ? { cat: 'rank', by: { count: [...by.count, ...kinds], either: true }, direction }
+          : null;
+      },
+    ),
+  ),
   rule(
     'a greater number of items',
     ['more', 'ask', 'kind'],
