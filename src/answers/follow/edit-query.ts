@@ -17,7 +17,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
 import { complement, restOf, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
-import { editSet } from './edit-set.ts';
+import { editSet, kindsOf } from './edit-set.ts';
 import { leftOutside } from './left-outside.ts';
 import type { Said } from './read-follow.ts';
 import {
@@ -113,6 +113,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (said.where !== null) return placesOf(talk, said);
   const held = heldRowsCounted(talk, said);
   if (held) return held;
+  const other = turnedLimit(talk.query, said);
+  if (other) return other;
   const rows = rowsHeld(talk, said) ?? rowsAgainstMean(talk, said) ?? rowsCounted(talk, said);
   if (said.named.some(({ type }) => type === 'mean') && rows === null) return null;
   if (rows) return rows;
@@ -178,7 +180,7 @@ const isOfMeanTold = (one: Said['named'][number], { fold, columns, select }: Fig
   one.type !== 'mean' ||
   !one.told ||
   fold === 'mean' ||
-  meanIn(select) !== undefined ||
+  select.some(({ type }) => type === 'bound') ||
   columns.some((column) => column.type === 'fold' && column.fold === 'mean');
 
 /** What holds of items that are above or below the mean. */
@@ -211,11 +213,11 @@ export function withinPlace({ index, query }: Talk, said: Said): Said {
 /** «Quali di questi hanno liquidato più di 100.000?», after structures: the limit is to what each of them has in all. */
 function rowsHeld(
   { index, query }: Talk,
-  { means, asks, named, figures, rank, fold }: Said,
+  { means, asks, named, figures, rank, fold, partitive }: Said,
 ): FiguresQuery | null {
   if (query.by !== 'department' && query.by !== 'unit') return null;
   // «E quali hanno incassato più di 100.000?», after those that have nothing of it: of all that there are.
-  const isAnew = query.having.length > 0 && asks.has('which') && !means.has('those');
+  const isAnew = query.having.length > 0 && asks.has('which') && (partitive || !means.has('those'));
   if (!(isAnew || means.has('those')) || named.length === 0) return null;
   if (figures.length > 0 || rank !== null || fold !== null) return null;
   const bounds = named.flatMap((one) =>
@@ -475,6 +477,19 @@ function heldOfOne({ query }: Talk, said: Said): Said | null {
 }
 
 export const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
+
+/** «E meno?», «e sopra?», after those beyond an amount: those on its other side. */
+function turnedLimit(query: FiguresQuery, said: Said): FiguresQuery | null {
+  const [limit, ...more] = query.select.filter(({ type }) => type === 'bound');
+  const [only, ...others] = said.named;
+  const told = only?.type === 'mean' && only.told && others.length === 0 ? only.op : null;
+  const isTurned = said.named.length === 0 && said.rank !== null && said.rank.by === null;
+  const op = told ?? (isTurned ? (said.rank?.direction === 'least' ? 'lt' : 'gt') : null);
+  const isBare = said.figures.length + said.asks.size === 0 && said.means.has('now') && said.means.size === 1;
+  if (op === null || !isBare || more.length > 0 || limit?.type !== 'bound' || !('value' in limit.than))
+    return null;
+  return { ...query, select: query.select.map((atom) => (atom === limit ? { ...limit, op } : atom)) };
+}
 
 /** How many structures a message names. */
 const namedTogether = ({ named }: Said): number =>
@@ -756,6 +771,10 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
     return said.share ? shared(talk, count, said) : count;
   }
   if (said.share) return shared(talk, query, said);
+  // «E quanto fa per obiettivo?», after how many there are: of what is not said.
+  const isOfCount = query.columns.length > 0 && query.columns.every(isCount);
+  const isOfEach = said.group === 'item' || namesKind(said);
+  if (isOfCount && isOfEach && said.asks.has('value') && said.figures.length === 0) return null;
   const before = query.columns.filter((one) => !isCount(one));
   const own = asExpressions(said);
   if (said.asks.has('list') || said.means.has('list') || lists(query, said, own))
@@ -1136,6 +1155,8 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
   }
   const lacking = restOfFigure(talk, said);
   if (lacking) return lacking;
+  const beside = besideInPlace(talk, said);
+  if (beside) return figured(talk, beside, { ...said, named: [] });
   const elsewhere = said.level === null ? null : inOthers(talk, said.level);
   if (said.level !== null) return elsewhere && figured(talk, elsewhere, { ...said, named: [], group: null });
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
@@ -1163,6 +1184,21 @@ function restOfFigure({ index, query, earlier: [before] }: Talk, said: Said): Fi
   const isPart = part.figure === 'personnel' || part.figure === 'settled';
   if (!isOfSame || !isWhole || !isPart) return null;
   return { ...query, columns: [sum(part.figure === 'personnel' ? 'settled' : 'personnel')] };
+}
+
+/** «E gli altri del suo settore?», after one item: the others of its kind there. */
+function besideInPlace({ query }: Talk, { named }: Said): FiguresQuery | null {
+  const [only, ...more] = named;
+  const place = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
+  const told = query.select.find(isOneItem);
+  if (told?.type !== 'items' || more.length > 0 || place.length === 0) return null;
+  if (!place.every(({ type }) => type === 'structure')) return null;
+  return {
+    ...query,
+    select: [...kindsOf(told), ...place, { type: 'not', atom: told }],
+    by: 'item',
+    order: null,
+  };
 }
 
 /** «E degli altri settori?»: of all but those that were spoken of, one after the other. */

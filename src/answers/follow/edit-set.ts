@@ -61,7 +61,7 @@ function put(
 }
 
 /** «E quelli del suo settore?», after an objective: objectives. */
-const kindsOf = ({ refs }: Extract<Atom, { type: 'items' }>): readonly Atom[] => [
+export const kindsOf = ({ refs }: Extract<Atom, { type: 'items' }>): readonly Atom[] => [
   { type: 'kind', kinds: [...new Set(refs.map(kindOf))] },
 ];
 

@@ -1,8 +1,9 @@
 import type { Conversation } from '../conversation.ts';
-import type { Atom } from '../figures/figures-query.ts';
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
+import { isMoney } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
@@ -171,11 +172,21 @@ export function recogniseDeed(
     (isAsked && said.about) ||
     (isOfPlaces && !isComplete) ||
     (isOrder(said) && !isComplete) ||
+    isPartOfMoney(talk.query, said) ||
     [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
 }
+
+/** «Quanto pesa il settore 4?», after what was spent in all: what part of that it is, and not its weight. */
+const isPartOfMoney = ({ select, columns, by }: FiguresQuery, { weighs, named }: Said): boolean =>
+  weighs &&
+  by === null &&
+  !select.some(({ type }) => type === 'items' || type === 'structure') &&
+  columns.some((one) => one.type === 'fold' && isMoney(one.figure)) &&
+  named.length === 1 &&
+  named.every((one) => one.type === 'atoms' && one.atoms.every(({ type }) => type === 'structure'));
 
 /** «Scusa, mi serviva il costo», «no aspetta, il settore 9»: what was asked is asked otherwise, whatever else has the words. */
 export function recogniseCorrection(text: string, context: Omit<Context, 'reading'>): Outcome | null {

@@ -2,6 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { type ItemKind, itemName } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Meaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -44,7 +45,8 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
   let unclear = false;
   const latter = withLatter(text, context);
   if (latter === null) return 'unclear';
-  const whole = withWhole(withItsOwn(withSame(withRest(latter, context), context), context), context);
+  const owned = withOwner(withRest(latter, context), context);
+  const whole = withWhole(withItsOwn(withSame(owned, context), context), context);
   const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
     const label = labelOf(said, word, context);
     if (label !== null) return label;
@@ -111,6 +113,21 @@ function labelOf(
 /** It points, and is no possessive. */
 const THAT = /^(quel|quest)/iu;
 
+/** «Che altri obiettivi ha?», after who is charged with one: that office. */
+function withOwner(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): string {
+  if (conversation?.unanswered !== null) return text;
+  const { query } = conversation;
+  if (query?.type !== 'item' || query.items.length > 1 || !query.attributes.includes('responsible'))
+    return text;
+  const [noun, verb] = cut(text).slice(-2);
+  const named =
+    vocabulary.operations.get('has')?.has(verb?.text ?? '') && noun && nounOf(noun.text, vocabulary);
+  const [code, ...others] = structuresOf('unit', conversation, vocabulary.index);
+  return named && 'kinds' in named && code !== undefined && others.length === 0
+    ? `${text.replace(/[?.!\s]+$/, '')} ${code}`
+    : text;
+}
+
 /** «Lo stesso peso», at the end of what is said. */
 const SAME = /(?<!\p{L})(?:lo|la) stess[oa] (\p{L}+)(?=\s*[?.!]*\s*$)/iu;
 
@@ -148,7 +165,9 @@ const UNNAMED = /(?<=(?<!\p{L})(?:de|su)(?:l|lla|ll['’])\s*)(?<!\p{L})(?:u\.?\
 /** «Che parte sono dei processi del settore?», said of what was shown: of the structure that it is all of. */
 function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): string {
   if (!conversation?.query || conversation.unanswered !== null) return text;
-  if (!findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => meaning.cat === 'share')) return text;
+  // «È il più caro del settore?», too.
+  const isOfWhole = ({ cat }: Meaning): boolean => cat === 'share' || cat === 'adjective' || cat === 'rank';
+  if (!findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => isOfWhole(meaning))) return text;
   return text.replace(UNNAMED, (word: string, at: number) => {
     const noun = nounOf(word, vocabulary);
     if (noun === null || !('level' in noun) || !isWhole(tokenise(text.slice(at + word.length)))) return word;

@@ -26,7 +26,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'compare':
       return raiseComparison(query);
     case 'structure':
-      return raiseStructure(query.codes, index);
+      return raiseStructure(query.codes, index, query.aspect === 'units');
     case 'passage':
       return {
         ...NO_FIGURES,
@@ -45,11 +45,16 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
 }
 
 /** All that one structure has. */
-function raiseStructure(codes: readonly string[], { plan }: PlanIndex): FiguresQuery | null {
+function raiseStructure(
+  codes: readonly string[],
+  { plan }: PlanIndex,
+  isOfUnits = false,
+): FiguresQuery | null {
   const [code, ...others] = codes;
   if (code === undefined || others.length > 0) return null;
   const level = plan.departments.some((one) => one.code === code) ? 'department' : 'unit';
-  return { ...NO_FIGURES, select: [{ type: 'structure', level, codes: [code] }] };
+  const by = isOfUnits && level === 'department' ? 'unit' : null;
+  return { ...NO_FIGURES, select: [{ type: 'structure', level, codes: [code] }], by };
 }
 
 /**

@@ -80,6 +80,8 @@ export interface Said {
     /** "Il più caro": one of them. */
     readonly one?: boolean;
   } | null;
+  /** "Ne ha più di 5": so many of what was counted, and none of those that were shown. */
+  readonly partitive: boolean;
   /** "Chi": of structures. */
   readonly who: boolean;
   /** Asked to be put in order: all of them. */
@@ -115,7 +117,7 @@ export interface Said {
 }
 
 /** Whether a word does something, by its role among the operations. */
-type Does = (role: string, token: Token) => boolean;
+type Does = (role: string, token: Token | undefined) => boolean;
 
 const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'follow',
@@ -234,7 +236,8 @@ export function readFollow(
   const amounts = told === null ? null : moneyTold(told);
   const limited = told === null ? null : limitedIn(told);
   const around = { ...surroundingsOf(vocabulary, tokens), ...(amounts === null ? {} : { amounts }) };
-  const does: Does = (role, { text: word }) => vocabulary.operations.get(role)?.has(word) === true;
+  const does: Does = (role, token) =>
+    token !== undefined && vocabulary.operations.get(role)?.has(token.text) === true;
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     // «Che percentuale del totale rappresenta?»
     const isPart = pieces.some(({ cat }) => cat === 'share');
@@ -359,7 +362,8 @@ function readPieces(
   if (yearsSaid(pieces).some((year) => year !== index.plan.head.year)) return null;
   const said = pieces.filter((piece) => !isIdle(piece));
   // «E nel 2022?»: the same of another plan, which was chosen by its year.
-  if (said.length < pieces.length && said.every(({ cat }) => cat === 'follow')) {
+  const isBare = said.every((one) => one.cat === 'follow' || (one.cat === 'ask' && one.what === 'which'));
+  if (said.length < pieces.length && isBare) {
     const dated = pieces.some(({ cat }) => cat === 'year');
     if (dated) return 'again';
   }
@@ -472,6 +476,11 @@ function saidBy(
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? (isSum ? 'sum' : null),
     rank: ranks[0] === undefined ? null : { ...ranks[0], one: isOneRank(pieces, tokens, does) },
     who: isSaid('who'),
+    partitive:
+      follow.some(({ means }) => means === 'those') &&
+      follow.every(
+        ({ means, from, to }) => means !== 'those' || (to === from + 1 && does('of it', tokens[from])),
+      ),
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),

@@ -297,3 +297,42 @@ it('another act is asked by its day, and no figure with its name is told', async
   );
   expect(answer.query?.type).toBe('date');
 });
+
+describe('what is said of one of a place', () => {
+  it('is held against all of its department', async () => {
+    expect(await headline('quanto costa l’obiettivo 9?', 'è il più caro del settore?')).toMatch(
+      /^Processo 12 .*Settore 9/,
+    );
+  });
+
+  it('is asked of the others there', async () => {
+    expect(await headline('quanto pesa l’obiettivo 3?', 'e gli altri del suo settore?')).toMatch(
+      /^5 obiettivi del Settore 4 tranne obiettivo 3/,
+    );
+  });
+
+  it('is asked of what else its office has', async () => {
+    expect(await headline('chi è il responsabile dell’obiettivo 24?', 'che altri obiettivi ha?')).toMatch(
+      /^1 obiettivo dell’U\.O\.3\.2 tranne obiettivo 24/,
+    );
+  });
+});
+
+it('a department is so much of what was spent in all, and has no weight there', async () => {
+  expect(await headline('spesa totale dell’ente', 'quanto pesa il settore 4?')).toContain('33,97 %');
+});
+
+it('structures of which another number is asked are all there are again', async () => {
+  const turns = ['quanti obiettivi ha ogni settore?', 'quali ne hanno meno di 5?'] as const;
+  expect(await headline(...turns, 'e chi ne ha esattamente 5?')).toMatch(/Settore 3: 5; Settore 9: 5/);
+});
+
+it('those on the other side of an amount are told', async () => {
+  const turns = ['quanti obiettivi sono legati al goal 11?', 'quali costano più di 50.000?'] as const;
+  expect(await headline(...turns, 'e meno?')).toMatch(/^15 obiettivi .*inferiori a 50\.000/);
+});
+
+it('what each comes to is asked back where only their number was told', async () => {
+  const turns = ['quanti obiettivi ha il settore 1?', 'e quanto fa per obiettivo?'] as const;
+  expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+});
