@@ -13,7 +13,10 @@ export function complement(talk: Talk): FiguresQuery | null {
   if (beside) return beside;
   const narrowing = top?.type === 'top' ? [top] : narrowingOf(talk, select);
   if (narrowing.length === 0) return null;
-  const wide = top?.type === 'top' ? top.of.select : select.filter((atom) => !narrowing.includes(atom));
+  const wide =
+    top?.type === 'top'
+      ? top.of.select
+      : (placeOfWhole(query) ?? select.filter((atom) => !narrowing.includes(atom)));
   const denied = narrowing.map((atom): Atom => (atom.type === 'not' ? atom.atom : { type: 'not', atom }));
   const [first, ...more] = denied;
   if (!first) return null;
@@ -26,6 +29,13 @@ export function complement(talk: Talk): FiguresQuery | null {
     having: [],
     fold: null,
   };
+}
+
+/** «Di cui il servizio Acque?», «che percentuale è?», «e il resto?»: of the place that it is a part of. */
+function placeOfWhole({ columns: [share] }: FiguresQuery): readonly Atom[] | null {
+  const whole =
+    share?.type === 'op' && share.op === '%' && share.right.type === 'over' ? share.right.select : [];
+  return whole.some(({ type }) => type === 'structure') ? whole : null;
 }
 
 /** «Il più costoso?», «chi lo segue?», «e gli altri?»: of the rows that it is one of. */

@@ -79,6 +79,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const dropping = firstLeftOut(talk, said);
   if (dropping) return dropping;
   if (countsRows(said) && talk.query.by !== 'department' && talk.query.by !== 'unit') return null;
+  // «E dividi per due»: into no kinds.
+  if (said.means.has('split') && said.group === null) return null;
   if (said.means.has('each'))
     return editQuery(talk, { ...said, means: without(said.means, 'each'), group: rowsOf(talk.query) });
   const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
@@ -198,8 +200,11 @@ const countsRows = ({ named }: Said): boolean =>
 export function withinPlace({ index, query }: Talk, said: Said): Said {
   const [only, ...more] = said.named;
   const atoms = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
-  if (!said.share || !said.asOne || said.within !== null || more.length > 0 || atoms.length !== 1)
-    return said;
+  // «E sul settore?», after what part one item is of everything.
+  const [told] = query.columns;
+  const isPartTold = told?.type === 'op' && told.op === '%' && query.select.every(isOneItem);
+  const isShare = (said.share && said.asOne) || isPartTold;
+  if (!isShare || said.within !== null || more.length > 0 || atoms.length !== 1) return said;
   if (atoms[0]?.type !== 'structure' || query.select.some(({ type }) => type === 'structure')) return said;
   const parts = memberRefs({
     index,
@@ -207,7 +212,7 @@ export function withinPlace({ index, query }: Talk, said: Said): Said {
   });
   const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select: atoms } }));
   const isPart = parts.length > 0 && parts.length < all.size && parts.every((ref) => all.has(ref));
-  return isPart ? { ...said, within: atoms, named: [] } : said;
+  return isPart ? { ...said, share: true, within: atoms, named: [] } : said;
 }
 
 /** «Quali di questi hanno liquidato più di 100.000?», after structures: the limit is to what each of them has in all. */
@@ -607,7 +612,10 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   // «Chi ha impegnato di più?», after one structure and another.
   const told = said.who && rank !== null && talk.query.by === null ? sidesOf(talk, null, true) : null;
   const inTurn = told && isStructure(told.level) && told.each.length > 1 ? told.each.length : null;
-  const these = said.these ?? (isCommon ? 2 : named.length === 0 ? inTurn : null);
+  // «L’obiettivo 45», «e il processo 45?», «quale costa di più?»: of the two, for one is the first of nothing.
+  const isOfOneItem = rank?.by != null && talk.query.by === null && talk.query.select.every(isOneItem);
+  const pair = isOfOneItem && sidesOf(talk, 2)?.level === 'item' ? 2 : null;
+  const these = said.these ?? (isCommon ? 2 : named.length === 0 ? (inTurn ?? pair) : null);
   const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
   if (these === null && !(adds && isOne(talk.query))) return null;
   const sides = sidesOf(talk, these, adds);
@@ -787,7 +795,11 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
     };
   if (query.order !== null && own.length > 0) return withOrder(query, own);
   const held = said.asks.has('which') ? heldIn(said) : [];
-  const columns = own.length > 0 ? own : held.length > 0 ? held : folded(query.columns, said);
+  // «Quanti hanno impegnato?», «quanto in tutto?»: what they were chosen by, and not their number once more.
+  const isAmount =
+    isOfCount && said.fold === 'sum' && said.asks.has('value') && heldAgainst(query.select).length > 0;
+  const told = isAmount ? chosenBy(query) : folded(query.columns, said);
+  const columns = own.length > 0 ? own : held.length > 0 ? held : told;
   if (said.fold !== null || said.means.has('together') || (said.asks.has('value') && query.by === 'item'))
     return { ...query, by: said.group, columns: columns.length > 0 ? columns : chosenBy(query), order: null };
   if (said.group !== null && columns.length === 0) return { ...query, by, columns: [COUNT], order: null };
@@ -941,7 +953,7 @@ const partIn = (expr: Expr): Expr =>
   expr.type === 'op' && expr.op === '%' && expr.right.type === 'over' ? expr.left : expr;
 
 function sharedOfAll(
-  { earlier }: Pick<Talk, 'earlier' | 'index'>,
+  { earlier, index }: Pick<Talk, 'earlier' | 'index'>,
   query: FiguresQuery,
   said: Said,
   own: readonly Expr[],
@@ -952,7 +964,7 @@ function sharedOfAll(
   const done = said.done && !said.ofAll && own.length === 1 ? rateThatIs(own[0]) : null;
   const rate = done ?? rateOf([...query.columns, ...own]) ?? rateOf([...before, ...query.columns]);
   if (rate) return { ...query, by: null, columns: [sum(rate)], order: null };
-  const within = own.length === 0 && !said.ofAll ? partOfBefore(query, latest) : null;
+  const within = own.length === 0 && !said.ofAll ? partOfBefore(index, query, latest) : null;
   if (within) return within;
   const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
   if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };
@@ -1028,7 +1040,11 @@ function shareWithin(
 }
 
 /** «Personale del settore 4», «e di tutto il Comune?», «che percentuale è?»: the one of the other. */
-function partOfBefore(query: FiguresQuery, before: FiguresQuery | undefined): FiguresQuery | null {
+function partOfBefore(
+  index: PlanIndex,
+  query: FiguresQuery,
+  before: FiguresQuery | undefined,
+): FiguresQuery | null {
   const [left, ...more] = query.columns;
   if (!before || !left || more.length > 0 || query.by !== null || before.by !== null) return null;
   if (
@@ -1037,9 +1053,12 @@ function partOfBefore(query: FiguresQuery, before: FiguresQuery | undefined): Fi
     JSON.stringify([left]) !== JSON.stringify(before.columns)
   )
     return null;
-  const isWithin = (part: FiguresQuery, whole: FiguresQuery): boolean =>
-    whole.select.length < part.select.length &&
-    whole.select.every((atom) => part.select.some((one) => JSON.stringify(one) === JSON.stringify(atom)));
+  // «Di cui il servizio Acque?», «che percentuale è?»: of the direction that it is a part of.
+  const isWithin = (part: FiguresQuery, whole: FiguresQuery): boolean => {
+    const parts = memberRefs({ index, query: part });
+    const all = new Set(memberRefs({ index, query: whole }));
+    return parts.length > 0 && parts.length < all.size && parts.every((ref) => all.has(ref));
+  };
   const sides = isWithin(before, query) ? [before, query] : isWithin(query, before) ? [query, before] : [];
   const [part, whole] = sides;
   if (!part || !whole) return null;
@@ -1106,7 +1125,10 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
     told.limit === pick.limit &&
     isDeepStrictEqual(talk.query.select, query.select) &&
     isDeepStrictEqual(told.by, order);
-  const limit = pick?.limit ?? (all ? null : said.rank?.direction != null ? 1 : (query.order?.limit ?? null));
+  // «E con più?», after the three with least: as many.
+  const isAsMany = said.rank?.by === null && said.asks.size === 0 && !said.one && query.order !== null;
+  const isFirst = said.rank?.direction != null && !isAsMany;
+  const limit = pick?.limit ?? (all ? null : isFirst ? 1 : (query.order?.limit ?? null));
   return {
     ...query,
     by: level,

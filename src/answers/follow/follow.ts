@@ -168,8 +168,11 @@ export function recogniseDeed(
   // «La differenza tra il primo e il secondo»: of rows that were shown.
   const isOfPlaces =
     said.contrast !== null && said.named.length > 0 && said.named.every(({ type }) => type === 'place');
+  // «Che rapporto c’è?»: of what was told, and no figure of a table with that name.
+  const isBetween = said.contrast !== null && said.named.length + said.figures.length === 0;
   const does =
     (isAsked && said.about) ||
+    (isBetween && !isComplete) ||
     (isOfPlaces && !isComplete) ||
     (isOrder(said) && !isComplete) ||
     isPartOfMoney(talk.query, said) ||
@@ -326,6 +329,7 @@ const DEEDS: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>(['add', 'drop',
 const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'others',
   'each',
+  'split',
   'these',
   'those',
   'drop',

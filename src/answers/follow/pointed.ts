@@ -167,7 +167,10 @@ function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Contex
   if (!conversation?.query || conversation.unanswered !== null) return text;
   // «È il più caro del settore?», too.
   const isOfWhole = ({ cat }: Meaning): boolean => cat === 'share' || cat === 'adjective' || cat === 'rank';
-  if (!findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => isOfWhole(meaning))) return text;
+  const told = talkOf(vocabulary.index, conversation)?.query.columns ?? [];
+  const isShare = told.some((one) => one.type === 'op' && one.op === '%');
+  if (!isShare && !findPhrases(vocabulary.grammar, cut(text)).some(({ meaning }) => isOfWhole(meaning)))
+    return text;
   return text.replace(UNNAMED, (word: string, at: number) => {
     const noun = nounOf(word, vocabulary);
     if (noun === null || !('level' in noun) || !isWhole(tokenise(text.slice(at + word.length)))) return word;

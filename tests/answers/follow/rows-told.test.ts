@@ -336,3 +336,44 @@ it('what each comes to is asked back where only their number was told', async ()
   const turns = ['quanti obiettivi ha il settore 1?', 'e quanto fa per obiettivo?'] as const;
   expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
 });
+
+describe('a part', () => {
+  it('is one of the department, after one of everything', async () => {
+    const turns = ['costi dell’obiettivo 3', 'quanto incide sul totale degli obiettivi?'] as const;
+    expect(await headline(...turns, 'e sul settore?')).toMatch(/12,03 % .*Settore 4/);
+  });
+
+  it('is one of what was told before it, and the rest is the rest of that', async () => {
+    const turns = ['quanto ha impegnato il settore 2?', 'di cui la U.O. 2.1?', 'che percentuale è?'] as const;
+    expect(await headline(...turns)).toMatch(/dell’impegnato del Settore 2/);
+    expect(await headline(...turns, 'e il resto?')).toMatch(/Settore 2 .*dell’impegnato del Settore 2/);
+  });
+
+  it('is none where nothing is divided into kinds', async () => {
+    const { answer } = await converse(engine, 'somma il costo degli obiettivi 6 e 8', 'e dividi per due');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+it('as many are told with most, after so many with least', async () => {
+  expect(await headline('i tre settori con meno personale', 'e con più?')).toMatch(
+    /^I 3 settori .*Settore 9, /,
+  );
+});
+
+it('what those come to that have an amount is that amount', async () => {
+  expect(await headline('quanti obiettivi del settore 2 hanno impegnato?', 'quanto in tutto?')).toContain(
+    '614.319,17',
+  );
+});
+
+it('two cards in turn are held against each other', async () => {
+  expect(await headline('obiettivo 45', 'e il processo 45?', 'quale costa di più?')).toContain(
+    'di più obiettivo 45',
+  );
+});
+
+it('how two amounts stand to each other is no figure of a table', async () => {
+  const turns = ['quanto spende il settore 9 di personale sui processi?', 'e sugli obiettivi?'] as const;
+  expect(await headline(...turns, 'che rapporto c’è?')).toContain('3.455.511,57');
+});
