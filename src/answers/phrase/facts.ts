@@ -347,7 +347,15 @@ function distanceOf(words: Words, { query, rows, near }: FactsOf, naming: Naming
   const [first] = rows;
   const [fact] = first?.facts ?? [];
   if (near === null || query.order !== null || !first || !fact) return null;
-  const aim = naming.textOf({ ...first, value: near.value });
+  const value = naming.textOf({ ...first, value: near.value });
+  const of = query.codes.length;
+  const [to, over] =
+    near.than === 'mean'
+      ? ([
+          say(words, `alla media di ${of} voci (${value})`, `the mean of ${of} entries (${value})`),
+          say(words, `la media di ${of} voci (${value})`, `the mean of ${of} entries (${value})`),
+        ] as const)
+      : ([say(words, `a ${value}`, value), value] as const);
   const isOne = rows.length === 1;
   const told = rows.map((row) => {
     const distance = exact(Math.abs(row.value - near.value));
@@ -356,10 +364,10 @@ function distanceOf(words: Words, { query, rows, near }: FactsOf, naming: Naming
       row.value < near.value
         ? say(
             words,
-            `per arrivare a ${aim} ${distance === 1 ? 'manca' : 'mancano'} ${gap}`,
-            `${gap} short of ${aim}`,
+            `per arrivare ${to} ${distance === 1 ? 'manca' : 'mancano'} ${gap}`,
+            `${gap} short of ${to}`,
           )
-        : say(words, `oltre ${aim} di ${gap}`, `beyond ${aim} by ${gap}`);
+        : say(words, `oltre ${over} di ${gap}`, `beyond ${over} by ${gap}`);
     const own = isOne
       ? `${nameOf(fact)}: ${naming.textOf(row)} (${periodText(fact.period)})`
       : `${naming.nameOf(row)}: ${naming.textOf(row)}`;

@@ -34,7 +34,8 @@ export function readAges(
   const starts = classes.map((one) => one.from);
   // "Over 50" and "più di 50" include the class that starts at 50: the classes are shown.
   const from = said.from === null ? 0 : starts.includes(said.from) ? said.from : said.from + 1;
-  const to = said.to ?? 150;
+  // «Tra 30 e 50 anni» ends where the class that starts at 50 begins.
+  const to = said.to !== null && starts.includes(said.to) ? said.to - 1 : (said.to ?? 150);
   const within = classes.filter((one) => one.from >= from && one.to <= to);
   const cut = classes.some((one) => (one.from < from && one.to >= from) || (one.from <= to && one.to > to));
   return { labels: cut ? [] : within.map((one) => one.label), explained: said.explained };

@@ -69,7 +69,7 @@ export function readTable(
         words,
         one ? tokens.filter((_token, at) => !request.consumed.has(at) && !own.has(at)) : left,
         request.small,
-        wantedOf(request, tokens),
+        wantedOf(request, tokens, table),
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
@@ -212,12 +212,21 @@ const near = ({ beginnings }: FactTable, key: string): boolean =>
 export function wantedOf(
   { asks, operators, bounds, small: { is } }: TableRequest,
   tokens: readonly Token[],
+  { rows, columns }: Pick<FactTable, 'rows' | 'columns'>,
 ): Wanted {
+  // «Che percentuale delle entrate accertate sono tributarie?», and not «… sono accertate?».
+  const isRow = (key: string): boolean =>
+    rows.some(({ keys, whole }) => !whole && keys.has(key)) && !columns.some(({ keys }) => keys.has(key));
   // «Che percentuale degli accertamenti viene dai trasferimenti?»: a part of the amounts, and no rate of its own.
   const isPart = (operators.get('share') ?? []).some((place) =>
     tokens.some((token, at) => {
       const next = tokens[at + 1];
-      return at > place + 1 && is('makes up', token.text) && next !== undefined && isJoining(next);
+      return (
+        at > place + 1 &&
+        is('makes up', token.text) &&
+        next !== undefined &&
+        (isJoining(next) || isRow(next.key))
+      );
     }),
   );
   const shares = (operators.has('share') && !isPart) || bounds.some(({ bound }) => bound.unit === 'percent');

@@ -364,7 +364,7 @@ function neighbour(asked: Asked): FactQuery | null {
 function nearest(asked: Asked): FactQuery | null {
   const { request, rows, columns, cells, table } = asked;
   const { near, order } = request;
-  const distances = near?.bound ? distancesFrom(near.bound, asked) : null;
+  const distances = near?.bound ? distancesFrom(near.bound, asked) : fromMean(asked);
   if (distances) return distances;
   if (near === null || order === null || order.ends || order.place > 1) return null;
   // «In che anno la spesa è stata più vicina al limite?»: by what is left of it each year.
@@ -410,6 +410,18 @@ function distancesFrom(bound: Bound, { request, rows, cells }: Asked): FactQuery
     cells.every((fact) => isInUnitOf(bound, fact));
   const { value, than } = inUnit(bound, cells);
   return isOfEach ? plain(cells, { near: { value, than } }) : null;
+}
+
+/** «Di quanto il settore 5 supera la media?»: how far one row lies from the mean of all of its column. */
+function fromMean({ request, rows, cells, table, does }: Asked): FactQuery | null {
+  const [only, ...more] = cells;
+  const isAsked = does('difference') && request.bound?.than === 'mean' && request.bounds.length === 1;
+  if (!isAsked || !only || more.length > 0 || !rows.named) return null;
+  const all = besideOf(table, only);
+  const same = { op: 'between' as const, value: only.value, to: only.value, than: null };
+  return all.length > 2
+    ? plain(all, { near: { value: 0, than: 'mean' }, where: [{ codes: [only.code], bound: same }] })
+    : null;
 }
 
 /** «Che posto occupa Pisa?»: the place of the one row that is named, from the highest down unless said otherwise. */

@@ -266,7 +266,7 @@ export function readRequest(
     fromEnd?.direction ??
     directions[twoEnded(small, tokens) ? 0 : directions.length - 1] ??
     first ??
-    (place && place.value > 1 ? 'max' : null);
+    (slice || (place && place.value > 1) ? 'max' : null);
   if (place && direction) consumed.add(place.at);
   const limit = slice ?? (direction === null ? null : limitIn(small, tokens, consumed));
   if (limit && !slice) consumed.add(limit.at);

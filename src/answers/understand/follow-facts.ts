@@ -159,9 +159,8 @@ function comingFirst(
 ): readonly Fact[] {
   if (previous.order === null || previous.rows !== 'sum' || previous.by !== null) return known;
   const { rows } = evaluateFacts(index.plan, previous);
-  return rows
-    .filter(({ value }) => previous.limit !== null || value === rows[0]?.value)
-    .flatMap(({ facts }) => facts);
+  const isOfAll = previous.limit !== null || previous.bound !== null;
+  return rows.filter(({ value }) => isOfAll || value === rows[0]?.value).flatMap(({ facts }) => facts);
 }
 
 const lastTold = ({ vocabulary }: Context, query: FactQuery): FactQuery => ({
@@ -589,8 +588,11 @@ function said({ reading, vocabulary }: Context): {
   const request = readRequest(vocabulary, tokens, askingSpans(reading));
   const words = saidWords(vocabulary, tokens, request);
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
-  const wanted = wantedOf(request, tokens);
-  return { request, words, read: (table) => readCells(table, words, left, vocabulary.smallWords, wanted) };
+  return {
+    request,
+    words,
+    read: (table) => readCells(table, words, left, vocabulary.smallWords, wantedOf(request, tokens, table)),
+  };
 }
 
 /** "E lo staff A?", of which a table with a row for each department says nothing. */
@@ -707,7 +709,11 @@ function carriedCells(
     return { labels: labels.filter(({ text }) => several.has(text)), named: true };
   };
   const rows = named && namesOther(named.rows, share) ? named.rows : own('subject');
-  const columns = named && namesOther(named.columns, share) ? named.columns : own('measure');
+  // «Quanti parchi in tutto?», after those with equipment: words that the column has too are of that column.
+  const isSame =
+    (named?.columns.labels.length ?? 0) > 1 &&
+    known.every(({ measure }) => named?.columns.labels.some(({ text }) => text === measure));
+  const columns = named && namesOther(named.columns, share) && !isSame ? named.columns : own('measure');
   // "È aumentata rispetto al 2020?": that one and the one before it in the talk.
   const periods = named?.dated
     ? [...new Set([...(compares ? [before.period] : []), ...named.periods])]

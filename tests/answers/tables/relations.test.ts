@@ -307,6 +307,22 @@ describe('limits that are no number', () => {
       /^Differenza: 11\.210 mq/,
     ],
     ['quali circoscrizioni hanno più parchi della 2?', /^Non ho capito che cosa fare di «più»/],
+    ['settori dal primo al terzo per cellulari', /^Settore 2 \(38\); Settore 5 \(33\); Settore 9 \(19\)/],
+    [
+      'di quanto Massa è sotto la media nella differenziata?',
+      /per arrivare alla media di 10 voci \(55,91 %\) mancano 17,07 punti percentuali/,
+    ],
+    [
+      'di quanto il settore 5 supera la media dei pc fissi?',
+      /72 \(2021\), oltre la media di 12 voci \(40,92\) di 31,08/,
+    ],
+    ['quanti dipendenti hanno tra 30 e 50 anni?', /^231 persone in tutto.*30-39 anni.*40-49 anni/],
+    ['che percentuale delle entrate accertate sono tributarie?', /^29,08 %: .*148\.060\.560,42/],
+    // a word that the column told before has too is of that column
+    [
+      'parchi attrezzati per circoscrizione > quelle con più di 2 > quanti parchi in tutto?',
+      /^21 in tutto \(parchi attrezzati/,
+    ],
     ['quali settori hanno più pc del 4?', /sopra Settore 4 \(27\).*Settore 5 \(72\)/],
   ])('%s', asked(lucca));
 });
