@@ -1,3 +1,4 @@
+import type { ItemRef } from '../../domain/types.ts';
 import { asFigures, COUNT, sums } from '../figures/as-figures.ts';
 import { type Atom, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
@@ -35,6 +36,8 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
         ],
         by: 'item',
       };
+    case 'parts':
+      return raiseItems(query.scope.items ?? []);
     case 'goal':
       return query.numbers.length === 0
         ? null
@@ -43,6 +46,12 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
       return null;
   }
 }
+
+/** What is known of items besides their figures was told of these items. */
+const raiseItems = (refs: readonly ItemRef[]): FiguresQuery | null =>
+  refs.length === 0
+    ? null
+    : { ...NO_FIGURES, select: [{ type: 'items', refs: [...refs] }], by: refs.length > 1 ? 'item' : null };
 
 /** All that one structure has. */
 function raiseStructure(
@@ -67,8 +76,7 @@ export function raiseOwner(query: QueryOf<'fact'>, index: PlanIndex): FiguresQue
   const first = rows.filter(({ value }) => query.order === null || value === rows[0]?.value);
   const subjects = [...new Set(first.flatMap(({ facts }) => facts.map(({ subject }) => subject)))];
   const refs = subjects.flatMap((subject) => itemOfRow(index, subject)?.ref ?? []);
-  if (refs.length > 0 && refs.length === subjects.length)
-    return { ...NO_FIGURES, select: [{ type: 'items', refs }], by: refs.length > 1 ? 'item' : null };
+  if (refs.length > 0 && refs.length === subjects.length) return raiseItems(refs);
   const known = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
   return subjects.every((subject) => known.has(subject)) ? raiseStructure(subjects, index) : null;
 }

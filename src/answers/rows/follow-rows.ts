@@ -18,6 +18,7 @@ import {
   tableOf,
   valuesOf,
 } from './said-rows.ts';
+import { rowsOf } from './table-rows.ts';
 import type { RowsAsk } from './work-out.ts';
 
 /** Rows that were asked for, whatever the way. */
@@ -77,9 +78,17 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   const group = groupSaid(said);
   const isGroup = ({ meaning }: (typeof matches)[number]): boolean =>
     meaning.category === 'field' && meaning.value === group;
-  if (matches.some((match) => !KNOWN.has(match.meaning.category) && !isGroup(match))) return null;
   const named = tableOf(said);
   const table: Table = named === null || named === 'items' ? ask.table : named;
+  const { index } = said.vocabulary;
+  // «E quanto pesa?», after none of them, is asked of the item.
+  const asksWeight =
+    weighs(said, table) &&
+    rowsOf(index, table, scope, ask.year ?? index.plan.head.year, said.today).length > 0;
+  const isWeight = ({ meaning }: (typeof matches)[number]): boolean =>
+    asksWeight && meaning.category === 'field' && meaning.value === 'weight';
+  if (matches.some((match) => !KNOWN.has(match.meaning.category) && !isGroup(match) && !isWeight(match)))
+    return null;
   const states = [
     ...new Set(matches.flatMap(({ meaning }) => (meaning.category === 'test' ? [meaning.value] : []))),
   ];
@@ -105,9 +114,9 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
     ...said.without.filter((test) => table !== 'budget' || !('values' in test) || test.column !== 'type'),
   ];
   const by = group ?? ask.by;
-  const figure = figureSaid(said, table, ask);
+  const figure = figureSaid(said, table, ask, asksWeight);
   if (figure === undefined) return null;
-  const isShare = request.operators.has('share');
+  const isShare = request.operators.has('share') && !asksWeight;
   const order =
     request.order === null
       ? ask.order
@@ -122,6 +131,7 @@ function edit({ scope, ask }: Asked, said: RowsSaid, isOfThese: boolean): Asked 
   const isChanged =
     by !== ask.by ||
     says(said, 'show') ||
+    asksWeight ||
     isPlaced ||
     values.size > 0 ||
     isOtherTable ||
@@ -164,12 +174,21 @@ function figureSaid(
   said: RowsSaid,
   table: Table,
   { figure, limit, relation }: RowsAsk,
+  asksWeight: boolean,
 ): RowsAsk['figure'] | undefined {
   const [column, ...more] = saidOf(said, 'show') as readonly Shown[];
+  if (column === undefined && asksWeight)
+    return limit === null && relation === null && figure === null
+      ? { column: 'weight', fold: 'each' }
+      : undefined;
   if (column === undefined) return figure;
   if (table !== 'indicators' || limit !== null || relation !== null) return undefined;
   return more.length > 0 ? null : { column, fold: figure?.fold ?? 'each' };
 }
+
+/** «E quanto pesano?», of rows that have a weight of their own. */
+const weighs = (said: RowsSaid, table: Table): boolean =>
+  (table === 'indicators' || table === 'milestones') && says(said, 'field', 'weight');
 
 type Shown = 'target' | 'result' | 'baseline' | 'attainment';
 
@@ -241,10 +260,12 @@ const asksColumn = (said: RowsSaid, before: Asked): boolean =>
   said.names.length === 0 &&
   said.scope.items === null &&
   said.scope.departments.length + said.scope.units.length === 0 &&
-  (says(said, 'entry') || says(said, 'show')) &&
+  (says(said, 'entry') || says(said, 'show') || weighs(said, before.ask.table)) &&
   said.matches.every(
     ({ meaning: { category, value } }) =>
-      ['entry', 'show', 'ask'].includes(category) || (category === 'idle' && value !== 'all'),
+      ['entry', 'show', 'ask'].includes(category) ||
+      (category === 'idle' && value !== 'all') ||
+      (category === 'field' && value === 'weight'),
   );
 
 const isNarrow = ({ scope, ask }: Asked): boolean =>

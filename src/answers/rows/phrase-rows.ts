@@ -16,7 +16,7 @@ import { endText, phraseGroups, tieText } from './phrase-groups.ts';
 import { phrasePair, phraseShare } from './phrase-relations.ts';
 import { numberName, rowNoun } from './row-names.ts';
 import { amountName, refs, Saying, unitOf } from './saying.ts';
-import { byDay, dayFormula, type Step, stepTable, stepText } from './steps.ts';
+import { byDay, dayFormula, howFar, type Step, stepTable, stepText } from './steps.ts';
 import type { TableRow } from './table-rows.ts';
 import { type Fold, foldOf, type RowsAsk, workOutRows } from './work-out.ts';
 
@@ -123,7 +123,7 @@ function phraseList(said: Saying): Draft {
   return {
     headline:
       byName && steps.length > 0
-        ? `${steps.map((step) => capital(`${stepText(words, step, show === 'weight')}${notDone(words, step)}`)).join('. ')}.`
+        ? `${steps.map((step) => capital(`${stepText(words, step, show === 'weight')}${notDone(words, step)}${howFar(words, step, said.today)}`)).join('. ')}.`
         : (byName || show !== null) && isTold && measured.length > 0
           ? `${measured.map((one) => capital(indicatorText(words, one, show, worked.year))).join('. ')}.`
           : `${said.told(rows.length)}${named}.`,

@@ -81,7 +81,8 @@ function chooseRows(said: RowsSaid): Asked | null {
   const table = tableOf(said);
   if (table === null || asksElse(said) || !hasOnly(said.matches, table)) return null;
   const own = ownWords(said.matches, table);
-  const open = openOperators(said, own);
+  // «Di quanti giorni è in ritardo?» asks for a day, and for no difference.
+  const open = openOperators(said, [...own, ...said.matches.filter(({ meaning }) => isWhen(meaning))]);
   const columns = columnsSaid(said, table, open);
   const limited = columns && limitsSaid(said, table, columns);
   if (columns === null || limited === null) return null;
@@ -230,6 +231,8 @@ function openOperators(
     }),
   );
 }
+
+const isWhen = ({ category, value }: PartWord): boolean => category === 'ask' && value === 'when';
 
 /** Operators that are not stated by what was read of them. */
 function leftOpen(

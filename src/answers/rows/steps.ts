@@ -1,7 +1,9 @@
+import { daysBetween } from '../../domain/plan/index.ts';
 import { type IsoDay, itemRef, type Milestone } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatDecimal } from '../../words/formats.ts';
+import { counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Scope } from '../parts/parts-query.ts';
@@ -39,6 +41,24 @@ export function statesOf({ day, doneOn }: Pick<Step, 'day' | 'doneOn'>, today: I
   if (doneOn !== null)
     return ['done', ...(day === null || doneOn > day ? [] : doneOn < day ? ['ontime', 'early'] : ['ontime'])];
   return ['open', ...(day === null ? [] : [day < today ? 'late' : 'next'])];
+}
+
+/** ", 42 giorni dopo il termine": how far from its day a step was done, or still lies; nothing where no day is declared. */
+export function howFar(words: Words, { day, doneOn }: Pick<Step, 'day' | 'doneOn'>, today: IsoDay): string {
+  if (day === null) return '';
+  const days = doneOn === null ? daysBetween(today, day) : daysBetween(day, doneOn);
+  if (days === 0)
+    return doneOn === null
+      ? say(words, ', il termine è oggi', ', due today')
+      : say(words, ', nel giorno previsto', ', on the day');
+  const count = counted(Math.abs(days), say(words, 'giorno', 'day'), say(words, 'giorni', 'days'));
+  if (doneOn === null)
+    return days > 0
+      ? say(words, `, al termine ${days === 1 ? 'manca' : 'mancano'} ${count}`, `, ${count} to go`)
+      : say(words, `, in ritardo di ${count}`, `, ${count} late`);
+  return days > 0
+    ? say(words, `, ${count} dopo il termine`, `, ${count} late`)
+    : say(words, `, ${count} prima del termine`, `, ${count} early`);
 }
 
 /** Orders steps by their day; those without one come last. */

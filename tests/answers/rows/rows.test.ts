@@ -130,11 +130,6 @@ describe('milestones are counted, filtered and put in order as items are', () =>
     expect(headline).toContain('2026): risultato 42 %');
   });
 
-  it('says nothing of a step that none of the items found has', async () => {
-    const { kind } = await ask('in quanti giorni di ritardo è stato fatto il progetto esecutivo?');
-    expect(kind).not.toBe('answer');
-  });
-
   it('are what «fase» means where items have some, and no monitoring that is over', async () => {
     const { kind, query } = await ask('qual è la prossima fase in scadenza?');
     expect([kind, query?.type]).toEqual(['answer', 'parts']);
@@ -338,6 +333,18 @@ describe('a question that goes on from rows', () => {
     return answers;
   };
 
+  it.each([
+    [['indicatori dell’obiettivo 25', 'e quanto pesano?'], /peso 60\. Giorni medi .*peso 40/],
+    [['fasi dell’obiettivo 2', 'quanto pesano?'], /Gara per gli arredi .*peso 20.*Collaudo .*peso 50/],
+    // of an item without rows of its own it is the item's
+    [['depuratori costieri', 'quali indicatori ha?', 'e quanto pesa?'], /^L’obiettivo 7 .*peso 4 /],
+    [['chi è il RUP dell’obiettivo 2?', 'e la scadenza?'], /^L’obiettivo 2 .* scade il 15 dicembre 2026/],
+    [['chi è il RUP dell’obiettivo 2?', 'e la scadenza?', 'e le fasi?'], /^3 fasi dell’obiettivo 2/],
+    [['qual è il CUP dell’obiettivo 2?', 'e il responsabile?'], /^L’obiettivo 2 .* è affidato a S11/],
+  ])('goes on from what was told of an item: %j', async (turns, told) => {
+    expect((await talk(...turns)).at(-1)?.headline).toMatch(told);
+  });
+
   it('asks the same of another structure, and narrows what was shown', async () => {
     const answers = await talk(
       'quanti indicatori ha la D50?',
@@ -457,4 +464,30 @@ it('means the column of the plan where lines of the budget have a field of that 
   ]);
   expect((await ask('che note ha l’obiettivo 12?', noted)).headline).toContain('in attesa del parere');
   expect((await ask('quanti obiettivi non hanno note?', noted)).value).toBe(26);
+});
+
+it.each([
+  [
+    'di quanti giorni è in ritardo il progetto esecutivo?',
+    /fatta il 12\/05\/2026, 42 giorni dopo il termine/,
+  ],
+  ['con quanti giorni di anticipo è stata fatta la gara per gli arredi?', /, 9 giorni prima del termine/],
+  ['quanto manca alla scadenza dell’apertura al pubblico?', /, al termine mancano 148 giorni/],
+  ['quanti giorni mancano all’avvio dei lavori?', /, non risulta fatta, in ritardo di 20 giorni/],
+])('tells how far from its day a step was done, or lies: %s', async (question, told) => {
+  expect((await ask(question)).headline).toMatch(told);
+});
+
+it.each(['quali obiettivi sono collegati alla linea Salute vicina?', 'obiettivi della linea Salute vicina'])(
+  'takes the word for a place in the plan for no item of that word: %s',
+  async (question) => {
+    expect((await ask(question)).headline).toMatch(/^3 obiettivi con linea «OVP1 Salute vicina»/);
+  },
+);
+
+it.each([
+  ['quale indicatore è andato meglio?', /^Presenze tra ottobre e marzo/],
+  ['quale indicatore è andato peggio?', /^Giorni medi di ritardo/],
+])('orders indicators by how they went: %s', async (question, told) => {
+  expect((await ask(question)).headline).toMatch(told);
 });
