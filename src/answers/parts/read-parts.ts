@@ -142,7 +142,6 @@ const NAMING: ReadonlySet<PartWord['category']> = new Set([
   'budget',
   'indicator',
   'milestone',
-  'change',
 ]);
 
 /** Words that choose some of all the rows of a table. */
