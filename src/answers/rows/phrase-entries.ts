@@ -7,6 +7,9 @@ import { groupName, levelNoun } from './row-names.ts';
 import { entriesAsked, entriesOf, euro, refs, type Saying, sumOf, sumText } from './saying.ts';
 import type { TableRow } from './table-rows.ts';
 
+/** So many groups are named beside how many they are. */
+const MOST_NAMED = 4;
+
 /** Whether amounts of several entries are asked for, and nothing is worked out of them. */
 export const isOfEntries = ({ ask, worked }: Saying): boolean =>
   ask.figure?.fold === 'sum' &&
@@ -27,8 +30,12 @@ export function phraseEntries(said: Saying): Draft {
     .map((entry) => `${entry} ${words.notDeclared}`);
   const isDivided = by !== 'entry';
   const groups = isDivided ? (worked.groups ?? []) : [];
+  const named =
+    groups.length > MOST_NAMED
+      ? ''
+      : ` (${groups.map(({ key }) => groupName(index, words, by, key)).join(', ')})`;
   const opening = isDivided
-    ? `${counted(groups.length, noun.one, noun.many)}, ${say(words, 'bilancio', 'budget')}`
+    ? `${counted(groups.length, noun.one, noun.many)}${named}, ${say(words, 'bilancio', 'budget')}`
     : say(words, 'Bilancio', 'Budget');
   const cellOf = (rows: readonly TableRow[]) =>
     rows.length === 0 ? textCell('') : { text: euro(sumOf(rows)), value: sumOf(rows) };

@@ -259,7 +259,8 @@ function isOfBudget(said: RowsSaid): boolean {
   // «Quali obiettivi sono PNRR?»: by what they declare of themselves.
   const ofItems = says(said, 'ask', 'list', 'count') || says(said, 'level', 'item');
   const isItems = ofItems && !isOfMoney && !says(said, 'ask', 'much') && scope.items === null;
-  if (isItems && says(said, 'value')) return false;
+  // «Quali obiettivi hanno fondi PNRR?» asks of their money.
+  if (isItems && says(said, 'value') && !says(said, 'field', 'fund')) return false;
   const isNamed = says(said, 'budget') || numbered.some(({ field }) => field === 'chapter');
   const isTheirs = says(said, 'field', 'chapter', 'fund', 'cup');
   if (entries.length === 0) {

@@ -491,3 +491,13 @@ it.each([
 ])('orders indicators by how they went: %s', async (question, told) => {
   expect((await ask(question)).headline).toMatch(told);
 });
+
+it.each([
+  [
+    'quali obiettivi hanno fondi PNRR?',
+    /^2 obiettivi \(obiettivo 2 .*, obiettivo 12 .*\), bilancio .*fondo PNRR/,
+  ],
+  ['su quali capitoli stanno gli ospedali di comunità?', /^2 capitoli \(capitolo 120345, capitolo 120346\)/],
+])('names the few that have lines of the budget: %s', async (question, told) => {
+  expect((await ask(question)).headline).toMatch(told);
+});
