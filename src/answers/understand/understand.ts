@@ -25,7 +25,7 @@ import { recogniseTermsTold } from '../follow/terms-told.ts';
 import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases } from '../language/phrases.ts';
-import type { Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import { EVERYTHING, type Query, type QueryOf } from '../query.ts';
@@ -682,6 +682,8 @@ function nothing(context: Context): Outcome {
   const isOfItems = reading.kinds.length + reading.measures.length > 0 || reading.concepts.has('kind:any');
   const isOfEnd = [...reading.concepts].some((one) => /^(horizon:|attr:deadline|ask:upcoming)/.test(one));
   if (year !== undefined && isOfItems && !isOfEnd) return refuse({ reason: 'other_year', year });
+  const former = ofFormerPlan(context);
+  if (former) return former;
   const order = orderIn(reading);
   if (order !== null && reading.topic.length === 0)
     return { type: 'clarification', what: 'subject', choices: [], unused: [order] };
@@ -699,6 +701,22 @@ function nothing(context: Context): Outcome {
   if (conversation?.query && reading.concepts.size > 0) return OF_WHAT;
   return aboutOneWord(context) ?? refuse({ reason: 'off_topic' });
 }
+
+/** «Il sistema duale c’è ancora?»: what only the titles of another year's plan have all the words of. */
+function ofFormerPlan({ reading: { topic }, vocabulary: { index } }: Context): Outcome | null {
+  const has = (keys: readonly string[]): boolean => topic.every(({ key }) => keys.includes(key));
+  const isHere = index.items.some(({ item }) => has(contentKeys(item.title)));
+  if (topic.length === 0 || isHere) return null;
+  for (const [year, { items }] of [...index.years].toSorted(([one], [other]) => other - one)) {
+    const found = items.filter(({ item }) => has(contentKeys(item.title)));
+    if (found.length > 0 && found.length <= MOST_FORMER)
+      return refuse({ reason: 'not_carried', items: found.map(({ ref }) => ref), year });
+  }
+  return null;
+}
+
+/** So many items bear words that mean them. */
+const MOST_FORMER = 3;
 
 /** «Ciclovia»: one word and nothing else, which few items have in what they are called. */
 function aboutOneWord({ reading, vocabulary }: Context): Outcome | null {

@@ -212,3 +212,22 @@ it('tells no mission of an item where the missions of a word in its title are co
   );
   expect(headline).not.toContain('Orti urbani');
 });
+
+describe('what only the plan of another year has', () => {
+  const later = engineOf([after, before]);
+
+  it.each([
+    'la biblioteca serale c’è ancora?',
+    'quanto costa la biblioteca serale?',
+    'che fine ha fatto la biblioteca serale?',
+  ])('is said to be of that year: %s', async (question) => {
+    const { kind, headline } = await ask(question, later);
+    expect(kind).toBe('no_data');
+    expect(headline).toMatch(/^Nel piano 2026 non trovo l’obiettivo 3 «Biblioteca serale» del piano 2025/);
+  });
+
+  it('is nothing that this plan has too, and nothing where no word is found', async () => {
+    expect((await ask('asili aperti', later)).headline).toContain('Asili aperti');
+    expect((await ask('quanto costa la piscina coperta?', later)).headline).not.toContain('2025');
+  });
+});
