@@ -41,6 +41,7 @@ export function worked(asked: Asked): FactQuery | null {
   const found =
     heldInTime(asked) ??
     held(asked) ??
+    beyondOther(asked) ??
     perOne(asked) ??
     partDone(asked) ??
     partOfRow(asked) ??
@@ -477,6 +478,21 @@ function remaining(asked: Asked): Expression | null {
   // «Quanta spesa corrente è rimasta non impegnata?»
   const isDenied = request.asks.has('value') && request.bound === null && deniedColumn(asked).length > 0;
   return does('remains') || isDenied ? besideBase(asked, 'gap') : null;
+}
+
+/** «Quali entrate hanno superato le previsioni?»: rows of which another column, whose gap from the one that is named is printed, lies beyond it. */
+function beyondOther(asked: Asked): Expression | null {
+  const { request, columns, table } = asked;
+  const { compared, asks, bounds, order } = request;
+  const [own, ...more] = columns.labels;
+  if (compared === null || bounds.length > 0 || order !== null || !columns.named || !own || more.length > 0)
+    return null;
+  const others = table.columns.map(({ text }) => text).filter((text) => text !== own.text);
+  const other = others.find((text) => isGapFrom(table, text, own.text, others));
+  if (other === undefined || !(asks.has('which') || asks.has('count'))) return null;
+  const pair: Pair = { over: 'subject', labels: [other, own.text], places: [-1, -1], begins: [-1, -1] };
+  const holds = { op: compared.more ? ('gt' as const) : ('lt' as const), ...ZERO };
+  return { rows: 'gap', by: 'subject', facts: figuresOf(asked, pair), holds };
 }
 
 /** The one column that is named, with the one other of its unit, of which it is a part; of several, the one that a third prints the gap to. */

@@ -323,6 +323,12 @@ describe('limits that are no number', () => {
       'parchi attrezzati per circoscrizione > quelle con più di 2 > quanti parchi in tutto?',
       /^21 in tutto \(parchi attrezzati/,
     ],
+    // beyond a column, from which the gap of another is printed
+    [
+      'quali entrate hanno superato le previsioni?',
+      /^1 su 11 .*accertato − assestato.*tributaria.*\+954\.781,54 €/,
+    ],
+    ['quali spese hanno superato l’assestato?', /^Nessuno su 8 .*impegnato − assestato/],
     ['quali settori hanno più pc del 4?', /sopra Settore 4 \(27\).*Settore 5 \(72\)/],
   ])('%s', asked(lucca));
 });
