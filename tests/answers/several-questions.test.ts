@@ -128,6 +128,25 @@ describe('a message with several questions', () => {
     expect(text).not.toContain('biettivo 59');
   });
 
+  it.each([
+    'quanto hanno accertato i settori 1 e 9, e qual è la differenza?',
+    'quanto hanno accertato il settore 1 e il settore 9, e la differenza?',
+  ])('asks nothing about a difference that is told: %s', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.headline.replaceAll('\u00a0', ' ')).toMatch(/differenza 865\.310,59 €\.$/);
+  });
+
+  it('tells of all there are what is asked before a place is named', async () => {
+    const { answer } = await converse(
+      engine,
+      'quante donne ci sono in servizio e quanti obiettivi ha il settore 1?',
+    );
+    expect(answer.headline.split('\n')).toEqual([
+      expect.stringContaining('340 persone'),
+      expect.stringMatching(/^7 obiettivi del Settore 1/),
+    ]);
+  });
+
   it('says that it stops after five', async () => {
     const { answer } = await converse(
       engine,

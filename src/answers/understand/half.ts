@@ -28,6 +28,8 @@ export interface Half {
   readonly reading: Reading;
   /** It says the name of the body: «quanti abitanti ha Lucca». */
   readonly namesBody: boolean;
+  /** «Quante donne ci sono»: in all. */
+  readonly isOfAll?: boolean;
   /** It was read as what goes on from those before it. */
   readonly goesOn?: boolean;
   /** It asks what the one before it asks. */
@@ -63,7 +65,12 @@ export function halfOf(text: string, context: Asked, understand: Understand): Ha
   const { vocabulary, cut } = context;
   const reading = readTokens(vocabulary, cut(text));
   const namesBody = reading.tokens.some(({ key }) => vocabulary.bodyKeys.has(key));
-  return { text, outcomes: understand(text, context), reading, namesBody };
+  const isOfAll = reading.tokens.some(
+    ({ text: word }, at) =>
+      vocabulary.operations.get('there')?.has(word) &&
+      vocabulary.smallWords.is('are', reading.tokens[at + 1]?.text),
+  );
+  return { text, outcomes: understand(text, context), reading, namesBody, isOfAll };
 }
 
 /** Their readers answer only where they have a use for every word. */
@@ -146,13 +153,17 @@ export const hasUnknownWord = (outcome: Outcome): boolean =>
   isUnknown(outcome) || (outcome.type === 'clarification' && outcome.what === 'word');
 
 /** It says what it asks and of what; where another half names a place or an item, it names its own. */
-export function isComplete({ outcomes, reading, namesBody }: Half, halves: readonly Half[]): boolean {
+export function isComplete(
+  { outcomes, reading, namesBody, isOfAll: areThere }: Half,
+  halves: readonly Half[],
+): boolean {
   // What begins a message leans on nothing but its own words.
   const isFirst = halves[0]?.reading === reading;
   if (!outcomes.every(isSure) || isElliptic(reading) || (!isFirst && leans(reading))) return false;
   // «… e di che anno è la scadenza?»: a word of it may have a definition that is not asked for.
   if (!isFirst && outcomes.every(isTerm) && !reading.concepts.has('ask:meaning')) return false;
   if (namesPlace(reading) || namesBody || isTold(outcomes) || outcomes.every(isOfDays)) return true;
+  if (isFirst && areThere === true) return true;
   const isOfAll = saysOfWhat(reading) || (isFirst && reading.measures.length > 0);
   return isOfAll && !halves.some((half) => namesPlace(half.reading));
 }

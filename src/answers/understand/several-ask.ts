@@ -4,6 +4,7 @@ import { isCard } from '../account/wanted.ts';
 import { guessesWrong } from '../account/words-left.ts';
 import { areOfSets, OF_SETS } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { stem } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { recogniseComposed } from './composed.ts';
 import { gapFilled, isGapped, namesOnly } from './gapped.ts';
@@ -122,7 +123,8 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;
   const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
   const told = queriesOf(answered);
-  const isLeft = (half: Half, at: number): boolean => complete[at] !== true && !isSaidInRows(half, told);
+  const isLeft = (half: Half, at: number): boolean =>
+    complete[at] !== true && !isSaidInRows(half, told) && !isSaidBetween(half, told);
   return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
 
@@ -216,6 +218,19 @@ const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Que
   spans.some(({ concept }) => WHOSE.test(concept)) &&
   spans.every(({ concept }) => WHOSE.test(concept) || /^(ask:(count|list|who)|noise:)/.test(concept)) &&
   queries.some((query) => query.type === 'list' || (query.type === 'figures' && query.by === 'item'));
+
+/** «Quanto hanno accertato i settori 1 e 9, e qual è la differenza?»: two held side by side say it. */
+const isSaidBetween = (
+  { reading: { tokens, measures, structures, items } }: Half,
+  queries: readonly Query[],
+): boolean =>
+  tokens.some(({ key }) => key === DIFFERENCE) &&
+  measures.length + structures.length + items.length === 0 &&
+  queries.some(
+    (query) => query.type === 'compare' && query.subjects.length === 2 && query.measures.length === 1,
+  );
+
+const DIFFERENCE = stem('differenza');
 
 const WHOSE = /^(attr:responsible|noun:(unit|department|structure))$/;
 

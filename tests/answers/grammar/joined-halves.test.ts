@@ -581,3 +581,24 @@ describe('a count, a total and the first of those that are counted', () => {
     },
   );
 });
+
+describe('the first few, and what else is asked', () => {
+  const dearest = { by: 'item', order: { direction: 'most', limit: 3 } };
+
+  it('are told too where a figure is asked of them', () => {
+    expect(
+      queriesOf('i tre processi più cari del settore 9 e quanto hanno incassato in tutto?'),
+    ).toMatchObject([dearest, { select: [{ type: 'top' }], by: null, columns: [sum('collected')] }]);
+  });
+
+  it('are of all there is where a place is said of what is named again', () => {
+    expect(
+      queriesOf(
+        'quali sono i tre processi più cari e quanto hanno incassato in tutto i processi del settore 9?',
+      ),
+    ).toMatchObject([
+      { ...dearest, select: [kind('process')] },
+      { select: [kind('process'), department('Settore 9')], by: null, columns: [sum('collected')] },
+    ]);
+  });
+});

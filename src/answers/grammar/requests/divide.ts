@@ -17,7 +17,12 @@ export function divide(pieces: readonly Piece[], tokens: readonly Token[]): read
     // «…, in percentuale, …» says how; «… e che percentuale è …» asks more.
     const asideOnly =
       piece.cat === 'share' && (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
-    if (joined && !asideOnly && current.length > 0 && beginsAnother(current, pieces.slice(at)))
+    if (
+      joined &&
+      !asideOnly &&
+      current.length > 0 &&
+      beginsAnother(current, pieces.slice(at), before?.cat === 'and')
+    )
       parts.push([piece]);
     else current.push(piece);
   }
@@ -37,7 +42,7 @@ const SAYS_OF: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
 ]);
 
 /** Whether what follows a conjunction asks for something else than what it goes on. */
-function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boolean {
+function beginsAnother(current: readonly Piece[], rest: readonly Piece[], isAdded: boolean): boolean {
   const [next] = rest;
   if (!next) return false;
   const has = (cat: Piece['cat']): boolean => current.some((piece) => piece.cat === cat);
@@ -52,6 +57,9 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   // «Quanto pesano l’obiettivo 6 e il 7, e quanto hanno impegnato?»
   // «I tre processi con più liquidato, e quanto fanno insieme?»
   const sums = rest.some(({ cat }) => cat === 'fold') && !rest.some(({ cat }) => SAYS_OF.has(cat));
+  // «I tre processi più cari e quanto hanno incassato?»; «i tre più cari, quanto …?» is one.
+  const isOfThem = isAdded && rest.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  if (next.cat === 'ask' && isOfThem && has('rank')) return true;
   if (next.cat === 'ask') return asked || (has('share') && has('atoms')) || (has('rank') && (place || sums));
   // «I due che hanno speso di più e i due che hanno speso di meno».
   if (next.cat === 'number') return has('rank') && rest[1]?.cat === 'rank';

@@ -68,7 +68,9 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
         next !== undefined
           ? next.atoms
           : common !== null && request !== common
-            ? lentBy(common, request, requests.indexOf(common) < at)
+            ? holdsItself(common, request)
+              ? []
+              : lentBy(common, request, requests.indexOf(common) < at)
             : placed !== null && request !== placed && request.atoms.length === 0 && !request.whole
               ? placed.atoms.filter(isNamed)
               : [...placesLent(request, before), ...request.atoms],
@@ -316,6 +318,10 @@ const goesOn = ({ refers, figures, ranks, asks, kinds, atoms }: Request): boolea
   figures.length === 0 &&
   ranks.length === 0 &&
   ((refers && asks !== 'count') || (asks === 'value' && kinds.length + atoms.length > 0));
+
+/** «I tre processi più cari e quanto hanno incassato i processi del settore 9?»: the place is of those that are named again. */
+const holdsItself = (place: Request, to: Request): boolean =>
+  to.ranks.length > 0 && to.kinds.length > 0 && place.kinds.length > 0 && place.figures.length > 0;
 
 /**
  * What was said before holds for what follows; what is said after holds for what came before only where it names a place.
