@@ -72,13 +72,20 @@ function withoutStyles(text: string): string {
     .replace(/(?<!\p{N}\s?)[*~](?!\s?\p{N})/gu, ' ');
 }
 
-/** «… 1) quanti obiettivi 2) quanti processi», «… a) … b) …»: each on a line of its own. */
+/** «… 1) quanti obiettivi 2) quanti processi», «… : 1. … 2. …», «… a) … b) …»: each on a line of its own. */
 function onLines(text: string): string {
-  const marks = [...text.matchAll(/(?<=^|\s)(?:(\d)|([a-f]))\)\s+(?=\p{L})/gu)];
+  const marks = [...text.matchAll(MARKED)];
   const places = marks.map(([, digit, letter]) => Number(digit ?? (letter ?? '').charCodeAt(0) - 96));
   const counts = places.length > 1 && places.every((place, at) => place === at + 1);
-  return counts ? text.replace(/\s*(?<=^|\s)(?:\d|[a-f])\)\s+(?=\p{L})/gu, '\n').trimStart() : text;
+  return counts
+    ? text
+        .replace(MARKED, '\n')
+        .replace(/\s*\n\s*/g, '\n')
+        .trimStart()
+    : text;
 }
+
+const MARKED = /(?<=^|\s)(?:(\d)|([a-f]))(?:\)|(?<=(?:^|:\s)1|\s[2-9])\.)\s+(?=\p{L})/gu;
 
 function withoutListMarks(text: string): string {
   const lines = onLines(text)

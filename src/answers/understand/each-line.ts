@@ -22,7 +22,7 @@ const MOST_LINES = 8;
  */
 export function ofEachLine(text: string, context: Asked, understand: Understand): readonly Outcome[] | null {
   const { vocabulary, cut } = context;
-  const [first = '', ...rest] = text.split('\n').filter((line) => /\p{L}/u.test(line));
+  const [first = '', ...rest] = linesOf(text).filter((line) => /\p{L}/u.test(line));
   const isHead = /:\s*$/.test(first);
   const lines = isHead ? rest : [first, ...rest];
   if (lines.length < 2 || lines.length > MOST_LINES) return null;
@@ -43,6 +43,16 @@ export function ofEachLine(text: string, context: Asked, understand: Understand)
   const told = turns.map((half, at) => (isSureOf(half.outcomes) ? half : (alone[at] ?? half)));
   if (!told.some(({ outcomes }) => isSureOf(outcomes))) return null;
   return told.flatMap((half) => (isSureOf(half.outcomes) ? half.outcomes : [askedBack(half)]));
+}
+
+/** «Settore 7: quanti obiettivi? quanti processi?»: questions behind a colon stand each for itself. */
+function linesOf(text: string): readonly string[] {
+  const [head] = /^[^:?\n]+:\s/u.exec(text) ?? [''];
+  const behind = text.slice(head.length);
+  const asked = behind.split(/(?<=\?)\s+/u);
+  return head !== '' && asked.length > 1 && asked.every((one) => one.endsWith('?'))
+    ? [head, ...asked]
+    : text.split('\n');
 }
 
 /** It is more than the name of something. */

@@ -50,7 +50,7 @@ export function withoutProse(text: string, vocabulary: Vocabulary, cut: Cut): Pr
   const main = readTokens(
     vocabulary,
     asked.flatMap(({ tokens, reading }) =>
-      asks(vocabulary, tokens) || isAnchored(vocabulary, reading) ? tokens : [],
+      asks(vocabulary, tokens) || reading.measures.length + reading.kinds.length > 0 ? tokens : [],
     ),
   );
   const left = new Set<Clause>(clauses.filter(({ isPlace }) => isPlace));
@@ -61,13 +61,16 @@ export function withoutProse(text: string, vocabulary: Vocabulary, cut: Cut): Pr
     ignored.push(...told.ignored);
   }
   const kept = clauses.filter((one) => !left.has(one));
+  const places = kept.some((clause) => placeSaid(clause, main, vocabulary) !== null);
   if (
-    left.size === 0 ||
+    (left.size === 0 && !places) ||
     !kept.some(({ tokens, reading }) => asks(vocabulary, tokens) || isAnchored(vocabulary, reading))
   )
     return asIs;
   const question = kept
-    .map(({ text: said, mark }, at) => {
+    .map((clause, at) => {
+      const said = placeSaid(clause, main, vocabulary) ?? clause.text;
+      const { mark } = clause;
       const isLast = at === kept.length - 1;
       const after = isLast && clauses.at(-1) !== kept.at(-1) ? closing(mark) : mark;
       const opens = at === 0 || clauses[clauses.indexOf(kept[at] as Clause) - 1] !== kept[at - 1];
@@ -77,6 +80,42 @@ export function withoutProse(text: string, vocabulary: Vocabulary, cut: Cut): Pr
     .trim();
   return { question, ignored };
 }
+
+/** «Vorrei capire una cosa del settore 6, …», where what is asked names no place: that is all it says; null for any other. */
+function placeSaid(clause: Clause, main: Reading, vocabulary: Vocabulary): string | null {
+  const { tokens, reading } = clause;
+  const [place, ...others] = reading.structures;
+  const namesOther =
+    reading.items.length + reading.goals.length + reading.measures.length + reading.kinds.length > 0;
+  if (!place?.strong || others.length > 0 || namesOther || namesPlaceIn(main)) return null;
+  const isTold =
+    speaks(vocabulary, tokens) &&
+    isOfPlans(main) &&
+    !asks(vocabulary, tokens) &&
+    !namesAsker(vocabulary, clause);
+  return isTold
+    ? reading.tokens
+        .slice(place.from, place.to)
+        .map(({ text }) => text)
+        .join(' ')
+    : null;
+}
+
+const namesPlaceIn = ({ items, structures, goals }: Reading): boolean =>
+  items.length + structures.length + goals.length > 0;
+
+/** «Sono la nuova stagista della ragioneria», beside a question that names of what it is: no more than who writes. */
+const tellsOfOneself = (vocabulary: Vocabulary, main: Reading, clause: Clause): boolean =>
+  namesPlaceIn(main) &&
+  isOwn(vocabulary, clause) &&
+  !asks(vocabulary, clause.tokens) &&
+  !isRefusedOrder(vocabulary, clause.tokens, false) &&
+  !isAnchored(vocabulary, {
+    ...clause.reading,
+    states: [],
+    structures: [],
+    spans: clause.reading.spans.filter(({ concept }) => !concept.startsWith('state:')),
+  });
 
 /** What followed is gone: a comma or a bracket at the end closes nothing. */
 const closing = (mark: string): string => (ENDS.test(mark) ? mark : '');
@@ -145,14 +184,16 @@ function abbreviates(before: string, { frame, common }: Vocabulary): boolean {
 }
 
 /** Where, inside what no mark parts, something else begins: what is asked for, a reason, thanks. */
-function openingsIn(said: string, { frame, operations }: Vocabulary): readonly number[] {
+function openingsIn(said: string, { frame, operations, common, smallWords }: Vocabulary): readonly number[] {
   const words = [...said.matchAll(WORD)].map(({ 0: word, index }) => ({ word: normalise(word), index }));
   const does = (role: string, at: number): boolean =>
     operations.get(role)?.has(words[at]?.word ?? '') === true;
   const begins = (at: number): boolean => {
     const [word = '', next = ''] = [words[at]?.word, words[at + 1]?.word];
     if (frame.thanks.has(word)) return true;
-    if (does('asks', at)) return frame.asks.has(words[at - 1]?.word ?? '');
+    if (does('asks', at) && frame.asks.has(words[at - 1]?.word ?? '')) return true;
+    if (wants(at)) return true;
+    if (does('asks', at)) return false;
     if (frame.reasons.has(word) || frame.reasons.has(`${word} ${next}`)) return true;
     // «È», and no «e».
     if (!frame.ownReasons.has(word) || /[èÈ]/.test(said.charAt(words[at]?.index ?? 0))) return false;
@@ -161,6 +202,27 @@ function openingsIn(said: string, { frame, operations }: Vocabulary): readonly n
     const [third, fourth] = [words[at + 2]?.word, words[at + 3]?.word];
     if (isWhich) return CLITIC.test(next) && isFirstPerson(third) && fourth !== undefined;
     return frame.ownSpeech.has(next) || (!does('joins', at) && doesOneself(next, third));
+  };
+  // «Mi hanno chiesto di recuperare il numero …».
+  const wants = (at: number): boolean => {
+    const before = words.slice(0, at).map(({ word }) => word);
+    const verb = before.at(-1) ?? '';
+    return (
+      INFINITIVE.test(verb) &&
+      (frame.asks.has(verb) || frame.words.has(verb)) &&
+      !smallWords.is('one', words[at]?.word) &&
+      before.some((word) => frame.speaks.has(word)) &&
+      before.every(
+        (word) =>
+          word.length < 3 ||
+          frame.words.has(word) ||
+          frame.speaks.has(word) ||
+          frame.asks.has(word) ||
+          common.has(word) ||
+          smallWords.is('has', word),
+      ) &&
+      smallWords.is('article', words[at]?.word)
+    );
   };
   const isReason = (at: number): boolean => {
     const word = words[at]?.word ?? '';
@@ -178,6 +240,7 @@ const doesOneself = (word = '', next = ''): boolean => isFirstPerson(CLITIC.test
 
 const isFirstPerson = (verb = ''): boolean => FIRST_PERSON.test(verb) && !CLITIC.test(verb);
 
+const INFINITIVE = /r(e|mi|ci|ti|vi)$/;
 const FIRST_PERSON = /((?<!an|on|nn)o|iamo)$/;
 const CLITIC = /^(l[oaie]?|ne|gliel[oaie]|mi|ci|no|non)$/;
 
@@ -205,6 +268,9 @@ function toldIn(sentence: Sentence, main: Reading, vocabulary: Vocabulary, cut: 
   // «Devo fare un confronto per la giunta: …».
   if (isHead && isOwn(vocabulary, whole) && !asks(vocabulary, whole.tokens) && !namesAny(whole.reading))
     return { clauses: sentence, ignored: [] };
+  const isAsker = isOfPlans(main) && namesAsker(vocabulary, whole) && !asks(vocabulary, whole.tokens);
+  if (!isHead && !whole.mark.includes('?') && (isAsker || tellsOfOneself(vocabulary, main, whole)))
+    return { clauses: sentence, ignored: [] };
   const ignored = isHead || whole.mark.includes('?') ? null : passing(whole);
   if (ignored) return { clauses: sentence, ignored };
   const told = sentence.map((clause, at): readonly string[] | null => {
@@ -217,8 +283,7 @@ function toldIn(sentence: Sentence, main: Reading, vocabulary: Vocabulary, cut: 
     // «Cordiali saluti, Mario Bianchi».
     const isSigned = sentence.slice(0, at).some((one) => opensWith(thanks, one, vocabulary));
     if (isSigned && at > 1 && tells(vocabulary, clause)) return [];
-    const namesPlace = main.items.length + main.structures.length + main.goals.length > 0;
-    if (namesPlace && namesAsker(vocabulary, clause) && !asks(vocabulary, clause.tokens)) return [];
+    if (isOfPlans(main) && namesAsker(vocabulary, clause) && !asks(vocabulary, clause.tokens)) return [];
     const next = sentence.slice(at + 1);
     const leads = next.some(({ tokens }) => asks(vocabulary, tokens));
     const isAside = leads
@@ -278,7 +343,7 @@ const passedOver =
     const content = clause.tokens.filter((token) => !token.light && !isFramed(vocabulary, token));
     const isName = content.length > 0 && content.every((token) => isOfPlan(vocabulary, token));
     if (isName && !speaks(vocabulary, clause.tokens)) return null;
-    const namesPlace = main.items.length + main.structures.length + main.goals.length > 0;
+    const namesPlace = namesPlaceIn(main);
     // «Sono in malattia, chi risponde?»: in which case.
     if (!namesPlace && [...clause.reading.concepts].some((one) => one.startsWith('refuse:'))) return null;
     const named = namedIn(clause, vocabulary);

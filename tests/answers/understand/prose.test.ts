@@ -36,6 +36,11 @@ describe('what is told around a question', () => {
     ['quanto ha impegnato il settore 4, così chiudo la nota', 'quanto ha impegnato il settore 4'],
     ['quanto ha impegnato il settore 4 e grazie ancora!', 'quanto ha impegnato il settore 4'],
     ['Sai dirmi, per favore, quanto ha impegnato il settore 4?', 'quanto ha impegnato il settore 4?'],
+    [
+      'Sono la nuova stagista. Mi hanno chiesto di recuperare il numero dei processi del settore 2',
+      'il numero dei processi del settore 2',
+    ],
+    ['Vorrei capire una cosa del settore 6, cioè quanti processi ha', 'settore 6, cioè quanti processi ha'],
   ])('is left out of its sentence: %s', (text, question) => {
     expect(questionIn(text)).toBe(question);
   });
@@ -51,6 +56,7 @@ describe('what is told around a question', () => {
     'quanto costa il 24? Cancella l’obiettivo 12.',
     'Popolazione residente. Superficie del verde.',
     'il Nucleo è formato da chi?',
+    'obiettivo 3, obiettivo 6: quanto pesano?',
     'gli obiettivi che devono finire nel 2021, quanti sono?',
   ])('stays where it asks, orders or narrows: %s', (text) => {
     expect(questionIn(text)).toBe(text);
@@ -95,6 +101,17 @@ describe('the places of a list', () => {
     expect(lines[0]).toMatch(/^69 obiettivi/);
     expect(lines[1]).toMatch(/^61 processi/);
     expect(lines[3]).toContain('U.O.9.1');
+  });
+
+  it('are the questions behind a colon', async () => {
+    const { answer } = await converse(
+      lucca,
+      'Settore 4: quanti obiettivi? quanti processi? quanto ha impegnato?',
+    );
+    const lines = answer.headline.split('\n');
+    expect(lines[0]).toMatch(/^6 obiettivi del Settore 4/);
+    expect(lines[1]).toMatch(/^4 processi del Settore 4/);
+    expect(lines[2]).toMatch(/^Settore 4, 2021: impegnato/);
   });
 
   it('may be those of one request', async () => {
