@@ -16,7 +16,7 @@ export interface Surroundings {
     from: number,
     to: number,
     kind: ItemKind | null,
-  ) => Pick<TopicMatch, 'best' | 'wide' | 'exact' | 'named' | 'whole'>;
+  ) => Pick<TopicMatch, 'best' | 'wide' | 'exact' | 'named' | 'whole' | 'called'>;
 }
 
 /**

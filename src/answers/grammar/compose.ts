@@ -1,3 +1,4 @@
+import type { Attribute } from '../../words/attributes.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
 import { needsFigures } from '../figures/conditions.ts';
@@ -6,6 +7,7 @@ import { rankItems } from '../figures/ranking.ts';
 import { yearsOf } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases } from '../language/phrases.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -111,7 +113,12 @@ export function composeTokens(
     if (firstToldOf(pieces, tokens) > 0) continue;
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
-      return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };
+      return {
+        queries: cards,
+        guessed: guessed && !areSure(cards, said, around, vocabulary),
+        pieces,
+        unexplained,
+      };
     const composed = (some: readonly Piece[]): readonly FiguresQuery[] =>
       resolved(accounted(queriesOf(some, around), some, around), around).map((query) => ({
         ...query,
@@ -194,13 +201,40 @@ const losesName = (said: readonly Piece[], best: Tiling | undefined): boolean =>
       said.some((piece) => piece.cat === 'topic' && piece.from === from && piece.to === to),
   );
 
-/** «Che peso ha la bicipolitana, e a che percentuale è arrivata?»: two things asked of a title leave no doubt. */
-const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Piece[]): boolean =>
-  said.every(({ cat }) => cat !== 'topic') &&
-  cards.every(({ measures, attributes }) => measures.length + attributes.length > 1);
+/**
+ * «Chi segue il bilancio di fine mandato?», «quanto costano i nidi?»: what is asked is told of items alone, and these are
+ * named; a day only of a title.
+ */
+const areSure = (
+  cards: readonly QueryOf<'item'>[],
+  said: readonly Piece[],
+  { topicOf, tokens }: Surroundings,
+  { concepts }: Vocabulary,
+): boolean =>
+  said.every(({ cat, from, to }) => {
+    if (cat !== 'topic') return true;
+    const found = topicOf(from, to, null);
+    // «A che punto è il monitoraggio?»: a word of the language is no title.
+    const isOwn = found.exact || found.whole || findPhrases(concepts, tokens.slice(from, to)).length === 0;
+    return isSure(found) && isOwn;
+  }) &&
+  // «Chi ha approvato il master plan?»: who did something is no item's.
+  said.some(({ cat }) => cat !== 'ask' && cat !== 'topic' && cat !== 'titled' && cat !== 'filler') &&
+  // Nor is what a figure means.
+  said.every((piece) => piece.cat !== 'attribute' || piece.attribute !== null) &&
+  cards.every(({ measures, attributes }) => {
+    const others = attributes.filter((one) => OF_ACTS_TOO.has(one));
+    return measures.length + attributes.length > 0 && (others.length === 0 || !isOfTopic(said));
+  });
 
-/** They are a name of it, or it has every one of several words. */
-const isSure = ({ exact, whole }: ReturnType<Surroundings['topicOf']>): boolean => exact || whole;
+const isOfTopic = (said: readonly Piece[]): boolean => said.some(({ cat }) => cat === 'topic');
+
+/** What acts, phases and the law have too. */
+const OF_ACTS_TOO: ReadonlySet<Attribute> = new Set<Attribute>(['deadline', 'horizon', 'state']);
+
+/** They are a name of it, it has every one of several words, or it alone has them in its title. */
+const isSure = ({ exact, whole, called }: ReturnType<Surroundings['topicOf']>): boolean =>
+  exact || whole || called.length === 1;
 
 /** "Prossima partita della Lucchese": a day is asked of what is hardly an item. */
 const isLoose = (

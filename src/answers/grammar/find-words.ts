@@ -15,6 +15,7 @@ import { findStructureCode } from '../understand/structure-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
+import { withEverydayFigures, withoutAccent } from './everyday-figures.ts';
 import { initialsSpelled } from './initials.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
 import { type Meaning, type Piece, PLAIN_MEANINGS, SAID_UNITS, type SaidFigure } from './pieces.ts';
@@ -206,7 +207,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
         : [],
     ),
   ];
-  return [...found, ...findTopics(vocabulary, tokens, found)];
+  return (
+    withEverydayFigures(vocabulary, tokens, found) ?? [...found, ...findTopics(vocabulary, tokens, found)]
+  );
 }
 
 const isFigureOf = ({ meaning }: Match<Meaning>, figure: SaidFigure): boolean =>
@@ -254,9 +257,11 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
   'attr:horizon': 'horizon',
   'attr:state': 'state',
   'attr:scope': 'scope',
+  'attr:aim': 'aim',
   'ask:purpose': 'purpose',
   'ask:when': 'deadline',
   'attr:title': null,
+  'ask:meaning': null,
 };
 
 /** What may be asked of an item besides its figures. */
@@ -265,7 +270,7 @@ const attributes = (
   tokens: readonly Token[],
 ): readonly Piece[] =>
   [
-    ...findPhrases(concepts, tokens.map(asWritten)),
+    ...findPhrases(concepts, tokens.map(withoutAccent)),
     ...(isEnglish(languages, tokens) ? findPhrases(english, tokens) : []),
   ].flatMap(({ from, to, meaning }): readonly Piece[] =>
     meaning.flatMap((concept): readonly Piece[] => {
@@ -273,9 +278,6 @@ const attributes = (
       return attribute === undefined ? [] : [{ cat: 'attribute', attribute, from, to }];
     }),
   );
-
-/** "È" is told from "e" by another form of its verb; phrases have it without its accent. */
-const asWritten = (token: Token): Token => (token.text === 'sia' ? { ...token, text: 'e', key: 'e' } : token);
 
 /** "Non ha liquidato": nothing was, which is not what is left to be; "non ha ancora liquidato" is of what is left. */
 const isDeniedVerb = (

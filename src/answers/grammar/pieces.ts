@@ -4,7 +4,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom, Comparison, Figure, Fold, Level, Than } from '../figures/figures-query.ts';
 
 /** A figure as it is said: `cost` and `revenue` stand for several columns, by what a plan declares. */
-export type SaidFigure = Figure | 'cost' | 'revenue';
+export type SaidFigure = Figure | 'cost' | 'direct' | 'revenue';
 
 export type Direction = 'most' | 'least';
 

@@ -63,6 +63,13 @@ export function bestTilings(
     .map((piece) => ({ piece, key: keyOf(piece) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   for (const { piece } of keyed) starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
+  // «Di chi è?»: what is asked with no more than the word that asks, and the lightest ones.
+  const asks = pieces.filter(({ cat }) => cat === 'ask');
+  const onlyAsks = ({ cat, from, to }: Piece): boolean =>
+    cat === 'attribute' &&
+    tokens
+      .slice(from, to)
+      .every(({ light }, at) => light || asks.some((ask) => ask.from <= from + at && ask.to > from + at));
   const best: (readonly Chain[])[] = Array.from({ length: tokens.length + 1 }, () => []);
   best[tokens.length] = [{ cost: 0, piece: null, rest: null }];
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
@@ -73,7 +80,8 @@ export function bestTilings(
       rest,
     }));
     for (const piece of starting.get(at) ?? [])
-      for (const rest of best[piece.to] ?? []) found.push({ cost: costOf(piece) + rest.cost, piece, rest });
+      for (const rest of best[piece.to] ?? [])
+        found.push({ cost: (onlyAsks(piece) ? ASK_COST : costOf(piece)) + rest.cost, piece, rest });
     best[at] = found.sort(BY_COST).slice(0, many);
   }
   return (best[0] ?? []).map((chain) => read(chain, tokens));

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives } from '../language/search.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
-import { searchTopic } from '../understand/topic.ts';
+import { searchTopic, type TopicMatch } from '../understand/topic.ts';
 import { isGlue, type Rule, rule, type Surroundings } from './chart.ts';
 import type { Category, Meaning, Piece } from './pieces.ts';
 import { isIdle } from './requests/request.ts';
@@ -178,11 +178,15 @@ export function topicFinder(vocabulary: Vocabulary, tokens: readonly Token[]): S
   const known = new Map<string, ReturnType<Surroundings['topicOf']>>();
   return (from, to, kind) => {
     const key = `${from} ${to} ${kind}`;
-    const found = known.get(key) ?? searchTopic(vocabulary, wordsOf(tokens, from, to), kind);
+    const found = known.get(key) ?? titledFirst(searchTopic(vocabulary, wordsOf(tokens, from, to), kind));
     known.set(key, found);
     return found;
   };
 }
+
+/** «Il PEZ»: of those that hold a word, the ones whose titles have it. */
+const titledFirst = (found: TopicMatch): TopicMatch =>
+  found.exact || found.whole || found.called.length === 0 ? found : { ...found, best: found.called };
 
 const onlyKind = ({ kinds }: Piece<'kind'>): ItemKind | null =>
   kinds.length === 1 ? (kinds[0] ?? null) : null;

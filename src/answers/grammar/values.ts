@@ -5,7 +5,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Direction, Meaning, Piece, RankBy, SaidFigure } from './pieces.ts';
 
 const unitOf = (figure: SaidFigure): FigureUnit =>
-  figure === 'cost' || figure === 'revenue' ? 'eur' : FIGURE_RULES[figure].unit;
+  figure === 'cost' || figure === 'revenue' || figure === 'direct' ? 'eur' : FIGURE_RULES[figure].unit;
 
 export const isMoney = (figure: SaidFigure): boolean => unitOf(figure) === 'eur';
 
@@ -14,15 +14,14 @@ export const isRate = (figure: SaidFigure): boolean => unitOf(figure) === 'perce
 
 /** The one figure that a word for several stands for, where only one can be held against something. */
 export const single = (figure: SaidFigure): Figure =>
-  figure === 'cost' ? 'resources' : figure === 'revenue' ? 'assessed' : figure;
+  figure === 'direct' ? 'settled' : columnsOf(figure)[0];
 
 /** The columns that a word stands for. */
-export const columnsOf = (figure: SaidFigure): readonly Figure[] =>
-  figure === 'cost'
-    ? ['resources', 'personnel', 'settled', 'committed']
-    : figure === 'revenue'
-      ? ['assessed', 'collected']
-      : [figure];
+export const columnsOf = (figure: SaidFigure): readonly [Figure, ...Figure[]] => {
+  if (figure === 'cost') return ['resources', 'personnel', 'settled', 'committed'];
+  if (figure === 'direct') return ['committed', 'settled'];
+  return figure === 'revenue' ? ['assessed', 'collected'] : [figure];
+};
 
 /** A number in the unit of a figure (cents for money); null where the unit said is another. */
 export function valueFor(figure: SaidFigure, said: Piece<'number'> | Piece<'amount'>): number | null {

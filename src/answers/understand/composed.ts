@@ -1,5 +1,3 @@
-import { ATTRIBUTES } from '../../words/attributes.ts';
-import { MEASURES } from '../../words/measures.ts';
 import { bearsName } from '../account/words-left.ts';
 import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
@@ -14,7 +12,7 @@ import {
 } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { lower } from '../grammar/lower.ts';
-import type { Piece, SaidFigure } from '../grammar/pieces.ts';
+import type { Piece } from '../grammar/pieces.ts';
 import { columnsOf, sum } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -116,32 +114,6 @@ function bestOf(
 }
 
 /**
- * «Il budget della bicipolitana», «quanto rendono i nidi?»: with figures and attributes by the words that people have for them, which
- * are then no words of what items are about.
- */
-function withEveryday(known: readonly Piece[], { spans, tokens }: Context['reading']): readonly Piece[] {
-  // Of one thing by what it is called: sets are asked for in the words of the grammar.
-  const has = (...cats: readonly Piece['cat'][]): boolean => known.some(({ cat }) => cats.includes(cat));
-  if (!has('topic', 'titled') || has('figure', 'folded', 'year', 'years')) return [];
-  const said = spans.flatMap(({ concept, from, to }): readonly Piece[] => {
-    const [kind, name = ''] = concept.split(':');
-    const figure = FIGURES_SAID.find((one) => one === name);
-    const attribute = ATTRIBUTES.find((one) => one === name);
-    if (kind === 'measure' && figure) return [{ cat: 'figure', figure, from, to }];
-    return kind === 'attr' && attribute ? [{ cat: 'attribute', attribute, from, to }] : [];
-  });
-  const others = known.flatMap((piece): readonly Piece[] => {
-    const over = said.find(({ from, to }) => from < piece.to && to > piece.from);
-    if (piece.cat !== 'topic' || !over) return [piece];
-    const from = tokens.findIndex(({ light }, at) => at >= over.to && !light);
-    return from >= 0 && from < piece.to ? [{ ...piece, from }] : [];
-  });
-  return [...others, ...said];
-}
-
-const FIGURES_SAID: readonly SaidFigure[] = [...MEASURES, 'cost', 'revenue'];
-
-/**
  * The same of words that may be about something else, or of which some mean nothing to the plan: the account tells
  * whether the answer may do without them. After a command, of many items alone: it says itself what it asks of one.
  */
@@ -152,9 +124,8 @@ export function recogniseGuessed(context: Context): Outcome | null {
   // «Perché costa poco?» asks, and is no reason of something else.
   const isAll = ({ cat, from, to }: Piece): boolean => cat === 'aside' && from === 0 && to === tokens.length;
   const known = [...findWords(vocabulary, tokens).filter((piece) => !isAll(piece)), ...own];
-  const { queries, unexplained, pieces } = bestOf(
-    [() => known, () => withRows(known, tokens), () => withEveryday(known, reading)],
-    (pieces) => composeTokens(tokens, vocabulary, pieces, 'some'),
+  const { queries, unexplained, pieces } = bestOf([() => known, () => withRows(known, tokens)], (pieces) =>
+    composeTokens(tokens, vocabulary, pieces, 'some'),
   );
   const [found, ...others] = queries;
   if (found === undefined || others.length > 0) return null;

@@ -23,9 +23,10 @@ export function recogniseSmallTalk(context: Context): Outcome | null {
     (token) => vocabulary.itemSearch.postings.has(token.key) || token.text.length > 3,
   );
   if (unexplained.length > 1) return null;
-  if (talk('help')) return ask({ type: 'about', topic: 'help' });
+  // «La guida Welcome»: of what an item is about, and no help.
   if (unexplained.length > 0 && reading.topic.some((token) => vocabulary.itemSearch.postings.has(token.key)))
     return null;
+  if (talk('help')) return ask({ type: 'about', topic: 'help' });
   const asks = [...concepts].some((concept) => /^(ask|attr|rank|op|filter|mon|state|noun)/.test(concept));
   if (asks) return null;
   if (talk('greeting')) return ask({ type: 'about', topic: 'greeting' });

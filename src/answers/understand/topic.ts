@@ -26,6 +26,8 @@ export interface TopicMatch {
   readonly named: 'joined' | 'one' | null;
   /** They are several, and the best hold every one of them, in whatever is said of it. */
   readonly whole: boolean;
+  /** Of the best, those whose titles have every one of them. */
+  readonly called: readonly ItemRef[];
 }
 
 const NO_TOPIC: TopicMatch = {
@@ -37,6 +39,7 @@ const NO_TOPIC: TopicMatch = {
   titled: false,
   named: null,
   whole: false,
+  called: [],
 };
 
 const MOST_ITEMS = 60;
@@ -112,6 +115,7 @@ export function searchTopic(
     titled: titled.length > 0,
     named: holding.find(({ as }) => as === 'joined')?.as ?? holding[0]?.as ?? null,
     whole: sequence.length > 1 && best[0]?.matched.size === new Set(sequence).size,
+    called: refsOf(best.filter(({ doc }) => isCalled(vocabulary, items[doc]?.item, sequence))),
   };
 }
 
@@ -153,6 +157,11 @@ function holdsInOneName(
   if (holding.some((name) => joined.has(name))) return 'joined';
   return holding.length > 0 ? 'one' : null;
 }
+
+/** «L’autovelox»: one of its titles has the words. */
+const isCalled = (vocabulary: Vocabulary, item: Named | undefined, sequence: readonly string[]): boolean =>
+  item !== undefined &&
+  namesOf(vocabulary, item).titles.some((title) => sequence.every((key) => title.includes(key)));
 
 /** «L’orto botanico»: its title begins with the words, which another's names only among others. */
 function beginsWith(vocabulary: Vocabulary, item: Named | undefined, sequence: readonly string[]): boolean {

@@ -289,8 +289,15 @@ function readTables(text: string, context: Omit<Context, 'reading'>): readonly O
   return recogniseTables(
     text,
     context,
-    (own) => recogniseKnowledge(own) !== null || judgesPerson(own) || asksWhatWasDone(own),
+    (own) =>
+      recogniseKnowledge(own) !== null || judgesPerson(own) || asksWhatWasDone(own) || asksForItem(own),
   );
+}
+
+/** «Cosa sono i nidi?», «parlami del teleriscaldamento»: what is told of an item that is called so is no number. */
+function asksForItem({ reading, vocabulary }: Context): boolean {
+  const { exact, called } = findTopic(vocabulary, reading);
+  return reading.concepts.has('attr:title') && (exact || called.length > 0);
 }
 
 /** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */

@@ -76,8 +76,9 @@ describe('items by what they are about', () => {
     ]);
   });
 
-  it('are only a guess without a word for items', () => {
-    expect(composed('quanto abbiamo impegnato per i nidi?').guessed).toBe(true);
+  it('are only a guess without a word for items, where what is asked may be of something else', () => {
+    expect(composed('quando finiscono i nidi?').guessed).toBe(true);
+    expect(composed('quanto abbiamo impegnato per i nidi?').guessed).toBe(false);
     expect(composed('quanto abbiamo impegnato per l’obiettivo sulla bicipolitana?').guessed).toBe(false);
   });
 

@@ -203,6 +203,7 @@ export const QUALITIES: readonly Rule[] = [
       isMoney(figure) &&
       figure !== 'cost' &&
       figure !== 'revenue' &&
+      figure !== 'direct' &&
       /^(di|in|per)$/.test(tokens[from - 1]?.text ?? '') &&
       tokens.slice(held.from, held.to).some(isCostVerb)
         ? atoms({ ...only, figure })
