@@ -103,8 +103,14 @@ function readCard(
     ...(pieces.some(({ cat }) => cat === 'share') ? (['weight'] as const) : []),
     ...(tested.includes('attainment') ? (['attainment'] as const) : []),
   ]);
+  // «Quando è partita?»: since when, and not until when.
+  const isOfStart =
+    pieces.some(({ cat }) => cat === 'starts') && !pieces.some(({ cat }) => cat === 'deadline');
   const attributes = new Set<Attribute>([
-    ...pieces.flatMap(attributesAsked).filter((one) => one !== null),
+    ...pieces
+      .flatMap(attributesAsked)
+      .filter((one) => one !== null)
+      .filter((one) => !isOfStart || one !== 'deadline'),
     ...(tested.includes('scope') ? (['scope'] as const) : []),
     ...(tested.includes('deadline') ? (['deadline'] as const) : []),
     ...(asked.some(({ from }) => tokens[from]?.text === 'chi') ? (['responsible'] as const) : []),

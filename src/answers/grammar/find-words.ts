@@ -17,6 +17,7 @@ import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
 import { withEverydayFigures, withoutAccent } from './everyday-figures.ts';
 import { initialsSpelled } from './initials.ts';
+import { withLongerNames } from './longer-names.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
 import { type Meaning, type Piece, PLAIN_MEANINGS, SAID_UNITS, type SaidFigure } from './pieces.ts';
 import { undeclared } from './rules/denials.ts';
@@ -207,8 +208,9 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
         : [],
     ),
   ];
+  const known = withLongerNames(vocabulary, tokens, found);
   return (
-    withEverydayFigures(vocabulary, tokens, found) ?? [...found, ...findTopics(vocabulary, tokens, found)]
+    withEverydayFigures(vocabulary, tokens, known) ?? [...known, ...findTopics(vocabulary, tokens, known)]
   );
 }
 

@@ -297,8 +297,10 @@ function readTables(text: string, context: Omit<Context, 'reading'>): readonly O
 /** «Cosa sono i nidi?», «parlami del teleriscaldamento»: what is told of an item that is called so is no number. */
 function asksForItem({ reading, vocabulary }: Context): boolean {
   const { exact, called } = findTopic(vocabulary, reading);
-  return reading.concepts.has('attr:title') && (exact || called.length > 0);
+  return OF_ITEMS.some((one) => reading.concepts.has(one)) && (exact || called.length > 0);
 }
+
+const OF_ITEMS = ['attr:title', 'attr:aim', 'attr:state', 'ask:meaning'];
 
 /** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */
 const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): boolean =>
