@@ -15,7 +15,7 @@ import { demandsLeft, type SaidWords, widest } from './demands.ts';
 import { quoted, verbAsTyped } from './quoted.ts';
 import { statedBy } from './stated.ts';
 import { tailsIn } from './tails.ts';
-import { unheldFunds, unheldParts } from './unheld.ts';
+import { unheldFunds, unheldOfNamed, unheldParts } from './unheld.ts';
 import { bearsName, guessesWrong, saidBy, type WordsLeft, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
@@ -25,17 +25,20 @@ type Asked = Omit<Context, 'reading'>;
  * narrow the question is asked about; one that only says why or what for is named before the answer.
  * @param outcomes what the message was understood as
  */
-export const settled = (text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] =>
-  accounted(text, outcomes, context).map((one) => (one.type === 'query' && one.isWide ? OF_WHAT : one));
+export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
+  const told = accounted(text, outcomes, context);
+  if (told.every(isLost)) {
+    const tokens = correctTokens(context.vocabulary, context.cut(text));
+    const funds = unheldFunds(context.vocabulary, tokens);
+    const unheld = funds.size > 0 ? funds : unheldOfNamed(tokens, context.vocabulary);
+    if (unheld.size > 0)
+      return [refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, tokens, unheld).join(' ') })];
+  }
+  return told.map((one) => (one.type === 'query' && one.isWide ? OF_WHAT : one));
+}
 
 function accounted(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
   const queries = queriesOf(outcomes);
-  if (outcomes.every(isLost)) {
-    const tokens = correctTokens(context.vocabulary, context.cut(text));
-    const funds = unheldFunds(context.vocabulary, tokens);
-    if (funds.size > 0)
-      return [refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, tokens, funds).join(' ') })];
-  }
   // The reader of passages has a use for every word.
   if (queries.length === 0 || queries.some(({ type }) => type === 'about' || type === 'passage'))
     return outcomes;

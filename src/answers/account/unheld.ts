@@ -9,7 +9,9 @@ import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Field } from '../parts/parts-query.ts';
 import { type PartWord, valuesIn } from '../parts/parts-words.ts';
 import type { Query } from '../query.ts';
-import type { Reading } from '../understand/reading.ts';
+import { itemQuery } from '../understand/items.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
+import { searchTopic } from '../understand/topic.ts';
 
 /** Fields that ask for nothing else, where the plan declares them of no item. */
 const OWN_FIELDS: ReadonlySet<string> = new Set<Field>([
@@ -61,6 +63,15 @@ export function unheldParts(
     return isSaidOtherwise || run(from, to).every(isUsed) ? [] : run(from, to);
   });
   return new Set(places);
+}
+
+/** The same of an item that is called by words, of which nothing else was understood: «che indicatori ha la bicipolitana?» */
+export function unheldOfNamed(tokens: readonly Token[], vocabulary: Vocabulary): ReadonlySet<number> {
+  const reading = readTokens(vocabulary, tokens);
+  const unheld = unheldParts(reading, [itemQuery([], [], [])], vocabulary, () => false);
+  const named = reading.topic.filter((word) => !unheld.has(reading.tokens.indexOf(word)));
+  const { exact, called } = searchTopic(vocabulary, named, null);
+  return exact || called.length > 0 ? unheld : new Set();
 }
 
 const run = (from: number, to: number): readonly number[] =>

@@ -210,7 +210,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const first =
     composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
   const tables = first ? readTables(text, context) : null;
-  if (composed && !isFigure(tables)) {
+  // «Quanti soldi sono andati al piedibus?», where no plan has amounts: no more than a table tells is asked of it.
+  if (composed && !(isFigure(tables) && isFigure(settled(text, tables ?? [], context)))) {
     const told =
       lens !== null
         ? null
