@@ -161,9 +161,10 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     }),
   );
   const names = structuresByName(vocabulary, tokens, said);
+  const titles = itemsByName(vocabulary, tokens, said);
   const found: readonly Piece[] = [
     ...said,
-    ...attributes(vocabulary, tokens),
+    ...attributes(vocabulary, tokens, titles.length > 0),
     ...names,
     ...ordinalTwins(vocabulary.index, tokens, names),
     ...initialsSpelled(vocabulary, tokens, said),
@@ -171,7 +172,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...families(vocabulary, tokens),
     ...foreignLevels(vocabulary, tokens),
     ...themes(vocabulary, tokens, said),
-    ...itemsByName(vocabulary, tokens, said),
+    ...titles,
     ...itemsByCode(vocabulary, tokens),
     ...itemsByDottedCode(vocabulary, tokens),
     ...onlyGoals(vocabulary, tokens, said),
@@ -263,20 +264,21 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
   'ask:purpose': 'purpose',
   'ask:when': 'deadline',
   'attr:title': null,
-  'ask:meaning': null,
 };
 
 /** What may be asked of an item besides its figures. */
 const attributes = (
   { concepts, english, languages }: Vocabulary,
   tokens: readonly Token[],
+  isTitled: boolean,
 ): readonly Piece[] =>
   [
     ...findPhrases(concepts, tokens.map(withoutAccent)),
     ...(isEnglish(languages, tokens) ? findPhrases(english, tokens) : []),
   ].flatMap(({ from, to, meaning }): readonly Piece[] =>
     meaning.flatMap((concept): readonly Piece[] => {
-      const attribute = ATTRIBUTES_SAID[concept];
+      // «Cos’è la bicipolitana?»: what is meant by a title is the item; by other words, what they mean.
+      const attribute = concept === 'ask:meaning' && isTitled ? null : ATTRIBUTES_SAID[concept];
       return attribute === undefined ? [] : [{ cat: 'attribute', attribute, from, to }];
     }),
   );

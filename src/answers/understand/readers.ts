@@ -121,6 +121,15 @@ export function look(context: Context): Seen {
   const { reading, vocabulary } = context;
   const topic = findTopic(vocabulary, reading);
   // An item named with its kind is never a number of the context tables.
-  const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
+  const isOfItem = reading.items.some((one) => one.kind !== null) || asksForItem(context);
+  const facts = isOfItem ? NO_FACTS : findFacts(context);
   return { context, topic, facts };
 }
+
+/** «Cosa sono i nidi?», «parlami del teleriscaldamento»: what is told of an item that is called so is no number. */
+export function asksForItem({ reading, vocabulary }: Context): boolean {
+  const { exact, called } = findTopic(vocabulary, reading);
+  return OF_ITEMS.some((one) => reading.concepts.has(one)) && (exact || called.length > 0);
+}
+
+const OF_ITEMS = ['attr:title', 'attr:aim', 'attr:state', 'ask:meaning'];

@@ -60,7 +60,7 @@ import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
 import { withoutProse } from './prose.ts';
-import { asksWhatIsDone, look, READERS } from './readers.ts';
+import { asksForItem, asksWhatIsDone, look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { expandMeasures } from './said-measures.ts';
@@ -294,14 +294,6 @@ function readTables(text: string, context: Omit<Context, 'reading'>): readonly O
       recogniseKnowledge(own) !== null || judgesPerson(own) || asksWhatWasDone(own) || asksForItem(own),
   );
 }
-
-/** «Cosa sono i nidi?», «parlami del teleriscaldamento»: what is told of an item that is called so is no number. */
-function asksForItem({ reading, vocabulary }: Context): boolean {
-  const { exact, called } = findTopic(vocabulary, reading);
-  return OF_ITEMS.some((one) => reading.concepts.has(one)) && (exact || called.length > 0);
-}
-
-const OF_ITEMS = ['attr:title', 'attr:aim', 'attr:state', 'ask:meaning'];
 
 /** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */
 const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): boolean =>
