@@ -230,7 +230,7 @@ const areSure = (
 const isOfTopic = (said: readonly Piece[]): boolean => said.some(({ cat }) => cat === 'topic');
 
 /** What acts, phases and the law have too. */
-const OF_ACTS_TOO: ReadonlySet<Attribute> = new Set<Attribute>(['deadline', 'state']);
+const OF_ACTS_TOO: ReadonlySet<Attribute> = new Set<Attribute>(['deadline', 'horizon', 'state']);
 
 /** They are a name of it, it has every one of several words, or it alone has them in its title. */
 const isSure = ({ exact, whole, called }: ReturnType<Surroundings['topicOf']>): boolean =>

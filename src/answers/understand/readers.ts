@@ -129,7 +129,8 @@ export function look(context: Context): Seen {
 /** «Cosa sono i nidi?», «parlami del teleriscaldamento»: what is told of an item that is called so is no number. */
 export function asksForItem({ reading, vocabulary }: Context): boolean {
   const { exact, called } = findTopic(vocabulary, reading);
-  return OF_ITEMS.some((one) => reading.concepts.has(one)) && (exact || called.length > 0);
+  const asks = (concept: string): boolean => reading.concepts.has(concept);
+  return OF_ITEMS.some(asks) ? exact || called.length > 0 : asks('attr:state') && exact;
 }
 
-const OF_ITEMS = ['attr:title', 'attr:aim', 'attr:state', 'ask:meaning'];
+const OF_ITEMS = ['attr:title', 'attr:aim', 'ask:meaning'];
