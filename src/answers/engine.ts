@@ -354,7 +354,6 @@ const repeats =
   (outcome: Outcome): boolean =>
     outcome.type === 'query' &&
     (JSON.stringify(outcome.query) === JSON.stringify(before) ||
-      outcome.query.type === 'ranking' ||
       (outcome.query.type === 'figures' && outcome.query.order !== null));
 
 /** Numbers of one plan mean other things in the next: two years are never put together. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ATTRIBUTES } from '../words/attributes.ts';
 import { ITEM_KINDS } from '../words/kinds.ts';
-import { LEVELS } from '../words/levels.ts';
 import { MEASURES } from '../words/measures.ts';
-import { BOUNDS, OPERATORS } from '../words/operators.ts';
+import { BOUNDS } from '../words/operators.ts';
 import { QUESTION_KINDS } from '../words/question-kinds.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
@@ -20,54 +19,6 @@ const kindSchema = z.enum(ITEM_KINDS);
 const stateSchema = z.enum(ITEM_STATES);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
-/** One comparison on one measure; `value` and `to` are in the measure's own unit (cents, percent, points). */
-const conditionSchema = z.object({
-  measure: measureSchema,
-  op: z.enum([...OPERATORS, 'between', 'declared', 'undeclared']),
-  value: z.number().nullable(),
-  to: z.number().nullable(),
-});
-export type Condition = z.infer<typeof conditionSchema>;
-
-/** Which items are meant. Every part narrows; empty and null mean "any". */
-const filterSchema = z.object({
-  kind: kindSchema.nullable(),
-  departments: z.array(z.string()),
-  units: z.array(z.string()),
-  goals: z.array(z.number()),
-  scope: z.enum(['unit', 'transversal']).nullable(),
-  /** Length of the horizon in years: biennali is 2 to 2, pluriennali is 2 to 99. */
-  years: z.object({ min: z.number(), max: z.number() }).nullable(),
-  /** Items whose last year lies in this range. */
-  due: z.object({ from: z.number(), to: z.number() }).nullable(),
-  /** Items whose first year lies in this range. */
-  start: z.object({ from: z.number(), to: z.number() }).nullable().default(null),
-  conditions: z.array(conditionSchema),
-  /** Items that declare (or do not declare) any revenue. */
-  revenue: z.boolean().nullable(),
-  /** Only these items, when a list is carried over or a topic was resolved. */
-  items: z.array(refSchema).nullable(),
-  /** The asker's own structures were used: shown in the answer. */
-  mine: z.boolean(),
-});
-export type Filter = z.infer<typeof filterSchema>;
-
-/** The filter that lets every item through. */
-export const EVERYTHING: Filter = {
-  kind: null,
-  departments: [],
-  units: [],
-  goals: [],
-  scope: null,
-  years: null,
-  due: null,
-  start: null,
-  conditions: [],
-  revenue: null,
-  items: null,
-  mine: false,
-};
-
 /** One side of a comparison. */
 const subjectSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item'), ref: refSchema }),
@@ -77,9 +28,6 @@ const subjectSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('goal'), number: z.number() }),
 ]);
 export type Subject = z.infer<typeof subjectSchema>;
-
-const groupSchema = z.enum(['department', 'unit', 'kind', 'goal', 'weight', 'deadline']);
-export type GroupBy = z.infer<typeof groupSchema>;
 
 /** "Quanto costa il 24?", "di chi è il 28.4?", "piste ciclabili": one item or the few that fit; no measure and no attribute means the whole card. */
 const itemQuery = z.object({
@@ -95,60 +43,6 @@ const itemQuery = z.object({
 
 /** The rank of units that "per servizio" means, where a body has several. */
 const tierSchema = z.string().nullable().optional();
-
-/** "Totale impegnato del settore 3", "costo medio degli obiettivi", "costi per settore", "quanto pesa il settore 5 sul totale". */
-const totalQuery = z.object({
-  type: z.literal('total'),
-  tier: tierSchema,
-  filter: filterSchema,
-  measures: z.array(measureSchema).min(1),
-  mode: z.enum(['sum', 'average', 'share']),
-  groupBy: groupSchema.nullable(),
-});
-
-/** "Quanti processi ha il settore 9?", also per group. */
-const countQuery = z.object({
-  type: z.literal('count'),
-  tier: tierSchema,
-  filter: filterSchema,
-  groupBy: groupSchema.nullable(),
-  /** "In quanti settori": counts the structures that own the items rather than the items. */
-  of: z.enum(['item', 'unit', 'department']),
-  /** "Che percentuale degli obiettivi…": the count next to that of the whole it is taken from. */
-  share: z.boolean().default(false),
-});
-
-/** "Elenca gli obiettivi trasversali sotto il 100 %". */
-const listQuery = z.object({
-  type: z.literal('list'),
-  filter: filterSchema,
-  columns: z.array(measureSchema),
-  /** "Quando scadono": the column with the deadline is the point. */
-  deadlines: z.boolean(),
-});
-
-/** "I 3 obiettivi con più impegnato", "il settore che spende meno". */
-const rankingQuery = z.object({
-  type: z.literal('ranking'),
-  tier: tierSchema,
-  of: z.enum(LEVELS),
-  filter: filterSchema,
-  measure: z.union([measureSchema, z.literal('count'), z.literal('deadline')]),
-  direction: z.enum(['max', 'min']),
-  limit: z.number().int().min(1).max(200),
-  /** 1 for the first; "il secondo più costoso" is 2. */
-  from: z.number().int().min(1),
-  /** "Quanto pesa l'obiettivo più caro?": what is asked of the first. */
-  also: z
-    .object({ measures: z.array(measureSchema), attributes: z.array(z.enum(ATTRIBUTES)) })
-    .nullable()
-    .default(null),
-  /** "I settori che hanno impegnato più di un milione": only those whose own figure holds. */
-  bound: z
-    .object({ op: z.enum(OPERATORS).exclude(['ne']), value: z.number() })
-    .nullable()
-    .default(null),
-});
 
 /** "Costa di più il 45 o il 46?", "confronta settore 3 e settore 7 sugli impegni". */
 const compareQuery = z.object({
@@ -342,10 +236,6 @@ const checkQuery = z.object({ type: z.literal('check'), kind: kindSchema, measur
 /** Everything that can be asked. A question becomes one of these or is refused; nothing else reaches the figures. */
 export const querySchema = z.discriminatedUnion('type', [
   itemQuery,
-  totalQuery,
-  countQuery,
-  listQuery,
-  rankingQuery,
   compareQuery,
   structureQuery,
   goalQuery,
@@ -370,12 +260,6 @@ export type Query = z.infer<typeof querySchema>;
 /** Whether it has a row for each unit, or puts units in an order. */
 export function groupsUnits(query: Query): query is Extract<Query, { tier?: string | null | undefined }> {
   switch (query.type) {
-    case 'total':
-      return query.groupBy === 'unit';
-    case 'count':
-      return query.groupBy === 'unit' || query.of === 'unit';
-    case 'ranking':
-      return query.of === 'unit';
     case 'monitoring':
       return query.by === 'unit';
     case 'structure':
@@ -390,6 +274,14 @@ export function groupsUnits(query: Query): query is Extract<Query, { tier?: stri
 }
 
 export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;
+
+/** Whether it gives the items themselves, all of them, in no order. */
+export const isList = (query: Query): query is QueryOf<'figures'> & { readonly by: 'item' } =>
+  query.type === 'figures' &&
+  query.by === 'item' &&
+  query.order === null &&
+  query.fold === null &&
+  query.having.length === 0;
 
 /** Whether what is asked of some items tells how they stand, which an open phase may know better. */
 export const tellsState = ({ attributes, measures }: Extract<Query, { type: 'item' }>): boolean =>

@@ -47,22 +47,16 @@ function itemsOf(query: Query): readonly string[] {
   if (query.type === 'item') return query.items;
   if (query.type === 'figures')
     return query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
-  return 'filter' in query ? (query.filter.items ?? []) : [];
+  return [];
 }
 
 const asksByGoals = (query: Query): boolean =>
-  ('filter' in query && query.filter.goals.length > 0) ||
-  ('groupBy' in query && query.groupBy === 'goal') ||
-  (query.type === 'figures' && (query.by === 'goal' || query.select.some(({ type }) => type === 'goal')));
+  query.type === 'figures' && (query.by === 'goal' || query.select.some(({ type }) => type === 'goal'));
 
 function asksMoneyOnly(index: PlanIndex, query: Query): boolean {
   switch (query.type) {
     case 'item':
       return query.attributes.length === 0 && allMoney(query.measures);
-    case 'total':
-      return allMoney(query.measures);
-    case 'ranking':
-      return query.measure !== 'count' && query.measure !== 'deadline' && isMoney(query.measure);
     case 'compare':
       return !query.count && allMoney(query.measures);
     case 'figures': {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fact, Plan } from '../../src/domain/types.ts';
 import { engineOf } from '../support/engine.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
-import { converse } from './lucca.ts';
+import { converse, holding } from './lucca.ts';
 
 const fact = (subject: string, measure: string, value: number, period = '2030'): Fact => ({
   code: `${subject}-${measure}-${period}`,
@@ -95,7 +95,7 @@ describe('a body that calls its items by an everyday word', () => {
 
   test('what its actions are about is looked for among the items', async () => {
     const { query } = await asked('quali azioni riguardano le bici?');
-    expect(query).toMatchObject({ type: 'list', filter: { items: ['objective:2'] } });
+    expect(query).toMatchObject(holding({ type: 'items', refs: ['objective:2'] }));
   });
 
   test.each([
@@ -308,7 +308,8 @@ describe('a plan without goals of the 2030 Agenda', () => {
 
   test('the word of a theme means what the plan says, not a goal', async () => {
     const { query } = await asked('obiettivi sull’industria');
-    expect(query).toMatchObject({ type: 'list', filter: { goals: [] } });
+    expect(query).toMatchObject({ type: 'figures', by: 'item' });
+    expect(JSON.stringify(query)).not.toContain('goal');
   });
 });
 
@@ -387,7 +388,10 @@ describe('a name that a plan gives in part', () => {
 
   test('«la polizia» is the office, though a title names it too', async () => {
     const { answer } = await converse(own, 'quanti obiettivi ha la polizia?');
-    expect(answer).toMatchObject({ value: 2, query: { filter: { units: ['V3'] } } });
+    expect(answer).toMatchObject({
+      value: 2,
+      query: holding({ type: 'structure', level: 'unit', codes: ['V3'] }),
+    });
   });
 
   test('a number that no item has is the code of one', async () => {

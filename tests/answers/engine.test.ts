@@ -201,7 +201,10 @@ describe('who asks, and where', () => {
       asker,
       now: NOW,
     });
-    expect(answer.query).toMatchObject({ filter: { units: ['U.O.2.2'], mine: true } });
+    expect(answer.query).toMatchObject({
+      mine: true,
+      select: [{}, { type: 'structure', level: 'unit', codes: ['U.O.2.2'] }],
+    });
     expect(answer.value).toBe(4);
   });
 

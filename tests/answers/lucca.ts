@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Conversation, conversationSchema } from '../../src/answers/conversation.ts';
 import type { Engine } from '../../src/answers/engine.ts';
 import type { Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
@@ -21,3 +22,9 @@ export async function converse(engine: Engine, ...turns: readonly string[]) {
 
 /** What the engine knows of Lucca's plan. */
 export const luccaVocabulary = (): Vocabulary => luccaEngine().vocabulary;
+
+/** A query of figures over what these hold of, whatever else narrows it. */
+export const holding = (...atoms: readonly object[]) => ({
+  type: 'figures',
+  select: expect.arrayContaining(atoms.map((atom) => expect.objectContaining(atom))),
+});

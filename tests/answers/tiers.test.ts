@@ -158,7 +158,7 @@ describe('each rank of units', () => {
   it('stays what is meant in the next question, until another is named', async () => {
     const services = await ask('impegnato per servizio');
     const same = await ask('e il liquidato?', services);
-    expect(same.conversation.query).toMatchObject({ type: 'total', groupBy: 'unit', tier: 'servizio' });
+    expect(same.conversation.query).toMatchObject({ type: 'figures', by: 'unit', tier: 'servizio' });
     const offices = await ask('e per ufficio?', services);
     expect(rowsOf(offices).map(([name]) => name)).toEqual([
       'U-ACQ Ufficio Acque',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_FIGURES } from '../../src/answers/figures/figures-query.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Proposal, QueryProposer } from '../../src/answers/query-proposer.ts';
 import { createQuestionService } from '../../src/answers/question-service.ts';
@@ -103,21 +104,12 @@ describe('a question that the engine cannot place, with a model configured', () 
 
   it('refuses a threshold that the question does not contain', async () => {
     const smuggled = {
-      type: 'count',
-      of: 'item',
-      groupBy: null,
-      filter: {
-        kind: 'objective',
-        departments: [],
-        units: [],
-        goals: [],
-        scope: null,
-        years: null,
-        due: null,
-        conditions: [{ measure: 'personnel', op: 'gt', value: 4_200_000, to: null }],
-        items: null,
-        mine: false,
-      },
+      ...NO_FIGURES,
+      select: [
+        { type: 'kind', kinds: ['objective'] },
+        { type: 'bound', figure: 'personnel', op: 'gt', than: { value: 4_200_000 } },
+      ],
+      columns: [{ type: 'fold', fold: 'sum', figure: 'items' }],
     };
     const { answer, uses } = await askWith([proposing(smuggled)]);
     expect(uses[0]?.outcome).toBe('invalid');

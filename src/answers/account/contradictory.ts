@@ -15,15 +15,15 @@ interface Held {
  */
 export function contradictory(query: Query): readonly string[] {
   const held: readonly Held[] =
-    'filter' in query
-      ? query.filter.conditions
-      : query.type === 'figures'
-        ? query.select.flatMap((atom): readonly Held[] =>
-            atom.type === 'bound' && atom.figure !== 'items' && 'value' in atom.than
-              ? [{ measure: atom.figure, op: atom.op, value: atom.than.value }]
+    query.type === 'figures'
+      ? query.select.flatMap((atom): readonly Held[] =>
+          atom.type === 'bound' && atom.figure !== 'items' && 'value' in atom.than
+            ? [{ measure: atom.figure, op: atom.op, value: atom.than.value }]
+            : atom.type === 'not' && atom.atom.type === 'declared' && atom.atom.figure !== 'items'
+              ? [{ measure: atom.atom.figure, op: 'undeclared', value: null }]
               : [],
-          )
-        : [];
+        )
+      : [];
   const clashing = held.filter((one, at) =>
     held
       .slice(0, at)

@@ -138,7 +138,7 @@ const tellsRowsOf = (stated: Stated, word: Piece, { pieces }: SaidWords): boolea
 const tellsOwner = ({ queries }: Stated): boolean =>
   queries.some(
     (query) =>
-      (query.type === 'ranking' && query.of === 'item') ||
+      (query.type === 'figures' && query.by === 'item' && query.order !== null) ||
       (query.type === 'item' &&
         (query.measures.length + query.attributes.length === 0 ||
           query.attributes.some((one) => one === 'responsible' || one === 'goals'))),
@@ -409,16 +409,15 @@ const LIMITS: ReadonlySet<Category> = new Set<Category>(['compare', 'figure', 'w
 
 /** A figure of single items is limited, and none of what a structure has. */
 const limitsItems = (query: Query): boolean =>
-  query.type === 'figures'
-    ? query.having.length === 0 &&
-      !query.claim &&
-      query.select.some(
-        (atom) =>
-          atom.type === 'bound' ||
-          atom.type === 'versus' ||
-          (atom.type === 'not' && atom.atom.type === 'declared'),
-      )
-    : 'filter' in query && query.filter.conditions.length > 0;
+  query.type === 'figures' &&
+  query.having.length === 0 &&
+  !query.claim &&
+  query.select.some(
+    (atom) =>
+      atom.type === 'bound' ||
+      atom.type === 'versus' ||
+      (atom.type === 'not' && atom.atom.type === 'declared'),
+  );
 
 /** Words of queries that say what words of arithmetic want. */
 const WORKED_OUT: Readonly<Record<string, readonly string[] | undefined>> = {

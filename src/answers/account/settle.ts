@@ -188,8 +188,9 @@ export function withOperators(
     const left = said(LEFT_OUT);
     return asked(left.length > 0 ? left : setWordsIn(text, queries, { vocabulary, cut }), []);
   }
-  const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
-  const after = ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : [];
+  const orders = queries.flatMap((query) => (query.type === 'figures' ? (query.order ?? []) : []));
+  const ranks = orders.length === queries.length && orders.some(({ from }) => from === 1);
+  const after = ranks ? said(/^dopo$/) : [];
   if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
   const { pieces } = composeTokens(tokens, vocabulary);

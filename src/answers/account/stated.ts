@@ -52,14 +52,6 @@ export const says = ({ words }: Stated, ...any: readonly string[]): boolean =>
 /** What a query has a row for each of, or chooses among: structures by their order are told by their names. */
 export function rowsOf(query: Query): readonly Grouping[] {
   switch (query.type) {
-    case 'total':
-    case 'count':
-      return [
-        ...(query.groupBy === null ? [] : isLevel(query.groupBy) ? [query.groupBy] : []),
-        ...(query.type === 'count' ? [query.of] : []),
-      ];
-    case 'ranking':
-      return query.also === null ? [query.of] : [query.of, 'item'];
     case 'compare':
       return query.subjects.map(({ type }) => type);
     case 'monitoring':
@@ -72,7 +64,6 @@ export function rowsOf(query: Query): readonly Grouping[] {
           : ['department', 'unit'];
     case 'goal':
       return ['goal'];
-    case 'list':
     case 'item':
       return ['item'];
     case 'figures':
@@ -86,9 +77,6 @@ export function rowsOf(query: Query): readonly Grouping[] {
   }
 }
 
-const LEVELS: ReadonlySet<string> = new Set<Level>(['item', 'kind', 'department', 'unit', 'goal']);
-const isLevel = (level: string): level is Level => LEVELS.has(level);
-
 /** «Il settore con più obiettivi quanti processi ha?»: chosen, and named in the answer. */
 const chosenLevels = (atom: Atom): readonly Level[] =>
   atom.type === 'structure' && (atom.first ?? atom.held ?? atom.of) !== undefined
@@ -101,8 +89,6 @@ const chosenLevels = (atom: Atom): readonly Level[] =>
 
 /** The orders that a query puts its rows in, or chooses by. */
 export function ordersOf(query: Query): readonly StatedOrder[] {
-  if (query.type === 'ranking')
-    return [{ direction: query.direction === 'max' ? 'most' : 'least', limit: query.limit, isBeside: false }];
   if (query.type !== 'figures') return [];
   const within = (atom: Atom): readonly StatedOrder[] =>
     atom.type === 'top'

@@ -1,7 +1,7 @@
-import type { Expr } from '../figures/figures-query.ts';
+import type { Atom, Expr } from '../figures/figures-query.ts';
 import { areOfSets, GAPS, RATES } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import type { Query } from '../query.ts';
+import { isList, type Query, type QueryOf } from '../query.ts';
 import { expressionsOf, factsTold, rowsOf, type Stated, says } from './stated.ts';
 
 /** Whether queries say what some words want. */
@@ -47,8 +47,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   ],
   'in full': [told, noSets, 'eq', 'gte', 'lt', 'full', 'not_full'],
   ratio: ['÷', '%', 'ratio', 'share', ...RATES],
-  'its number': [notAll(typed('total', 'count'))],
-  'a day': ['deadline', notAll(typed('monitoring', 'total', 'count'))],
+  'its number': [notAll(isAmount)],
+  'a day': ['deadline', notAll((query) => query.type === 'monitoring' || isAmount(query))],
   'what is left': [told, '-', '%', ...GAPS, 'attainment', 'not', 'lt', 'deadline'],
   // «Che cosa manca ancora al ciclo?»: no figure says what.
   'what is missing': [notAll(typed('fact'))],
@@ -98,17 +98,17 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   ],
   'since then': [({ queries }) => queries.every(isChange)],
   // «Chi sono gli organismi partecipati?»: whoever sees to a thing of that name is none of them.
-  'who they are': [notAll(typed('item', 'list'))],
+  'who they are': [notAll((query) => query.type === 'item' || isList(query))],
   // «Chi sono i responsabili dei settori?»: what a word of it means says nobody.
   'who is charged': [notAll(typed('term'))],
   'by whom': [notAll(typed('fact')), some(namesRows)],
   // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
-  office: [notAll(typed('list'))],
+  office: [notAll(isList)],
   rounding: [(stated, vocabulary) => told(stated, vocabulary) && !stated.types.has('fact')],
   'how long': [some(typed('fact', 'statement', 'rule', 'remark', 'about', 'parts'))],
   // «Obiettivi sul terzo settore»: no place of an order where nothing is ordered, and none that says nothing.
   place: [notAll(isOfEverything)],
-  always: [notAll(typed('item', 'list', 'count', 'total', 'ranking', 'figures', 'structure'))],
+  always: [notAll(typed('item', 'figures', 'structure'))],
   'a part': [noSets],
   'among those': [told, ({ queries }) => areStepsTaken(queries, 1)],
   'among the first': [told, ({ queries }) => areStepsTaken(queries, 2)],
@@ -168,13 +168,44 @@ function namesRows(query: Query): boolean {
   );
 }
 
+/** How many there are. */
+const isNumber = (expr: Expr): boolean => expr.type === 'fold' && expr.figure === 'items';
+
+/** Figures as they are added up, or counted, of all that is meant or of each of several. */
+function isAmount(query: Query): query is QueryOf<'figures'> & { readonly order: null } {
+  return (
+    query.type === 'figures' &&
+    query.by !== 'item' &&
+    query.order === null &&
+    query.having.length === 0 &&
+    query.columns.every(({ type }) => type === 'fold')
+  );
+}
+
+/** One sum, and not how many. */
+const isSum = (query: Query): query is QueryOf<'figures'> & { readonly by: null } =>
+  isAmount(query) &&
+  query.by === null &&
+  query.columns.every((expr) => expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items');
+
+/** What leaves nearly all items of a kind in. */
+const OPEN: ReadonlySet<Atom['type']> = new Set<Atom['type']>([
+  'kind',
+  'goal',
+  'scope',
+  'span',
+  'ends',
+  'begins',
+  'revenue',
+]);
+
 /** All the items of a kind, which nothing narrows. */
 function isOfEverything(query: Query): boolean {
   return (
-    (query.type === 'list' || (query.type === 'count' && query.groupBy === null)) &&
-    query.filter.departments.length + query.filter.units.length === 0 &&
-    query.filter.items === null &&
-    query.filter.conditions.length === 0
+    query.type === 'figures' &&
+    (isList(query) || (query.by === null && query.columns.every(isNumber))) &&
+    query.having.length === 0 &&
+    query.select.every(({ type }) => OPEN.has(type))
   );
 }
 
@@ -190,8 +221,7 @@ function isChange(query: Query): boolean {
 
 /** What comes after the first of some questions is asked of what that chose. */
 function areStepsTaken([first, ...others]: readonly Query[], least: number): boolean {
-  const limit =
-    first?.type === 'ranking' ? first.limit : first?.type === 'figures' ? first.order?.limit : undefined;
+  const limit = first?.type === 'figures' ? first.order?.limit : undefined;
   return others.length === 0 || limit == null || limit < least || others.some(isNarrowed);
 }
 
@@ -199,7 +229,6 @@ function areStepsTaken([first, ...others]: readonly Query[], least: number): boo
 function isOfSome(query: Query): boolean {
   return (
     query.type === 'item' ||
-    ('filter' in query && query.filter.items !== null) ||
     (query.type === 'figures' && query.select.some(({ type }) => type === 'items' || type === 'top'))
   );
 }
@@ -208,8 +237,6 @@ function isOfSome(query: Query): boolean {
 function isNarrowed(query: Query): boolean {
   return (
     query.type === 'item' ||
-    ('filter' in query &&
-      (query.filter.items !== null || query.filter.units.length + query.filter.departments.length > 0)) ||
     (query.type === 'figures' &&
       query.select.some(
         (atom) =>
@@ -221,31 +248,24 @@ function isNarrowed(query: Query): boolean {
 }
 
 function isOfGoals(query: Query): boolean {
-  return (
-    ('filter' in query && query.filter.goals.length > 0) ||
-    (query.type === 'figures' && query.select.some(({ type }) => type === 'goal'))
-  );
+  return query.type === 'figures' && query.select.some(({ type }) => type === 'goal');
 }
 
 /** Several that come first, and nothing of them all. */
 function isOrderAlone(query: Query): boolean {
   return (
-    (query.type === 'ranking' && query.limit > 1) ||
     (query.type === 'figures' && query.order !== null && query.fold === null) ||
     (query.type === 'fact' && query.order !== null && query.operation === null)
   );
 }
 
 function isOrdered(query: Query): boolean {
-  return query.type === 'ranking' || (query.type === 'figures' && query.order !== null);
+  return query.type === 'figures' && query.order !== null;
 }
 
 /** One figure over all that is meant. */
 function isOneFigure(query: Query): boolean {
-  return (
-    ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
-    (query.type === 'figures' && query.by === null)
-  );
+  return query.type === 'figures' && query.by === null;
 }
 
 /** One figure over all that is meant, of which nobody is named. */
@@ -260,14 +280,14 @@ export function isCard(query: Query): boolean {
 
 /** One sum over the items of which a figure holds. */
 function isSumOfSome(query: Query): boolean {
-  return query.type === 'total' && query.groupBy === null && query.filter.conditions.length > 0;
+  return isSum(query) && query.select.some(({ type }) => type === 'bound' || type === 'declared');
 }
 
 /** Amounts, and not how many. */
 function isSumAlone(query: Query): boolean {
   if (query.type === 'parts')
     return query.ask.of === 'rows' && query.ask.by === null && query.ask.figure?.fold === 'sum';
-  return query.type === 'total' && query.mode === 'sum' && query.groupBy === null;
+  return isSum(query);
 }
 
 /** «Della stessa U.O. dell’obiettivo 33». */
@@ -290,20 +310,12 @@ function holdsOfStructures(query: Query): boolean {
 
 /** A row for each structure. */
 function isOfGroups(query: Query): boolean {
-  return (
-    (query.type === 'ranking' && query.of !== 'item') ||
-    ((query.type === 'total' || query.type === 'count') &&
-      (query.groupBy === 'department' || query.groupBy === 'unit')) ||
-    (query.type === 'figures' && (query.by === 'department' || query.by === 'unit'))
-  );
+  return query.type === 'figures' && (query.by === 'department' || query.by === 'unit');
 }
 
 /** A row for each of several. */
 function hasGroups(query: Query): boolean {
-  return (
-    ((query.type === 'total' || query.type === 'count') && query.groupBy !== null) ||
-    (query.type === 'figures' && query.by !== null)
-  );
+  return query.type === 'figures' && query.by !== null;
 }
 
 /** More than one figure, or what is known besides. */
@@ -311,22 +323,16 @@ function hasSeveralFigures(query: Query): boolean {
   switch (query.type) {
     case 'item':
       return query.measures.length + query.attributes.length !== 1 || query.items.length > 1;
-    case 'list':
     case 'figures':
       return query.columns.length > 1;
-    case 'total':
-      return query.measures.length > 1;
     default:
-      return query.type !== 'count';
+      return true;
   }
 }
 
 /** A mean, or one figure divided by another. */
 function isWorkedOut(query: Query): boolean {
-  return (
-    (query.type === 'total' && query.mode === 'average') ||
-    (query.type === 'figures' && expressionsOf(query).some(divides))
-  );
+  return query.type === 'figures' && expressionsOf(query).some(divides);
 }
 
 const divides = (expr: Expr): boolean =>

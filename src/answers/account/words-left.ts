@@ -228,21 +228,24 @@ export function bearsName(query: Query, said: readonly Token[], { index }: Vocab
 /** Items that words merely point at leave a named office with none, or stand alone where structures are ranked. */
 export const guessesWrong = (queries: readonly Query[], { index }: Vocabulary): boolean =>
   queries.some((query) => {
-    if (!('filter' in query) || query.filter.items === null) return false;
-    const { items, departments, units } = query.filter;
-    if (query.type === 'ranking' && query.of !== 'item') return items.length === 1;
-    const isInside = (ref: (typeof items)[number]): boolean => {
-      const one = index.byRef.get(ref);
-      return (
-        departments.some((code) => one?.departments.includes(code)) ||
-        units.some((code) => one?.units.includes(code))
-      );
-    };
-    return departments.length + units.length > 0 && !items.some(isInside);
+    if (query.type !== 'figures') return false;
+    const named = query.select.find((atom) => atom.type === 'items');
+    if (!named) return false;
+    if (query.order !== null && query.by !== 'item') return named.refs.length === 1;
+    const codes = query.select.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));
+    return (
+      codes.length > 0 &&
+      !named.refs.some((ref) => {
+        const one = index.byRef.get(ref);
+        return codes.some((code) => one?.departments.includes(code) || one?.units.includes(code));
+      })
+    );
   });
 
 const withoutItems = (query: Query): Query =>
-  'filter' in query ? { ...query, filter: { ...query.filter, items: null } } : query;
+  query.type === 'figures'
+    ? { ...query, select: query.select.filter(({ type }) => type !== 'items') }
+    : query;
 
 /** "Il dirigente del settore 5": says the department. */
 function isHead({ frame }: Vocabulary, { tokens, structures }: Reading, at: number): boolean {

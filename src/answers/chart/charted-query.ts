@@ -1,8 +1,10 @@
 import { type Fact, itemRef } from '../../domain/types.ts';
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { COUNT } from '../figures/plain-figures.ts';
 import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { everyRow } from '../parts/parts-query.ts';
-import type { Filter, Query } from '../query.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { factsQuery, isLimit } from './facts-query.ts';
 
 /**
@@ -11,33 +13,8 @@ import { factsQuery, isLimit } from './facts-query.ts';
  */
 export function chartedQuery(index: PlanIndex, query: Query): Query {
   switch (query.type) {
-    case 'total': {
-      if (query.groupBy !== null) return query;
-      const { measures, filter } = query;
-      if (measures.length === 1 && measures[0] === 'weight' && filter.items === null)
-        return { type: 'count', filter, groupBy: 'weight', of: 'item', share: false };
-      const result = measures.find((measure) => measure === 'attainment' || measure === 'weight');
-      // Items stand apart by their results; what they cost is told by those who spend it.
-      if (result !== undefined || filter.items !== null)
-        return { type: 'list', filter, columns: measures, deadlines: false };
-      return { ...query, mode: query.mode === 'average' ? 'average' : 'sum', groupBy: levelIn(filter) };
-    }
-    case 'count':
-      return query.groupBy === null && query.of === 'item'
-        ? { ...query, groupBy: levelIn(query.filter), share: false }
-        : query;
-    case 'list':
-      return query.columns.length === 0
-        ? { type: 'count', filter: query.filter, groupBy: levelIn(query.filter), of: 'item', share: false }
-        : query;
     case 'figures':
-      return query.by === null &&
-        query.columns.length > 0 &&
-        query.fold === null &&
-        !ofOneItem(query) &&
-        !spansYears(query)
-        ? { ...query, by: 'department' }
-        : query;
+      return chartedFigures(query);
     case 'fact': {
       const [code, ...others] = query.codes;
       const one = index.plan.facts.find((fact) => fact.code === code);
@@ -81,11 +58,35 @@ function termSeries(index: PlanIndex, terms: readonly string[]): Query | null {
   return first === undefined ? null : factsQuery(seriesWith(index, first));
 }
 
-/** Inside one department its units tell more than itself. */
-const levelIn = ({ departments, units }: Filter): 'department' | 'unit' =>
-  departments.length === 1 || units.length > 0 ? 'unit' : 'department';
+function chartedFigures(query: FiguresQuery): FiguresQuery {
+  const { select, by, columns, fold, order } = query;
+  if (by === 'item' && columns.length === 0 && order === null)
+    return { ...query, by: levelIn(select), columns: [COUNT] };
+  if (by !== null || columns.length === 0 || fold !== null || ofOneItem(query) || spansYears(query))
+    return query;
+  const figures = columns.map((expr) => (expr.type === 'fold' ? expr.figure : null));
+  const ofNamed = select.some(({ type }) => type === 'items');
+  if (figures.length === 1 && figures[0] === 'weight' && !ofNamed)
+    return { ...query, by: 'weight', columns: [COUNT] };
+  // Items stand apart by their results; what they cost is told by those who spend it.
+  const ofResult = figures.includes('attainment') || figures.includes('weight');
+  if ((ofResult || ofNamed) && !figures.includes('items') && !figures.includes(null))
+    return {
+      ...query,
+      by: 'item',
+      columns: columns.map((expr) => (expr.type === 'fold' ? { ...expr, fold: 'sum' } : expr)),
+    };
+  return { ...query, by: levelIn(select) };
+}
 
-const ofOneItem = ({ select }: Extract<Query, { type: 'figures' }>): boolean =>
+/** Inside one department its units tell more than itself. */
+function levelIn(select: readonly Atom[]): 'department' | 'unit' {
+  const named = select.flatMap((atom) => (atom.type === 'structure' ? [atom] : []));
+  const departments = named.flatMap(({ level, codes }) => (level === 'department' ? codes : []));
+  return departments.length === 1 || named.some(({ level }) => level === 'unit') ? 'unit' : 'department';
+}
+
+const ofOneItem = ({ select }: FiguresQuery): boolean =>
   select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
 
 /** Of one item the milestones, where it has some. */
@@ -104,20 +105,22 @@ export function milestonesQuery(query: Query | null): Query {
   };
 }
 
-function placeOf(query: Query | null): Pick<Filter, 'items' | 'departments' | 'units' | 'kind'> {
+function placeOf(
+  query: Query | null,
+): Pick<QueryOf<'parts'>['scope'], 'items' | 'departments' | 'units' | 'kind'> {
   const nothing = { items: null, departments: [], units: [], kind: null };
   if (query === null) return nothing;
-  if ('filter' in query) return query.filter;
   if (query.type === 'parts') return query.scope;
   if (query.type === 'item') return { ...nothing, items: query.items };
   if (query.type !== 'figures') return nothing;
   const structures = (level: 'department' | 'unit'): string[] =>
     query.select.flatMap((atom) => (atom.type === 'structure' && atom.level === level ? atom.codes : []));
   const refs = query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  const kinds = query.select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
   return {
     items: refs.length > 0 ? refs : null,
     departments: structures('department'),
     units: structures('unit'),
-    kind: null,
+    kind: kinds.length === 1 ? (kinds[0] ?? null) : null,
   };
 }

@@ -3,10 +3,11 @@ import type { Fact } from '../../domain/types.ts';
 import type { InBoth } from '../../words/language.ts';
 import type { Expr } from '../figures/figures-query.ts';
 import { NO_FIGURES } from '../figures/figures-query.ts';
+import { figuresOf, ofKind, sums } from '../figures/plain-figures.ts';
 import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { mainCost, planMeasures } from '../knowledge/plan-measures.ts';
-import { EVERYTHING, type Query, type QueryOf, querySchema } from '../query.ts';
+import { type Query, type QueryOf, querySchema } from '../query.ts';
 import { milestonesQuery } from './charted-query.ts';
 import { factsQuery, isLimit } from './facts-query.ts';
 
@@ -52,19 +53,13 @@ export function standardQuery(index: PlanIndex, chart: StandardChart): Query | n
     case 'costs':
       return planMeasures(index).free
         ? null
-        : {
-            type: 'total',
-            filter: EVERYTHING,
-            measures: [...planMeasures(index).cost],
-            mode: 'sum',
-            groupBy: 'department',
-          };
+        : figuresOf(index, [], sums(planMeasures(index).cost), 'department');
     case 'cost-attainment':
       return costAgainst(index, 'attainment');
     case 'cost-weight':
       return costAgainst(index, 'weight');
     case 'attainment':
-      return { type: 'list', filter: OBJECTIVES, columns: ['attainment'], deadlines: false };
+      return figuresOf(index, OBJECTIVES, sums(['attainment']), 'item');
     case 'milestones':
       return index.plan.milestones.length === 0 ? null : milestonesQuery(null);
     case 'years':
@@ -80,7 +75,7 @@ export function standardQuery(index: PlanIndex, chart: StandardChart): Query | n
   }
 }
 
-const OBJECTIVES = { ...EVERYTHING, kind: 'objective' as const };
+const OBJECTIVES = ofKind('objective');
 
 /** @param departments none for the whole phase */
 const monitoring = (view: QueryOf<'monitoring'>['view'], departments: readonly string[] = []): Query =>
@@ -111,12 +106,12 @@ export const standingOf = (
 const costAgainst = (index: PlanIndex, result: 'attainment' | 'weight'): Query | null =>
   planMeasures(index).free
     ? null
-    : {
-        type: 'list',
-        filter: OBJECTIVES,
-        columns: [planMeasures(index).own ? mainCost(index) : 'resources', result],
-        deadlines: false,
-      };
+    : figuresOf(
+        index,
+        OBJECTIVES,
+        sums([planMeasures(index).own ? mainCost(index) : 'resources', result]),
+        'item',
+      );
 
 /** What everything cost in the plan of each year; null where there is but one. */
 function overYears(index: PlanIndex): Query | null {

@@ -5,7 +5,7 @@ import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
 import { isMoney } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Query } from '../query.ts';
+import { isList, type Query } from '../query.ts';
 import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { complement } from './complement.ts';
 import { gapInPercent } from './contrast.ts';
@@ -61,8 +61,11 @@ export function recogniseEdit(
   if (said.rank !== null && edited.type === 'figures' && edited.select.some(isOneItem)) return OF_WHAT;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   // «Che cosa fa?», of one: its card, and no list of it.
-  const listed = query.type === 'list' && query.columns.length === 0 ? query.filter.items : null;
-  if (listed?.length === 1)
+  const listed =
+    isList(query) && query.columns.length === 0
+      ? query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []))
+      : [];
+  if (listed.length === 1)
     return ask({ type: 'item', items: listed, measures: [], attributes: [], department: null });
   return {
     type: 'query',

@@ -1,6 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
-import { asFigures, COUNT, sums } from '../figures/as-figures.ts';
 import { type Atom, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
+import { COUNT, sums } from '../figures/plain-figures.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
 import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -8,7 +8,7 @@ import type { Query, QueryOf, Subject } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 
 /*
- * The other way of `grammar/lower.ts`: what was answered as an earlier kind of query, as a query of figures, which can be
+ * The other way of `grammar/lower.ts`: what was answered as a query of its own, as one of figures, which can be
  * edited part by part.
  */
 
@@ -19,11 +19,6 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
       return query;
     case 'item':
       return raiseItem(query);
-    case 'total':
-    case 'count':
-    case 'list':
-    case 'ranking':
-      return asFigures(query, index);
     case 'compare':
       return raiseComparison(query);
     case 'structure':

@@ -1,8 +1,6 @@
 import type { FiguresQuery } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
-import type { QueryOf } from '../query.ts';
 import { withoutAttributes } from './chosen-card.ts';
-import { lower } from './lower.ts';
 import type { Piece } from './pieces.ts';
 import { isIdle, onlyOf } from './requests/request.ts';
 
@@ -15,7 +13,7 @@ export function readAskedOfEach(
   pieces: readonly Piece[],
   tokens: readonly Token[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly (FiguresQuery | QueryOf<'ranking'>)[] | null {
+): readonly FiguresQuery[] | null {
   const ordered = orderedWithWhose(pieces, compose);
   if (ordered) return [ordered];
   const before = beforeWhose(pieces, tokens);
@@ -32,16 +30,13 @@ export function readAskedOfEach(
 function orderedWithWhose(
   pieces: readonly Piece[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): QueryOf<'ranking'> | null {
+): FiguresQuery | null {
   const attributes = onlyOf(pieces, 'attribute');
   if (attributes.length === 0 || !attributes.every(isResponsible)) return null;
   const [query, ...others] = compose(withoutAttributes(pieces));
   if (query?.by !== 'item' || others.length > 0 || query.order === null || query.order.limit !== null)
     return null;
-  const ranking = lower(query);
-  return ranking?.type === 'ranking'
-    ? { ...ranking, also: { measures: ranking.also?.measures ?? [], attributes: ['responsible'] } }
-    : null;
+  return { ...query, tells: ['responsible'] };
 }
 
 /** What stands before «… e a quali uffici sono affidati?», «… con il settore di ognuno»; null where that is not asked. */

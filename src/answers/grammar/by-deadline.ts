@@ -1,11 +1,7 @@
 import type { FiguresQuery } from '../figures/figures-query.ts';
-import type { QueryOf } from '../query.ts';
-import { lower } from './lower.ts';
+import { DEADLINE } from '../figures/plain-figures.ts';
 import type { Category, Piece } from './pieces.ts';
 import { isIdle, onlyOf } from './requests/request.ts';
-
-/** All of them, where no number is said. */
-const ALL = 200;
 
 /** What says that an order is asked, and where it begins. */
 const ORDERS: ReadonlySet<Category> = new Set<Category>(['order', 'degree', 'ascending', 'descending']);
@@ -18,7 +14,7 @@ const ORDERS: ReadonlySet<Category> = new Set<Category>(['order', 'degree', 'asc
 export function readByDeadline(
   pieces: readonly Piece[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly QueryOf<'ranking' | 'list' | 'figures'>[] | null {
+): readonly FiguresQuery[] | null {
   const said = pieces.filter((piece) => !isIdle(piece));
   const [attribute, ...others] = onlyOf(said, 'attribute');
   const isOfDeadline = [attribute, ...others].every((one) => one?.attribute === 'deadline');
@@ -37,15 +33,15 @@ export function readByDeadline(
     onlyOf(said, 'degree').some(({ direction }) => direction === 'most');
   return [
     {
-      type: 'ranking',
-      of: 'item',
-      filter: list.filter,
-      measure: 'deadline',
-      direction: last ? 'max' : 'min',
-      limit: number?.value ?? (kind.plural ? ALL : 1),
-      from: 1,
-      bound: null,
-      also: null,
+      ...list,
+      columns: [DEADLINE],
+      order: {
+        by: DEADLINE,
+        direction: last ? 'most' : 'least',
+        from: 1,
+        limit: number?.value ?? (kind.plural ? null : 1),
+        per: null,
+      },
     },
   ];
 }
@@ -55,7 +51,7 @@ function withDeadlines(
   said: readonly Piece[],
   attribute: Piece<'attribute'>,
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly QueryOf<'list' | 'figures'>[] | null {
+): readonly FiguresQuery[] | null {
   const rest = said.filter(({ cat }) => cat !== 'attribute');
   const isOfSet = rest.every(
     (piece) =>
@@ -70,11 +66,9 @@ function withDeadlines(
   const { from, to } = attribute;
   const all: Piece = { cat: 'kind', kinds: [], plural: true, from, to };
   const list = listOf(compose(rest.some(({ cat }) => cat === 'kind') ? rest : [all, ...rest]));
-  return list && [{ ...list, deadlines: true }];
+  return list && [{ ...list, columns: [...list.columns, DEADLINE] }];
 }
 
 /** The items that are listed; null for anything else. */
-function listOf([query, ...others]: readonly FiguresQuery[]): QueryOf<'list'> | null {
-  const list = query?.by === 'item' && query.order === null && others.length === 0 ? lower(query) : null;
-  return list?.type === 'list' ? list : null;
-}
+const listOf = ([query, ...others]: readonly FiguresQuery[]): FiguresQuery | null =>
+  query?.by === 'item' && query.order === null && others.length === 0 ? query : null;

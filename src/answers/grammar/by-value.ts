@@ -1,6 +1,4 @@
-import type { FiguresQuery } from '../figures/figures-query.ts';
-import type { GroupBy, QueryOf } from '../query.ts';
-import { lower } from './lower.ts';
+import type { FiguresQuery, Grouping } from '../figures/figures-query.ts';
 import type { Piece } from './pieces.ts';
 import { isIdle } from './requests/request.ts';
 import { sum } from './values.ts';
@@ -13,31 +11,31 @@ import { sum } from './values.ts';
 export function readByValue(
   pieces: readonly Piece[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly (QueryOf<'count'> | QueryOf<'total'>)[] | null {
+): readonly FiguresQuery[] | null {
   const said = pieces.filter((piece) => !isIdle(piece));
   const goals = goalsOf(said, compose);
   if (goals) return goals;
   const counts = said.some((piece) => piece.cat === 'ask' && piece.what === 'count');
-  const asked = said.flatMap((piece, at): readonly (readonly [GroupBy, readonly Piece[]])[] => {
+  const asked = said.flatMap((piece, at): readonly (readonly [Grouping, readonly Piece[]])[] => {
     const next = said[at + 1];
     const value = piece.cat === 'each' ? valueAsked(next) : counts ? valueOrdered(piece) : null;
     return value === null ? [] : [[value, piece.cat === 'each' && next ? [piece, next] : [piece]]];
   });
-  const [[groupBy, words] = []] = asked;
-  if (groupBy === undefined || words === undefined) return null;
+  const [[by, words] = []] = asked;
+  if (by === undefined || words === undefined) return null;
   const [query, ...others] = compose(said.filter((piece) => !words.includes(piece)));
-  if (!query || others.length > 0 || query.order !== null) return null;
+  if (!query || others.length > 0 || query.order !== null || query.fold !== null || query.having.length > 0)
+    return null;
   const lists = query.by === 'item';
   if (!lists && query.by !== null) return null;
-  const plain = lower({ ...query, by: null, columns: lists ? [sum('items')] : query.columns });
-  return plain?.type === 'count' || plain?.type === 'total' ? [{ ...plain, groupBy }] : null;
+  return [{ ...query, by, columns: lists ? [sum('items')] : query.columns }];
 }
 
 /** «Quanti obiettivi per peso?»: of what is counted, an order says by what. */
-const valueOrdered = (piece: Piece): GroupBy | null =>
+const valueOrdered = (piece: Piece): Grouping | null =>
   piece.cat === 'ordering' && 'figure' in piece.by && piece.by.figure === 'weight' ? 'weight' : null;
 
-const valueAsked = (piece: Piece | undefined): GroupBy | null => {
+const valueAsked = (piece: Piece | undefined): Grouping | null => {
   if (piece?.cat === 'figure') return piece.figure === 'weight' ? 'weight' : null;
   return piece?.cat === 'deadline' || (piece?.cat === 'attribute' && piece.attribute === 'deadline')
     ? 'deadline'
@@ -48,15 +46,14 @@ const valueAsked = (piece: Piece | undefined): GroupBy | null => {
 function goalsOf(
   said: readonly Piece[],
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly QueryOf<'count'>[] | null {
+): readonly FiguresQuery[] | null {
   const asked = said.find((piece) => piece.cat === 'attribute' && piece.attribute === 'goals');
   const rest = said.filter((piece) => piece !== asked && piece.cat !== 'ask' && piece.cat !== 'assigned');
   const isOfSet = rest.every(({ cat }) => cat === 'kind' || cat === 'atoms') && rest.some(isPlace);
   if (!asked || !isOfSet) return null;
   const all: Piece = { cat: 'kind', kinds: [], plural: true, from: asked.from, to: asked.to };
   const [query] = compose(rest.some(({ cat }) => cat === 'kind') ? rest : [all, ...rest]);
-  const counted = query?.by === 'item' ? lower({ ...query, by: null, columns: [sum('items')] }) : null;
-  return counted?.type === 'count' ? [{ ...counted, groupBy: 'goal' }] : null;
+  return query?.by === 'item' ? [{ ...query, by: 'goal', columns: [sum('items')] }] : null;
 }
 
 const isPlace = (piece: Piece): boolean =>

@@ -1,13 +1,14 @@
 import type { Attribute } from '../../words/attributes.ts';
-import type { FiguresQuery } from '../figures/figures-query.ts';
+import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
+import { sums } from '../figures/plain-figures.ts';
 import { rankItems } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
-import { lower, measureOf } from './lower.ts';
+import { measureOf } from './lower.ts';
 import type { Piece } from './pieces.ts';
 import { isIdle, onlyOf } from './requests/request.ts';
 
-type Asked = FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>;
+type Asked = FiguresQuery | QueryOf<'item'>;
 
 /**
  * «L’obiettivo più costoso del settore 9: chi lo segue e quanto pesa?»: the item that comes first, or the few, with what else is asked
@@ -30,7 +31,7 @@ export function readChosenCard(
   );
   const own = measures.filter((one) => one !== null);
   if (own.length < measures.length || others.some((one) => topOf(one) === null)) return null;
-  return [withAlso(first, top, [...new Set(own)], [...new Set(attributes)], index)];
+  return [withAlso(top, [...new Set(own)], [...new Set(attributes)], index)];
 }
 
 /** By what some come first: "il più costoso", "il terzo per liquidato". */
@@ -55,19 +56,23 @@ const MOST_CARDS = 6;
 const isFew = (limit: number | null): limit is number => limit !== null && limit <= MOST_CARDS;
 
 function withAlso(
-  query: FiguresQuery,
   top: NonNullable<ReturnType<typeof topOf>>,
   measures: QueryOf<'item'>['measures'],
   attributes: readonly Attribute[],
   index: PlanIndex,
 ): Asked {
   const { select, ...order } = top;
-  const ranking =
-    order.limit === 1 ? lower({ ...query, select, by: 'item', columns: [order.by], order }) : null;
-  if (ranking?.type === 'ranking')
-    return { ...ranking, also: { measures: [...measures], attributes: [...attributes] } };
-  const refs = rankItems(index, { select, ...order, limit: order.limit ?? 1 }).map(({ ref }) => ref);
   const by = measureOf(order.by);
+  if (order.limit === 1 && by !== null && !order.near)
+    return {
+      ...NO_FIGURES,
+      select,
+      by: 'item',
+      columns: measures.length > 0 ? sums(measures) : [order.by],
+      order,
+      tells: attributes,
+    };
+  const refs = rankItems(index, { select, ...order, limit: order.limit ?? 1 }).map(({ ref }) => ref);
   return {
     type: 'item',
     items: refs,

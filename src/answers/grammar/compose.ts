@@ -3,6 +3,7 @@ import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
 import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { ofWork } from '../figures/plain-figures.ts';
 import { rankItems } from '../figures/ranking.ts';
 import { yearsOf } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -41,8 +42,8 @@ import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
 import { unlikePlaces } from './unlike-places.ts';
 import { bound, byFigure, gapOf, isDerived, isMoney, ratioOf, single, sum, valueFor } from './values.ts';
 
-/** What the grammar makes of a request: figures, or what an earlier kind of query alone states. */
-export type ComposedQuery = QueryOf<'figures' | 'item' | 'ranking' | 'count' | 'total' | 'list'>;
+/** What the grammar makes of a request: figures, or items by their names. */
+export type ComposedQuery = QueryOf<'figures' | 'item'>;
 
 /** What a question was composed into, and the account of its words. */
 export interface Composed {
@@ -282,7 +283,7 @@ const accounted = (
   pieces: readonly Piece[],
   { tokens, index }: Surroundings,
 ): readonly FiguresQuery[] => {
-  // What an earlier kind of query says of itself ("di più il primo, differenza 9") is said too.
+  // What a comparison says of itself ("di più il primo, differenza 9") is said too.
   const asked = queries.map((query) => lower(query) ?? query);
   const states = (some: readonly Query[]): boolean => unusedWords(some, pieces, tokens, index).length === 0;
   return states(queries) || states(asked) ? queries : [];
@@ -830,22 +831,6 @@ function ofPlaces(request: Request): Request {
     fold: null,
     level: { ...kind, cat: 'level', level: place.level, plural: false },
   };
-}
-
-/** What is asked of no kind is asked of what the body works on: its indicators measure, and are not counted with it. */
-function ofWork(
-  select: readonly Atom[],
-  { worked, items }: Pick<PlanIndex, 'worked' | 'items'>,
-): readonly Atom[] {
-  if (worked.length === items.length || worked.length === 0) return select;
-  if (select.some(({ type }) => type === 'kind' || type === 'items')) return select;
-  const kinds = [...new Set(worked.map(({ item }) => item.kind))];
-  const rest = select.map((atom) =>
-    atom.type === 'top'
-      ? { ...atom, of: { ...atom.of, select: ofWork(atom.of.select, { worked, items }) } }
-      : atom,
-  );
-  return rest.some(({ type }) => type === 'top') ? rest : [{ type: 'kind', kinds }, ...rest];
 }
 
 /** «L’impegnato senza i processi» is that of the objectives. */

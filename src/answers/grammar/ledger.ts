@@ -1,6 +1,6 @@
 import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
 import { isMonth } from '../../words/months.ts';
-import type { Atom, Figure, Fold } from '../figures/figures-query.ts';
+import type { Atom, Expr, Figure, Fold } from '../figures/figures-query.ts';
 import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
@@ -18,14 +18,7 @@ import { columnsOf, withoutMoneyNoun } from './values.ts';
  * Queries over sets of items. Of the others (one item's card, terms, rules, dates, facts) the words mean other things,
  * and what is asked of one item is all about it.
  */
-export const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>([
-  'total',
-  'count',
-  'list',
-  'ranking',
-  'compare',
-  'figures',
-]);
+export const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>(['compare', 'figures']);
 
 /**
  * What a question says that none of its queries has a use for, in the words of the question.
@@ -41,7 +34,9 @@ export function unusedWords(
   const account: Account = {
     queries,
     stated: statedBy(queries),
-    named: queries.some((query) => 'filter' in query && query.filter.items !== null),
+    named: queries.some(
+      (query) => query.type === 'figures' && query.select.some(({ type }) => type === 'items'),
+    ),
     index,
   };
   const excepts = pieces.some(({ cat }) => cat === 'except' || cat === 'without');
@@ -83,11 +78,7 @@ const isAgainst = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean 
 
 /** «Confronta …»: a row for each of what is compared. */
 const isSideBySide = (query: Query): boolean =>
-  query.type === 'compare' ||
-  query.type === 'ranking' ||
-  query.type === 'list' ||
-  ('groupBy' in query && query.groupBy !== null) ||
-  (query.type === 'figures' && (query.by !== null || spansYears(query)));
+  query.type === 'compare' || (query.type === 'figures' && (query.by !== null || spansYears(query)));
 
 const isHeldAgainst = (account: Account): boolean =>
   account.queries.some(
@@ -102,23 +93,26 @@ const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): 
 
 /** What a structure has is told of structures, each by itself. */
 const isOfHolders = (query: Query): boolean =>
-  query.type === 'ranking' ||
   query.type === 'compare' ||
-  (query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null)) ||
-  (query.type === 'count' && /^(department|unit|goal)$/.test(query.groupBy ?? ''));
+  (query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null));
 
 /** A part of a whole, or what two figures make, of all together: no list. */
 const isOneFigure = (query: Query): boolean =>
-  (query.type === 'figures' && query.by === null && query.columns.some(({ type }) => type === 'op')) ||
-  (query.type === 'total' &&
-    query.groupBy === null &&
-    query.measures.every((one) => RATES.some((rate) => rate === one)));
+  query.type === 'figures' &&
+  query.by === null &&
+  (query.columns.some(({ type }) => type === 'op') || query.columns.every(isRate));
+
+const isRate = (expr: Expr): boolean => expr.type === 'fold' && RATES.some((rate) => rate === expr.figure);
+
+/** Items, or structures, in an order: whose each is, its row says. */
+const isOrder = (query: Query): boolean => query.type === 'figures' && query.order?.per === null;
+const isOrderOfItems = (query: Query): boolean => isOrder(query) && 'by' in query && query.by === 'item';
 
 /** «Quanto pesa sul totale del suo settore?»: rows of it, or some of them, are what is answered. */
 function areLevelsStated({ level }: Piece<'level'>, account: Account): boolean {
   const { departments, units, goals } = account.index.plan;
   if (has(account, level) || account.queries.some(({ type }) => type === 'structure')) return true;
-  if (account.queries.some((query) => query.type === 'ranking' && query.of === 'item')) return true;
+  if (account.queries.some(isOrderOfItems)) return true;
   return level === 'goal'
     ? goals.some(({ number }) => has(account, number))
     : (level === 'unit' ? units : departments).some(({ code }) => has(account, code));
@@ -132,13 +126,9 @@ const areRowsStated = (piece: Piece, account: Account): boolean =>
   piece.cat === 'level'
     ? has(account, piece.level) ||
       // «Quale area ha l’azione più costosa?»: whose the first is, its row says.
-      account.queries.some((query) => query.type === 'ranking' && query.of === 'item')
+      account.queries.some(isOrderOfItems)
     : account.queries.every(
-        (query) =>
-          !(
-            ('groupBy' in query && query.groupBy === null) ||
-            (query.type === 'figures' && query.by === null && query.order === null)
-          ),
+        (query) => !(query.type === 'figures' && query.by === null && query.order === null),
       );
 
 /** «Del settore 5 o con peso 24»: either will do, where a query that names both asks for both. */
@@ -236,7 +226,9 @@ function statedBy(queries: readonly Query[]): ReadonlySet<string | number | bool
 }
 
 const departmentsOf = ({ queries }: Account): readonly string[] =>
-  queries.flatMap((query) => ('filter' in query ? query.filter.departments : []));
+  queries
+    .flatMap((query) => (query.type === 'figures' ? query.select : []))
+    .flatMap((atom) => (atom.type === 'structure' && atom.level === 'department' ? atom.codes : []));
 
 /** «Tutti tranne il 9», by naming all the others: more than half of them. */
 const namesTheOthers = (account: Account): boolean =>
@@ -278,7 +270,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'degree':
       if (piece.cat === 'rank' && 'figure' in piece.by && piece.by.near) return has(account, 'near');
       return (
-        types.has('ranking') ||
+        account.queries.some(isOrder) ||
         types.has('compare') ||
         has(account, 'most', 'least', 'gt', 'lt') ||
         // «Ha pagato di più nel 2025 o nel 2026?»: both are told.
@@ -320,12 +312,14 @@ function isUsed(piece: Piece, account: Account): boolean {
         // «Lo stesso nome» has an account of its own.
         piece.op === 'eq' ||
         types.has('compare') ||
-        types.has('ranking') ||
+        account.queries.some(isOrder) ||
         has(account, piece.op, 'shared', '-', '÷', '%', ...GAPS) ||
         // «Quanti finiscono nel 2021, e quanti vanno oltre?»
         (piece.op === 'gt' && has(account, LAST)) ||
         // «Di durata superiore a 2 anni».
-        account.queries.some((query) => 'filter' in query && query.filter.years !== null)
+        account.queries.some(
+          (query) => query.type === 'figures' && query.select.some(({ type }) => type === 'span'),
+        )
       );
     case 'factor':
       return has(account, piece.value, piece.value * 100);
@@ -338,7 +332,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'ordering':
     case 'ascending':
     case 'descending':
-      return types.has('ranking') || types.has('compare') || has(account, 'most', 'least');
+      return types.has('compare') || has(account, 'most', 'least');
     case 'course':
       return !piece.each || account.queries.some(isSideBySide);
     case 'hundred':
@@ -431,11 +425,7 @@ function isBesideItsNoun(
 /** «La differenza tra i due»: the figures that are told beside it. */
 const isOfFigures = ({ value }: Piece<'number'>, before: Piece | undefined, { queries }: Account): boolean =>
   before?.cat === 'between' &&
-  queries.some(
-    (query) =>
-      (query.type === 'figures' && query.columns.length > value) ||
-      (query.type === 'total' && query.measures.length > value),
-  );
+  queries.some((query) => query.type === 'figures' && query.columns.length > value);
 
 /** By its code, or by those of its offices. */
 const isPlaceStated = (code: string, { stated, index }: Account): boolean =>

@@ -5,10 +5,11 @@ import { formatPercent } from '../../words/formats.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Choice } from '../answer.ts';
+import type { Expr } from '../figures/figures-query.ts';
+import { figuresOf, inStructures, ofKind } from '../figures/plain-figures.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { costInOne, mainCost, planMeasures } from '../knowledge/plan-measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import { EVERYTHING } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { deadlineNotes } from './deadlines.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -228,18 +229,13 @@ function comparison(
   { of: { item, departments } }: Row,
   measures: readonly Measure[],
 ): Choice {
+  const measure = measures.length === 1 && measures[0] ? measures[0] : costInOne(index);
+  const by: Expr = { type: 'fold', fold: 'sum', figure: measure };
   return {
     label: say(words, 'Confronta', 'Compare'),
     query: {
-      type: 'ranking',
-      of: 'item',
-      filter: { ...EVERYTHING, kind: item.kind, departments: [...departments] },
-      measure: measures.length === 1 && measures[0] ? measures[0] : costInOne(index),
-      direction: 'max',
-      limit: 20,
-      from: 1,
-      bound: null,
-      also: null,
+      ...figuresOf(index, [...ofKind(item.kind), ...inStructures(departments)], [by], 'item'),
+      order: { by, direction: 'most', from: 1, limit: 20, per: null },
     },
   };
 }

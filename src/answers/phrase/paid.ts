@@ -16,8 +16,7 @@ export function paidForSettled(
   if (!PAID.test(question)) return null;
   const settled = queries.some(
     (query) =>
-      ['item', 'total', 'ranking', 'figures', 'groups', 'list'].includes(query.type) &&
-      JSON.stringify(query).includes('"settled"'),
+      (query.type === 'item' || query.type === 'figures') && JSON.stringify(query).includes('"settled"'),
   );
   // The body itself may call the column so.
   const names = plan.head.wording?.amounts.settled?.names ?? [];

@@ -1,9 +1,9 @@
 import type { Plan } from '../../domain/types.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
+import { figuresOf, inStructures, sums } from '../figures/plain-figures.ts';
 import { nounOfStructure } from '../knowledge/level-nouns.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
-import { EVERYTHING, type Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { accountOf, departmentName, ofStructures, unitName, unitTitle } from './names.ts';
@@ -138,13 +138,7 @@ export function phraseStructures(
       .slice(0, 60),
     followUps: codes.slice(0, 1).map((code) => ({
       label: say(words, 'Costi', 'Costs'),
-      query: {
-        type: 'total' as const,
-        filter: structureFilter(plan, code),
-        measures: [...planMeasures(index).cost],
-        mode: 'sum' as const,
-        groupBy: null,
-      },
+      query: figuresOf(index, inStructure(plan, code), sums(planMeasures(index).cost)),
     })),
   };
 }
@@ -153,10 +147,8 @@ export function phraseStructures(
 const isOnlyUnit = (plan: Plan, code: string): boolean =>
   plan.departments.every((department) => department.code !== code);
 
-function structureFilter(plan: Plan, code: string): Filter {
-  const isDepartment = plan.departments.some((one) => one.code === code);
-  return isDepartment ? { ...EVERYTHING, departments: [code] } : { ...EVERYTHING, units: [code] };
-}
+const inStructure = (plan: Plan, code: string) =>
+  plan.departments.some((one) => one.code === code) ? inStructures([code]) : inStructures([], [code]);
 
 function structureLine(
   plan: Plan,

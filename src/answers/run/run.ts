@@ -1,9 +1,9 @@
 import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
-import { asFigures, COUNT, sums } from '../figures/as-figures.ts';
 import { entryOf, type Place } from '../figures/entries.ts';
 import { evaluate } from '../figures/evaluate.ts';
 import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
+import { COUNT, sums } from '../figures/plain-figures.ts';
 import { atomOf } from '../figures/years.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
 import { remember } from '../knowledge/memo.ts';
@@ -32,11 +32,6 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         states: tellsState(query) ? await knownStates(live, rows) : new Map(),
       };
     }
-    case 'total':
-    case 'count':
-    case 'list':
-    case 'ranking':
-      return runFigures(index, asFigures(query, index));
     case 'compare':
       return {
         type: 'compare',

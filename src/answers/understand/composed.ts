@@ -1,6 +1,7 @@
 import { bearsName } from '../account/words-left.ts';
 import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
+import { DEADLINE } from '../figures/plain-figures.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
 import {
   type Composed,
@@ -17,6 +18,7 @@ import { columnsOf, sum } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
+import { isList } from '../query.ts';
 import { withoutAsides } from './asides.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Lens, type Outcome } from './outcome.ts';
@@ -66,7 +68,9 @@ function namesFigure(text: string, { grammar, operations }: Vocabulary, cut: Cut
 
 const asked = (query: ComposedQuery, lens: Lens | null): Outcome => {
   const meant = query.type === 'figures' ? (lower(query) ?? query) : query;
-  return ask(meant.type === 'list' && lens === 'deadlines' ? { ...meant, deadlines: true } : meant);
+  return ask(
+    lens === 'deadlines' && isList(meant) ? { ...meant, columns: [...meant.columns, DEADLINE] } : meant,
+  );
 };
 
 /** The same without what is said around it («…, se lo sai»); null where nothing is. */
@@ -130,12 +134,7 @@ export function recogniseGuessed(context: Context): Outcome | null {
   const [found, ...others] = queries;
   if (found === undefined || others.length > 0) return null;
   const mine = own.length > 0;
-  const query: ComposedQuery =
-    'filter' in found
-      ? { ...found, filter: { ...found.filter, mine } }
-      : 'mine' in found
-        ? { ...found, mine }
-        : found;
+  const query: ComposedQuery = 'mine' in found ? { ...found, mine } : found;
   const strange = unexplained.filter((token) => reading.topic.includes(token));
   if (unexplained.some((token) => meansMore(token, context)) || strange.length > MOST_STRANGE) return null;
   // «Quanto abbiamo speso per Lucca Comics?»: nor is all that there is.
@@ -161,7 +160,6 @@ export function recogniseGuessed(context: Context): Outcome | null {
     };
   }
   if (lens === null) return asked(query, lens);
-  if (query.type === 'list') return lens === 'deadlines' ? ask(query) : null;
   return query.type === 'figures' ? asked(lens === 'costs' ? withCosts(query) : query, lens) : null;
 }
 

@@ -3,8 +3,9 @@ import { type ItemRef, readItemRef } from '../../domain/types.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
+import { figuresOf, ofKind, ofRefs, sums } from '../figures/plain-figures.ts';
 import { unique } from '../knowledge/plan-index.ts';
-import { EVERYTHING, type Query, type Subject } from '../query.ts';
+import type { Query, Subject } from '../query.ts';
 import type { ItemMention } from './mentions.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -70,6 +71,7 @@ function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measur
 /** Items named by number or code, alone or one against the other. */
 export function recogniseItems(context: Context): Outcome | null {
   const { reading, lens, conversation } = context;
+  const { index } = context.vocabulary;
   const { items } = reading;
   if (items.length === 0) return null;
   const unknown = items.find((one) => one.items.length === 0);
@@ -94,13 +96,16 @@ export function recogniseItems(context: Context): Outcome | null {
   const adds = reading.concepts.has('ask:total') || reading.concepts.has('ask:average');
   if (adds && known.length > 1 && refs.length === known.length && !comparesItems(reading, known.length)) {
     const kinds = unique(refs.map(kindOf));
-    return ask({
-      type: 'total',
-      filter: { ...EVERYTHING, kind: kinds.length === 1 ? (kinds[0] ?? null) : null, items: [...refs] },
-      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
-      mode: reading.concepts.has('ask:average') ? 'average' : 'sum',
-      groupBy: null,
-    });
+    return ask(
+      figuresOf(
+        index,
+        [...ofKind(kinds.length === 1 ? kinds[0] : null), ...ofRefs(refs)],
+        sums(
+          measures.length > 0 ? measures : expandMeasures(['cost']),
+          reading.concepts.has('ask:average') ? 'mean' : 'sum',
+        ),
+      ),
+    );
   }
   if (refs.length > 1 && comparesItems(reading, items.length)) {
     const compared: Subject[] = refs.slice(0, 20).map((ref) => ({ type: 'item', ref }));
@@ -119,13 +124,18 @@ export function recogniseItems(context: Context): Outcome | null {
     refs.length === 1 &&
     !measures[0]?.includes('_')
   )
-    return ask({
-      type: 'total',
-      filter: { ...EVERYTHING, kind: kindOf(refs[0]), items: [...refs] },
-      measures: [...measures],
-      mode: 'share',
-      groupBy: null,
-    });
+    return ask(
+      figuresOf(
+        index,
+        [...ofKind(kindOf(refs[0])), ...ofRefs(refs)],
+        sums(measures).map((left) => ({
+          type: 'op',
+          op: '%',
+          left,
+          right: { type: 'over', expr: left, select: ofKind(kindOf(refs[0])), year: null },
+        })),
+      ),
+    );
   const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
   // "/costi 24": a command answers about one, and leads to the other that has the number.
   const [first, other] = lens === null ? [refs, []] : firstOfEach(known);

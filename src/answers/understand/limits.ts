@@ -78,8 +78,9 @@ function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): O
   // A deadline may lie in another year; facts and dated acts carry their own.
   if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;
   // "E nel 2023?", after the objectives that go on in 2022.
-  const before = conversation?.query && 'filter' in conversation.query ? conversation.query.filter : null;
-  if (before && (before.start ?? before.due) !== null && reading.measures.length === 0) return null;
+  const before = conversation?.query?.type === 'figures' ? conversation.query.select : [];
+  const isOfTime = before.some(({ type }) => type === 'begins' || type === 'ends');
+  if (isOfTime && reading.measures.length === 0) return null;
   // "Obiettivi partiti nel 2020": the plan has their first and last years.
   if (saysWhenItemsRun(reading)) return null;
   const enough = facts.distinctive && topic.coverage < facts.coverage ? 0.6 : 0.8;

@@ -1,5 +1,5 @@
+import { figuresOf, ofKind, ofRefs } from '../figures/plain-figures.ts';
 import { structuresCalled } from '../knowledge/level-nouns.ts';
-import { EVERYTHING } from '../query.ts';
 import { ownStructures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -38,8 +38,7 @@ function uncoveredGoals(reading: Context['reading'], { index }: Context['vocabul
     reading.spans.find((span) => span.concept.startsWith('kind:'))?.from ?? Number.POSITIVE_INFINITY;
   if (kindAt < goalAt && kind !== null) {
     const without = index.items.filter((one) => one.item.kind === kind && one.item.goals.length === 0);
-    const filter = { ...EVERYTHING, kind, items: without.map((one) => one.ref) };
-    return ask({ type: 'list', filter, columns: [], deadlines: false });
+    return ask(figuresOf(index, [...ofKind(kind), ...ofRefs(without.map((one) => one.ref))], []));
   }
   const free = index.plan.goals.filter(
     ({ number }) => !index.byGoal.get(number)?.some((one) => kind === null || one.item.kind === kind),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { normalise } from '../language/normalise.ts';
-import { EVERYTHING } from '../query.ts';
+import { isList } from '../query.ts';
 import { type Asked, askedBack, leans, type Understand } from './half.ts';
 import type { Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -57,14 +57,11 @@ export function eachOwnList(
 
 /** A list that nothing but the kind narrows: what else was said is what it is asked of. */
 const isOfAll = ([only]: readonly Outcome[]): boolean =>
-  only?.type === 'query' &&
-  only.query.type === 'list' &&
-  isDeepStrictEqual({ ...only.query.filter, kind: null }, EVERYTHING);
+  only?.type === 'query' && isList(only.query) && only.query.select.every(({ type }) => type === 'kind');
 
 /** What narrows the one list of items that is answered; null for anything else. */
 function listedBy([only, ...more]: readonly Outcome[]): unknown {
   if (more.length > 0 || only?.type !== 'query') return null;
   const { query } = only;
-  if (query.type === 'list') return query.filter;
   return query.type === 'figures' && query.by === 'item' ? [query.select, query.having] : null;
 }

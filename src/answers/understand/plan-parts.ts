@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { says, statedBy } from '../account/stated.ts';
 import type { Conversation } from '../conversation.ts';
 import { talkOf } from '../follow/follow.ts';
@@ -7,7 +6,6 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Scope } from '../parts/parts-query.ts';
 import { partsIn, readParts } from '../parts/read-parts.ts';
 import { isOpen } from '../parts/scope.ts';
-import { EVERYTHING } from '../query.ts';
 import { followRows } from '../rows/follow-rows.ts';
 import { readRows } from '../rows/read-rows.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -41,11 +39,11 @@ function spokenOf(conversation: Conversation, index: PlanIndex): Scope | null {
           departments: query.codes.filter((code) => index.plan.departments.some((one) => one.code === code)),
           units: query.codes.filter((code) => index.plan.units.some((one) => one.code === code)),
         };
-  if ('filter' in query) {
-    const { departments, units, ...others } = query.filter;
-    const { departments: _d, units: _u, ...all } = EVERYTHING;
-    if (isDeepStrictEqual({ ...others, kind: null }, all))
-      return departments.length + units.length === 0 ? null : { ...NOWHERE, departments, units };
+  if (query.type === 'figures' && query.select.every(({ type }) => type === 'kind' || type === 'structure')) {
+    const codesOf = (level: 'department' | 'unit'): string[] =>
+      query.select.flatMap((atom) => (atom.type === 'structure' && atom.level === level ? atom.codes : []));
+    const [departments, units] = [codesOf('department'), codesOf('unit')];
+    return departments.length + units.length === 0 ? null : { ...NOWHERE, departments, units };
   }
   const talk = talkOf(index, conversation);
   const items = talk === null ? [] : memberRefs(talk);

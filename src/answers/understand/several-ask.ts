@@ -200,9 +200,18 @@ function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean
   const asked = alone
     .filter(({ outcomes }) => isSureOf(outcomes))
     .flatMap((half) => queriesOf(half.outcomes));
-  return asked.some(
-    (query) => 'measures' in query && query.measures.slice(0, 1).some((one) => !words.has(one)),
-  );
+  const figureOf = (query: Query): string | undefined => {
+    if ('measures' in query) return query.measures[0];
+    if (query.type !== 'figures' || query.order !== null || query.having.length > 0) return undefined;
+    const [column] = query.columns;
+    return query.by !== 'item' && column?.type === 'fold' && column.figure !== 'items'
+      ? column.figure
+      : undefined;
+  };
+  return asked.some((query) => {
+    const figure = figureOf(query);
+    return figure !== undefined && !words.has(figure);
+  });
 }
 
 /** «Quanti obiettivi ha il settore 5? Sono tutti al 100 %?»: the second question says nothing of what the first asks for. */
@@ -217,7 +226,7 @@ const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Que
   topic.length === 0 &&
   spans.some(({ concept }) => WHOSE.test(concept)) &&
   spans.every(({ concept }) => WHOSE.test(concept) || /^(ask:(count|list|who)|noise:)/.test(concept)) &&
-  queries.some((query) => query.type === 'list' || (query.type === 'figures' && query.by === 'item'));
+  queries.some((query) => query.type === 'figures' && query.by === 'item');
 
 /** «Quanto hanno accertato i settori 1 e 9, e qual è la differenza?»: two held side by side say it. */
 const isSaidBetween = (

@@ -1,5 +1,5 @@
+import { COUNT, figuresOf, ofKind, sums } from '../figures/plain-figures.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
-import { EVERYTHING } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
@@ -38,32 +38,26 @@ export function recogniseSmallTalk(context: Context): Outcome | null {
  * "Quali discordanze ci sono nel documento?", "perché il costo dei processi non torna con le righe?": the total of a kind
  * with its explanation, or everything that does not add up.
  */
-export function recogniseDiscrepancies({ reading }: Context, topic: TopicMatch): Outcome | null {
+export function recogniseDiscrepancies({ reading, vocabulary }: Context, topic: TopicMatch): Outcome | null {
   const { concepts, kinds } = reading;
   if (!concepts.has('ask:discrepancies') || concepts.has('ask:meaning') || topic.exact) return null;
   if (reading.items.length > 0 || reading.structures.some((one) => one.strong)) return null;
   const measures = expandMeasures(reading.measures);
   if (kinds.length === 1 && (measures.length > 0 || concepts.has('ask:total')))
-    return ask({
-      type: 'total',
-      filter: { ...EVERYTHING, kind: kinds[0] ?? null },
-      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
-      mode: 'sum',
-      groupBy: null,
-    });
+    return ask(
+      figuresOf(
+        vocabulary.index,
+        ofKind(kinds[0]),
+        sums(measures.length > 0 ? measures : expandMeasures(['cost'])),
+      ),
+    );
   return ask({ type: 'about', topic: 'discrepancies' });
 }
 
 /** What an empty command shows. */
 function defaultFor({ vocabulary, lens }: Context): Outcome {
   if (lens === 'costs')
-    return ask({
-      type: 'total',
-      filter: EVERYTHING,
-      measures: [...planMeasures(vocabulary.index).cost],
-      mode: 'sum',
-      groupBy: 'department',
-    });
+    return ask(figuresOf(vocabulary.index, [], sums(planMeasures(vocabulary.index).cost), 'department'));
   if (lens === 'deadlines') return ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false });
-  return ask({ type: 'count', filter: EVERYTHING, groupBy: 'department', of: 'item', share: false });
+  return ask(figuresOf(vocabulary.index, [], [COUNT], 'department'));
 }

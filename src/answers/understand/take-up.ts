@@ -5,7 +5,7 @@ import { areOfSets } from '../grammar/ledger.ts';
 import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
+import { isList, type Query } from '../query.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
@@ -94,7 +94,7 @@ function goesOnOf(
 
 /** No row for each of several, which says by itself of what it is. */
 const isOfOneSet = (query: Query): boolean =>
-  query.type === 'count' || query.type === 'list' || (query.type === 'total' && query.groupBy === null);
+  isList(query) || (query.type === 'figures' && query.by === null);
 
 /** It was understood but for something that is done with figures. */
 const isOfUse = (outcome: Outcome): boolean =>

@@ -1,9 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isMonth } from '../../words/months.ts';
 import type { QuestionKind } from '../../words/question-kinds.ts';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
+import type { Atom } from '../figures/figures-query.ts';
+import { figuresOf, inStructures, ofKind, sums } from '../figures/plain-figures.ts';
 import { spansYears } from '../figures/years.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
@@ -28,7 +29,7 @@ import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
-import { EVERYTHING, type Query, type QueryOf } from '../query.ts';
+import { isList, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
 import { recognisePhaseRows } from '../relations/phase.ts';
 import { questionIn } from '../talk/letters.ts';
@@ -241,21 +242,29 @@ const pointsAtShown = (text: string, { vocabulary, conversation, cut }: Omit<Con
 function listsTopic([first, ...more]: readonly Outcome[]): boolean {
   if (more.length > 0 || first?.type !== 'query') return false;
   const { query } = first;
-  if (query.type === 'item' || query.type === 'figures') return true;
-  if (query.type !== 'list' && query.type !== 'total' && query.type !== 'count') return false;
-  const { items, units, years } = query.filter;
-  if (query.type === 'count') return items !== null;
-  return query.type === 'list'
-    ? query.columns.length === 0 && (items !== null || units.length > 0 || years !== null)
-    : items !== null && query.measures.every((one) => one === 'attainment');
+  if (query.type !== 'figures') return query.type === 'item';
+  const { select, columns, claim, having } = query;
+  if (claim || having.length > 0 || columns.some(({ type }) => type !== 'fold')) return true;
+  const named = select.some(({ type }) => type === 'items');
+  if (isList(query))
+    return (
+      columns.length === 0 &&
+      (named ||
+        select.some((atom) => atom.type === 'span' || (atom.type === 'structure' && atom.level === 'unit')))
+    );
+  return (
+    named &&
+    query.order === null &&
+    columns.every((one) => one.type === 'fold' && /^(items|attainment)$/.test(one.figure))
+  );
 }
 
 /** All there is of a kind, which nothing narrows: "gli obiettivi devono essere misurabili?" asks for no list. */
 const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
   more.length === 0 &&
   first?.type === 'query' &&
-  first.query.type === 'list' &&
-  isDeepStrictEqual({ ...first.query.filter, kind: null }, EVERYTHING);
+  isList(first.query) &&
+  first.query.select.every(({ type }) => type === 'kind');
 
 /** «Mi serve la lista degli obiettivi»: they are asked for, and not what they must be like. */
 const asksForList = (text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean =>
@@ -445,8 +454,11 @@ function isBareShare(text: string, { cut, vocabulary: { operations } }: Omit<Con
 const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
   if (more.length > 0 || first?.type !== 'query') return more.length > 0;
   const { query } = first;
-  if (query.type === 'total') return query.measures.length > 1 || /_rate$/.test(query.measures[0] ?? '');
-  return query.type === 'figures' && (query.columns.length > 1 || query.columns[0]?.type === 'op');
+  if (query.type !== 'figures') return false;
+  const [column, ...others] = query.columns;
+  return (
+    others.length > 0 || column?.type === 'op' || (column?.type === 'fold' && /_rate$/.test(column.figure))
+  );
 };
 
 function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
@@ -551,7 +563,7 @@ function readRelevant(vocabulary: Context['vocabulary'], tokens: readonly Token[
 
 /** It is about items that were named, by number or by what they are about. */
 const namesItems = (query: Query): boolean =>
-  query.type === 'item' || ('filter' in query && (query.filter.items?.length ?? 0) > 0);
+  query.type === 'item' || (query.type === 'figures' && query.select.some(({ type }) => type === 'items'));
 
 const asksSomething = (reading: Reading): boolean =>
   reading.measures.length > 0 ||
@@ -646,19 +658,17 @@ function wideOutcome({ reading, vocabulary, lens }: Context): Outcome | null {
   if (!isAbout || isTheme) return null;
   const codesOf = (level: 'department' | 'unit'): string[] =>
     structures.flatMap((one) => (one.level === level ? [one.code] : []));
-  const filter = {
-    ...EVERYTHING,
-    kind: kinds.length === 1 ? (kinds[0] ?? null) : null,
-    departments: codesOf('department'),
-    units: codesOf('unit'),
-    goals: [...goals],
-  };
-  const groupBy = looseNoun(reading);
-  const query: Query =
+  const { index } = vocabulary;
+  const select: readonly Atom[] = [
+    ...ofKind(kinds.length === 1 ? kinds[0] : null),
+    ...inStructures(codesOf('department'), codesOf('unit')),
+    ...(goals.length > 0 ? [{ type: 'goal', numbers: [...goals] } as const] : []),
+  ];
+  const query =
     measures.length > 0
-      ? { type: 'total', filter, measures: [...expandMeasures(measures)], mode: 'sum', groupBy }
-      : { type: 'list', filter, columns: [], deadlines: false };
-  const what = undeclaredBy(vocabulary.index, query);
+      ? figuresOf(index, select, sums(expandMeasures(measures)), looseNoun(reading))
+      : figuresOf(index, select, []);
+  const what = undeclaredBy(index, query);
   if (what !== null) return refuse({ reason: 'undeclared', what });
   // After `/obiettivi` it is said what is asked.
   const isWide = lens !== 'items';

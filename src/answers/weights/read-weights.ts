@@ -1,9 +1,10 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { formatDecimal } from '../../words/formats.ts';
+import { figuresOf, inStructures, sums } from '../figures/plain-figures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
-import { EVERYTHING, type Query } from '../query.ts';
+import type { Query } from '../query.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { readTokens } from '../understand/reading.ts';
 import { kindNamed, readChanges, type SaidChange } from './read-changes.ts';
@@ -52,7 +53,7 @@ export function recogniseWeights(
     if (goesOn && rest !== null && rest.lost.length === 0 && (!rest.isBare || rest.by !== null))
       return ask({ ...before, departments: [...rest.departments], units: [...rest.units], by: rest.by });
     if (wantsPoint && /\bun punto\b/i.test(text) && rest !== null && rest.lost.length === 0)
-      return costOfPoint(rest);
+      return costOfPoint(vocabulary.index, rest);
     const supposed = supposedWeight(tokens, words);
     return supposed === null ? null : notUnderstood(supposed);
   }
@@ -91,18 +92,10 @@ export function recogniseWeights(
 }
 
 /** "Quanto costa un punto di peso?": the measure of that name. */
-const costOfPoint = ({
-  departments,
-  units,
-  by,
-}: Pick<NonNullable<ReturnType<typeof restOf>>, 'departments' | 'units' | 'by'>): Outcome =>
-  ask({
-    type: 'total',
-    filter: { ...EVERYTHING, departments: [...departments], units: [...units] },
-    measures: ['cost_per_weight'],
-    mode: 'sum',
-    groupBy: by,
-  });
+const costOfPoint = (
+  index: PlanIndex,
+  { departments, units, by }: Pick<NonNullable<ReturnType<typeof restOf>>, 'departments' | 'units' | 'by'>,
+): Outcome => ask(figuresOf(index, inStructures(departments, units), sums(['cost_per_weight']), by));
 
 /** "Se tutti pesassero di più": a weight is supposed, and not in a way that is understood. */
 function supposedWeight(tokens: readonly Token[], words: Words): string | null {

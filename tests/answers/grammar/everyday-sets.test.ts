@@ -163,7 +163,7 @@ describe('counts and sums, as they are asked', () => {
   it.each([['numero di obiettivi per peso'], ['quanti obiettivi per peso?']])(
     'has a row for each weight: «%s»',
     (question) => {
-      expect(queriesOf(question)).toMatchObject([{ type: 'count', groupBy: 'weight' }]);
+      expect(queriesOf(question)).toMatchObject([{ by: 'weight', columns: [{ figure: 'items' }] }]);
     },
   );
 

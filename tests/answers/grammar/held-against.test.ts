@@ -59,7 +59,7 @@ describe('how much more one has than another', () => {
 describe('years right after a noun for items', () => {
   it.each([
     ['processi dal 2021 in poi', 'iniziati dal 2021 in poi'],
-    ['obiettivi dal 2020 al 2022', 'con scadenza nel 2022 iniziati nel 2020'],
+    ['obiettivi dal 2020 al 2022', 'iniziati nel 2020 con scadenza nel 2022'],
   ])('narrow them: «%s»', async (question, part) => {
     expect(await answered(question)).toContain(part);
   });

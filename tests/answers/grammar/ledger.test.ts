@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { COUNT, figuresOf, inStructures, ofKind } from '../../../src/answers/figures/plain-figures.ts';
 import { composeTokens } from '../../../src/answers/grammar/compose.ts';
 import { unusedWords } from '../../../src/answers/grammar/ledger.ts';
 import { tokenise } from '../../../src/answers/language/tokens.ts';
-import { EVERYTHING, type Query } from '../../../src/answers/query.ts';
+import type { Query } from '../../../src/answers/query.ts';
 import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
@@ -12,14 +13,11 @@ const unusedBy = (question: string, query: Query): readonly string[] => {
   const tokens = tokenise(question);
   return unusedWords([query], composeTokens(tokens, vocabulary).pieces, tokens, vocabulary.index);
 };
-const settore5 = { ...EVERYTHING, kind: 'objective', departments: ['Settore 5'] } as const;
-const count: Query = {
-  type: 'count',
-  filter: { ...settore5, departments: ['Settore 5'], conditions: [], goals: [], units: [] },
-  groupBy: null,
-  of: 'item',
-  share: false,
-};
+const count: Query = figuresOf(
+  vocabulary.index,
+  [...ofKind('objective'), ...inStructures(['Settore 5'])],
+  [COUNT],
+);
 
 describe('the account of a question’s words', () => {
   it('is even where the query states all of them', () => {

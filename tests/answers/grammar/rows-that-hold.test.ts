@@ -218,7 +218,7 @@ it('denies one value of a figure', async () => {
 describe('several things that are left out, or named by their numbers', () => {
   it.each([
     ['totale personale esclusi obiettivi trasversali e settore 9', '9.702.226,85 €'],
-    ['obiettivi non trasversali e del settore 9', '4 obiettivi non trasversali del Settore 9'],
+    ['obiettivi non trasversali e del settore 9', '4 obiettivi del Settore 9 non trasversali'],
     [
       'quanti sono in totale gli obiettivi del 3, del 4 e del 5?',
       '22 obiettivi del Settore 3, del Settore 4 e del Settore 5',

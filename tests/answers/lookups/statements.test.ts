@@ -415,7 +415,7 @@ describe('a question in other words', () => {
   });
 
   it.each([
-    ['quali obiettivi hanno entrate?', 'list'],
+    ['quali obiettivi hanno entrate?', 'figures'],
     ['perché l’obiettivo 26 è al 75 %?', 'item'],
     ['chi segue la bicipolitana?', 'item'],
     ['che cos’è il lavoro da remoto?', 'term'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse, luccaEngine } from '../lucca.ts';
+import { converse, holding, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
 const queryOf = async (...turns: readonly string[]) => (await converse(engine, ...turns)).answer.query;
@@ -8,18 +8,21 @@ const kindOf = async (...turns: readonly string[]) => (await converse(engine, ..
 
 describe('first and last years', () => {
   it.each([
-    ['obiettivi iniziati nel 2020', { start: { from: 2020, to: 2020 }, due: null }],
-    ['quali obiettivi sono cominciati prima del 2021?', { start: { from: 0, to: 2020 } }],
-    ['quali obiettivi proseguono anche dopo il 2021?', { due: { from: 2022, to: 9999 } }],
-    ['obiettivi che non si chiudono nel 2021', { due: { from: 2022, to: 9999 } }],
+    ['obiettivi iniziati nel 2020', [{ type: 'begins', from: 2020, to: 2020 }]],
+    ['quali obiettivi sono cominciati prima del 2021?', [{ type: 'begins', from: 0, to: 2020 }]],
+    ['quali obiettivi proseguono anche dopo il 2021?', [{ type: 'ends', from: 2022, to: 9999 }]],
+    ['obiettivi che non si chiudono nel 2021', [{ type: 'ends', from: 2022, to: 9999 }]],
     [
       'obiettivi avviati nel 2021 che finiscono nel 2022',
-      { start: { from: 2021, to: 2021 }, due: { from: 2022, to: 2022 } },
+      [
+        { type: 'begins', from: 2021, to: 2021 },
+        { type: 'ends', from: 2022, to: 2022 },
+      ],
     ],
-    ['obiettivi di durata superiore a 2 anni', { years: { min: 3, max: 99 } }],
-    ['obiettivi triennali e quadriennali', { years: { min: 3, max: 4 } }],
-  ])('%s', async (question, filter) => {
-    expect(await queryOf(question)).toMatchObject({ type: 'list', filter });
+    ['obiettivi di durata superiore a 2 anni', [{ type: 'span', min: 3, max: 99 }]],
+    ['obiettivi triennali e quadriennali', [{ type: 'span', min: 3, max: 4 }]],
+  ])('%s', async (question, atoms) => {
+    expect(await queryOf(question)).toMatchObject({ by: 'item', ...holding(...atoms) });
   });
 
   it('tells the years of an item', async () => {
@@ -31,8 +34,8 @@ describe('first and last years', () => {
 });
 
 describe('what is declared', () => {
-  const declared = (measure: string) => ({ measure, op: 'declared' });
-  const undeclared = (measure: string) => ({ measure, op: 'undeclared' });
+  const declared = (measure: string) => ({ type: 'declared', figure: measure });
+  const undeclared = (measure: string) => ({ type: 'not', atom: declared(measure) });
   it.each([
     ['processi con un impegno di spesa', [declared('committed')]],
     [
@@ -42,7 +45,7 @@ describe('what is declared', () => {
     ['quali obiettivi hanno impegnato ma non liquidato?', [declared('committed'), undeclared('settled')]],
     ['processi che non hanno riscosso', [undeclared('collected')]],
   ])('%s', async (question, conditions) => {
-    expect(await queryOf(question)).toMatchObject({ type: 'list', filter: { conditions } });
+    expect(await queryOf(question)).toMatchObject({ by: 'item', ...holding(...conditions) });
   });
 
   it('gives the number and the sum when both are asked', async () => {
@@ -61,21 +64,21 @@ describe('what is declared', () => {
 
 describe('numbers that are no items', () => {
   it.each([
-    ['costo medio di personale per obiettivo (diviso 69)', { type: 'total', mode: 'average' }],
+    ['costo medio di personale per obiettivo (diviso 69)', { columns: [{ fold: 'mean' }] }],
     ['in percentuale, quanti obiettivi hanno chiuso al 100?', { columns: [{ type: 'op', op: '%' }] }],
-    [
-      'obiettivi al 75',
-      { type: 'list', filter: { conditions: [{ measure: 'attainment', op: 'eq', value: 75 }] } },
-    ],
+    ['obiettivi al 75', holding({ type: 'bound', figure: 'attainment', op: 'eq', than: { value: 75 } })],
     [
       'perché al monitoraggio gli obiettivi erano 71 e alla fine 69?',
       { type: 'monitoring', kind: 'objective' },
     ],
     [
       'quali settori hanno più di 10 obiettivi?',
-      { type: 'ranking', of: 'department', bound: { op: 'gt', value: 10 } },
+      { by: 'department', having: [{ op: 'gt', than: { value: 10 } }] },
     ],
-    ['riscosso / accertato sett. 9 %', { type: 'total', filter: { departments: ['Settore 9'] } }],
+    [
+      'riscosso / accertato sett. 9 %',
+      holding({ type: 'structure', level: 'department', codes: ['Settore 9'] }),
+    ],
   ])('%s', async (question, expected) => {
     expect(await queryOf(question)).toMatchObject(expected);
   });
@@ -89,11 +92,20 @@ describe('numbers that are no items', () => {
 
 describe('what is left out', () => {
   it.each([
-    ['impegnato totale senza i processi', { kind: 'objective' }],
-    ['personale settore 5 processi esclusi', { kind: 'objective', departments: ['Settore 5'] }],
-    ['obiettivi del settore 5 tranne i trasversali', { scope: 'unit' }],
-  ])('%s', async (question, filter) => {
-    expect(await queryOf(question)).toMatchObject({ filter });
+    ['impegnato totale senza i processi', [{ type: 'kind', kinds: ['objective'] }]],
+    [
+      'personale settore 5 processi esclusi',
+      [
+        { type: 'kind', kinds: ['objective'] },
+        { type: 'structure', level: 'department', codes: ['Settore 5'] },
+      ],
+    ],
+    [
+      'obiettivi del settore 5 tranne i trasversali',
+      [{ type: 'not', atom: { type: 'scope', scope: 'transversal' } }],
+    ],
+  ])('%s', async (question, atoms) => {
+    expect(await queryOf(question)).toMatchObject(holding(...atoms));
   });
 
   it('takes a department away from all of them', async () => {
@@ -130,31 +142,40 @@ describe('what is left out', () => {
 
 describe('a conversation about sets', () => {
   it.each([
-    [['chi si occupa di tributi?', 'quali obiettivi ha quell’ufficio?'], { filter: { units: ['U.O.1.3'] } }],
-    [['quale settore spende di più?', 'quanti obiettivi ha?'], { filter: { departments: ['Settore 4'] } }],
+    [
+      ['chi si occupa di tributi?', 'quali obiettivi ha quell’ufficio?'],
+      holding({ type: 'structure', level: 'unit', codes: ['U.O.1.3'] }),
+    ],
+    [
+      ['quale settore spende di più?', 'quanti obiettivi ha?'],
+      holding({ type: 'structure', level: 'department', codes: ['Settore 4'] }),
+    ],
     [['grado obiettivo 24', 'no scusa, intendevo il costo'], { type: 'item', items: ['objective:24'] }],
     [
       ['obiettivi del settore 9', 'no, intendevo i processi'],
-      { filter: { kind: 'process', departments: ['Settore 9'] } },
+      holding(
+        { type: 'kind', kinds: ['process'] },
+        { type: 'structure', level: 'department', codes: ['Settore 9'] },
+      ),
     ],
-    [
-      ['top 3 obiettivi per costo', 'e i tre che costano meno?'],
-      { type: 'ranking', direction: 'min', limit: 3 },
-    ],
-    [
-      ['impegnato del settore 6', 'contando solo i processi?'],
-      { type: 'total', filter: { kind: 'process' } },
-    ],
+    [['top 3 obiettivi per costo', 'e i tre che costano meno?'], { order: { direction: 'least', limit: 3 } }],
+    [['impegnato del settore 6', 'contando solo i processi?'], holding({ type: 'kind', kinds: ['process'] })],
     [
       ['accertato del settore 9', 'e il riscosso?', 'che percentuale fa?'],
-      { type: 'total', measures: ['collection_rate'], filter: { departments: ['Settore 9'] } },
+      {
+        columns: [{ figure: 'collection_rate' }],
+        ...holding({ type: 'structure', level: 'department', codes: ['Settore 9'] }),
+      },
     ],
     [['liquidato processo 43', 'e impegnato?', 'differenza?'], { type: 'item', measures: ['unsettled'] }],
     [
       ['costi del settore 5', 'e il 6?', 'e insieme?'],
-      { filter: { departments: ['Settore 5', 'Settore 6'] } },
+      holding({ type: 'structure', level: 'department', codes: ['Settore 5', 'Settore 6'] }),
     ],
-    [['obiettivi con impegno', 'e quelli senza?'], { filter: { conditions: [{ op: 'undeclared' }] } }],
+    [
+      ['obiettivi con impegno', 'e quelli senza?'],
+      holding({ type: 'not', atom: { type: 'declared', figure: 'committed' } }),
+    ],
   ])('%j', async (turns, expected) => {
     expect(await queryOf(...turns)).toMatchObject(expected);
   });

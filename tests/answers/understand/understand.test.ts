@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { converse, luccaEngine } from '../lucca.ts';
+import { converse, holding, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
 const queryOf = async (...turns: readonly string[]) => (await converse(engine, ...turns)).answer.query;
 
 describe('what a question asks', () => {
   it.each([
-    ['Qual è l’obiettivo che è costato di più?', { type: 'ranking', measure: 'resources', direction: 'max' }],
-    ['qual è il processo con il personale più costoso?', { type: 'ranking', measure: 'personnel' }],
-    ['quale processo ha incassato di meno?', { type: 'ranking', measure: 'collected', direction: 'min' }],
-    ['quale U.O. spende meno?', { type: 'ranking', of: 'unit', direction: 'min', limit: 1 }],
-    ['processi in ordine di costo: i primi due', { type: 'ranking', limit: 2 }],
-    ['obiettivi che pesano più di 22', { type: 'list' }],
+    [
+      'Qual è l’obiettivo che è costato di più?',
+      { order: { by: { figure: 'resources' }, direction: 'most' } },
+    ],
+    ['qual è il processo con il personale più costoso?', { order: { by: { figure: 'personnel' } } }],
+    ['quale processo ha incassato di meno?', { order: { by: { figure: 'collected' }, direction: 'least' } }],
+    ['quale U.O. spende meno?', { by: 'unit', order: { direction: 'least', limit: 1 } }],
+    ['processi in ordine di costo: i primi due', { by: 'item', order: { limit: 2 } }],
+    ['obiettivi che pesano più di 22', { by: 'item', order: null }],
     ['l’obiettivo 24 pesa più del 25?', { type: 'figures' }],
     ['la biblioteca costa più del teatro?', { type: 'figures' }],
-    ['somma degli impegni degli obiettivi 24 e 38', { type: 'total', measures: ['committed'] }],
+    [
+      'somma degli impegni degli obiettivi 24 e 38',
+      { by: null, columns: [{ fold: 'sum', figure: 'committed' }] },
+    ],
     ['di quanto l’accertato supera il riscosso nel processo 9?', { type: 'item', measures: ['uncollected'] }],
     ['riscosso e accertato dell’obiettivo 67', { type: 'item', measures: ['collected', 'assessed'] }],
     ['quanti obiettivi erano già raggiunti a settembre?', { type: 'monitoring', states: ['achieved'] }],
@@ -34,7 +40,9 @@ describe('what a question asks', () => {
     ['processi con accertato di almeno duecentomila euro', 'assessed', 'gte', 20_000_000],
     ['obiettivi con costo del personale sotto i diecimila euro', 'personnel', 'lt', 1_000_000],
   ])('%s: a threshold', async (question, measure, op, value) => {
-    expect(await queryOf(question)).toMatchObject({ filter: { conditions: [{ measure, op, value }] } });
+    expect(await queryOf(question)).toMatchObject(
+      holding({ type: 'bound', figure: measure, op, than: { value } }),
+    );
   });
 
   it('holds one figure of an item against another of its own', async () => {
@@ -44,9 +52,12 @@ describe('what a question asks', () => {
   });
 
   it('scales both ends of "tra dieci e ventimila"', async () => {
-    expect(await queryOf('obiettivi con costo del personale tra dieci e ventimila euro')).toMatchObject({
-      filter: { conditions: [{ op: 'between', value: 1_000_000, to: 2_000_000 }] },
-    });
+    expect(await queryOf('obiettivi con costo del personale tra dieci e ventimila euro')).toMatchObject(
+      holding(
+        { type: 'bound', figure: 'personnel', op: 'gte', than: { value: 1_000_000 } },
+        { type: 'bound', figure: 'personnel', op: 'lte', than: { value: 2_000_000 } },
+      ),
+    );
   });
 
   it.each([
@@ -54,7 +65,9 @@ describe('what a question asks', () => {
     ['obiettivi per la parità di genere', 5],
     ['città e comunità sostenibili: quanti obiettivi?', 11],
   ])('%s: a goal by its theme', async (question, goal) => {
-    expect(await queryOf(question)).toMatchObject({ filter: { kind: 'objective', goals: [goal] } });
+    expect(await queryOf(question)).toMatchObject(
+      holding({ type: 'kind', kinds: ['objective'] }, { type: 'goal', numbers: [goal] }),
+    );
   });
 
   it.each([
@@ -73,14 +86,18 @@ describe('what a question asks', () => {
 
 describe('a question that goes on', () => {
   it('narrows what was listed by a weight or a goal, not by an item of that number', async () => {
-    expect(await queryOf('obiettivi del settore 5', 'solo quelli con peso 24')).toMatchObject({
-      type: 'list',
-      filter: { departments: ['Settore 5'], conditions: [{ measure: 'weight', op: 'eq', value: 24 }] },
-    });
-    expect(await queryOf('obiettivi del settore 2', 'con goal 11')).toMatchObject({
-      type: 'list',
-      filter: { departments: ['Settore 2'], goals: [11] },
-    });
+    expect(await queryOf('obiettivi del settore 5', 'solo quelli con peso 24')).toMatchObject(
+      holding(
+        { type: 'structure', level: 'department', codes: ['Settore 5'] },
+        { type: 'bound', figure: 'weight', op: 'eq', than: { value: 24 } },
+      ),
+    );
+    expect(await queryOf('obiettivi del settore 2', 'con goal 11')).toMatchObject(
+      holding(
+        { type: 'structure', level: 'department', codes: ['Settore 2'] },
+        { type: 'goal', numbers: [11] },
+      ),
+    );
   });
 
   it('takes the difference of two things asked one after the other', async () => {
