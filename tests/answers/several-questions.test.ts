@@ -316,6 +316,15 @@ describe('a message with several questions', () => {
     expect(answer.headline.split('\n')).toHaveLength(3);
   });
 
+  it('adds up what all those that were counted have, whichever kind was said last', async () => {
+    const { text } = await converse(
+      engine,
+      'quanti obiettivi e quanti processi ha il settore 4, e quanto hanno impegnato?',
+    );
+    expect(text).toContain('obiettivi: 6');
+    expect(text.replaceAll('\u00a0', ' ')).toContain('7.940.770,68 €');
+  });
+
   it('asks back where each kind is of its own office, rather than add them up', async () => {
     const { answer } = await converse(
       engine,

@@ -78,7 +78,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
       kinds:
         request.kinds.length === 0 && !isOfCount(request) && !isOfPlace(request, before)
-          ? (before?.kinds ?? next?.kinds ?? [])
+          ? (kindsCounted(request, requests.slice(0, at)) ?? before?.kinds ?? next?.kinds ?? [])
           : request.kinds,
       figures: goesOn(request)
         ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
@@ -272,6 +272,17 @@ function isOfPlace({ hasIt, ofMany, refers, figures, atoms }: Request, before: R
   const isOne = (atom: Atom): boolean => atom.type === 'structure' && atom.codes.length === 1;
   if (!before.atoms.some(isOne)) return false;
   return hasIt ? before.atoms.length === 1 : !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
+}
+
+/** «Quanti obiettivi e quanti processi ha il settore 5, e quanto hanno impegnato?»: of all that was just counted; null for anything else. */
+function kindsCounted(request: Request, before: readonly Request[]): Request['kinds'] | null {
+  const counts = ({ asks, kinds, figures, ranks, level }: Request): boolean =>
+    asks === 'count' && kinds.length > 0 && figures.length + ranks.length === 0 && level === null;
+  const together = before.slice(before.findLastIndex((one) => !counts(one)) + 1);
+  const places = together.filter(({ atoms }) => atoms.length > 0);
+  return isBareFigure(request) && together.length > 1 && places.length < 2
+    ? together.flatMap(({ kinds }) => kinds)
+    : null;
 }
 
 /** «Quale settore ne ha di più?»: of what is counted, the order says. */
