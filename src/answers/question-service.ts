@@ -12,7 +12,7 @@ import { type Asker, type Engine, type Lens, prepareEngine, type Reply, type Tur
 import type { InPieces } from './in-pieces.ts';
 import type { Everyday } from './knowledge/vocabulary.ts';
 import type { Live } from './ports.ts';
-import type { Query } from './query.ts';
+import { type Query, querySchema } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
 import { type NamedItem, readItem, readNumberedItem } from './reports/read-item.ts';
 import { readReports } from './reports/read-reports.ts';
@@ -246,10 +246,19 @@ export function createQuestionService(deps: {
       return shared;
     },
 
-    /** An answer given before, or null. */
-    find: (id: string): Promise<GivenAnswer | null> => deps.answers.find(id),
+    /** An answer given before; null where it is not there, or asks what only an earlier version knew. */
+    async find(id: string): Promise<GivenAnswer | null> {
+      const given = await deps.answers.find(id);
+      return given && isKnown(given) ? given : null;
+    },
   };
 }
+
+/** Whether what its buttons ask is a question still. */
+const isKnown = ({ answer: { query, choices, followUps } }: GivenAnswer): boolean =>
+  [query, ...[...choices, ...followUps].map((one) => one.query)].every(
+    (one) => one === null || querySchema.safeParse(one).success,
+  );
 
 /** An answer is given though it cannot be kept: its buttons then say that it is not there. */
 async function keeping(save: () => Promise<void>): Promise<void> {

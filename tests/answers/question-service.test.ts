@@ -70,6 +70,46 @@ describe('a conversation', () => {
   });
 });
 
+describe('what an earlier version kept', () => {
+  const asking = { conversation: 'dm:D1', asker: null };
+  const total = { type: 'total', filter: { kind: null, departments: ['Settore 5'] }, measures: ['settled'] };
+
+  async function kept() {
+    const database = await temporaryDatabase();
+    const answers = createAnswerStore(database.db, database.plan.body);
+    const service = createQuestionService({
+      everyday,
+      register: createPlanRegister(database.db, database.plan.body),
+      liveOf: () => NO_LIVE,
+      conversations: createConversationStore(database.db, database.plan.body),
+      answers,
+      clock: CLOCK,
+    });
+    const given = await service.ask('liquidato del settore 5', asking);
+    return { answers, service, given };
+  }
+
+  it('is a conversation that what is asked next does not go on from', async () => {
+    const { answers, service, given } = await kept();
+    const conversation = { query: total, earlier: [total], items: [], unanswered: null, year: 2021 };
+    await answers.save({ ...given, id: 'before' }, JSON.parse(JSON.stringify(conversation)));
+    expect((await service.ask('e il settore 4?', asking)).answer.kind).not.toBe('refusal');
+    expect((await service.ask('quanti obiettivi ha il settore 4?', asking)).answer.value).toBe(6);
+  });
+
+  it.each([
+    { query: total },
+    { choices: [{ label: 'liquidato', query: total }] },
+    { followUps: [{ label: 'liquidato', query: total }] },
+  ])('is an answer whose buttons ask for nothing any more: %j', async (old) => {
+    const { answers, service, given } = await kept();
+    const answer = JSON.parse(JSON.stringify({ ...given.answer, ...old }));
+    await answers.save({ ...given, id: 'before', answer });
+    expect(await service.find('before')).toBeNull();
+    expect(await service.find(given.id)).toMatchObject({ question: given.question });
+  });
+});
+
 describe('what is made before the first answer', () => {
   it('is made a little at a time, once for all who ask meanwhile, and anew when the plan has changed', async () => {
     // In memory: nobody has a turn while a disk is waited for.
