@@ -12,7 +12,11 @@ import type { Voice } from './voice.ts';
 export function describeFigures(voice: Voice, query: FiguresQuery): string {
   const { words } = voice;
   const noun = nounOf(voice, query.select);
-  const figures = query.columns.map((expr) => labelOf(voice, expr, noun)).join('; ');
+  // What is counted, the set says.
+  const figures = query.columns
+    .filter((expr) => expr.type !== 'fold' || expr.figure !== 'items' || expr.of)
+    .map((expr) => labelOf(voice, expr, noun))
+    .join('; ');
   const rows =
     query.by === null || query.by === 'item'
       ? ''
