@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom } from '../figures/figures-query.ts';
@@ -40,7 +41,8 @@ function put(
 ): readonly Atom[] | null {
   if (manner === 'drop') return without(set, atom);
   if (manner === 'add') return withOneMore(set, atom);
-  if (atom.type === 'not') return [...set, atom];
+  // «E i non trasversali?», after those that are: the others, and not none.
+  if (atom.type === 'not') return [...set.filter((one) => !isDeepStrictEqual(one, atom.atom)), atom];
   const items = set.find((one) => one.type === 'items');
   const narrows = manner === 'only' || means.has('those') || (items !== undefined && items.refs.length > 1);
   if (atom.type === 'items') return narrows && manner === 'only' ? [...set, atom] : [atom];
@@ -67,7 +69,8 @@ export const kindsOf = ({ refs }: Extract<Atom, { type: 'items' }>): readonly At
 
 /** In the place of what says the same of another. */
 const inPlaceOf = (set: readonly Atom[], atom: Atom): readonly Atom[] => {
-  const rest = set.filter((one) => !isSameSort(one, atom));
+  const isOpposite = (one: Atom): boolean => one.type === 'not' && isDeepStrictEqual(one.atom, atom);
+  const rest = set.filter((one) => !isSameSort(one, atom) && !isOpposite(one));
   return [...rest, atom];
 };
 
