@@ -34,6 +34,7 @@ describe('what is told around a question', () => {
   it.each([
     ['quanto ha impegnato il settore 4 (me lo chiede la ragioneria)', 'quanto ha impegnato il settore 4'],
     ['quanto ha impegnato il settore 4, così chiudo la nota', 'quanto ha impegnato il settore 4'],
+    ['quanto ha impegnato il settore 4, devo preparare la relazione', 'quanto ha impegnato il settore 4'],
     ['quanto ha impegnato il settore 4 e grazie ancora!', 'quanto ha impegnato il settore 4'],
     ['Sai dirmi, per favore, quanto ha impegnato il settore 4?', 'quanto ha impegnato il settore 4?'],
     [
