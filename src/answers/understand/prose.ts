@@ -221,7 +221,9 @@ function openingsIn(said: string, { frame, operations, common, smallWords }: Voc
           common.has(word) ||
           smallWords.is('has', word),
       ) &&
-      smallWords.is('article', words[at]?.word)
+      smallWords.is('article', words[at]?.word) &&
+      // «Devo preparare la relazione»: an occasion is nothing that is asked for.
+      words.slice(at + 1).some(({ word }) => word.length > 2 && !frame.words.has(word))
     );
   };
   const isReason = (at: number): boolean => {
