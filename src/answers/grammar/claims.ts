@@ -50,8 +50,11 @@ export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQ
   const pieces = all.filter((piece) => !isIdle(piece));
   if (pieces.some(({ cat }) => ASKING.has(cat)) || tokens.some(({ text }) => INTERROGATIVE.test(text)))
     return null;
-  // «Quali obiettivi costano più del doppio …?» asks which, «di quanto supera il secondo?» how much, and not whether.
-  if (/^(qual|quale|quali)$/.test(tokens[0]?.text ?? '')) return null;
+  // «Quali obiettivi costano più del doppio …?», «tra i cinque più cari, quale …?» ask which, «di quanto supera il secondo?»
+  // how much, and not whether.
+  const opens = ({ pause, clause }: Token, at: number): boolean =>
+    at === 0 || pause || clause !== tokens[at - 1]?.clause;
+  if (tokens.some((token, at) => opens(token, at) && /^(qual|quale|quali)$/.test(token.text))) return null;
   if (pieces.some(({ cat, from }) => cat === 'differs' && tokens[from + 1]?.text === 'quanto')) return null;
   // «Il settore 6 spende di più per gli obiettivi o per i processi?»: for which of the two, and not whether.
   if (pieces.some((piece) => isEitherKind(piece, tokens))) return null;

@@ -91,3 +91,9 @@ describe('of what comes first in an order', () => {
     expect(headline).toContain(figure);
   });
 });
+
+it('asks which of a few, and not whether, where «quale» stands behind them', async () => {
+  const question =
+    'tra i cinque processi con più impegnato, quale ha liquidato meno in proporzione all’impegnato?';
+  expect(await said(question)).not.toMatch(/^(Sì|No)\./);
+});
