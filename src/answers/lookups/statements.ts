@@ -35,7 +35,8 @@ export function recogniseStatements(context: Context): Outcome | null {
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
-  if (!asked) return null;
+  // What is asked of one office is not said of the whole body.
+  if (!asked || context.reading.structures.some(({ strong }) => strong)) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
   if (turnedWords(context, asked.words).length > 0) return null;

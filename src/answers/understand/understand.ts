@@ -147,18 +147,19 @@ function isUnread(outcome: Outcome): boolean {
   return outcome.type === 'refusal' ? UNREAD.has(outcome.refusal.reason) : outcome.what === 'subject';
 }
 
-const UNREAD: ReadonlySet<string> = new Set([
-  'nothing_found',
-  'off_topic',
-  'no_reason',
-  'not_printed',
-  'personal',
-]);
+const UNREAD: ReadonlySet<string> = new Set(['nothing_found', 'off_topic', 'no_reason']);
 
 function soughtIn(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const reading = readTokens(context.vocabulary, context.cut(text));
+  const { vocabulary } = context;
+  const reading = readTokens(vocabulary, context.cut(text));
+  const { tokens, structures, items, measures, kinds } = reading;
+  // A number, or something of an office or an item, is no statement about the whole body.
+  const isOfFigures =
+    tokens.some((token) => vocabulary.smallWords.is('how much', token.text)) ||
+    structures.some(({ strong }) => strong) ||
+    items.length + measures.length + kinds.length > 0;
   // "E perché?", "con che atto è stata approvata?": of what, nothing says.
-  return lacksSubject(reading) ? null : recogniseSought({ ...context, reading });
+  return isOfFigures || lacksSubject(reading) ? null : recogniseSought({ ...context, reading });
 }
 
 /** What was told beside the question is said to be left out. */
@@ -371,9 +372,10 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
  */
 function withoutFigures(
   text: string,
-  { cut, vocabulary: { law, questionKinds } }: Omit<Context, 'reading'>,
+  { cut, vocabulary }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
+  const { law, questionKinds } = vocabulary;
   const tokens = cut(text);
   const isOfLaw = findPhrases(law.words, tokens).some(
     ({ from, meaning }) => meaning === 'law' || (meaning === 'law-opens' && from === 0),
@@ -395,11 +397,14 @@ function withoutFigures(
     return [refuse({ reason: 'no_rule' })];
   const said = tokens.map((token) => token.text);
   const asks = findPhrases(questionKinds, tokens);
-  // «Cause pendenti» are no reason.
-  const why = asks.some(
-    ({ from, to, meaning }) =>
-      meaning === 'why' && from === 0 && (to > 1 || /^(perche|why)$/.test(said[0] ?? '')),
-  );
+  // «A che serve la bicipolitana?» asks what it is for, which is told; «cause pendenti» are no reason.
+  const isPurpose = readTokens(vocabulary, tokens).concepts.has('attr:aim');
+  const why =
+    !isPurpose &&
+    asks.some(
+      ({ from, to, meaning }) =>
+        meaning === 'why' && from === 0 && (to > 1 || /^(perche|why)$/.test(said[0] ?? '')),
+    );
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
   // "Quante frazioni ci sono, e perché?": the figure, and that it is not told why.
