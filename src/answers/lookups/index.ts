@@ -3,7 +3,6 @@ export { deadlinesNamed, hasHappened, recogniseLaw, recogniseWhatMayBe } from '.
 export { MODAL } from './law-question.ts';
 export {
   DOUBTS,
-  recogniseSought,
   recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,

@@ -35,8 +35,7 @@ export function recogniseStatements(context: Context): Outcome | null {
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
-  // What is asked of one office is not said of the whole body.
-  if (!asked || context.reading.structures.some(({ strong }) => strong)) return null;
+  if (!asked) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
   if (turnedWords(context, asked.words).length > 0) return null;
@@ -59,45 +58,6 @@ export function recogniseSpoken(context: Context): Outcome | null {
 const LEAST_WORDS = 3;
 /** A word is rare that so few of what is told have. */
 const RARE = 6;
-/** What the words of a question must say together of which statement is meant: as much as one that a twentieth of them has. */
-const ENOUGH_BITS = 4.3;
-
-/**
- * What the document tells that a question asks for which nothing else reads: all its words are such as that is asked for by, in
- * whatever order and number, and together they are of few statements.
- */
-export function recogniseSought(context: Context): Outcome | null {
-  const { reading, vocabulary } = context;
-  const asked = readAsked(context);
-  if (!asked || turnedWords(context, asked.words).length > 0) return null;
-  const keys = [...new Set(asked.words.map(({ key }) => key))];
-  // A figure, a list or a number of items is no statement.
-  const asksFigure = ![...asked.kinds].some((kind) => IN_WORDS.has(kind));
-  if (asksFigure && reading.kinds.length + reading.measures.length > 0) return null;
-  if (keys.length < (asksFigure ? LEAST_WORDS : LEAST_WORDS - 1)) return null;
-  const all = [...vocabulary.told.values()];
-  const isOf = ({ asked: ways, place }: Told, key: string): boolean => ways.has(key) || place.has(key);
-  // The fewer statements have a word, the more it says.
-  const says = keys.map((key) =>
-    Math.log2(all.length / all.filter(({ asked: ways }) => ways.has(key)).length),
-  );
-  if (says.reduce((sum, bits) => sum + (Number.isFinite(bits) ? bits : 0), 0) < ENOUGH_BITS) return null;
-  const [best] = all
-    .filter((one) => keys.every((key) => isOf(one, key)) && !isOfRule(context, one))
-    .filter((one) => keys.filter((key) => one.listed.has(key)).length * 2 >= keys.length)
-    .sort((a, b) => a.asked.size - b.asked.size);
-  return best && answersAll(best, asked) ? ask({ type: 'statement', code: best.statement.code }) : null;
-}
-
-/** What no figure answers. */
-const IN_WORDS: ReadonlySet<QuestionKind> = new Set<QuestionKind>([
-  'why',
-  'how',
-  'where',
-  'whom',
-  'who',
-  'became',
-]);
 
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {
