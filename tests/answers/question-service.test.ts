@@ -12,18 +12,21 @@ import { planOf2022 } from '../support/two-plans.ts';
 
 const CLOCK = { now: () => new Date('2021-09-15T07:00:00Z') };
 
+/** Answers from a database, as a process that has it open does. */
+const serviceOver = ({ db, plan: { body } }: Awaited<ReturnType<typeof temporaryDatabase>>) =>
+  createQuestionService({
+    everyday,
+    register: createPlanRegister(db, body),
+    liveOf: () => NO_LIVE,
+    conversations: createConversationStore(db, body),
+    answers: createAnswerStore(db, body),
+    clock: CLOCK,
+  });
+
 describe('a conversation', () => {
   it('is taken up again by another process, on the same database', async () => {
     const database = await temporaryDatabase();
-    const start = () =>
-      createQuestionService({
-        everyday,
-        register: createPlanRegister(database.db, database.plan.body),
-        liveOf: () => NO_LIVE,
-        conversations: createConversationStore(database.db, database.plan.body),
-        answers: createAnswerStore(database.db, database.plan.body),
-        clock: CLOCK,
-      });
+    const start = () => serviceOver(database);
     const asking = { conversation: 'dm:D1', asker: null };
     await start().ask('quanto costa l’obiettivo 45?', asking);
     const { answer } = await start().ask('e il 46?', asking);
@@ -33,14 +36,7 @@ describe('a conversation', () => {
 
   it('is not mixed up with another one', async () => {
     const database = await temporaryDatabase();
-    const service = createQuestionService({
-      everyday,
-      register: createPlanRegister(database.db, database.plan.body),
-      liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db, database.plan.body),
-      answers: createAnswerStore(database.db, database.plan.body),
-      clock: CLOCK,
-    });
+    const service = serviceOver(database);
     await service.ask('quanto ha riscosso l’obiettivo 6?', { conversation: 'dm:D1', asker: null });
     const { answer } = await service.ask('e il 46?', { conversation: 'dm:D2', asker: null });
     expect(answer.assumed).toBeNull();
@@ -49,14 +45,7 @@ describe('a conversation', () => {
   it('keeps each answer under an id, with the question, the query and who asked', async () => {
     const database = await temporaryDatabase();
     const answers = createAnswerStore(database.db, database.plan.body);
-    const service = createQuestionService({
-      everyday,
-      register: createPlanRegister(database.db, database.plan.body),
-      liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db, database.plan.body),
-      answers,
-      clock: CLOCK,
-    });
+    const service = serviceOver(database);
     const given = await service.ask('quanto costa l’obiettivo 12?', {
       conversation: 'dm:D1',
       asker: { person: 'dipendente', roles: [] },
@@ -77,14 +66,7 @@ describe('what an earlier version kept', () => {
   async function kept() {
     const database = await temporaryDatabase();
     const answers = createAnswerStore(database.db, database.plan.body);
-    const service = createQuestionService({
-      everyday,
-      register: createPlanRegister(database.db, database.plan.body),
-      liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db, database.plan.body),
-      answers,
-      clock: CLOCK,
-    });
+    const service = serviceOver(database);
     const given = await service.ask('liquidato del settore 5', asking);
     return { answers, service, given };
   }
