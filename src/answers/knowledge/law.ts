@@ -264,8 +264,10 @@ export const nearestRules = (
       rule,
       near:
         (asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0) +
-        (rule.asks.includes(asked.aspect) ? 1 : 0),
+        // Who controls is who does it.
+        (rule.asks.includes(asked.aspect === 'who-evaluates' ? 'who' : asked.aspect) ? 1 : 0),
     }))
+    .filter(({ near }) => near > 0)
     .sort((a, b) => b.near - a.near)
     .slice(0, 2)
     .map(({ rule }) => rule);

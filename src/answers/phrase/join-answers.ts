@@ -14,7 +14,7 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
     kind: answers.some(({ kind }) => kind === 'answer') ? 'answer' : first.kind,
     headline: saidOnce(all((one) => [one.headline])).join('\n'),
     table: joinTables(answers.flatMap(({ table }) => (table && table.rows.length > 0 ? [table] : []))),
-    notes: all(({ notes }) => notes),
+    notes: notSaidWithMore(all(({ notes }) => notes)),
     sources: all(({ sources }) => sources),
     proof: joinProofs(answers.flatMap(({ proof }) => proof ?? [])),
     // Several figures: none of them is the answer's.
@@ -33,6 +33,10 @@ const saidOnce = (headlines: readonly string[]): readonly string[] =>
     const said = one.replace(/\.$/, '');
     return !headlines.some((other) => other.startsWith(said) && /^[;:]/.test(other.slice(said.length)));
   });
+
+/** Without what another note ends with: of which day the law is. */
+const notSaidWithMore = (notes: readonly string[]): readonly string[] =>
+  notes.filter((note) => !notes.some((other) => other !== note && other.endsWith(note)));
 
 /** One table with the columns of all, in order; a row has a dash where its own table has no such column. */
 function joinTables(tables: readonly AnswerTable[]): AnswerTable | null {

@@ -19,13 +19,20 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     const { asked: question } = query;
     const isQuoted = question != null && question.length <= MOST_QUOTED && (held || query.act !== null);
     const asked = isQuoted ? `su «${question}»` : onSubject(subject?.begins[0] ?? '');
-    const nearest = held
-      ? onRules(words, nearestRules(law, query))
-      : onSubjects(words, law, subject?.near ?? []);
+    // What is held of the subject comes first, and is not denied.
+    const nearest = held ? nearestRules(law, query).map(({ text, article }) => `${text} (${article})`) : [];
+    const near = nearest.join(' ');
     return {
       kind: 'no_data',
-      headline: say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: ${asked}).`),
-      notes: nearest,
+      headline:
+        near === ''
+          ? say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: ${asked}).`)
+          : say(
+              words,
+              `Di questo ho: ${near} Altro non ho ${asked}.`,
+              `What I hold on it, in Italian: ${near} I hold no more (in Italian: ${asked}).`,
+            ),
+      notes: held ? [] : onSubjects(words, law, subject?.near ?? []),
       law: asOf(words, law),
     };
   }
@@ -63,12 +70,6 @@ function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rul
     .filter(Boolean)
     .join(' ');
 }
-
-/** The nearest rules of the subject itself. */
-const onRules = (words: Words, rules: readonly Rule[]): readonly string[] => {
-  const near = rules.map(({ text, article }) => `${text} (${article})`).join(' ');
-  return near === '' ? [] : [say(words, `Di questo ho: ${near}`, `What I hold on it, in Italian: ${near}`)];
-};
 
 /** Of which subjects near to it there are rules. */
 const onSubjects = (words: Words, { subjects }: Law, near: readonly string[]): readonly string[] => {
