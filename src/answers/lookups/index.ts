@@ -3,6 +3,7 @@ export { deadlinesNamed, hasHappened, recogniseLaw, recogniseWhatMayBe } from '.
 export { MODAL } from './law-question.ts';
 export {
   DOUBTS,
+  recogniseSought,
   recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,

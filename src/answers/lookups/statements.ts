@@ -35,7 +35,8 @@ export function recogniseStatements(context: Context): Outcome | null {
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
-  if (!asked) return null;
+  // What is asked of one office is not said of the whole body.
+  if (!asked || context.reading.structures.some(({ strong }) => strong)) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
   if (turnedWords(context, asked.words).length > 0) return null;
@@ -58,6 +59,45 @@ export function recogniseSpoken(context: Context): Outcome | null {
 const LEAST_WORDS = 3;
 /** A word is rare that so few of what is told have. */
 const RARE = 6;
+/** What the words of a question must say together of which statement is meant: as much as one that a twentieth of them has. */
+const ENOUGH_BITS = 4.3;
+
+/**
+ * What the document tells that a question asks for which nothing else reads: all its words are such as that is asked for by, in
+ * whatever order and number, and together they are of few statements.
+ */
+export function recogniseSought(context: Context): Outcome | null {
+  const asked = readAsked(context);
+  if (!asked || isOfFigures(context) || turnedWords(context, asked.words).length > 0) return null;
+  const keys = [...new Set(asked.words.map(({ key }) => key))];
+  if (keys.length < ([...asked.kinds].every((kind) => ANYTHING.has(kind)) ? LEAST_WORDS : LEAST_WORDS - 1))
+    return null;
+  const all = [...context.vocabulary.told.values()];
+  // The fewer statements have a word, the more it says.
+  const bits = keys.map((key) => {
+    const having = all.filter((one) => one.asked.has(key)).length;
+    return having === 0 ? 0 : Math.log2(all.length / having);
+  });
+  if (bits.reduce((sum, one) => sum + one, 0) < ENOUGH_BITS) return null;
+  const [best] = all
+    .filter((one) => keys.every((key) => one.asked.has(key) || one.place.has(key)) && !isOfRule(context, one))
+    .filter((one) => keys.filter((key) => one.listed.has(key)).length * 2 >= keys.length)
+    .sort((a, b) => a.asked.size - b.asked.size);
+  return best && answersAll(best, asked) ? ask({ type: 'statement', code: best.statement.code }) : null;
+}
+
+/** A number, what is most of all, or something of an office or an item: no statement about the whole body says it. */
+function isOfFigures({ reading, vocabulary: { operations, smallWords } }: Context): boolean {
+  const { tokens, concepts, structures, items, measures, kinds } = reading;
+  return (
+    tokens.some(
+      ({ text }) => smallWords.is('how much', text) || operations.get('plus')?.has(text) === true,
+    ) ||
+    [...concepts].some((concept) => concept.startsWith('rank:')) ||
+    structures.some(({ strong }) => strong) ||
+    items.length + measures.length + kinds.length > 0
+  );
+}
 
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {

@@ -46,7 +46,9 @@ export function recogniseRemarks(context: Context): Outcome | null {
   // "Come mai…", "perché…": only where a remark holds nearly all the words.
   const wonders = tokens.some(
     ({ text }, at) =>
-      text === 'perche' || (text === 'come' && /^(mai|fa|puo)$/.test(tokens[at + 1]?.text ?? '')),
+      // "Quanti sono, e perché?": the number is asked for as well.
+      (text === 'perche' && tokens[at - 1]?.text !== 'e') ||
+      (text === 'come' && /^(mai|fa|puo)$/.test(tokens[at + 1]?.text ?? '')),
   );
   const chooses =
     figures.length >= 2 &&

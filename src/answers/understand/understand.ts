@@ -27,7 +27,13 @@ import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
-import { DOUBTS, recogniseLaw, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
+import {
+  DOUBTS,
+  recogniseLaw,
+  recogniseSought,
+  recogniseStatements,
+  recogniseWhatMayBe,
+} from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import { isList, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
@@ -130,7 +136,23 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     context,
   );
   const inTexts = recogniseInTexts(text, answered, context);
-  return inTexts ? [inTexts] : answered;
+  if (inTexts) return [inTexts];
+  const sought = lens === null && answered.every(isUnread) ? soughtIn(text, context) : null;
+  return sought ? [sought] : answered;
+}
+
+/** Nothing was made of it, no rule says it, or it is of persons: it is looked for in what the document tells in words. */
+function isUnread(outcome: Outcome): boolean {
+  if (outcome.type === 'query') return outcome.query.type === 'rule' && outcome.query.rule === null;
+  return outcome.type === 'refusal' ? UNREAD.has(outcome.refusal.reason) : outcome.what === 'subject';
+}
+
+const UNREAD: ReadonlySet<string> = new Set(['nothing_found', 'off_topic', 'no_reason']);
+
+function soughtIn(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const reading = readTokens(context.vocabulary, context.cut(text));
+  // "E perché?", "con che atto è stata approvata?": of what, nothing says.
+  return lacksSubject(reading) ? null : recogniseSought({ ...context, reading });
 }
 
 /** What was told beside the question is said to be left out. */
@@ -343,9 +365,10 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
  */
 function withoutFigures(
   text: string,
-  { cut, vocabulary: { law, questionKinds } }: Omit<Context, 'reading'>,
+  { cut, vocabulary }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
+  const { law, questionKinds } = vocabulary;
   const tokens = cut(text);
   const isOfLaw = findPhrases(law.words, tokens).some(
     ({ from, meaning }) => meaning === 'law' || (meaning === 'law-opens' && from === 0),
@@ -366,16 +389,19 @@ function withoutFigures(
   if (isOfLaw && outcomes.some((one) => isUntold(one) || isGuess(one)))
     return [refuse({ reason: 'no_rule' })];
   const said = tokens.map((token) => token.text);
-  const [first, second, third] = said;
+  const asks = findPhrases(questionKinds, tokens);
+  // «A che serve la bicipolitana?» asks what it is for, which is told; «cause pendenti» are no reason.
+  const isPurpose = readTokens(vocabulary, tokens).concepts.has('attr:aim');
   const why =
-    first === 'perche' ||
-    first === 'why' ||
-    (first === 'come' && second === 'mai') ||
-    (first === 'per' && third === 'motivo');
+    !isPurpose &&
+    asks.some(
+      ({ from, to, meaning }) =>
+        meaning === 'why' && from === 0 && (to > 1 || /^(perche|why)$/.test(said[0] ?? '')),
+    );
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
   // "Quante frazioni ci sono, e perché?": the figure, and that it is not told why.
-  const asksWhyToo = findPhrases(questionKinds, tokens).some(
+  const asksWhyToo = asks.some(
     ({ from, to, meaning }) => meaning === 'why' && to === tokens.length && said[from - 1] === 'e',
   );
   if (asksWhyToo) return outcomes.map(withoutWhy);
@@ -393,7 +419,10 @@ function withoutFigures(
   const isApproval = only.query.type === 'about' && only.query.topic === 'approval';
   const { query } = only;
   const countsStates = query.type === 'monitoring' && query.items.length === 0 && query.states.length > 0;
-  if (!isApproval && !countsStates && !FIGURES.test(query.type)) return outcomes;
+  // "Perché sono 71 e nell'elenco 69?": how they are counted says it.
+  const namesNumbers = tokens.some(({ type, spelled }) => type === 'number' && !spelled);
+  const tellsNoReason = countsStates || (NO_REASON.test(query.type) && !namesNumbers);
+  if (!isApproval && !FIGURES.test(query.type) && !tellsNoReason) return outcomes;
   return [refuse({ reason: 'no_reason' })];
 }
 
@@ -420,6 +449,8 @@ const tellsOwnDays = (query: Query): boolean =>
 const OF_TERM: ReadonlySet<Aspect> = new Set(['when', 'often', 'duration', 'since', 'consequence']);
 
 const FIGURES = /^(total|count|list|ranking|compare|fact|figures|date|acts)$/;
+/** Nor do these tell why, however much they are about it. */
+const NO_REASON = /^(monitoring|goal|structure)$/;
 
 /** "E la metà di quelli?": no part of a figure that was answered is worked out. */
 const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>

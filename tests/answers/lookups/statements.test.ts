@@ -262,6 +262,12 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'lavoro-agile-base': ['qual è la base del 74,76 per cento?'],
   'dati-definitivi': ['i dati del personale sono definitivi?', 'i costi sono definitivi?'],
   'reati-andamento': ['perché sono aumentati i reati?'],
+  'costi-affidabilita': [
+    'fino a che punto ci si può fidare dei costi?',
+    'quanto sono affidabili i costi della relazione?',
+  ],
+  'ctt-cosa': ['che cos’è CTT Nord?', 'di che cosa si occupava CTT Nord?'],
+  'demopolis-costo': ['quanto è costata l’indagine Demopolis?'],
 };
 
 describe('what the document says in words', () => {
@@ -579,5 +585,45 @@ describe('a statement asked for in other words', () => {
   it('counts the indicators of the body without a phase that has none of them', async () => {
     const { headline } = await answerTo('quanti indicatori di ente ci sono?');
     expect(headline).toMatch(/^Monitoraggio intermedio 2021: 23 indicatori di ente.*ne restano 21\)\.$/);
+  });
+});
+
+describe('a question in everyday words', () => {
+  it.each([
+    ['che controlli fa il comune sulle sue aziende?', 'partecipate-controlli'],
+    ['perché durante l’anno sono spariti due indicatori?', 'indicatori-tolti'],
+    ['quali limiti hanno i dati sui costi del personale?', 'costo-personale-stima'],
+    ['per quale motivo chi è andato in pensione non è stato rimpiazzato?', 'personale-sostituzione'],
+    ['dove si vive meglio a Lucca?', 'vita-mura'],
+    ['chi ha messo mano al sistema di valutazione?', 'smvp-attori'],
+    ['la spesa per i dipendenti è nei limiti?', 'limiti-personale'],
+    ['c’è smog a Lucca?', 'aria-grafico'],
+    ['quanti hanno lavorato da casa?', 'lavoro-agile'],
+  ])('«%s» is answered with %s', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it.each([
+    'quanti dipendenti hanno preso il covid?',
+    'perché la gente è contenta?',
+    'cosa farà il comune per la carriera dei dipendenti?',
+    'quanti anni ha il sindaco?',
+    'quanti incontri ha fatto il Nucleo?',
+    'quanti dipendenti assumerà il comune?',
+    'chi ha scritto le domande sul lavoro agile?',
+    'chi misura la performance dei vigili?',
+  ])('is told nothing that shares its words and does not answer it: «%s»', async (question) => {
+    const { query } = await answerTo(question);
+    expect(query?.type === 'statement' && query.unsaid == null).toBe(false);
+  });
+
+  it('is told how many, and that it is not told why, where both are asked', async () => {
+    const { headline } = await answerTo('quanti dirigenti sono stati assunti nel 2021 e perché?');
+    expect(headline).toMatch(/«perché».* 3 persone/);
+  });
+
+  it('is given no count for a reason', async () => {
+    const { query } = await answerTo('come mai si parla di indicatori modificati?');
+    expect(query?.type ?? 'statement').toBe('statement');
   });
 });

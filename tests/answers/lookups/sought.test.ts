@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const lucca = luccaEngine();
+
+it('what is asked of one office is no statement about the whole body', async () => {
+  const { answer } = await converse(lucca, 'quanti dipendenti ha il settore 5?');
+  expect(answer.kind).toBe('no_data');
+});
+
+it('what a thing is for is told, and no reason denied', async () => {
+  const { answer } = await converse(lucca, 'a che serve la bicipolitana?');
+  expect(answer.headline).toMatch(/^L’obiettivo 24 «Bicipolitana»: /);
+});
