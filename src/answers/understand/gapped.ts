@@ -72,8 +72,16 @@ export function namesOnly(reading: Reading): boolean {
 /** What is asked before it is said of what; null where that is said first, or nothing is asked. */
 function predicateOf(reading: Reading): string | null {
   const { tokens, spans } = reading;
-  const said = spans.filter((span) => means(span) && span.to > 1 && !/^kind:/.test(span.concept));
-  let end = Math.min(tokens.length, ...namedIn(reading).map(({ from }) => from));
+  // «Quanti obiettivi sui nidi e quanti sul verde?»: so many of what.
+  const counted = spans.find(({ concept, from }) => from === 1 && concept.startsWith('kind:'));
+  const said = spans.filter(
+    (span) => means(span) && span.to > 1 && (span === counted || !/^kind:/.test(span.concept)),
+  );
+  const named = namedIn(reading);
+  let end = Math.min(
+    named.length === 0 ? (counted?.to ?? tokens.length) : tokens.length,
+    ...named.map(({ from }) => from),
+  );
   while (tokens[end - 1]?.light) end -= 1;
   const asks = end < tokens.length && said.some(({ to }) => to <= end);
   return asks

@@ -45,7 +45,6 @@ import { recogniseWeights } from '../weights/read-weights.ts';
 import { segmentsOf, speaks, withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
-import { withCountedNoun } from './counted-again.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { ofEachLine } from './each-line.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
@@ -108,36 +107,35 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (untilNow !== typed) return understand(untilNow, context);
   const lines = lens === null ? ofEachLine(typed, context, understand) : null;
   if (lines) return lines;
-  const text = lens === null ? withCountedNoun(typed, vocabulary, context.cut) : typed;
-  const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
+  const talk = lens === null ? (recogniseTalk(typed, context) ?? recogniseNamedTerm(typed, context)) : null;
   // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.
-  if (talk) return [recogniseCorrection(text, context) ?? recogniseWhy(text, context) ?? talk];
-  const pointed = lens === null ? withPointed(text, context) : text;
+  if (talk) return [recogniseCorrection(typed, context) ?? recogniseWhy(typed, context) ?? talk];
+  const pointed = lens === null ? withPointed(typed, context) : typed;
   if (pointed === 'unclear') return [OF_WHAT];
-  if (pointed !== text) return understand(pointed, context).map(assumed);
+  if (pointed !== typed) return understand(pointed, context).map(assumed);
   // «Che percentuale è?», after what was not understood: nothing that was taken up says of what.
-  if (lens === null && conversation?.unanswered != null && isBareShare(text, context)) return [OF_WHAT];
-  const taken = takeUp(text, context, understand);
+  if (lens === null && conversation?.unanswered != null && isBareShare(typed, context)) return [OF_WHAT];
+  const taken = takeUp(typed, context, understand);
   if (taken) return taken;
-  const { question, reason } = withoutReason(text);
+  const { question, reason } = withoutReason(typed);
   if (lens === null && reason !== null)
     return leavingOut(reason, understand(question, context), vocabulary, context.cut);
-  const withoutUs = lens === null ? recogniseUsLeftOut(text, context, understand) : null;
+  const withoutUs = lens === null ? recogniseUsLeftOut(typed, context, understand) : null;
   if (withoutUs) return withoutUs;
-  const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
+  const doubtful = vocabulary.chosen ? null : recogniseNamesakes(typed, context, understand);
   if (doubtful) return [doubtful];
   const outcomes =
     lens === null
-      ? withoutFigures(text, context, ofThoseShown(text, context, understandMessage(text, context)))
-      : understandCommand(text, { ...context, lens });
+      ? withoutFigures(typed, context, ofThoseShown(typed, context, understandMessage(typed, context)))
+      : understandCommand(typed, { ...context, lens });
   const answered = allWanted(
-    text,
-    eachHalf(text, settled(text, outcomes, context), context, understand),
+    typed,
+    eachHalf(typed, settled(typed, outcomes, context), context, understand),
     context,
   );
-  const inTexts = recogniseInTexts(text, answered, context);
+  const inTexts = recogniseInTexts(typed, answered, context);
   if (inTexts) return [inTexts];
-  const sought = lens === null && answered.every(isUnread) ? soughtIn(text, context) : null;
+  const sought = lens === null && answered.every(isUnread) ? soughtIn(typed, context) : null;
   return sought ? [sought] : answered;
 }
 

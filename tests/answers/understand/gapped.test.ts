@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
 import { item, phase, smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
@@ -17,6 +18,9 @@ describe('a request that goes without what the one before asks', () => {
     ['quanto costa il settore 5 e quanto il 7?', /Settore 5.*647\.096,98.*Settore 7.*1\.926\.041,03/s],
     ['quanto ha speso di personale il settore 5 e quanto il 6?', /647\.096,98.*1\.084\.134,06/s],
     ['chi è il responsabile del processo 12 e chi del 13?', /Il processo 12.*Il processo 13/s],
+    ['quanti obiettivi sui nidi e quanti sul verde?', /^2 obiettivi .*1 obiettivo/s],
+    ['quante azioni sui nidi, e quante sulle strade?', /^3 obiettivi e processi .*4 obiettivi e processi/s],
+    ['quanti obiettivi ha il settore 5 e quanti nel 6?', /^11 obiettivi .*3 obiettivi/s],
   ])('asks it of what it names: %s', async (question, told) => {
     const { answer } = await converse(lucca, question);
     expect(answer.kind).toBe('answer');
@@ -35,6 +39,30 @@ describe('a request that goes without what the one before asks', () => {
       expect.stringContaining('1º aprile 2030'),
       expect.stringContaining('1º maggio 2030'),
     ]);
+  });
+
+  it('lends what is counted, and takes no figure that a table has of the second', async () => {
+    const small = smallPlan();
+    const named = (number: number, title: string) =>
+      item('objective', number, { title, shortTitle: title, summary: title });
+    const bikes: Fact = {
+      code: 'bici',
+      topic: 'mezzi',
+      subject: 'Bici',
+      measure: 'mezzi in circolazione',
+      period: '2025',
+      value: 77,
+      unit: 'count',
+      keywords: ['bici', 'mezzi'],
+      source: 'Censimento dei mezzi',
+    };
+    const items = [named(1, 'Raccolta dei rifiuti'), named(2, 'Bici in affitto'), named(3, 'Bici a scuola')];
+    const { text } = await converse(
+      engineOf([{ ...small, items, facts: [bikes, { ...bikes, code: 'auto', subject: 'Auto', value: 99 }] }]),
+      'quante azioni sui rifiuti e quante sulle bici?',
+    );
+    expect(text).toMatch(/1 obiettivo.*2 obiettivi/s);
+    expect(text).not.toContain('77');
   });
 
   it('lends it to what comes third', async () => {
