@@ -10,6 +10,7 @@ import {
   type Level,
   NO_FIGURES,
 } from '../figures/figures-query.ts';
+import { DEADLINE } from '../figures/plain-figures.ts';
 import type { RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { heldAgainst } from '../grammar/requests/request.ts';
 import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
@@ -109,6 +110,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (mean) return mean;
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
+  if (several === null && isTotalOfOne(talk.query, said)) return ofAll(talk);
   if (said.means.has('all') && several === null && said.named.length === 0)
     // «Il più caro tra tutti?»: all of what was shown, or of what there is.
     return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;
@@ -394,6 +396,28 @@ function inYear({ query }: Talk, { named: [only, ...more] }: Said): FiguresQuery
 }
 
 const isYear = (value: number): boolean => value > 1900 && value < 2100;
+
+/** «E in totale?», after what one thing is or has: that was told. */
+const isTotalOfOne = (
+  query: FiguresQuery,
+  { fold, named, figures, rank, group, share, these, asks, means, level }: Said,
+): boolean =>
+  fold === 'sum' &&
+  isOne(query) &&
+  query.order === null &&
+  query.columns.length > 0 &&
+  named.length + figures.length + asks.size === 0 &&
+  (rank ?? group ?? level ?? these) === null &&
+  !share &&
+  [...means].every((one) => one === 'now');
+
+/** «E in totale?», after what a department spent: all that was spent; not clear after what its people cost, or after one item. */
+function ofAll({ query }: Talk): FiguresQuery | null {
+  const rest = query.select.filter(({ type }) => type !== 'structure');
+  const isOfPlace = rest.length < query.select.length && rest.every(({ type }) => type === 'kind');
+  const isWhole = asOneCost(query.columns).every((one) => one.type === 'fold' && one.figure !== 'personnel');
+  return isOfPlace && isWhole ? { ...query, select: rest } : null;
+}
 
 /** «E in tutto?», after the one that comes first: all that it was the first of. */
 function wholeOfOrder(
@@ -685,7 +709,10 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     (said.named.length > 0 &&
       !said.asks.has('count') &&
       said.named.every(({ manner }) => manner === 'replace'));
-  const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
+  // «Quello con meno personale?», of three that came first.
+  const isOfShown = said.refers && said.one && said.rank?.by != null && (order?.limit ?? 1) > 1;
+  const ofThese =
+    isOfShown || said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
   if (order === null && query.having.length === 0)
     return { ...query, select: ofAllTheirs(query, said, query.select) };
   // «Il più costoso», «quali non hanno liquidato nulla?»: of several of them.
@@ -1112,7 +1139,10 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   if (order === null) return null;
   const level = levelFor(query, said);
   if (level === 'kind') return null;
-  const direction = said.rank?.direction ?? query.order?.direction ?? 'most';
+  // Days are put in order from the first, and nothing else is.
+  const [before, after] = [query.order?.by, order].map((one) => isDeepStrictEqual(one, DEADLINE));
+  const isTurned = before === true && after === false && said.rank?.by != null;
+  const direction = said.rank?.direction ?? (isTurned ? 'most' : (query.order?.direction ?? 'most'));
   const all = said.ordered || (said.rank?.by != null && said.rank.direction === null);
   const told = talk.query.order;
   // «E i primi tre?», after the last three: from the other end, or the same would be told again.
@@ -1128,6 +1158,8 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   // «E con più?», after the three with least: as many.
   const isAsMany = said.rank?.by === null && said.asks.size === 0 && !said.one && query.order !== null;
   const isFirst = said.rank?.direction != null && !isAsMany;
+  // «Quello meno costoso», of an order of many.
+  const isOne = said.rank?.one === true || said.one;
   const limit = pick?.limit ?? (all ? null : isFirst ? 1 : (query.order?.limit ?? null));
   return {
     ...query,
@@ -1139,7 +1171,7 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
       direction: pick?.reversed || isSame ? opposite(direction) : direction,
       from: pick?.place ?? 1,
       limit:
-        pick === undefined && said.rank?.by != null && !said.rank.one && !said.ordered && query.order
+        pick === undefined && said.rank?.by != null && !isOne && !said.ordered && query.order
           ? query.order.limit
           : limit,
       // «E i meno costosi?», after the first of each department.

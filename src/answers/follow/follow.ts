@@ -49,7 +49,11 @@ export function recogniseEdit(
   const edited = said.attributes.length > 0 ? null : isGap ? gapInPercent(talk) : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited) {
-    const leans = said.share || (said.means.has('all') && said.rank !== null) || said.named.some(leavesOut);
+    const leans =
+      said.fold === 'sum' ||
+      said.share ||
+      (said.means.has('all') && said.rank !== null) ||
+      said.named.some(leavesOut);
     return leans || said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
       ? OF_WHAT
       : null;
@@ -203,6 +207,13 @@ export function recogniseCorrection(text: string, context: Omit<Context, 'readin
   if (!said || said === 'again' || !said.corrects) return null;
   const edit = recogniseEdit(text, context);
   return edit?.type === 'query' ? edit : null;
+}
+
+/** «E i processi?», after one objective: every word of it is one that goes on, and it is not clear how. */
+export function leansOn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): boolean {
+  const talk = conversation && talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary, cut, talk.query);
+  return said !== null && said !== 'again';
 }
 
 /** «Perché no?», after what was told of one item or of many: no courtesy. */

@@ -454,6 +454,11 @@ function saidBy(
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
+  const ordered = has('order') || follow.some(({ means }) => means === 'order');
+  const attributes = pieces.flatMap(attributesAsked);
+  // «Ordinali per scadenza»: nothing is asked of each.
+  const byDay = ordered && ranks.length === 0 && attributes.every((one) => one === 'deadline');
+  const ranked = byDay && attributes.length > 0 ? BY_DAY : ranks[0];
   return {
     named: net === null ? named : [],
     denied: [],
@@ -471,17 +476,17 @@ function saidBy(
       follow.some(({ means, count }) => means === 'next' && count === 1) ||
       (has('pronoun') && tokens.some(({ text }) => /^quell[oa]$/.test(text))),
     asks: new Set(asks.map(({ what }) => what)),
-    attributes: pieces.flatMap(attributesAsked),
+    attributes: ranked === BY_DAY ? [] : attributes,
     figures,
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? (isSum ? 'sum' : null),
-    rank: ranks[0] === undefined ? null : { ...ranks[0], one: isOneRank(pieces, tokens, does) },
+    rank: ranked === undefined ? null : { ...ranked, one: isOneRank(pieces, tokens, does) },
     who: isSaid('who'),
     partitive:
       follow.some(({ means }) => means === 'those') &&
       follow.every(
         ({ means, from, to }) => means !== 'those' || (to === from + 1 && does('of it', tokens[from])),
       ),
-    ordered: has('order') || follow.some(({ means }) => means === 'order'),
+    ordered,
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),
     own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
@@ -509,6 +514,8 @@ function saidBy(
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
   };
 }
+
+const BY_DAY: NonNullable<Said['rank']> = { by: { figure: 'deadline' }, direction: 'least' };
 
 /** «Al netto del personale»: what follows the word that leaves out is a figure, and no thing. */
 function netOf(pieces: readonly Piece[]): SaidFigure | null {

@@ -12,6 +12,7 @@ import {
   asksOnly,
   isBareOrder,
   isBarePlace,
+  leansOn,
   recogniseCorrection,
   recogniseDeed,
   recogniseEdit,
@@ -244,6 +245,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
+  if (FOLLOWS.test(text) && context.conversation?.query != null && leansOn(text, context)) return [OF_WHAT];
   const plain = withOperators(text, understandPlainly(text, context), context);
   // «Quello con la scadenza più lontana»: one of those that were shown, and nothing that stands by itself.
   const isAnew = plain.every((one) => one.type === 'query' && !one.assumed);

@@ -46,6 +46,48 @@ describe('the rows that one was the first of', () => {
   });
 });
 
+describe('what is put in order once more', () => {
+  it.each([
+    [
+      ['quali obiettivi scadono nel 2022?', 'ordinali per scadenza'],
+      /in ordine di scadenza, 2021: obiettivo 18, 31/,
+    ],
+    [
+      ['quali processi ha il settore 9?', 'mettili in ordine di scadenza'],
+      /in ordine di scadenza, 2021: processo 8/,
+    ],
+    [
+      ['quali obiettivi scadono nel 2022?', 'ordinali per scadenza', 'e per peso?'],
+      /per peso dal più alto, 2021: obiettivo 66, 24/,
+    ],
+    [['i settori in ordine di personale', 'quello meno costoso'], /^Staff C .*102\.414,15/],
+    [['i tre settori con più impegnato', 'quello con meno personale?'], /di meno Settore 3/],
+  ])('is so by what is said now: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+});
+
+describe('«e in totale?», after one thing', () => {
+  it.each([
+    [['quanto ha impegnato il settore 4?', 'e in totale?'], /^Tutto il piano.* 22\.379\.846,52/],
+    [['quanti obiettivi ha il settore 4?', 'e in totale?'], /^69 obiettivi/],
+    [
+      ['quanto ha impegnato il settore 4?', 'e il 5?', 'e in totale?'],
+      /^Settore 4 e Settore 5.* 7\.946\.590,74/,
+    ],
+  ])('is all of what it is a part of: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+
+  it.each([
+    [['quanto ha impegnato l’obiettivo 8?', 'e in totale?']],
+    [['quanto costa il personale del settore 4?', 'e in totale?']],
+    [['quanto costa l’obiettivo 24?', 'e i processi?']],
+  ])('and what goes on, and is not clear, is asked back: %j', async (turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+});
+
 it('a number of items is told of each structure of which an amount was', async () => {
   const { answer } = await converse(engine, 'impegnato medio per settore', 'quanti obiettivi hanno?');
   expect(answer.table?.rows.length).toBeGreaterThan(10);
