@@ -18,6 +18,23 @@ import { isWholeSaid, partOf } from '../tables/shares.ts';
 import { askingSpans } from './asking-spans.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
+/** A question that leans on the one before, which was about figures of a context table. */
+export function recogniseFollowFacts(context: Context): Outcome | null {
+  const previous = context.conversation?.query;
+  if (previous?.type !== 'fact') return null;
+  const silent = undeclaredRow(context, previous);
+  if (silent) return silent;
+  const facts = followFacts(context, previous);
+  return (
+    facts && {
+      type: 'query',
+      query: { ...facts, told: facts.also.length > 0 && facts.of.length === 0 },
+      assumed: true,
+      alternatives: [],
+    }
+  );
+}
+
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
 export function followFacts(context: Context, previous: Query): FactQuery | null {
   if (previous.type !== 'fact' || isOfAll(context)) return null;
@@ -596,8 +613,7 @@ function said({ reading, vocabulary }: Context): {
 }
 
 /** "E lo staff A?", of which a table with a row for each department says nothing. */
-export function undeclaredRow(context: Context, previous: Query): Outcome | null {
-  if (previous.type !== 'fact') return null;
+function undeclaredRow(context: Context, previous: FactQuery): Outcome | null {
   const { reading, vocabulary } = context;
   const { plan } = vocabulary.index;
   const [named, ...others] = reading.structures;

@@ -1,4 +1,3 @@
-import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
 import { isElliptic } from './items.ts';
 import type { Context } from './outcome.ts';
@@ -11,7 +10,6 @@ export const leans = (context: Context): boolean =>
     continues(context.reading) ||
     isBareKind(context.reading) ||
     countsThose(context.reading) ||
-    asksOnlyOfAct(context) ||
     continuesFact(context));
 
 /** "Quanti sono del settore 9?", "quante ne ha la U.O. 2.1?": of those just listed. */

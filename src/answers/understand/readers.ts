@@ -12,7 +12,7 @@ import type { Reader } from './compete.ts';
 import { recogniseGuessed } from './composed.ts';
 import { asksForDates, recogniseDates } from './dates.ts';
 import { type FactMatch, findFacts, NO_FACTS, recogniseFacts } from './facts.ts';
-import { recogniseFollowUp } from './follow-up.ts';
+import { recogniseFollowFacts } from './follow-facts.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { lacksSubject } from './leaning.ts';
@@ -102,7 +102,7 @@ export const READERS: readonly Reader<Seen>[] = [
   {
     name: 'follow-up',
     standing: 'sought',
-    read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowUp(context) : null),
+    read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowFacts(context) : null),
   },
   {
     name: 'composed',

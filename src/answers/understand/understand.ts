@@ -7,6 +7,7 @@ import type { Atom } from '../figures/figures-query.ts';
 import { figuresOf, inStructures, ofKind, sums } from '../figures/plain-figures.ts';
 import { spansYears } from '../figures/years.ts';
 import { recogniseChange } from '../follow/change-between.ts';
+import { recogniseEditOfTold } from '../follow/edit-told.ts';
 import { recogniseFiguresShown } from '../follow/figures-shown.ts';
 import {
   asksOnly,
@@ -49,14 +50,13 @@ import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { ofEachLine } from './each-line.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
-import { namesOwnerWithoutRow } from './follow-facts.ts';
-import { recogniseFollowUp } from './follow-up.ts';
+import { namesOwnerWithoutRow, recogniseFollowFacts } from './follow-facts.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic, itemQuery } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
-import { asksOfDeed, asksWhatAnOrganDid, asksWhatWasDone, judgesPerson, recogniseLimits } from './limits.ts';
+import { asksWhatAnOrganDid, asksWhatWasDone, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { looseNoun } from './nouns.ts';
@@ -182,12 +182,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     const reading = readTokens(asked.vocabulary, asked.cut(text));
     if (namesOwnerWithoutRow({ ...asked, reading }, query)) return [OF_WHAT];
   }
-  // «E il piano della performance?», after when another was approved: its day, and no figure with its name.
-  const dated =
-    query?.type === 'date' && FOLLOWS.test(text)
-      ? recogniseFollowUp({ ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) })
-      : null;
-  if (dated) return [dated];
+  const told = recogniseEditOfTold(text, asked);
+  if (told) return [ruledByLaw(text, asked) ?? told];
   const context = startsAnew(text, asked.vocabulary, asked.cut) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next =
@@ -646,13 +642,11 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   const limits = best && isOfPlans(best.outcome) ? null : recogniseLimits(context, facts, topic);
   if (limits) return limits;
   if (leans(context)) {
-    const followed = recogniseFollowUp(context);
+    const followed = recogniseFollowFacts(context);
     if (followed) return followed;
   }
   if (asksOfNothing(context)) return OF_WHAT;
-  // "Quali modifiche ha chiesto il Nucleo?": with nothing before, no state of the items.
-  const goesOn = context.conversation?.query != null || !asksOfDeed(context);
-  const followed = best === null && goesOn ? recogniseFollowUp(context) : null;
+  const followed = best === null ? recogniseFollowFacts(context) : null;
   return best?.outcome ?? followed ?? (leans(context) ? OF_WHAT : nothing(context));
 }
 

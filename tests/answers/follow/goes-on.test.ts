@@ -24,6 +24,34 @@ describe('what is asked next of the items that were shown', () => {
   });
 });
 
+describe('what is asked next of acts', () => {
+  const acts = 'quanti atti ha adottato la giunta?';
+
+  it.each([
+    [[acts, 'qual è l’ultimo?'], '31/05/2022'],
+    [[acts, 'qual è l’ultimo?', 'e il primo?'], '13/07/2021'],
+    [['quali atti ha adottato il consiglio?', 'quanti sono?'], '6 atti'],
+    [['quali atti ha adottato la giunta nel 2021?', 'mettili in ordine di data'], '5 atti'],
+  ])('is told of them: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
+describe('what was asked by mistake', () => {
+  it.each([
+    [['quanto ha impegnato il settore 4?', 'sbagliato ufficio, il 5'], 'Settore 5, 2021: impegnato'],
+    [['quanto costa l’obiettivo 24?', 'ho sbagliato numero, è il 25'], 'L’obiettivo 25'],
+    [['quanto ha liquidato il settore 4?', 'in realtà volevo l’impegnato'], '7.940.770,68'],
+  ])('is asked otherwise: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+
+  it('is asked back where nothing was understood before', async () => {
+    const { answer } = await converse(engine, 'obiettivi dell’A3', 'quali non hanno pagato niente?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('the same of something else', () => {
   it.each([
     [

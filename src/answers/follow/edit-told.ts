@@ -1,0 +1,146 @@
+import { searchTerms } from '../language/search.ts';
+import { tokenise } from '../language/tokens.ts';
+import type { Query, QueryOf } from '../query.ts';
+import { effectFirst } from '../understand/dates.ts';
+import { speaksOfDeadline } from '../understand/filters.ts';
+import { asksWhoDecides, mentionsAct } from '../understand/limits.ts';
+import type { Context, Outcome } from '../understand/outcome.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
+import { findBest } from '../understand/topic.ts';
+import { FOLLOWS } from './goes-on.ts';
+import { readFollow } from './read-follow.ts';
+
+type Asked = Omit<Context, 'reading'>;
+
+/**
+ * What goes on from an answer that was no rows of items and no figures: from acts, a day or a rule, the meaning of a word, an
+ * open phase. Null where a word of it says anything else.
+ */
+export function recogniseEditOfTold(text: string, asked: Asked): Outcome | null {
+  const previous = asked.conversation?.query;
+  if (asked.lens !== null || !previous || !EDITED.has(previous.type)) return null;
+  const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
+  const goesOn = FOLLOWS.test(text);
+  const query =
+    editActs(text, context, previous) ??
+    editDates(context, previous, goesOn) ??
+    (goesOn ? (anotherTerm(context, previous) ?? editMonitoring(context, previous)) : null);
+  return query ? { type: 'query', query, assumed: true, alternatives: [] } : null;
+}
+
+const EDITED: ReadonlySet<Query['type']> = new Set<Query['type']>(['acts', 'date', 'term', 'monitoring']);
+
+/** «Qual è l’ultimo?», «quali?», «quanti sono?», «mettili in ordine di data», after acts: of these. */
+function editActs(text: string, { vocabulary, cut }: Context, previous: Query): QueryOf<'acts'> | null {
+  if (previous.type !== 'acts' || previous.beside !== null) return null;
+  const said = readFollow(text, vocabulary, cut);
+  if (said === null || said === 'again') return null;
+  const { named, figures, fold, share, contrast, group, level, rank, attributes, asks, ordered, means } =
+    said;
+  const isMore = fold ?? contrast ?? group ?? level ?? (share || null);
+  if (isMore !== null || figures.length + attributes.length > 0) return null;
+  if (![...means].every((one) => GOES_ON.has(one)) || (rank !== null && !ordered)) return null;
+  const all = { ...previous, count: false, by: null, top: null };
+  const [place, ...more] = named;
+  if (place?.type === 'place' && place.manner === 'replace' && more.length === 0 && place.pick.place === 1)
+    return { ...all, order: { from: place.pick.reversed ? 'last' : 'first', limit: place.pick.limit } };
+  if (named.length > 0) return null;
+  if (asks.has('count')) return { ...all, count: true };
+  return asks.size > 0 || ordered || means.has('list') ? all : null;
+}
+
+const GOES_ON: ReadonlySet<string> = new Set(['now', 'those', 'list', 'order']);
+
+/** «Da chi?», «con che delibera?», «entro quando?»: who, when and how of an act, a rule or a term. */
+const asksOfAct = (reading: Reading): boolean =>
+  reading.concepts.has('ask:when') ||
+  reading.concepts.has('ask:consequence') ||
+  speaksOfDeadline(reading) ||
+  mentionsAct(reading) ||
+  asksWhoDecides(reading) ||
+  reading.tokens.some(
+    ({ text }, at) => text === 'chi' && (at === 0 || /^(da|e|a)$/.test(reading.tokens[at - 1]?.text ?? '')),
+  );
+
+/** «Da chi?», after an act or a rule: the same again, which says all of it; «e il piano?»: the rule on that. */
+function editDates(context: Context, previous: Query, goesOn: boolean): QueryOf<'date'> | null {
+  const { reading, vocabulary } = context;
+  if (namesSomething(reading)) return null;
+  const asksOnly = asksOfAct(reading) && reading.topic.every(isAsking);
+  if (previous.type === 'date') {
+    const known = previous.acts.length + previous.phases.length + previous.legal.length > 0;
+    // The law comes first when the rule is asked, the body's own act when it is what happened.
+    if (asksOnly) return known ? { ...previous, acts: [...effectFirst(context, previous.acts)] } : null;
+    const words = reading.topic.map(({ text }) => text).join(' ');
+    return goesOn && words !== '' ? datesOf(context, [words], previous.lawFirst) : null;
+  }
+  if (previous.type !== 'term' || !asksOnly) return null;
+  // «Che cos’è il DUP?», «chi lo approva?»: the rule or the act whose name is that term.
+  const entry = vocabulary.index.plan.glossary.find(({ term }) => term === previous.terms[0]);
+  return entry ? datesOf(context, [entry.term, ...entry.aliases], true) : null;
+}
+
+const namesSomething = ({ kinds, items, structures, measures, concepts, states }: Reading): boolean =>
+  kinds.length + items.length + structures.length + measures.length + states.length > 0 ||
+  [...concepts].some((one) => one.startsWith('mon:'));
+
+const ASKING =
+  /^(chi|approv|adott|valid|attest|deliber|determin|numer|estrem|finit|iniziat|pubblic|present|esit|organ|atto|provvediment|data|va$|giorno)/;
+const isAsking = ({ text }: { readonly text: string }): boolean => ASKING.test(text);
+
+/** Acts and rules that bear one of the names in full; null when there are none. */
+function datesOf(
+  { vocabulary }: Context,
+  names: readonly string[],
+  lawFirst: boolean,
+): QueryOf<'date'> | null {
+  const { plan } = vocabulary.index;
+  for (const name of names) {
+    const tokens = tokenise(name).filter((token) => !token.light && token.type !== 'sign');
+    const legal = findBest(vocabulary, vocabulary.legalSearch, tokens, IN_FULL);
+    const acts = findBest(vocabulary, vocabulary.actSearch, tokens, IN_FULL);
+    const isOfLaw = legal.coverage >= IN_FULL;
+    if (!isOfLaw && acts.coverage < IN_FULL) continue;
+    const codesIn = (
+      { docs, coverage }: typeof legal,
+      rows: readonly { readonly code: string }[],
+    ): string[] => (coverage >= IN_FULL ? docs.slice(0, 2).flatMap((doc) => rows[doc]?.code ?? []) : []);
+    return {
+      type: 'date',
+      acts: codesIn(acts, plan.acts),
+      phases: [],
+      legal: codesIn(legal, plan.legalDeadlines),
+      lawFirst: lawFirst && isOfLaw,
+    };
+  }
+  return null;
+}
+
+const IN_FULL = 0.95;
+
+/** «E liquidato?», after "che cosa vuol dire impegno?". */
+function anotherTerm({ reading, vocabulary }: Context, previous: Query): QueryOf<'term'> | null {
+  if (previous.type !== 'term') return null;
+  const keys = reading.tokens.flatMap((token) => (token.light || token.type === 'sign' ? [] : [token.key]));
+  const terms = keys.map((key) => ({ key, alternatives: [] }));
+  const [hit] = searchTerms(vocabulary.termSearch, terms, keys);
+  const entry = hit && hit.coverage > 0.6 ? vocabulary.index.plan.glossary[hit.doc] : undefined;
+  return entry ? { type: 'term', terms: [entry.term] } : null;
+}
+
+/** «E i modificati?», «e i processi?», «e il settore 6?», after how a phase goes. */
+function editMonitoring({ reading }: Context, previous: Query): QueryOf<'monitoring'> | null {
+  const { kinds, states, structures, measures, items, topic } = reading;
+  if (previous.type !== 'monitoring' || measures.length + items.length + topic.length > 0) return null;
+  if (kinds.length + states.length + structures.length === 0) return null;
+  const codesOf = (wanted: 'department' | 'unit'): string[] =>
+    structures.flatMap(({ level, code }) => (level === wanted ? [code] : []));
+  return {
+    ...previous,
+    kind: kinds[0] ?? previous.kind,
+    states: states.length > 0 ? [...states] : previous.states,
+    ...(structures.length > 0
+      ? { departments: codesOf('department'), units: codesOf('unit'), items: [] }
+      : {}),
+  };
+}
