@@ -127,6 +127,16 @@ describe('one thing asked in other words', () => {
     ['settori con impegnato sopra 2.250.000 euro', 'settori con impegnato sopra due milioni e 250 mila euro'],
     ['settori con impegnato sopra 1.500.000 euro', 'settori con impegnato sopra un milione e mezzo'],
     ['elenca impegnato dei processi del settore 9', 'processi del settore 9 con il relativo impegnato'],
+    ['impegnato e liquidato per settore', 'tabella con impegnato e liquidato per settore'],
+    ['impegnato e liquidato per settore', 'mi fai un elenco dei settori con impegnato e liquidato?'],
+    [
+      'elenca gli obiettivi del settore 4 con il relativo peso e raggiungimento',
+      'obiettivi del settore 4 con peso e raggiungimento',
+    ],
+    [
+      'elenca gli obiettivi del settore 4 con il relativo peso e raggiungimento',
+      'mi serve una tabella degli obiettivi del settore 4 con il peso e il raggiungimento',
+    ],
     [
       'tra il settore 3 e il settore 6 chi ha impegnato di più?',
       'settore 3 e settore 6: chi ha impegnato di più e di quanto?',

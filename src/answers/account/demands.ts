@@ -41,7 +41,7 @@ export function demandsLeft(said: SaidWords, stated: Stated): readonly number[] 
   const demands = [
     ...runsWanted(said),
     ...perOne(said),
-    ...(ofItems ? DEMANDS.flatMap((find) => find(said)) : []),
+    ...(ofItems ? [...perHead(said), ...DEMANDS.flatMap((find) => find(said))] : []),
   ];
   return demands.flatMap((one) => (one.isStated(stated) ? [] : one.at));
 }
@@ -74,6 +74,17 @@ function perOne({ tokens, does, vocabulary: { index } }: SaidWords): readonly De
       return facts.length < 2 || !isIn('measure') || isIn('subject') || queries.some(isQuotient);
     };
     return [{ at: [at, at + 1], isStated }];
+  });
+}
+
+/** «Quanto si spende per abitante?», «costo del personale per dipendente»: no figure of items is divided by people or time. */
+function perHead({ tokens, vocabulary: { smallWords } }: SaidWords): readonly Demand[] {
+  const said = (at: number, set: string): boolean => smallWords.is(set, tokens[at]?.text);
+  return tokens.flatMap((_, at): readonly Demand[] => {
+    const from = said(at, 'head') ? (said(at - 1, 'each') && said(at - 2, 'per') ? at - 2 : at - 1) : at;
+    return from < at && (tokens[from]?.text === 'per' || tokens[from]?.text === 'pro')
+      ? [{ at: [from, at], isStated: () => false }]
+      : [];
   });
 }
 

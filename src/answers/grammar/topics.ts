@@ -104,7 +104,7 @@ const isJoined = (tokens: readonly Token[], at: number): boolean =>
  * figure or a kind, a word is what is asked or said of others, and not what items are about.
  */
 function isAskedOrSaid(
-  { operations }: Vocabulary,
+  { operations, smallWords }: Vocabulary,
   tokens: readonly Token[],
   at: number,
   over: readonly (readonly Piece[])[],
@@ -112,6 +112,9 @@ function isAskedOrSaid(
   const does = (role: string): boolean => operations.get(role)?.has(tokens[at - 1]?.text ?? '') === true;
   const [before, asks] = [tokens[at - 2], tokens[at - 1]];
   const opens = before === undefined || asks?.pause || before.clause !== asks?.clause;
+  // «Per abitante», «per ogni residente»: what a figure is to be divided by.
+  const said = (beside: number, set: string): boolean => smallWords.is(set, tokens[beside]?.text);
+  if (said(at, 'head') && (said(at - 1, 'per') || (said(at - 2, 'per') && said(at - 1, 'each')))) return true;
   const isSubject = over[at - 2]?.some(({ cat }) => cat === 'figure' || cat === 'kind') === true;
   return (
     does('which') || does('much') || (does('been') && isSubject) || (asks?.text === 'che' && opens === true)

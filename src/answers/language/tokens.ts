@@ -83,6 +83,8 @@ const STEMS = new Map<string, string>(
     'partecipati',
     'colleghe',
     'lavoratrici',
+    'abitante',
+    'abitanti',
   ].map((word) => [
     word,
     {
@@ -101,6 +103,7 @@ const STEMS = new Map<string, string>(
       partecipate: 'partecipata',
       partecipati: 'partecipata',
       statuti: 'statuto',
+      abitanti: 'abitante',
     }[word] ?? word,
   ]),
 );

@@ -21,6 +21,9 @@ describe('what the words of a message want, and no query says', () => {
     ['la media dei pesi senza gli obiettivi del settore 5', 'settore 5'],
     ['quale processo costa quasi quanto il processo 12?', 'quasi quanto'],
     ['quanto costano gli obiettivi con peso 30 per il 6 e per il 4?', 'peso 30'],
+    // By whom or by what it is to be divided.
+    ['quanto costa il settore 4 per bambino?', 'per bambino'],
+    ['quanto è stato speso per il personale per ogni cittadino?', 'per ogni cittadino'],
   ])('is asked about: «%s»', async (question, unknown) => {
     const { text } = await converse(lucca, question);
     expect(text).toContain(`«${unknown}»`);
@@ -32,6 +35,14 @@ describe('what the words of a message want, and no query says', () => {
       'elenca i processi del settore 9 con impegnato e quota sul totale',
     );
     expect(text).not.toContain('40 %');
+  });
+
+  it.each([
+    'qual è la spesa del personale per abitante?',
+    'entrate per abitante',
+    'quanto spende il comune a testa?',
+  ])('is no item whose title has a word like it: «%s»', async (question) => {
+    expect((await converse(lucca, question)).answer.kind).not.toBe('answer');
   });
 
   it.each([

@@ -686,9 +686,10 @@ function orderedBy(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigu
 /** «Gli obiettivi con il relativo peso»: the figure of each of them. */
 const isOfEach = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
   onlyOf(pieces, 'kind').some(({ plural }) => plural) &&
-  tokens
-    .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
-    .some(({ text }) => /^((relativ|rispettiv)[oaie]|loro)$/.test(text));
+  (onlyOf(pieces, 'figure').some(({ from }) => tokens[from]?.text === 'con') ||
+    tokens
+      .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
+      .some(({ text }) => /^((relativ|rispettiv)[oaie]|loro)$/.test(text)));
 
 /** «Sommando impegnato e liquidato», «quanto fanno in tutto personale e impegnato», «la somma di entrambi». */
 function isJoint(pieces: readonly Piece[], tokens: readonly Token[]): boolean {

@@ -9,10 +9,38 @@ import { alsoExcepted, isExcepted, oneMore, structureNumbered } from './names.ts
 const deniesOnce = (tokens: readonly Token[], at: number): { readonly cat: 'without' } | null =>
   tokens[at]?.text === 'senza' ? { cat: 'without' } : null;
 
+const TABLE = /^(tabell(a|e|ina)|prospett[oi]|riepilog[oi]|quadro|schema)$/;
+const LIST = /^(elenc(o|a|ami|hi)|list[ae]|mostra(mi)?|dammi)$/;
+const ASKS = /^(qual[ei]?|quant[ieoa]|chi|ci)$/;
+
+/**
+ * «Una tabella con impegnato e liquidato per settore», «l’elenco degli obiettivi con il peso»: a figure that is to be told of
+ * each, where no row is asked to have it.
+ */
+function isShown(tokens: readonly Token[], at: number, end: number): boolean {
+  if (tokens[at]?.text !== 'con') return false;
+  const before = tokens.slice(0, at).map(({ text }) => text);
+  const has = (words: RegExp): boolean => before.some((text) => words.test(text));
+  if (has(TABLE)) return true;
+  const isNamed = /^(il|lo|la|l|i|gli|le)$/.test(tokens[at + 1]?.text ?? '');
+  const [next, after] = tokens.slice(end);
+  const isJoined =
+    next?.pause === true || (next?.text === 'e' && !/^(con|senza|non|nessun[oa]?)$/.test(after?.text ?? ''));
+  return has(LIST) ? isNamed || isJoined : isJoined && !has(ASKS) && at > 0;
+}
+
 /** What is declared, by the word that says that it is there. */
 export const DECLARED: readonly Rule[] = [
-  rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
-    figure === 'revenue' ? atoms({ type: 'revenue' }) : atoms({ type: 'declared', figure: single(figure) }),
+  rule(
+    'with a figure',
+    ['with', 'figure'],
+    ['con impegno', 'che hanno liquidato'],
+    ([{ from }, { figure, to }], { tokens }) => {
+      if (isShown(tokens, from, to)) return { cat: 'figure', figure };
+      return figure === 'revenue'
+        ? atoms({ type: 'revenue' })
+        : atoms({ type: 'declared', figure: single(figure) });
+    },
   ),
   rule('something of a figure', ['some', 'figure'], ['qualcosa di liquidato'], ([, { figure }]) =>
     atoms(figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) }),
