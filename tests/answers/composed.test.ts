@@ -127,6 +127,16 @@ describe('one thing asked in other words', () => {
     ['settori con impegnato sopra 2.250.000 euro', 'settori con impegnato sopra due milioni e 250 mila euro'],
     ['settori con impegnato sopra 1.500.000 euro', 'settori con impegnato sopra un milione e mezzo'],
     ['elenca impegnato dei processi del settore 9', 'processi del settore 9 con il relativo impegnato'],
+    [
+      'obiettivi, processi e risorse per settore',
+      'mi prepari una tabella per settore: obiettivi, processi, risorse',
+    ],
+    [
+      'numero di obiettivi e impegnato per settore',
+      'riepilogo per settore con numero di obiettivi e impegnato',
+    ],
+    ['elenca i processi del settore 2', 'dammi i processi del dirigente del settore 2'],
+    ['impegnato del settore 3', 'quanto ha impegnato il dirigente del settore 3?'],
     ['impegnato e liquidato per settore', 'tabella con impegnato e liquidato per settore'],
     ['impegnato e liquidato per settore', 'mi fai un elenco dei settori con impegnato e liquidato?'],
     [

@@ -81,7 +81,7 @@ function perOne({ tokens, does, vocabulary: { index } }: SaidWords): readonly De
 function perHead({ tokens, vocabulary: { smallWords } }: SaidWords): readonly Demand[] {
   const said = (at: number, set: string): boolean => smallWords.is(set, tokens[at]?.text);
   return tokens.flatMap((_, at): readonly Demand[] => {
-    const from = said(at, 'head') ? (said(at - 1, 'each') && said(at - 2, 'per') ? at - 2 : at - 1) : at;
+    const from = said(at, 'one of') ? (said(at - 1, 'each') && said(at - 2, 'per') ? at - 2 : at - 1) : at;
     return from < at && (tokens[from]?.text === 'per' || tokens[from]?.text === 'pro')
       ? [{ at: [from, at], isStated: () => false }]
       : [];

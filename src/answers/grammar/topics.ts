@@ -114,7 +114,8 @@ function isAskedOrSaid(
   const opens = before === undefined || asks?.pause || before.clause !== asks?.clause;
   // «Per abitante», «per ogni residente»: what a figure is to be divided by.
   const said = (beside: number, set: string): boolean => smallWords.is(set, tokens[beside]?.text);
-  if (said(at, 'head') && (said(at - 1, 'per') || (said(at - 2, 'per') && said(at - 1, 'each')))) return true;
+  if (said(at, 'one of') && (said(at - 1, 'per') || (said(at - 2, 'per') && said(at - 1, 'each'))))
+    return true;
   const isSubject = over[at - 2]?.some(({ cat }) => cat === 'figure' || cat === 'kind') === true;
   return (
     does('which') || does('much') || (does('been') && isSubject) || (asks?.text === 'che' && opens === true)

@@ -255,6 +255,12 @@ const sentencesOf = (clauses: readonly Clause[]): readonly Sentence[] => {
   return sentences.filter(({ length }) => length > 0);
 };
 
+/** «Per settore», «di ogni U.O.». */
+const isOfRows =
+  (tokens: readonly Token[]) =>
+  ({ cat, from }: Piece): boolean =>
+    cat === 'level' && /^(per|ogni|ciascun[oa]?)$/.test(tokens[from - 1]?.text ?? '');
+
 interface Told {
   readonly clauses: readonly Clause[];
   readonly ignored: readonly string[];
@@ -264,6 +270,9 @@ interface Told {
 function toldIn(sentence: Sentence, main: Reading, vocabulary: Vocabulary, cut: Cut): Told {
   const whole = joined(sentence, cut, vocabulary);
   const isHead = whole.mark.trimStart().startsWith(':');
+  // «Una tabella per settore: obiettivi, processi e risorse» says what the rows are.
+  if (isHead && findWords(vocabulary, whole.tokens).some(isOfRows(whole.tokens)))
+    return { clauses: [], ignored: [] };
   const passing = passedOver(vocabulary, main);
   if (isFrame(vocabulary, whole) || opensWith(vocabulary.frame.thanks, whole, vocabulary))
     return { clauses: sentence, ignored: [] };

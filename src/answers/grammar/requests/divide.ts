@@ -2,8 +2,13 @@ import type { Token } from '../../language/tokens.ts';
 import type { Piece } from '../pieces.ts';
 import { isIdle } from './request.ts';
 
+/** «Elenco per settore: numero di obiettivi e impegnato»: what it is made of follows, and a list of a level is nothing more. */
+const opensTable = ([list, group]: readonly Piece[]): boolean =>
+  list?.cat === 'ask' && list.what === 'list' && group?.cat === 'group' && group.level !== 'item';
+
 /** Cuts the pieces of a question where another thing is asked: «e quanti processi», «e quanto hanno liquidato». */
-export function divide(pieces: readonly Piece[], tokens: readonly Token[]): readonly (readonly Piece[])[] {
+export function divide(said: readonly Piece[], tokens: readonly Token[]): readonly (readonly Piece[])[] {
+  const pieces = opensTable(said) ? said.slice(1) : said;
   const parts: Piece[][] = [[]];
   for (const [at, piece] of pieces.entries()) {
     if (isIdle(piece)) continue;

@@ -296,7 +296,7 @@ function kindsTold(pieces: readonly Piece[], tokens: readonly Token[]): readonly
   const end = list.findIndex(({ cat }) => cat !== 'kind' && cat !== 'and');
   const [kinds, next] = [onlyOf(list.slice(0, end < 0 ? list.length : end), 'kind'), list[end]];
   if (!kinds.every(({ plural, kinds: own }) => plural && own.length === 1)) return [];
-  const joins = list[end - 1]?.cat === 'and';
+  const joins = list[end - 1]?.cat === 'and' || (next !== undefined && tokens[next.from]?.pause === true);
   const before = pieces[at - 1];
   const isListed = next?.cat === 'figure' && joins && before?.cat !== 'figure' && before?.cat !== 'folded';
   const isCounted = asksCount(before) && kinds.length > 1;
@@ -441,11 +441,15 @@ const OF_OFFICE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
  * which its noun or its code says once more.
  */
 function asOffices(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
-  // «Il dirigente del settore 5 quanti obiettivi ha?»: what the structure has.
-  const counts = pieces.some((piece) => piece.cat === 'ask' && piece.what === 'count');
-  if (counts && pieces.some(({ cat }) => cat === 'head'))
-    return pieces.filter(({ cat }, at) => cat !== 'head' || pieces[at + 1]?.cat !== 'atoms');
   const asksFigures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  // «Il dirigente del settore 5 quanti obiettivi ha?», «i processi del dirigente del settore 2»: what the structure has.
+  // What the dirigente costs is nobody's to tell.
+  const isOfPerson = pieces.some(
+    (piece) => piece.cat === 'figure' && (piece.figure === 'cost' || piece.figure === 'personnel'),
+  );
+  const asksItems = onlyOf(pieces, 'kind').length > 0 || (asksFigures && !isOfPerson);
+  if (asksItems && pieces.some(({ cat }) => cat === 'head'))
+    return pieces.filter(({ cat }, at) => cat !== 'head' || pieces[at + 1]?.cat !== 'atoms');
   const isPlain = pieces.every(
     (piece) => OF_OFFICE.has(piece.cat) && (piece.cat !== 'atoms' || isPlace(piece)),
   );

@@ -25,7 +25,9 @@ function isShown(tokens: readonly Token[], at: number, end: number): boolean {
   const isNamed = /^(il|lo|la|l|i|gli|le)$/.test(tokens[at + 1]?.text ?? '');
   const [next, after] = tokens.slice(end);
   const isJoined =
-    next?.pause === true || (next?.text === 'e' && !/^(con|senza|non|nessun[oa]?)$/.test(after?.text ?? ''));
+    next?.pause === true ||
+    (next?.text === 'e' &&
+      !/^(con|senza|non|nessun[oa]?|niente|nulla|alcun[oa]?|ancora|quant[oaie])$/.test(after?.text ?? ''));
   return has(LIST) ? isNamed || isJoined : isJoined && !has(ASKS) && at > 0;
 }
 
