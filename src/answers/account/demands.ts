@@ -78,15 +78,13 @@ function perOne({ tokens, does, vocabulary: { index } }: SaidWords): readonly De
 }
 
 /** «Quanto si spende per abitante?», «costo del personale per dipendente»: no figure of items is divided by people or time. */
-function perHead({ tokens, vocabulary: { smallWords } }: SaidWords): readonly Demand[] {
-  const said = (at: number, set: string): boolean => smallWords.is(set, tokens[at]?.text);
-  return tokens.flatMap((_, at): readonly Demand[] => {
-    const from = said(at, 'one of') ? (said(at - 1, 'each') && said(at - 2, 'per') ? at - 2 : at - 1) : at;
-    return from < at && (tokens[from]?.text === 'per' || tokens[from]?.text === 'pro')
+const perHead = ({ tokens, does }: SaidWords): readonly Demand[] =>
+  tokens.flatMap((token, at): readonly Demand[] => {
+    const from = does(tokens[at - 1], 'each') && tokens[at - 2]?.text === 'per' ? at - 2 : at - 1;
+    return does(token, 'head') && /^(per|pro)$/.test(tokens[from]?.text ?? '')
       ? [{ at: [from, at], isStated: () => false }]
       : [];
   });
-}
 
 const isQuotient = (query: Query): boolean =>
   query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient' || query.best !== null);

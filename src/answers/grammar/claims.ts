@@ -238,7 +238,10 @@ function none([subject, ...rest]: readonly Piece[], tokens: readonly Token[]): F
 const ALL = /(^|\s)tutt[ie]( (i|gli|le|quanti gli|quanti i))?$/;
 
 /** «Tutti gli obiettivi del settore 1 sono al 100 %?»: those that are not are what tells. */
-function universal([kind, ...rest]: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+function universal(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const reached = reachedAll(pieces, tokens);
+  if (reached) return reached;
+  const [kind, ...rest] = pieces;
   const [counted, ...more] = rest;
   // «Tutti i settori hanno almeno un obiettivo?».
   if (kind?.cat === 'level' && counted?.cat === 'having' && more.length === 0) {
@@ -259,6 +262,25 @@ function universal([kind, ...rest]: readonly Piece[], tokens: readonly Token[]):
   const list = all ? listOf(kind.kinds, said.rest.slice(1), without) : null;
   return list && { ...NO_FIGURES, ...list, claim: { op: 'eq', value: 0 } };
 }
+
+/** «Abbiamo raggiunto tutti gli obiettivi?», «il settore 4 ha completato tutti i suoi obiettivi?»: whether none is left. */
+function reachedAll(said: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const pieces = said.filter(({ cat }) => cat !== 'body' && cat !== 'filler');
+  const [kind, held] = pieces.toReversed();
+  const places = pieces.slice(0, -2);
+  const [atom, ...more] = held?.cat === 'atoms' ? held.atoms : [];
+  if (kind?.cat !== 'kind' || !kind.plural || !held || !atom || more.length > 0 || !isResult(atom))
+    return null;
+  const isAll = /^tutt[ie] (i|gli|le)( (nostri|suoi|loro|propri))?$/.test(textOf(tokens, held.to, kind.from));
+  const isHad = /^(ha|hanno|abbiamo|avete|si sono|sono stati)$/.test(tokens[held.from - 1]?.text ?? '');
+  const without = inverse(atom);
+  if (!isAll || !isHad || !without || !places.every(isPlaceOfIts)) return null;
+  const list = listOf(kind.kinds, places, without);
+  return list && { ...NO_FIGURES, ...list, claim: { op: 'eq', value: 0 } };
+}
+
+const isPlaceOfIts = (piece: Piece): boolean =>
+  piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
 
 /** How far an item is, which is said of each of them. */
 const isResult = (atom: Atom): boolean => atom.type === 'bound' && atom.figure === 'attainment';

@@ -104,7 +104,7 @@ const isJoined = (tokens: readonly Token[], at: number): boolean =>
  * figure or a kind, a word is what is asked or said of others, and not what items are about.
  */
 function isAskedOrSaid(
-  { operations, smallWords }: Vocabulary,
+  { operations }: Vocabulary,
   tokens: readonly Token[],
   at: number,
   over: readonly (readonly Piece[])[],
@@ -113,8 +113,8 @@ function isAskedOrSaid(
   const [before, asks] = [tokens[at - 2], tokens[at - 1]];
   const opens = before === undefined || asks?.pause || before.clause !== asks?.clause;
   // «Per abitante», «per ogni residente»: what a figure is to be divided by.
-  const said = (beside: number, set: string): boolean => smallWords.is(set, tokens[beside]?.text);
-  if (said(at, 'one of') && (said(at - 1, 'per') || (said(at - 2, 'per') && said(at - 1, 'each'))))
+  const isHead = operations.get('head')?.has(tokens[at]?.text ?? '') === true;
+  if (isHead && tokens.slice(Math.max(0, at - 2), at).some(({ text }) => /^(per|a|pro|ogni)$/.test(text)))
     return true;
   const isSubject = over[at - 2]?.some(({ cat }) => cat === 'figure' || cat === 'kind') === true;
   return (

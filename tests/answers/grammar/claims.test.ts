@@ -16,6 +16,11 @@ describe('whether something holds is answered before the figures that tell', () 
     ['è vero che il settore 7 non ha impegnato nulla?', 'No.', '53.522,32 €'],
     ['il settore 2 ha speso meno di 100.000 euro di personale per gli obiettivi?', 'No.', '435.128,01 €'],
     ['gli obiettivi hanno riscosso più di 300.000 euro?', 'Sì.', '370.113,07 €'],
+    // All of them, where some are not.
+    ['abbiamo raggiunto tutti gli obiettivi?', 'No.', '4 obiettivi'],
+    ['il comune ha completato tutti i suoi obiettivi?', 'No.', '4 obiettivi'],
+    ['il settore 4 ha raggiunto tutti gli obiettivi?', 'No.', '1 obiettivo del Settore 4'],
+    ['il settore 6 ha raggiunto tutti gli obiettivi?', 'Sì.', 'Settore 6'],
   ])('«%s»', async (question, verdict, figure) => {
     const text = await said(question);
     expect(text.startsWith(verdict)).toBe(true);

@@ -16,6 +16,15 @@ describe('everyday words ask for what the plain ones ask for', () => {
       'somma dei pesi degli obiettivi del settore 5',
     ],
     ['processi con impegnato senza che risulti nulla di liquidato', 'processi con impegnato senza liquidato'],
+    ['obiettivo con la percentuale di realizzazione più bassa', 'obiettivo con il raggiungimento più basso'],
+    ['i 3 processi con più risorse impegnate', 'i 3 processi con più impegnato'],
+    ['costo delle risorse umane per settore', 'costo del personale per settore'],
+    ['ordina gli obiettivi del settore 6 per costo finale', 'ordina gli obiettivi del settore 6 per costo'],
+    // Of all that a structure has.
+    ['quali settori hanno raggiunto tutti gli obiettivi?', 'settori con tutti gli obiettivi al 100 %'],
+    ['quali settori hanno completato tutti i loro obiettivi?', 'settori con tutti gli obiettivi al 100 %'],
+    ['in quali settori tutti gli obiettivi sono al 100 %?', 'settori con tutti gli obiettivi al 100 %'],
+    ['chi ha raggiunto tutti gli obiettivi?', 'settori con tutti gli obiettivi al 100 %'],
     // What goes past a limit.
     [
       'quali obiettivi passano il mezzo milione di impegnato?',

@@ -343,7 +343,7 @@ function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'leve
   const isSilent = pieces.every(
     (piece) => piece.cat === 'ask' || (piece.cat === 'atoms' && piece.atoms.every(isSilence)),
   );
-  const holds = counts || isSilent || pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber');
+  const holds = counts || isSilent || pieces.some(holdsOfRows);
   const isSaid = pieces.some(
     (piece) => piece.cat === 'group' || piece.cat === 'degree' || (piece.cat === 'rank' && !counts),
   );

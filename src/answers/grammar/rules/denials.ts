@@ -28,7 +28,7 @@ function isShown(tokens: readonly Token[], at: number, end: number): boolean {
     next?.pause === true ||
     (next?.text === 'e' &&
       !/^(con|senza|non|nessun[oa]?|niente|nulla|alcun[oa]?|ancora|quant[oaie])$/.test(after?.text ?? ''));
-  return has(LIST) ? isNamed || isJoined : isJoined && !has(ASKS) && at > 0;
+  return has(LIST) ? isNamed || isJoined : isJoined && at > 0 && !tokens.some(({ text }) => ASKS.test(text));
 }
 
 /** What is declared, by the word that says that it is there. */

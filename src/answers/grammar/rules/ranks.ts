@@ -45,6 +45,19 @@ function everyOf(kinds: readonly ItemKind[], atom: Atom | undefined): Meaning | 
   };
 }
 
+/** «Hanno raggiunto tutti gli obiettivi», «ha completato tutti i suoi obiettivi». */
+function reachedAll(
+  [atom, ...more]: readonly Atom[],
+  [from, to]: readonly [number, number],
+  { kinds, plural, from: noun }: Piece<'kind'>,
+  tokens: readonly Token[],
+): Meaning | null {
+  const between = tokens.slice(to, noun).map(({ text }) => text);
+  const isAll = /^tutt[ie] (i|gli|le)( (loro|suoi|sue|propri|proprie))?$/.test(between.join(' '));
+  const isHad = /^(ha|hanno|abbia|abbiano)$/.test(tokens[from - 1]?.text ?? tokens[from]?.text ?? '');
+  return plural && isAll && isHad && more.length === 0 ? everyOf(kinds, atom) : null;
+}
+
 const isNone = ({ op, value, also }: Piece<'having'>): boolean => op === 'eq' && value === 0 && !also;
 
 /** «Il peso medio degli obiettivi più alto»: an order by a mean. */
@@ -411,6 +424,18 @@ export const RANKS: readonly Rule[] = [
         : null,
   ),
   rule(
+    'reached all of a kind',
+    ['atoms', 'kind'],
+    ['hanno raggiunto tutti gli obiettivi'],
+    ([{ atoms, from, to }, kind], { tokens }) => reachedAll(atoms, [from, to], kind, tokens),
+  ),
+  rule(
+    'reached all of their own',
+    ['atoms', 'filler', 'kind'],
+    ['hanno completato tutti i loro obiettivi'],
+    ([{ atoms, from, to }, , kind], { tokens }) => reachedAll(atoms, [from, to], kind, tokens),
+  ),
+  rule(
     'all of a kind',
     ['kind', 'atoms'],
     ['hanno tutti gli obiettivi al 100 %'],
@@ -420,7 +445,12 @@ export const RANKS: readonly Rule[] = [
         .slice(Math.max(0, from - 3), from)
         .map(({ text }) => text)
         .join(' ');
-      if (!/^(ha|hanno|con|cui|dove) tutt[ie] (i|gli|le)$/.test(before) || more.length > 0) return null;
+      // «In quali settori tutti gli obiettivi sono al 100 %?»
+      const isInWhich =
+        /^in (quali|quale|quanti|quante)/.test(tokens.map(({ text }) => text).join(' ')) &&
+        / tutt[ie] (i|gli|le)$/.test(before);
+      if ((!isInWhich && !/^(ha|hanno|con|cui|dove) tutt[ie] (i|gli|le)$/.test(before)) || more.length > 0)
+        return null;
       return everyOf(kinds, atom);
     },
   ),
