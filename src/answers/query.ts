@@ -5,7 +5,7 @@ import { MEASURES } from '../words/measures.ts';
 import { BOUNDS } from '../words/operators.ts';
 import { QUESTION_KINDS } from '../words/question-kinds.ts';
 import { ITEM_STATES } from '../words/states.ts';
-import { figuresQuerySchema } from './figures/figures-query.ts';
+import { areSides, figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
 import { partsQuerySchema } from './parts/parts-query.ts';
 import { GROUPS } from './relations/read-relation.ts';
@@ -18,16 +18,6 @@ const measureSchema = z.enum(MEASURES);
 const kindSchema = z.enum(ITEM_KINDS);
 const stateSchema = z.enum(ITEM_STATES);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
-
-/** One side of a comparison. */
-const subjectSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('item'), ref: refSchema }),
-  z.object({ type: z.literal('unit'), code: z.string() }),
-  z.object({ type: z.literal('department'), code: z.string() }),
-  z.object({ type: z.literal('kind'), kind: kindSchema }),
-  z.object({ type: z.literal('goal'), number: z.number() }),
-]);
-export type Subject = z.infer<typeof subjectSchema>;
 
 /** "Quanto costa il 24?", "di chi è il 28.4?", "piste ciclabili": one item or the few that fit; no measure and no attribute means the whole card. */
 const itemQuery = z.object({
@@ -43,17 +33,6 @@ const itemQuery = z.object({
 
 /** The rank of units that "per servizio" means, where a body has several. */
 const tierSchema = z.string().nullable().optional();
-
-/** "Costa di più il 45 o il 46?", "confronta settore 3 e settore 7 sugli impegni". */
-const compareQuery = z.object({
-  type: z.literal('compare'),
-  subjects: z.array(subjectSchema).min(2).max(20),
-  measures: z.array(measureSchema).min(1),
-  kind: kindSchema.nullable(),
-  count: z.boolean(),
-  /** "Quale dei due costa meno?" */
-  least: z.boolean().nullable().optional(),
-});
 
 /** "Chi guida il settore 5?", "quali U.O. ha il settore 3?", "quanti settori ci sono?"; no code means all. */
 const structureQuery = z.object({
@@ -236,7 +215,6 @@ const checkQuery = z.object({ type: z.literal('check'), kind: kindSchema, measur
 /** Everything that can be asked. A question becomes one of these or is refused; nothing else reaches the figures. */
 export const querySchema = z.discriminatedUnion('type', [
   itemQuery,
-  compareQuery,
   structureQuery,
   goalQuery,
   dateQuery,
@@ -281,7 +259,8 @@ export const isList = (query: Query): query is QueryOf<'figures'> & { readonly b
   query.by === 'item' &&
   query.order === null &&
   query.fold === null &&
-  query.having.length === 0;
+  query.having.length === 0 &&
+  !areSides(query);
 
 /** Whether what is asked of some items tells how they stand, which an open phase may know better. */
 export const tellsState = ({ attributes, measures }: Extract<Query, { type: 'item' }>): boolean =>

@@ -57,8 +57,6 @@ function asksMoneyOnly(index: PlanIndex, query: Query): boolean {
   switch (query.type) {
     case 'item':
       return query.attributes.length === 0 && allMoney(query.measures);
-    case 'compare':
-      return !query.count && allMoney(query.measures);
     case 'figures': {
       const told = query.columns.flatMap(figuresOf);
       return told.length > 0 && told.every(isMoney) && silentFigures(index, query).some(isMoney);

@@ -1,11 +1,11 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import { BOUNDS, OPERATORS } from '../../words/operators.ts';
-import { areOfSets, OF_SETS } from '../grammar/ledger.ts';
+import { areOfSets } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { type Stated, says } from './stated.ts';
 
 /** Queries about items: their words ask for figures, attributes and conditions of these. */
-const OF_ITEMS: ReadonlySet<string> = new Set<Query['type']>([...OF_SETS, 'item', 'parts']);
+const OF_ITEMS: ReadonlySet<string> = new Set<Query['type']>(['figures', 'item', 'parts']);
 
 const PAID = ['personnel', 'committed', 'settled', 'resources', 'personnel_share', 'direct_share'];
 const LEFT = ['unsettled', 'settlement_rate'];

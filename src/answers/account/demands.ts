@@ -1,6 +1,7 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { Level } from '../figures/figures-query.ts';
-import { GAPS, OF_SETS, RATES } from '../grammar/ledger.ts';
+import { areSides } from '../figures/figures-query.ts';
+import { GAPS, RATES } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -90,12 +91,7 @@ const isQuotient = (query: Query): boolean =>
   query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient' || query.best !== null);
 
 /** Only of these it is told what they say of rows, orders and structures. */
-const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
-  ...OF_SETS,
-  'item',
-  'structure',
-  'goal',
-]);
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>(['figures', 'item', 'structure', 'goal']);
 
 /** The meanings that are no part of a wider one. */
 export const widest = (pieces: readonly Piece[]): readonly Piece[] =>
@@ -187,7 +183,7 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
         ? [
             {
               at: placesOf(piece, next),
-              isStated: ({ queries }) => queries.every(({ type }) => type !== 'compare'),
+              isStated: ({ queries }) => !queries.some(areSides),
             },
           ]
         : [];
@@ -251,7 +247,7 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
               at: placesOf(piece),
               isStated: (stated) =>
                 says(stated, ...words) ||
-                (piece.cat !== 'fold' && stated.types.has('compare')) ||
+                (piece.cat !== 'fold' && stated.queries.some(areSides)) ||
                 // «Quale settore incide di più sul personale?»: who has the greatest part has most of it.
                 (piece.cat === 'share' &&
                   pieces.some(({ cat, from }) => cat === 'more' && from === piece.to) &&

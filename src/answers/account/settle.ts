@@ -1,6 +1,6 @@
 import { composeTokens, eachOfItsOwn, verbsTold, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
-import { areOfSets, isBesideThing, OF_SETS, unusedWords } from '../grammar/ledger.ts';
+import { areOfSets, isBesideThing, unusedWords } from '../grammar/ledger.ts';
 import type { Category, Piece } from '../grammar/pieces.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
@@ -274,4 +274,4 @@ function notContrary(
 }
 
 /** Of these an answer without the word can be offered: what it is about is said. */
-const OFFERED: ReadonlySet<Query['type']> = new Set<Query['type']>([...OF_SETS, 'item', 'structure', 'goal']);
+const OFFERED: ReadonlySet<Query['type']> = new Set<Query['type']>(['figures', 'item', 'structure', 'goal']);

@@ -52,8 +52,6 @@ export const says = ({ words }: Stated, ...any: readonly string[]): boolean =>
 /** What a query has a row for each of, or chooses among: structures by their order are told by their names. */
 export function rowsOf(query: Query): readonly Grouping[] {
   switch (query.type) {
-    case 'compare':
-      return query.subjects.map(({ type }) => type);
     case 'monitoring':
       return query.by === null ? [] : [query.by];
     case 'structure':

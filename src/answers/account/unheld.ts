@@ -1,6 +1,5 @@
 import type { Plan } from '../../domain/types.ts';
 import { initialsSpelled } from '../grammar/initials.ts';
-import { OF_SETS } from '../grammar/ledger.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -25,7 +24,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set<Field>([
 ]);
 
 /** What is answered about items, of which a question may ask what the plan says nothing of. */
-const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([...OF_SETS, 'item', 'monitoring']);
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>(['figures', 'item', 'monitoring']);
 
 /**
  * Places of the words that ask for what no table of the plan holds ("le fasi dell’obiettivo 2", "la missione", "quanto devono

@@ -1,4 +1,5 @@
 import type { Atom, Expr } from '../figures/figures-query.ts';
+import { areSides } from '../figures/figures-query.ts';
 import { areOfSets, GAPS, RATES } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isList, type Query, type QueryOf } from '../query.ts';
@@ -60,8 +61,8 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   sameness: [told, 'eq', 'gte', 'lte', some(isOfSamePlace)],
   'for one': [notAll(isOfGroups), some(isWorkedOut)],
   'one for each': [noSets, some(isWorkedOut)],
-  'how far': [told, ...WORKED, ...GAPS, 'difference', 'margin', 'change', some(typed('compare'))],
-  'part of a whole': [noSets, '%', '÷', 'share', ...RATES, some(typed('compare'))],
+  'how far': [told, ...WORKED, ...GAPS, 'difference', 'margin', 'change', some(areSides)],
+  'part of a whole': [noSets, '%', '÷', 'share', ...RATES, some(areSides)],
   'several places': [told, noSets, ...MORE, 'shared', 'eq', 'ne'],
   'nothing else': [told, noSets, some(isOfGroups), some(holdsOfStructures)],
   'side by side': [told, noSets, several, '-', notAll(isOneFigure)],

@@ -1,4 +1,3 @@
-import { OF_SETS } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -144,7 +143,7 @@ const OTHERWISE: Readonly<Partial<Record<LiveFact, readonly LiveFact[]>>> = {
 
 /** Sets of items, or a card: words for tables of the plan, or for what is reported, say nothing of these. */
 const areOfItems = (queries: readonly Query[]): boolean =>
-  queries.every(({ type }) => type === 'item' || OF_SETS.has(type));
+  queries.every(({ type }) => type === 'item' || type === 'figures');
 
 const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
 

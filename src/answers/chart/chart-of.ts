@@ -6,7 +6,7 @@ import { budgetChart } from './budget-chart.ts';
 import type { Chart } from './chart.ts';
 import { factChart } from './fact-chart.ts';
 import { type Grid, gridChart } from './grid-chart.ts';
-import { compareGrid, figuresGrid, goalGrid, itemGrid } from './grids.ts';
+import { figuresGrid, goalGrid, itemGrid } from './grids.ts';
 import { phaseChart } from './phase-chart.ts';
 import { spanChart } from './span-chart.ts';
 import { weightsGrid } from './weights-grid.ts';
@@ -44,8 +44,6 @@ function drawnOf(phrasing: Phrasing, result: Result, draft: Draft): Chart | null
   switch (result.type) {
     case 'figures':
       return planYearsChart(phrasing, result, source) ?? drawn(figuresGrid(phrasing, result));
-    case 'compare':
-      return drawn(compareGrid(phrasing, result));
     case 'item':
       return drawn(itemGrid(phrasing, result));
     case 'weights':

@@ -1,17 +1,17 @@
 import type { Measure } from '../../words/measures.ts';
-import type { Cell, ValueUnit } from '../answer.ts';
+import type { ValueUnit } from '../answer.ts';
 import { nounOf } from '../figures/describe-atoms.ts';
 import { evaluate } from '../figures/evaluate.ts';
 import { amountText, labelOf } from '../figures/expr-text.ts';
 import { rankColumn } from '../figures/figures-grid.ts';
-import type { FiguresRow, Value } from '../figures/figures-table.ts';
+import type { Value } from '../figures/figures-table.ts';
 import { briefName, levelNames, rowName } from '../figures/subjects.ts';
 import { answerUnit } from '../figures/units.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { describeQuery } from '../phrase/describe.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
-import { fullName, rowLabel, shortName, subjectCode } from '../phrase/names.ts';
+import { fullName, shortName } from '../phrase/names.ts';
 import { measureCell, numberCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Result } from '../run/result.ts';
@@ -25,16 +25,6 @@ type GridOf<T extends Result['type']> = (
 ) => Omit<Grid, 'source'> | null;
 
 const axisUnit = (unit: ValueUnit): ChartUnit => (unit === 'points' ? 'other' : unit);
-
-const measureColumn = (words: Words, measure: Measure, whole: number | null, mean = false): GridColumn => ({
-  name: mean || measure === 'attainment' ? meanName(words, measure) : words.measures[measure],
-  unit: axisUnit(MEASURE_UNITS[measure]),
-  adds: isAdditive(measure) && !mean,
-  whole,
-});
-
-const meanName = (words: Words, measure: Measure): string =>
-  say(words, `${words.measures[measure]} medio`, `average ${words.measures[measure]}`);
 
 /** Resources used are personnel and settled: drawn as what they are made of. */
 function partsAmong(measures: readonly Measure[]): Grid['parts'] {
@@ -53,33 +43,6 @@ function againstResult(measures: readonly Measure[]): readonly Measure[] {
   if (other === undefined || money.length < 2) return measures;
   return [money.includes('resources') ? 'resources' : (money[0] ?? 'personnel'), other];
 }
-
-export const compareGrid: GridOf<'compare'> = ({ index, words }, { query, sides }) => {
-  const measures = query.count ? [] : againstResult(query.measures);
-  const cellOf = ({ cells }: FiguresRow, measure: Measure): Cell =>
-    measureCell(words, measure, cells[query.measures.indexOf(measure)]?.value ?? null);
-  return {
-    subtitle: describeQuery(index, words, query),
-    rowsAre: { one: say(words, 'voce', 'item'), many: say(words, 'voci', 'items') },
-    columns: query.count
-      ? [
-          {
-            name: query.kind === null ? words.anyKind.many : words.kinds[query.kind].many,
-            unit: 'count',
-            adds: true,
-            whole: null,
-          },
-        ]
-      : measures.map((measure) => measureColumn(words, measure, null)),
-    rows: sides.map(({ subject, row }) => ({
-      label: rowLabel(index, words, subject),
-      short: subjectCode(index, words, subject),
-      figures: query.count ? [numberCell(row.items)] : measures.map((measure) => cellOf(row, measure)),
-    })),
-    inOrder: false,
-    parts: partsAmong(measures),
-  };
-};
 
 const itemRows = (words: Words, rows: readonly Row[], measures: readonly Measure[]): readonly GridRow[] =>
   rows.map((row) => ({

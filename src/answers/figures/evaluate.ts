@@ -51,7 +51,7 @@ function partsOf(index: PlanIndex, query: FiguresQuery, part: Part): readonly Pa
   const { by } = query;
   if (by === null) return [{ ...part, subject: { type: 'all' } }];
   const own = splitBy(index, part, by);
-  if (by === 'goal') return ofNamed(own, query);
+  if (by === 'goal' || query.sides) return ofNamed(own, query);
   if (by !== 'department' && by !== 'unit') return own;
   // A structure that only another year's plan has is a row too.
   const known = new Set(own.map(({ subject }) => JSON.stringify(subject)));
@@ -65,12 +65,17 @@ function partsOf(index: PlanIndex, query: FiguresQuery, part: Part): readonly Pa
   return [...own, ...others];
 }
 
-/** «Del goal 4 e del goal 11»: a row for each of these, whatever else its items are linked to. */
-function ofNamed(parts: readonly Part[], { select }: FiguresQuery): readonly Part[] {
-  const named = select.flatMap((atom) => (atom.type === 'goal' ? atom.numbers : []));
+/** «Del goal 4 e del goal 11»: a row for each of these, whatever else its items are linked to; sides as they are named. */
+function ofNamed(parts: readonly Part[], { select, by }: FiguresQuery): readonly Part[] {
+  const named = select.flatMap((atom): readonly (string | number)[] => {
+    if (atom.type === 'structure') return atom.level === by ? atom.codes : [];
+    if (atom.type === 'goal') return by === 'goal' ? atom.numbers : [];
+    if (atom.type === 'kind') return by === 'kind' ? atom.kinds : [];
+    return atom.type === 'items' && by === 'item' ? atom.refs : [];
+  });
   return named.length < 2
     ? parts
-    : parts.filter(({ subject }) => subject.type === 'goal' && named.includes(subject.number));
+    : named.flatMap((name) => parts.find(({ subject }) => nameOf(subject) === String(name)) ?? []);
 }
 
 /** A structure or goal with nothing in it is no row, unless how many it has is what was asked. */
@@ -79,7 +84,7 @@ function withWhole(parts: readonly Part[], query: FiguresQuery): readonly Part[]
   // What has nothing this year may have had something in another.
   if (spansYears(query)) return parts;
   const counted = having.some(({ expr }) => isCount(expr));
-  if (by === null || counted) return parts;
+  if (by === null || counted || query.sides) return parts;
   const onlyCounts = columns.length > 0 && columns.every(isCount) && (order === null || isCount(order.by));
   return parts.filter(({ entries }) => (onlyCounts ? entries.some(isMember) : entries.length > 0));
 }
@@ -169,8 +174,21 @@ function inOrder(
 const WHOLE_ORDER = <O extends object>(order: O) => ({ ...order, from: 1, limit: null });
 
 /** What a query calls a row by. */
-const nameOf = (subject: FiguresRow['subject']): string =>
-  subject.type === 'item' ? subject.ref : 'code' in subject ? subject.code : '';
+function nameOf(subject: FiguresRow['subject']): string {
+  switch (subject.type) {
+    case 'all':
+    case 'value':
+      return '';
+    case 'item':
+      return subject.ref;
+    case 'kind':
+      return subject.kind;
+    case 'goal':
+      return String(subject.number);
+    default:
+      return subject.code;
+  }
+}
 
 function mergeOrderings(orderings: readonly Ordering[]): Ordering | null {
   const [first] = orderings;

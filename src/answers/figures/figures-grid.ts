@@ -7,6 +7,7 @@ import { figureColumn, MOST_ROWS, tableOf, wordColumn } from '../phrase/table-of
 import { textCell } from '../phrase/values.ts';
 import { nounOf } from './describe-atoms.ts';
 import { amountText, labelOf } from './expr-text.ts';
+import { areSides } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
 import { levelNames, rowName } from './subjects.ts';
 import type { Voice } from './voice.ts';
@@ -53,7 +54,8 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
     MOST_ROWS,
   );
   const totals = overall.map((value) => (value !== null && isTotal(value) ? value : null));
-  if (rows.length < 2 || within !== null || totals.every((value) => value === null)) return grid;
+  if (rows.length < 2 || within !== null || areSides(query) || totals.every((value) => value === null))
+    return grid;
   const footer = [
     textCell(say(words, 'Totale', 'Total')),
     ...named.slice(1).map(() => textCell('')),

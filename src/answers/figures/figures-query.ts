@@ -200,6 +200,8 @@ export interface FiguresQuery {
   readonly fold: Fold | null;
   /** The asker's own structures were used: said in the answer. */
   readonly mine: boolean;
+  /** Its rows, which are named, are held against each other: told is which has most, or least, and by how much. */
+  readonly sides?: 'most' | 'least' | null | undefined;
   /** What else is told of the items that come first. */
   readonly tells?: readonly Attribute[] | null | undefined;
   /** The rank of units that "per servizio" means, where a body has several. */
@@ -207,6 +209,10 @@ export interface FiguresQuery {
   /** What is asked to hold of the one figure, or of how many rows there are: "ci sono obiettivi sotto il 50 %?". */
   readonly claim?: { readonly op: Comparison; readonly value: number } | null | undefined;
 }
+
+/** Whether its rows are held against each other. */
+export const areSides = (query: { readonly type: string } & Pick<Partial<FiguresQuery>, 'sides'>): boolean =>
+  query.sides != null;
 
 /** A query that selects everything and asks nothing of it yet: what others begin from. */
 export const NO_FIGURES: FiguresQuery = {
@@ -335,6 +341,7 @@ export const figuresQuerySchema = z.object({
     .nullable(),
   fold: foldSchema.nullable(),
   mine: z.boolean(),
+  sides: z.enum(['most', 'least']).nullable().optional(),
   tells: listOf(z.enum(ATTRIBUTES)).nullable().optional(),
   tier: z.string().nullable().optional(),
   claim: z.object({ op: comparisonSchema, value: z.number() }).nullable().optional(),

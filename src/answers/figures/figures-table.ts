@@ -6,13 +6,17 @@ import type { Entry } from './entries.ts';
 import type { Expr, Figure, FiguresQuery } from './figures-query.ts';
 import type { Unit } from './units.ts';
 
-/** What a row stands for; `all` is the whole set. */
-export type RowSubject =
-  | { readonly type: 'all' }
+/** A thing of the plan that a row stands for. */
+export type Subject =
   | { readonly type: 'item'; readonly ref: ItemRef }
   | { readonly type: 'kind'; readonly kind: ItemKind }
   | { readonly type: 'department' | 'unit'; readonly code: string }
-  | { readonly type: 'goal'; readonly number: number }
+  | { readonly type: 'goal'; readonly number: number };
+
+/** What a row stands for; `all` is the whole set. */
+export type RowSubject =
+  | Subject
+  | { readonly type: 'all' }
   /** Those that weigh so much, or end in that year; null for those of which nothing is said. */
   | { readonly type: 'value'; readonly value: number | null };
 

@@ -11,12 +11,14 @@ import { figuresOf } from './expressions.ts';
 import { gridOf } from './figures-grid.ts';
 import { notesOf } from './figures-notes.ts';
 import { proofOf } from './figures-proof.ts';
+import { areSides } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { isMeasure } from './measures.ts';
 import { nothingDraft } from './nothing.ts';
 import { rankingHeadline } from './ranking-headline.ts';
 import { foldedHeadline, groupsHeadline, listHeadline } from './rows-headline.ts';
+import { phraseSides } from './sides.ts';
 import { singleHeadline } from './single-headline.ts';
 import { answerUnit } from './units.ts';
 import { yearsIn } from './years.ts';
@@ -37,6 +39,7 @@ export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
     sources: sourcesOf(phrasing, table),
     proof: proofOf(phrasing, table),
     ...mainFigure(table),
+    ...(areSides(table.query) ? phraseSides(phrasing, table) : {}),
     items: refsOf(shown),
     followUps: followUpsOf(phrasing, table),
   };

@@ -3,7 +3,7 @@ import { type ItemRef, itemRef } from '../../domain/types.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Atom, Expr, FiguresQuery } from './figures-query.ts';
-import type { RowSubject } from './figures-table.ts';
+import type { RowSubject, Subject } from './figures-table.ts';
 
 /** The years whose plans an expression looks at, in the order in which it names them. */
 export function yearsOf(expr: Expr): readonly number[] {
@@ -31,7 +31,7 @@ export function ofRow(expr: Expr, subject: RowSubject): Expr {
   return expr.year === null && !expr.inRow ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
 }
 
-export function atomOf(subject: Exclude<RowSubject, { type: 'all' | 'value' }>): Atom {
+export function atomOf(subject: Subject): Atom {
   switch (subject.type) {
     case 'item':
       return { type: 'items', refs: [subject.ref] };

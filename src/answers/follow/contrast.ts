@@ -1,12 +1,28 @@
 import { evaluate } from '../figures/evaluate.ts';
-import type { Atom, Expr, Figure, FiguresQuery } from '../figures/figures-query.ts';
+import {
+  type Atom,
+  type Expr,
+  type Figure,
+  type FiguresQuery,
+  NO_FIGURES,
+} from '../figures/figures-query.ts';
 import type { FiguresRow } from '../figures/figures-table.ts';
 import { isMeasure } from '../figures/measures.ts';
 import { columnsOf, single } from '../grammar/values.ts';
-import type { QueryOf, Subject } from '../query.ts';
 import { editSet } from './edit-set.ts';
 import type { Said } from './read-follow.ts';
-import { isCount, listAbout, rowsAt, type Sides, setOf, sidesOf, split, type Talk } from './shown-set.ts';
+import {
+  isCount,
+  joined,
+  levelOf,
+  listAbout,
+  rowsAt,
+  type Sides,
+  setOf,
+  sidesOf,
+  split,
+  type Talk,
+} from './shown-set.ts';
 
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
@@ -20,7 +36,7 @@ const GAPS: readonly (readonly [Figure, Figure, Figure])[] = [
 ];
 
 /** "Che differenza c'è?", "quante volte?": between the two things or the two figures that were shown. */
-export function contrast(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+export function contrast(talk: Talk, said: Said): FiguresQuery | null {
   return betweenFigures(talk, said) ?? betweenThings(talk, said);
 }
 
@@ -46,7 +62,7 @@ function betweenFigures(
   return { ...query, columns: [{ type: 'op', op, left: sum(left), right: sum(right) } as const] };
 }
 
-function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+function betweenThings(talk: Talk, said: Said): FiguresQuery | null {
   const { contrast: op } = said;
   const sides =
     said.named.length === 0
@@ -114,30 +130,18 @@ export function gapInPercent(talk: Talk): FiguresQuery | null {
 }
 
 /** Two things and their figures in one table, where nothing but their kind narrows them. */
-function sideBySide({ common, each }: Sides, columns: readonly Expr[]): QueryOf<'compare'> | null {
+function sideBySide({ common, each }: Sides, columns: readonly Expr[]): FiguresQuery | null {
   const [kind, ...others] = common;
   if (others.length > 0 || (kind && (kind.type !== 'kind' || kind.kinds.length > 1))) return null;
-  const subjects = each.flatMap((atom): readonly Subject[] => {
-    if (atom.type === 'items') return atom.refs.map((ref) => ({ type: 'item', ref }));
-    if (atom.type === 'structure') return atom.codes.map((code) => ({ type: atom.level, code }));
-    if (atom.type === 'goal') return atom.numbers.map((number) => ({ type: 'goal', number }));
-    return atom.type === 'kind' ? atom.kinds.map((one) => ({ type: 'kind', kind: one })) : [];
-  });
-  const count = columns.length === 1 && columns.every(isCount);
-  const measures = columns.flatMap((one) => {
-    const figure = figureOf(one);
-    return figure !== null && isMeasure(figure) ? [figure] : [];
-  });
-  if (subjects.length !== each.length || (!count && measures.length !== columns.length)) return null;
+  const both = joined(each);
+  const isTold = columns.every(isCount)
+    ? columns.length === 1
+    : columns.every((one) => isMeasure(figureOf(one) ?? 'items'));
+  if (both === null || !isTold) return null;
   // Of what something costs the whole comes before its parts.
-  const whole = measures.filter((one) => one === 'resources');
-  return {
-    type: 'compare',
-    subjects: [...subjects],
-    measures: count ? ['personnel'] : [...whole, ...measures.filter((one) => one !== 'resources')],
-    kind: kind?.type === 'kind' ? (kind.kinds[0] ?? null) : null,
-    count,
-  };
+  const isWhole = (one: Expr): boolean => figureOf(one) === 'resources';
+  const told = [...columns.filter(isWhole), ...columns.filter((one) => !isWhole(one))];
+  return { ...NO_FIGURES, select: [...common, both], by: levelOf(both), columns: told, sides: 'most' };
 }
 
 function falls({ index }: Talk, query: FiguresQuery, op: '-' | '÷' | '%'): boolean {

@@ -15,7 +15,6 @@ import type { RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { heldAgainst } from '../grammar/requests/request.ts';
 import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { QueryOf } from '../query.ts';
 import { complement, restOf, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
 import { editSet, kindsOf } from './edit-set.ts';
@@ -61,7 +60,7 @@ function heldInAnother(query: FiguresQuery, { figures, ...said }: Said): Figures
 }
 
 /** The query that goes on from the last one; null where it is not clear which. */
-export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
+export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
   const again = heldInAnother(before.query, asked);
   if (again) return again;
   // Another figure is claimed to be nothing.
@@ -571,7 +570,7 @@ function partLeftOut(
 }
 
 /** «Di quanto?», «e rispetto al settore 9?», after one that was held against another: that difference, or that from another. */
-function againstTold(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+function againstTold(talk: Talk, said: Said): FiguresQuery | null {
   const { query } = talk;
   const [gap, ...more] = query.columns;
   if (said.contrast !== '-' || gap?.type !== 'op' || gap.op !== '-' || more.length > 0) return null;

@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversation.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { areSides } from '../figures/figures-query.ts';
 import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
@@ -45,7 +46,7 @@ export function recogniseEdit(
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
-  const isGap = conversation.query.type === 'compare' && isBareShare(said);
+  const isGap = areSides(conversation.query) && isBareShare(said);
   const edited = said.attributes.length > 0 ? null : isGap ? gapInPercent(talk) : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited) {
@@ -59,11 +60,11 @@ export function recogniseEdit(
       : null;
   }
   // «Quale di questi ha più obiettivi?», after structures: an item is one, and has no number of them.
-  const byCount = edited.type === 'figures' && edited.by === 'item' && edited.order;
+  const byCount = edited.by === 'item' && edited.order;
   if (byCount && isCount(byCount.by)) return OF_WHAT;
   // «Chi gestisce il 33?», «qual è quello con meno personale?»: one thing is the least of nothing.
-  if (said.rank !== null && edited.type === 'figures' && edited.select.some(isOneItem)) return OF_WHAT;
-  const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
+  if (said.rank !== null && edited.select.some(isOneItem)) return OF_WHAT;
+  const query = lower(edited) ?? edited;
   // «Che cosa fa?», of one: its card, and no list of it.
   const listed =
     isList(query) && query.columns.length === 0

@@ -1,11 +1,12 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { type Atom, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
-import { COUNT, sums } from '../figures/plain-figures.ts';
+import { sums } from '../figures/plain-figures.ts';
 import { itemOfRow } from '../knowledge/item-rows.ts';
 import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import type { Query, QueryOf, Subject } from '../query.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
+import { split } from './shown-set.ts';
 
 /*
  * The other way of `grammar/lower.ts`: what was answered as a query of its own, as one of figures, which can be
@@ -16,11 +17,9 @@ import { evaluateFacts } from '../tables/evaluate-facts.ts';
 export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
   switch (query.type) {
     case 'figures':
-      return query;
+      return apart(query);
     case 'item':
       return raiseItem(query);
-    case 'compare':
-      return raiseComparison(query);
     case 'structure':
       return raiseStructure(query.codes, index, query.aspect === 'units');
     case 'passage':
@@ -87,40 +86,11 @@ function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQue
   };
 }
 
-/** Things of one sort, side by side. */
-function raiseComparison({
-  subjects,
-  measures,
-  kind,
-  count,
-  least,
-}: QueryOf<'compare'>): FiguresQuery | null {
-  const [first] = subjects;
-  if (!first || subjects.some(({ type }) => type !== first.type)) return null;
-  const atom = atomOf(subjects);
-  const columns = count ? [COUNT] : sums(measures);
-  const [by] = columns;
-  return {
-    ...NO_FIGURES,
-    select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), ...atom],
-    by: first.type,
-    columns,
-    // «Chi dei due costa meno?», «e l’altro?»: the one that comes first from below was told.
-    ...(least && by && subjects.length === 2
-      ? { order: { by, direction: 'least', from: 1, limit: 1, per: null } as const }
-      : {}),
-  };
-}
-
-function atomOf(subjects: readonly Subject[]): readonly Atom[] {
-  const refs = subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));
-  if (refs.length > 0) return [{ type: 'items', refs }];
-  const numbers = subjects.flatMap((one) => (one.type === 'goal' ? [one.number] : []));
-  if (numbers.length > 0) return [{ type: 'goal', numbers }];
-  const kinds = subjects.flatMap((one) => (one.type === 'kind' ? [one.kind] : []));
-  if (kinds.length > 0) return [{ type: 'kind', kinds }];
-  return (['department', 'unit'] as const).flatMap((level): readonly Atom[] => {
-    const codes = subjects.flatMap((one) => (one.type === level ? [one.code] : []));
-    return codes.length === 0 ? [] : [{ type: 'structure', level, codes }];
-  });
+/** Rows that were held against each other, each by itself; of two of which the lesser was asked for, it is the one that was told. */
+function apart({ sides, ...query }: FiguresQuery): FiguresQuery {
+  const [by] = query.columns;
+  const [named] = query.select.filter(({ type }) => type !== 'kind');
+  return sides === 'least' && by && named && split(named).length === 2
+    ? { ...query, order: { by, direction: 'least', from: 1, limit: 1, per: null } }
+    : query;
 }

@@ -172,7 +172,7 @@ export function split(atom: Atom): readonly Atom[] {
   }
 }
 
-const levelOf = (atom: Atom): Level =>
+export const levelOf = (atom: Atom): Level =>
   atom.type === 'structure'
     ? atom.level
     : atom.type === 'goal'

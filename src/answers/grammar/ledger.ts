@@ -1,6 +1,7 @@
 import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
 import { isMonth } from '../../words/months.ts';
 import type { Atom, Expr, Figure, Fold } from '../figures/figures-query.ts';
+import { areSides } from '../figures/figures-query.ts';
 import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
@@ -13,12 +14,6 @@ import { columnsOf, withoutMoneyNoun } from './values.ts';
  * The account of a question's words: whatever read it, an operator, a number or a named scope that its query does not
  * state was not used, and an answer without it would be about something else.
  */
-
-/**
- * Queries over sets of items. Of the others (one item's card, terms, rules, dates, facts) the words mean other things,
- * and what is asked of one item is all about it.
- */
-export const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>(['compare', 'figures']);
 
 /**
  * What a question says that none of its queries has a use for, in the words of the question.
@@ -78,13 +73,10 @@ const isAgainst = ({ cat, from, to }: Piece, tokens: readonly Token[]): boolean 
 
 /** «Confronta …»: a row for each of what is compared. */
 const isSideBySide = (query: Query): boolean =>
-  query.type === 'compare' || (query.type === 'figures' && (query.by !== null || spansYears(query)));
+  query.type === 'figures' && (query.by !== null || spansYears(query));
 
 const isHeldAgainst = (account: Account): boolean =>
-  account.queries.some(
-    (query) =>
-      query.type === 'compare' || (query.type === 'figures' && (query.by !== null || spansYears(query))),
-  ) || has(account, '-', '÷', '%', 'mean', 'share', ...RATES, ...GAPS);
+  account.queries.some(isSideBySide) || has(account, '-', '÷', '%', 'mean', 'share', ...RATES, ...GAPS);
 
 /** «Personale del settore 5, processi esclusi»: objectives alone. */
 const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): boolean =>
@@ -93,8 +85,7 @@ const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): 
 
 /** What a structure has is told of structures, each by itself. */
 const isOfHolders = (query: Query): boolean =>
-  query.type === 'compare' ||
-  (query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null));
+  query.type === 'figures' && (query.having.length > 0 || query.claim != null || query.by !== null);
 
 /** A part of a whole, or what two figures make, of all together: no list. */
 const isOneFigure = (query: Query): boolean =>
@@ -136,7 +127,7 @@ const partsConditions = (pieces: readonly Piece[], at: number, account: Account)
   pieces[at]?.cat === 'or' &&
   pieces[at - 1]?.cat === 'atoms' &&
   pieces[at + 1]?.cat === 'atoms' &&
-  !account.queries.some(({ type }) => type === 'compare') &&
+  !account.queries.some(areSides) &&
   !has(account, 'any');
 
 /** «Di scuola e cultura», «turismo e sport»: one everyday name beside another thing is that office, or nothing is sure. */
@@ -149,7 +140,7 @@ const isOneOfTwoNames = (pieces: readonly Piece[], at: number, account: Account)
         ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []))
         : [];
   // Two things that are held against each other are told by their titles.
-  if (account.queries.every(({ type }) => type === 'compare')) return false;
+  if (account.queries.every(areSides)) return false;
   return codes.length > 0 && isBesideThing(pieces, at) && !codes.every((code) => has(account, code));
 };
 
@@ -191,9 +182,12 @@ const isTakenIn = (pieces: readonly Piece[], at: number, account: Account): bool
   return codes.length > 0 && !has(account, 'not') && has(account, ...codes) && !namesTheOthers(account);
 };
 
-/** Only of these is an account kept. */
+/**
+ * Only of queries over sets of items is an account kept. Of the others (one item's card, terms, rules, dates, facts) the words
+ * mean other things, and what is asked of one item is all about it.
+ */
 export const areOfSets = (queries: readonly Query[]): boolean =>
-  queries.every(({ type }) => OF_SETS.has(type));
+  queries.every(({ type }) => type === 'figures');
 
 interface Account {
   readonly queries: readonly Query[];
@@ -260,7 +254,7 @@ const GAPS_OF: Readonly<Partial<Record<Figure, readonly string[]>>> = {
 };
 
 function isUsed(piece: Piece, account: Account): boolean {
-  const types = new Set(account.queries.map(({ type }) => type));
+  const isOfSides = account.queries.some(areSides);
   switch (piece.cat) {
     case 'atoms':
       return piece.guessed === true || piece.atoms.every((atom) => isStated(atom, account));
@@ -271,13 +265,13 @@ function isUsed(piece: Piece, account: Account): boolean {
       if (piece.cat === 'rank' && 'figure' in piece.by && piece.by.near) return has(account, 'near');
       return (
         account.queries.some(isOrder) ||
-        types.has('compare') ||
+        isOfSides ||
         has(account, 'most', 'least', 'gt', 'lt') ||
         // «Ha pagato di più nel 2025 o nel 2026?»: both are told.
         account.queries.some((query) => query.type === 'figures' && spansYears(query))
       );
     case 'pick':
-      return types.has('compare') || has(account, piece.limit === 1 ? piece.place : piece.limit);
+      return isOfSides || has(account, piece.limit === 1 ? piece.place : piece.limit);
     case 'number':
       return isNumberStated(piece.value, piece.text, account);
     case 'amount':
@@ -300,7 +294,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'differs':
     case 'subtraction':
     case 'minus':
-      return types.has('compare') || has(account, '-', ...GAPS);
+      return isOfSides || has(account, '-', ...GAPS);
     case 'times':
     case 'ratio':
     case 'over':
@@ -311,7 +305,7 @@ function isUsed(piece: Piece, account: Account): boolean {
       return (
         // «Lo stesso nome» has an account of its own.
         piece.op === 'eq' ||
-        types.has('compare') ||
+        isOfSides ||
         account.queries.some(isOrder) ||
         has(account, piece.op, 'shared', '-', '÷', '%', ...GAPS) ||
         // «Quanti finiscono nel 2021, e quanti vanno oltre?»
@@ -332,7 +326,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'ordering':
     case 'ascending':
     case 'descending':
-      return types.has('compare') || has(account, 'most', 'least');
+      return isOfSides || has(account, 'most', 'least');
     case 'course':
       return !piece.each || account.queries.some(isSideBySide);
     case 'hundred':
@@ -372,14 +366,14 @@ const isFigureStated = (
   { figure }: Extract<Piece, { cat: 'figure' | 'folded' | 'perpoint' }>,
   account: Account,
 ): boolean =>
-  account.queries.some(({ type }) => type === 'compare') ||
+  account.queries.some(areSides) ||
   has(account, ...columnsOf(figure), ...(figure === 'cost' ? ['cost_per_weight'] : [])) ||
   // A part of a rate or of what is left stands in it.
   columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => has(account, gap)));
 
 /** What is looked at is the whole of a rate, or what it is a part of. */
 const isRateStated = (figure: SaidFigure, account: Account): boolean =>
-  account.queries.some(({ type }) => type === 'compare') ||
+  account.queries.some(areSides) ||
   columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => gap !== 'resources' && has(account, gap)));
 
 /** Another kind alone is what the query is about. */
@@ -455,7 +449,7 @@ function isStated(atom: Atom, account: Account): boolean {
     case 'begins':
       return has(account, atom.from, atom.to);
     case 'bound':
-      if (account.queries.some(({ type }) => type === 'compare')) return true;
+      if (account.queries.some(areSides)) return true;
       if ('total' in atom.than) return has(account, atom.than.times);
       return 'value' in atom.than
         ? isLimitStated(atom.than.value, account)
@@ -464,7 +458,7 @@ function isStated(atom: Atom, account: Account): boolean {
           : has(account, 'mean');
     case 'versus':
       return (
-        account.queries.some(({ type }) => type === 'compare') ||
+        account.queries.some(areSides) ||
         (has(account, atom.op) && has(account, atom.figure) && has(account, atom.other))
       );
     case 'not':

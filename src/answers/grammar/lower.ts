@@ -1,7 +1,7 @@
 import type { Measure } from '../../words/measures.ts';
 import { type Atom, type Expr, type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
 import { isMeasure } from '../figures/measures.ts';
-import type { Query, Subject } from '../query.ts';
+import type { Query } from '../query.ts';
 
 /*
  * What is told in sentences of its own is asked as a query of its own: items by their names, things held side by side.
@@ -15,12 +15,11 @@ export function lower(query: FiguresQuery): Query | null {
     query.order?.beside ||
     query.order?.near ||
     query.fold !== null ||
+    query.sides ||
     query.having.length > 0
   )
     return null;
-  return (
-    oneItem(query) ?? firstOfRanking(query) ?? (query.order === null ? sideBySide(query) : rankedSides(query))
-  );
+  return oneItem(query) ?? firstOfRanking(query) ?? sideBySide(query);
 }
 
 /** Figures of one item, or of a few by name. */
@@ -68,7 +67,7 @@ const isNested = ({ type }: Atom): boolean => type === 'top' || type === 'any' |
 export const measureOf = (expr: Expr): Measure | null =>
   expr.type === 'fold' && expr.fold === 'sum' && isMeasure(expr.figure) && !expr.of ? expr.figure : null;
 
-const isCount = (expr: Expr | undefined): boolean =>
+const isCountOf = (expr: Expr | undefined): boolean =>
   expr?.type === 'fold' && expr.fold === 'sum' && expr.figure === 'items' && !expr.of;
 
 function measuresOf(columns: readonly Expr[]): Measure[] | null {
@@ -76,54 +75,34 @@ function measuresOf(columns: readonly Expr[]): Measure[] | null {
   return measures.some((one) => one === null) ? null : measures.filter((one) => one !== null);
 }
 
-/** Structures or goals named one by one, each with its figures or with how many items of a kind it has. */
-function sideBySide({ select, by, columns }: FiguresQuery): Query | null {
-  const sides = sidesOf(select, by);
-  const count = columns.length === 1 && isCount(columns[0]);
-  const measures = count ? (['personnel'] as const) : measuresOf(columns);
-  if (sides === null || measures === null || columns.length === 0) return null;
-  return { type: 'compare', ...sides, measures: [...measures], count };
-}
-
-/** «Tra il settore 5 e il settore 9»: the two side by side; so are two items. */
-function rankedSides({ select, by, columns, order }: FiguresQuery): Query | null {
-  if (order === null || order.per !== null || order.from !== 1) return null;
-  const least = order.direction === 'least' ? { least: true } : {};
-  const [items, ...others] = select;
-  if (by === 'item') {
-    const measures = measuresOf(columns);
-    if (items?.type !== 'items' || items.refs.length !== 2 || others.length > 0 || measures === null)
-      return null;
-    const subjects = items.refs.map((ref): Subject => ({ type: 'item', ref }));
-    return { type: 'compare', subjects, measures, kind: null, count: false, ...least };
-  }
-  const sides = by === 'goal' ? null : sidesOf(select, by);
-  const count = isCount(order.by);
-  const measure = count ? 'personnel' : measureOf(order.by);
-  return sides && measure && { type: 'compare', ...sides, measures: [measure], count, ...least };
-}
-
-/** The things of a level that are named, and the kind of their items; null where something else narrows them too. */
-function sidesOf(
-  select: readonly Atom[],
-  by: FiguresQuery['by'],
-): Pick<Extract<Query, { type: 'compare' }>, 'subjects' | 'kind'> | null {
+/** «Tra il settore 5 e il settore 9 chi costa di più?»: structures, goals or two items that are named, held against each other. */
+function sideBySide(query: FiguresQuery): FiguresQuery | null {
+  const { select, by, columns, order } = query;
+  if (order !== null && (order.per !== null || order.from !== 1)) return null;
+  const told = order === null || (by === 'item' && columns.length > 0) ? columns : [order.by];
+  const isCount = told.length === 1 && isCountOf(told[0]);
+  if (told.length === 0 || !(isCount || measuresOf(told) !== null)) return null;
   const [named, ...more] = select.filter(({ type }) => type !== 'kind');
   const kinds = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
-  const [kind = null, ...others] = kinds;
-  if (
-    !named ||
-    more.length > 0 ||
-    (others.length > 0 && !(kinds.includes('objective') && kinds.includes('process')))
-  )
-    return null;
-  const subjects = subjectsOf(named, by);
-  return subjects.length < 2 ? null : { subjects, kind: others.length > 0 ? null : kind };
+  // Of objectives and processes is of all that the body works on.
+  const areAll = kinds.includes('objective') && kinds.includes('process');
+  if (!named || more.length > 0 || (kinds.length > 1 && !areAll)) return null;
+  if (named.type === 'items' && (kinds.length > 0 || order === null || isCount)) return null;
+  if (namedBy(named, by, order !== null) < 2) return null;
+  return {
+    ...query,
+    select: areAll ? [named] : select,
+    columns: told,
+    order: null,
+    sides: order?.direction ?? 'most',
+  };
 }
 
-function subjectsOf(named: Atom, by: FiguresQuery['by']): Subject[] {
-  if (named.type === 'goal')
-    return by === 'goal' && !named.only ? named.numbers.map((number) => ({ type: 'goal', number })) : [];
-  if (named.type !== 'structure' || named.level !== by || named.first || named.held || named.of) return [];
-  return named.codes.map((code) => ({ type: named.level, code }));
+/** How many things of the level of the rows an atom names, one by one. */
+function namedBy(atom: Atom, by: FiguresQuery['by'], isRanked: boolean): number {
+  if (atom.type === 'goal') return by === 'goal' && !atom.only && !isRanked ? atom.numbers.length : 0;
+  if (atom.type === 'items') return by === 'item' && atom.refs.length === 2 ? 2 : 0;
+  return atom.type === 'structure' && atom.level === by && !atom.first && !atom.held && !atom.of
+    ? atom.codes.length
+    : 0;
 }

@@ -17,11 +17,6 @@ const nameOf = (index: PlanIndex, words: Words, ref: ItemRef): string => {
 /** What a query is about, in words: shown when it was taken over from the conversation. */
 export function describeQuery(index: PlanIndex, words: Words, query: Query): string {
   const year = index.plan.head.year;
-  const measureList = (measures: readonly (keyof Words['measures'])[]): string =>
-    joinAnd(
-      words,
-      measures.map((one) => words.measures[one]),
-    );
   switch (query.type) {
     case 'item': {
       const names = joinAnd(
@@ -33,10 +28,6 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
         ...query.attributes.map((one) => words.attributes[one]),
       ];
       return `${names}${query.department ? `, ${query.department}` : ''}${what.length > 0 ? `, ${joinAnd(words, what)}` : ''}, ${year}`;
-    }
-    case 'compare': {
-      const counted = query.kind === null ? words.anyKind.many : words.kinds[query.kind].many;
-      return `${query.count ? counted : measureList(query.measures)}, ${year}`;
     }
     case 'rule': {
       const subject = index.guide.law.subjects.find((one) => one.subject === query.subject);

@@ -3,9 +3,9 @@ import type { Plan } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { itemForm, itemName } from '../../words/kinds.ts';
 import { codeAndName, joinedName, speakingCode } from '../../words/proper-names.ts';
+import type { Subject } from '../figures/figures-table.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Subject } from '../query.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 

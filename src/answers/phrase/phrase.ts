@@ -5,7 +5,6 @@ import { phraseWeights } from '../weights/phrase-weights.ts';
 import { phraseAbout } from './about.ts';
 import { phraseActs } from './acts.ts';
 import { phraseCheck } from './checks.ts';
-import { phraseCompare } from './compare.ts';
 import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
 import { phraseFacts } from './facts.ts';
@@ -24,8 +23,6 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
   switch (result.type) {
     case 'item':
       return phraseItems(phrasing, result);
-    case 'compare':
-      return phraseCompare(phrasing, result);
     case 'structure':
       return phraseStructures(phrasing, result);
     case 'goal':

@@ -13,11 +13,11 @@ import type {
 } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import type { ItemState } from '../../words/states.ts';
-import type { FiguresRow, FiguresTable } from '../figures/figures-table.ts';
+import type { FiguresTable } from '../figures/figures-table.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
-import type { QueryOf, Subject } from '../query.ts';
+import type { QueryOf } from '../query.ts';
 import type { FactsResult } from '../tables/evaluate-facts.ts';
 import type { WeightsResult } from '../weights/weigh.ts';
 
@@ -25,12 +25,6 @@ import type { WeightsResult } from '../weights/weigh.ts';
 export interface KnownState {
   readonly phase: Phase;
   readonly update: StatusUpdate;
-}
-
-/** One side of a comparison: its items, and a cell for each of the figures that are compared. */
-export interface Side {
-  readonly subject: Subject;
-  readonly row: FiguresRow;
 }
 
 /** A total that the document prints, next to the one that its rows give. */
@@ -88,7 +82,6 @@ export type Result =
       readonly rows: readonly Row[];
       readonly states: ReadonlyMap<string, KnownState>;
     }
-  | { readonly type: 'compare'; readonly query: QueryOf<'compare'>; readonly sides: readonly Side[] }
   | { readonly type: 'structure'; readonly query: QueryOf<'structure'> }
   | {
       readonly type: 'goal';

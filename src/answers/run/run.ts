@@ -2,14 +2,12 @@ import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
 import { entryOf, type Place } from '../figures/entries.ts';
 import { evaluate } from '../figures/evaluate.ts';
-import { type FiguresQuery, NO_FIGURES } from '../figures/figures-query.ts';
-import { COUNT, sums } from '../figures/plain-figures.ts';
-import { atomOf } from '../figures/years.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Live } from '../ports.ts';
-import { type Query, type QueryOf, type Subject, tellsState } from '../query.ts';
+import { type Query, type QueryOf, tellsState } from '../query.ts';
 import { evaluateFacts, figuresAsked } from '../tables/evaluate-facts.ts';
 import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
@@ -32,15 +30,6 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         states: tellsState(query) ? await knownStates(live, rows) : new Map(),
       };
     }
-    case 'compare':
-      return {
-        type: 'compare',
-        query,
-        sides: query.subjects.flatMap((subject) => {
-          const [row] = evaluate(sideOf(query, subject), index).rows;
-          return row ? [{ subject, row }] : [];
-        }),
-      };
     case 'structure':
       return { type: 'structure', query };
     case 'goal':
@@ -118,13 +107,6 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
 
 const inDepartment = (code: string | null) =>
   code === null ? null : (place: Place): boolean => place.department === code;
-
-/** What is told of one side: its figures, or how many items of a kind it has. */
-const sideOf = ({ kind, count, measures }: QueryOf<'compare'>, subject: Subject): FiguresQuery => ({
-  ...NO_FIGURES,
-  select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), atomOf(subject)],
-  columns: count ? [COUNT] : sums(measures),
-});
 
 const runFigures = (index: PlanIndex, query: FiguresQuery): Result => ({
   type: 'figures',

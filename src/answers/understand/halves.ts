@@ -1,3 +1,4 @@
+import { areSides } from '../figures/figures-query.ts';
 import type { Asked, Understand } from './half.ts';
 import { ofOneRule } from './of-one-rule.ts';
 import { ofOtherTables } from './other-tables.ts';
@@ -37,5 +38,5 @@ const isStatement = (outcome: Outcome): boolean =>
 const isOfPlaces = (outcome: Outcome): boolean =>
   outcome.type === 'query' &&
   (outcome.points ?? []).length > 0 &&
-  (outcome.query.type === 'compare' ||
+  (areSides(outcome.query) ||
     (outcome.query.type === 'figures' && outcome.query.columns.every(({ type }) => type === 'op')));

@@ -5,7 +5,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
 import { figuresOf, ofKind, ofRefs, sums } from '../figures/plain-figures.ts';
 import { unique } from '../knowledge/plan-index.ts';
-import type { Query, Subject } from '../query.ts';
+import type { Query } from '../query.ts';
 import type { ItemMention } from './mentions.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -108,14 +108,8 @@ export function recogniseItems(context: Context): Outcome | null {
     );
   }
   if (refs.length > 1 && comparesItems(reading, items.length)) {
-    const compared: Subject[] = refs.slice(0, 20).map((ref) => ({ type: 'item', ref }));
-    return ask({
-      type: 'compare',
-      subjects: compared,
-      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
-      kind: null,
-      count: false,
-    });
+    const columns = sums(measures.length > 0 ? measures : expandMeasures(['cost']));
+    return ask({ ...figuresOf(index, ofRefs(refs.slice(0, 20)), columns, 'item'), sides: 'most' });
   }
   // "Quanto incide l'obiettivo 8 sul totale del personale?"
   if (

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { statedBy } from '../account/stated.ts';
 import { isCard } from '../account/wanted.ts';
 import { guessesWrong } from '../account/words-left.ts';
-import { areOfSets, OF_SETS } from '../grammar/ledger.ts';
+import { areSides } from '../figures/figures-query.ts';
+import { areOfSets } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { stem } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -190,7 +191,7 @@ function losesSort(queries: readonly Query[], turns: readonly Half[], vocabulary
 
 /** Where what is told comes from: the items of the plan, the figures of its tables, or anything else. */
 const sortOf = ({ type }: Query): string =>
-  TOLD.has(type) ? 'words' : OF_SETS.has(type) || OF_PLAN.has(type) ? 'plan' : type;
+  TOLD.has(type) ? 'words' : type === 'figures' || OF_PLAN.has(type) ? 'plan' : type;
 
 const OF_PLAN: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'structure', 'goal', 'parts']);
 
@@ -235,9 +236,7 @@ const isSaidBetween = (
 ): boolean =>
   tokens.some(({ key }) => key === DIFFERENCE) &&
   measures.length + structures.length + items.length === 0 &&
-  queries.some(
-    (query) => query.type === 'compare' && query.subjects.length === 2 && query.measures.length === 1,
-  );
+  queries.some((query) => query.type === 'figures' && areSides(query) && query.columns.length === 1);
 
 const DIFFERENCE = stem('differenza');
 

@@ -444,7 +444,7 @@ const tellsOwnDays = (query: Query): boolean =>
 
 const OF_TERM: ReadonlySet<Aspect> = new Set(['when', 'often', 'duration', 'since', 'consequence']);
 
-const FIGURES = /^(total|count|list|ranking|compare|fact|figures|date|acts)$/;
+const FIGURES = /^(fact|figures|date|acts)$/;
 /** Nor do these tell why, however much they are about it. */
 const NO_REASON = /^(monitoring|goal|structure)$/;
 

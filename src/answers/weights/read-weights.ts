@@ -14,7 +14,6 @@ import type { TriedWeight, WeightsQuery } from './weights-query.ts';
 const MOST_WORDS = 60;
 
 /** Of these "e se togliessi il 12?" may mean to leave it out. */
-const OF_SETS = /^(list|count|total|ranking|figures|compare)$/;
 
 /**
  * A question that tries other weights, or asks for the weighted attainment; null for any other. Every word must have its
@@ -124,7 +123,7 @@ const isOtherwiseMeant = (
   changes.length > 0 &&
   changes.every(({ how }) => how === 'out') &&
   before !== null &&
-  OF_SETS.test(before.type);
+  before.type === 'figures';
 
 /** What the other words of the message say: structures, a level; `lost` are those that say nothing known. */
 function restOf(

@@ -102,13 +102,13 @@ describe('a question that goes on', () => {
 
   it('takes the difference of two things asked one after the other', async () => {
     expect(await queryOf('quanto costa l’obiettivo 24?', 'e il 25?', 'e la differenza?')).toMatchObject({
-      type: 'compare',
-      subjects: [{ ref: 'objective:24' }, { ref: 'objective:25' }],
+      sides: 'most',
+      select: [{ type: 'items', refs: ['objective:24', 'objective:25'] }],
     });
     expect(await queryOf('impegnato settore 3', 'e il settore 5?', 'che differenza c’è?')).toMatchObject({
-      type: 'compare',
-      measures: ['committed'],
-      subjects: [{ code: 'Settore 3' }, { code: 'Settore 5' }],
+      sides: 'most',
+      columns: [{ figure: 'committed' }],
+      select: [{ type: 'structure', codes: ['Settore 3', 'Settore 5'] }],
     });
   });
 
