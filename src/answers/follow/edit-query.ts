@@ -819,7 +819,6 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
       order: null,
       fold: null,
     };
-  if (query.order !== null && own.length > 0) return withOrder(query, own);
   const held = said.asks.has('which') ? heldIn(said) : [];
   // «Quanti hanno impegnato?», «quanto in tutto?»: what they were chosen by, and not their number once more.
   const isAmount =
@@ -905,12 +904,6 @@ const folded = (columns: readonly Expr[], { fold, means }: Said): readonly Expr[
     .filter((one) => !isCount(one) || fold === 'sum' || means.has('together') || fold === null)
     .map((one) => (fold !== null && fold !== 'sum' && one.type === 'fold' ? { ...one, fold } : one));
 
-/** A ranking by another figure. */
-function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
-  const [by] = own;
-  return by && query.order ? { ...query, columns: [by], order: { ...query.order, by } } : query;
-}
-
 /** "E in percentuale?": of what was settled, of what was set aside; else of the same over everything. */
 function shared({ earlier, index }: Talk, asked: FiguresQuery, said: Said): FiguresQuery | null {
   const own = asExpressions(said);
@@ -992,8 +985,6 @@ function sharedOfAll(
   if (rate) return { ...query, by: null, columns: [sum(rate)], order: null };
   const within = own.length === 0 && !said.ofAll ? partOfBefore(index, query, latest) : null;
   if (within) return within;
-  const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
-  if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };
   const [left, ...more] = (own.length > 0 ? own : query.columns).filter(
     (one) => one.type === 'fold' && one.fold === 'sum',
   );
@@ -1012,8 +1003,6 @@ function sharedOfAll(
 
 /** «E i processi?», after what part of all objectives each structure has: what part of all processes. */
 function ofTheirWhole(index: PlanIndex, expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr {
-  const both = ofBothSides(expr, before, after);
-  if (both) return both;
   if (expr.type !== 'op' || expr.op !== '%' || expr.right.type !== 'over') return expr;
   const kindsOf = (select: readonly Atom[]): readonly string[] => [
     ...new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }).map((ref) => ref.replace(/:.*/, ''))),
@@ -1028,18 +1017,6 @@ function ofTheirWhole(index: PlanIndex, expr: Expr, before: readonly Atom[], aft
         : atom,
   );
   return { ...expr, right: { ...expr.right, select } };
-}
-
-/** «Solo i processi», after one place held against another: the processes of both. */
-function ofBothSides(expr: Expr, before: readonly Atom[], after: readonly Atom[]): Expr | null {
-  const isPlace = ({ type }: Atom): boolean => type === 'structure';
-  const kind = after.find(({ type }) => type === 'kind');
-  const isNew = kind !== undefined && !before.some(({ type }) => type === 'kind');
-  if (!isNew || expr.type !== 'op' || expr.right.type !== 'over') return null;
-  const { select } = expr.right;
-  const isOther = select.some(isPlace) && !select.some(({ type }) => type === 'kind');
-  const ofPlaces = before.some(isPlace) && after.some(isPlace);
-  return isOther && ofPlaces ? { ...expr, right: { ...expr.right, select: [kind, ...select] } } : null;
 }
 
 /** Figures that add up; of what something costs the whole comes before its parts. */
@@ -1100,14 +1077,6 @@ const RATES: readonly (readonly [Figure, Figure, Figure])[] = [
 /** «In che percentuale è stato liquidato?»: of what was set aside for it. */
 const rateThatIs = (expr: Expr | undefined): Figure | null =>
   expr?.type === 'fold' ? (RATES.find(([part]) => part === expr.figure)?.[2] ?? null) : null;
-
-/** What is not settled yet is a part of what was set aside. */
-const WHOLES: Readonly<Partial<Record<Figure, Figure>>> = { unsettled: 'committed', uncollected: 'assessed' };
-
-function partOf(expr: Expr | undefined): Expr | null {
-  const whole = expr?.type === 'fold' ? WHOLES[expr.figure] : undefined;
-  return whole && expr ? { type: 'op', op: '%', left: expr, right: sum(whole) } : null;
-}
 
 /** The rate of two figures and no more: of a whole bundle of costs the share of all is meant. */
 const rateOf = (columns: readonly Expr[]): Figure | null => {

@@ -31,8 +31,6 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   const said = readFollow(text, vocabulary, cut, null, isOfTable);
   if (said === null || said === 'again') return countsThose(text, vocabulary, cut) ? OF_WHAT : null;
   if (said.attributes.length > 0) return recogniseEdit(text, context);
-  const theirs = ofThose(plan, conversation.query, last, said);
-  if (theirs) return theirs;
   const beyond = besideShown(last, said, vocabulary) ?? ofRows(conversation.query, last, said, vocabulary);
   if (beyond) return beyond;
   const asks = askedBy(said);
@@ -124,29 +122,6 @@ function askedBy({ contrast, share, rank, fold, means }: Said): Asks | null {
   if (fold === 'mean') return 'mean';
   if (rank?.direction != null) return rank.direction === 'most' ? 'max' : 'min';
   return fold === 'sum' || means.has('together') ? 'sum' : null;
-}
-
-/** «E i loro target 2028?», after rows that a limit or an order left: the same figure of those rows, of another year. */
-function ofThose(
-  plan: Plan,
-  query: FactQuery,
-  rows: readonly Fact[],
-  { means, named }: Said,
-): Outcome | null {
-  const [first] = rows;
-  const years = named.map((one) => (one.type === 'number' && one.manner === 'replace' ? one.text : ''));
-  if (!means.has('those') || years.length === 0 || !years.every((year) => /^(19|20)\d\d$/.test(year)))
-    return null;
-  if (!first || rows.length < 2 || query.operation !== null) return null;
-  if (query.bound === null && query.limit === null) return null;
-  if (new Set(rows.map(({ measure }) => measure)).size > 1) return null;
-  const subjects = new Set(rows.map(({ subject }) => subject));
-  const own = plan.facts.filter(
-    ({ topic, subject, measure, period }) =>
-      topic === first.topic && subjects.has(subject) && measure === first.measure && years.includes(period),
-  );
-  const isWhole = new Set(own.map(({ subject }) => subject)).size === subjects.size;
-  return isWhole ? meant({ codes: own.map(({ code }) => code), order: null, operation: null }) : OF_WHAT;
 }
 
 const stem = (word: string): string => word.slice(0, 4);

@@ -115,18 +115,7 @@ export function sidesOf(talk: Talk, count: number | null, all = false): Sides | 
   const own = ownSides(talk, talk.query);
   if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
   const many = count ?? (all ? inTurnAtMost(talk) : 2);
-  return inTurn(talk, many) ?? listedSides(talk, count);
-}
-
-/** The items of a list, or of what one of them was the first of, where there are as many as was said. */
-function listedSides(talk: Talk, count: number | null): Sides | null {
-  if (count === null) return null;
-  const { index, query } = talk;
-  const sets = [query, ...(query.order?.limit === 1 ? [{ ...query, order: null }] : [])];
-  const refs = sets.map((one) => memberRefs({ index, query: one })).find(({ length }) => length === count);
-  if (refs === undefined || refs.length === 0) return null;
-  const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));
-  return { common: [], each, columns: talk.query.columns, level: 'item' };
+  return inTurn(talk, many);
 }
 
 /** Every item of the set that was shown, not only the first of them. */

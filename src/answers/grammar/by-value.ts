@@ -13,8 +13,6 @@ export function readByValue(
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
 ): readonly FiguresQuery[] | null {
   const said = pieces.filter((piece) => !isIdle(piece));
-  const goals = goalsOf(said, compose);
-  if (goals) return goals;
   const counts = said.some((piece) => piece.cat === 'ask' && piece.what === 'count');
   const asked = said.flatMap((piece, at): readonly (readonly [Grouping, readonly Piece[]])[] => {
     const next = said[at + 1];
@@ -41,20 +39,3 @@ const valueAsked = (piece: Piece | undefined): Grouping | null => {
     ? 'deadline'
     : null;
 };
-
-/** «Che goal tocca la cultura?»: how many items of an office, or of what else is said, are linked to each goal. */
-function goalsOf(
-  said: readonly Piece[],
-  compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
-): readonly FiguresQuery[] | null {
-  const asked = said.find((piece) => piece.cat === 'attribute' && piece.attribute === 'goals');
-  const rest = said.filter((piece) => piece !== asked && piece.cat !== 'ask' && piece.cat !== 'assigned');
-  const isOfSet = rest.every(({ cat }) => cat === 'kind' || cat === 'atoms') && rest.some(isPlace);
-  if (!asked || !isOfSet) return null;
-  const all: Piece = { cat: 'kind', kinds: [], plural: true, from: asked.from, to: asked.to };
-  const [query] = compose(rest.some(({ cat }) => cat === 'kind') ? rest : [all, ...rest]);
-  return query?.by === 'item' ? [{ ...query, by: 'goal', columns: [sum('items')] }] : null;
-}
-
-const isPlace = (piece: Piece): boolean =>
-  piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');

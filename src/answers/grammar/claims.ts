@@ -7,7 +7,6 @@ import {
   INVERSE,
   NO_FIGURES,
   type Ranking,
-  type Than,
 } from '../figures/figures-query.ts';
 import { rankItems, rankStructures } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -390,15 +389,7 @@ function ofOne(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIn
   }
   if ('value' in than)
     return { ...NO_FIGURES, select, columns: [sum(figure)], claim: { op, value: than.value } };
-  const other = againstOther(figure, than, subject.atoms);
-  return (
-    other && {
-      ...NO_FIGURES,
-      select,
-      columns: [{ type: 'op', op: '-', left: sum(figure), right: other }],
-      claim: { op, value: 0 },
-    }
-  );
+  return null;
 }
 
 /** «Ha liquidato più del 44?»: a bare number with its article is another of the same kind, and no amount. */
@@ -454,29 +445,6 @@ function ofAll(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery
     select,
     columns: [sum(atom.figure)],
     claim: { op: atom.op, value: atom.than.value },
-  };
-}
-
-/** The figure of another item, or the mean of all items of the same kind. */
-function againstOther(figure: Figure, than: Than, [named]: readonly Atom[]): Expr | null {
-  if ('item' in than)
-    return {
-      type: 'over',
-      expr: sum(figure),
-      select: [{ type: 'items', refs: [than.item] }],
-      year: null,
-    };
-  if (!('mean' in than) || named?.type !== 'items') return null;
-  const [ref] = named.refs;
-  const kinds =
-    than.mean === true
-      ? [ref?.startsWith('process:') ? ('process' as const) : ('objective' as const)]
-      : than.mean;
-  return {
-    type: 'over',
-    expr: { type: 'fold', fold: 'mean', figure },
-    select: kinds.length > 0 ? [{ type: 'kind', kinds }] : [],
-    year: null,
   };
 }
 

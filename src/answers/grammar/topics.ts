@@ -3,7 +3,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives } from '../language/search.ts';
-import { contentKeys, type Token } from '../language/tokens.ts';
+import type { Token } from '../language/tokens.ts';
 import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
 import { searchTopic, type TopicMatch } from '../understand/topic.ts';
 import { isGlue, type Rule, rule, type Surroundings } from './chart.ts';
@@ -207,19 +207,6 @@ function oneAbout(
     : { cat: 'atoms', atoms: [{ type: 'items', refs: best }] };
 }
 
-/** «Quello degli eventi»: of those that are about it, the ones that are called so, where any is. */
-function titledSo(
-  refs: readonly ItemRef[],
-  words: readonly Token[],
-  { index }: Surroundings,
-): readonly ItemRef[] {
-  const called = refs.filter((ref) => {
-    const keys = contentKeys(index.byRef.get(ref)?.item.shortTitle ?? '');
-    return words.every(({ key }) => keys.includes(key));
-  });
-  return called.length > 0 ? called : refs;
-}
-
 /** «Quello»: one of them. */
 const isSingular = ({ from, to }: Pick<Piece, 'from' | 'to'>, tokens: readonly Token[]): boolean =>
   tokens.slice(from, to).some(({ text }) => /^quell[oa]$/.test(text));
@@ -240,12 +227,10 @@ export const TOPICS: readonly Rule[] = [
       `but for what is about something, ${no}`,
       [no, 'topic'],
       no === 'except' ? ['esclusi i nidi'] : ['senza i nidi', 'senza quello sui nidi'],
-      ([{ to: end }, { from, to }], around) => {
-        const { best } = around.topicOf(from, to, null);
-        const isOne = isSingular({ from: end, to: from }, around.tokens);
-        const refs = isOne ? titledSo(best, wordsOf(around.tokens, from, to), around) : best;
-        return { cat: 'atoms', atoms: [{ type: 'not', atom: { type: 'items', refs } }] };
-      },
+      ([, { from, to }], around) => ({
+        cat: 'atoms',
+        atoms: [{ type: 'not', atom: { type: 'items', refs: around.topicOf(from, to, null).best } }],
+      }),
     ),
   ),
   ...(['except', 'without'] as const).flatMap((no) => {

@@ -154,7 +154,7 @@ function degreeAmong(between: readonly { readonly text: string }[], { is }: Smal
 /** Two labels of one side against one another: which exceeds, by how much, how many times, what part. */
 function held(asked: Asked): Expression | null {
   const { does, request, tokens } = asked;
-  const pair = pairIn(asked) ?? pairInTime(asked);
+  const pair = pairIn(asked);
   if (!pair) return null;
   const isDenied = does('share') && deniedColumn(asked).length > 0;
   const rows = pairedBy(asked, pair) ?? (isDenied ? 'part' : null);
@@ -263,25 +263,6 @@ function together(asked: Asked, pair: Pair, alone: boolean): readonly Fact[] {
     ? pair.labels.flatMap((label) => printed.filter((fact) => fact[side] === label))
     : figuresOf(asked, pair);
 }
-
-/** "Dal valore di partenza al 2028": one column that is said, and the one that has figures of the year that is said. */
-function pairInTime(asked: Asked): Pair | null {
-  const { does, columns, table, dated, periods } = asked;
-  if (!dated || !(does('change') || does('difference'))) return null;
-  const started = table.columns.filter(({ text }) => STARTED.test(text));
-  const [own, ...several] = columns.named ? columns.labels : started;
-  if (!own || several.length > 0 || isIn(asked, own.text)) return null;
-  const [other, ...more] = table.columns.filter(({ text }) => text !== own.text && isIn(asked, text));
-  return other && more.length === 0 && periods.length === 1
-    ? { over: 'subject', labels: [other.text, own.text], places: [-1, -1], begins: [-1, -1] }
-    : null;
-}
-
-/** What a thing was before the years that are aimed at. */
-const STARTED = /partenza|iniziale|baseline/i;
-
-const isIn = ({ table, periods }: Asked, column: string): boolean =>
-  table.facts.some(({ measure, period }) => measure === column && periods.includes(period));
 
 /** Whether the first of a pair is to exceed the second (or to fall short of it); null where they are not held against one another. */
 function holdsMore({ request, tokens }: Asked, { places: [one, other] }: Pair): boolean | null {

@@ -53,20 +53,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   if (!table) return null;
   const own = read(table);
   const names = namesPart(own);
-  // "Che differenza c'è?": between the two figures that were asked one after the other.
   const last = conversation?.earlier[0];
   const earlier = last?.type === 'fact' ? factsOf(context, last) : [];
-  if (!names && asksGap(context)) {
-    const both = [...known, ...earlier].filter((fact) => fact.unit === before.unit);
-    return both.length === 2 && both[0] !== both[1]
-      ? factQuerySchema.parse({
-          type: 'fact',
-          codes: both.map((fact) => fact.code),
-          order: null,
-          operation: 'difference',
-        })
-      : null;
-  }
   // «E in totale?» names the total of each row in one table, and none in another.
   const isTotal =
     request.operators.has('sum') && request.operators.size === 1 && (!own || !names || namesTotalOnly(own));
@@ -108,14 +96,6 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       ? factQuerySchema.parse({ type: 'fact', codes, order: request.order.direction, operation: null })
       : null;
   }
-  // "Quale dei due ne ha di più?": of the figures that were asked one after the other.
-  if (!names && request.order !== null && earlier.length > 0 && known.length === 1 && isOfOne(both))
-    return factQuerySchema.parse({
-      type: 'fact',
-      codes: [...new Set(both.map(({ code }) => code))],
-      order: request.order.direction,
-      operation: null,
-    });
   // "E in percentuale sul finanziamento?", "che percentuale è stata pagata?": one figure of a row as a part of another.
   const amounts = share && own?.columns.named ? pairOf(table, known, own, context) : null;
   if (amounts)
@@ -140,8 +120,6 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const carried = ofOthers(previous, { table, own, request, known });
   if (carried) return carried;
   if (lacksOther(previous, own, known)) return null;
-  const then = inOtherPeriod(previous, { table, own, request, known });
-  if (then) return then;
   const told = toldBeside(previous, { table, own, request, known, isOfThese });
   if (told) return told;
   // "E Siena?", after a series: the same years of another.
@@ -156,11 +134,6 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   });
   if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
-  const gap = previous.operation === 'difference' || previous.operation === 'change';
-  if (gap && lasting.length === 2 && cells.cells.length === 2 && !asksMore(request)) {
-    const codes = lasting.flatMap((period) => cells.cells.filter((fact) => fact.period === period));
-    return factQuerySchema.parse({ ...previous, codes: codes.map(({ code }) => code) });
-  }
   const made = toFactQuery(
     { request, words, cells, full: table, without: [], unexplained: [] },
     reading.tokens,
@@ -381,22 +354,6 @@ function lacksOther({ operation }: FactQuery, own: CellReading | null, known: re
   return /^(difference|ratio)$/.test(operation ?? '') && many(same) === 1 && many(other) === 2;
 }
 
-/** "E nel 2020?", after a margin, a share or a difference of figures of one year: the same of those of the other. */
-function inOtherPeriod(previous: FactQuery, { table, own, request, known }: SaidNext): FactQuery | null {
-  if (previous.operation === null || own === null || !own.dated || asksMore(request)) return null;
-  if (own.rows.named || own.columns.named || known.length < 2) return null;
-  const [period, ...others] = new Set(own.cells.map((fact) => fact.period));
-  if (period === undefined || others.length > 0 || new Set(known.map((fact) => fact.period)).size > 1)
-    return null;
-  const facts = known.flatMap(
-    ({ subject, measure }) =>
-      table.facts.find(
-        (fact) => fact.subject === subject && fact.measure === measure && fact.period === period,
-      ) ?? [],
-  );
-  return facts.length === known.length ? { ...previous, codes: facts.map(({ code }) => code) } : null;
-}
-
 /**
  * «E nei trasporti?», after a row by its name, of which the structure that is now named has none; «e il settore 4?», after two
  * figures of a row, of which it has one.
@@ -470,12 +427,6 @@ function hasAllOfOwner(
     ({ text }) => told.has(text) || owners?.get(text)?.some((code) => theirs.has(code)) !== true,
   );
 }
-
-/** Figures of one column and period, or of one row, of which one may be the largest. */
-const isOfOne = (facts: readonly Fact[]): boolean =>
-  new Set(facts.map(({ unit }) => unit)).size === 1 &&
-  new Set(facts.map(({ code }) => code)).size > 1 &&
-  (new Set(facts.map(({ measure }) => measure)).size === 1 || isOneRow(facts));
 
 /** The part and its whole: what was told and the one other column of its row that is named, or the one of two that is. */
 function pairOf(

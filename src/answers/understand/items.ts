@@ -111,25 +111,6 @@ export function recogniseItems(context: Context): Outcome | null {
     const columns = sums(measures.length > 0 ? measures : expandMeasures(['cost']));
     return ask({ ...figuresOf(index, ofRefs(refs.slice(0, 20)), columns, 'item'), sides: 'most' });
   }
-  // "Quanto incide l'obiettivo 8 sul totale del personale?"
-  if (
-    reading.concepts.has('ask:share') &&
-    measures.length > 0 &&
-    refs.length === 1 &&
-    !measures[0]?.includes('_')
-  )
-    return ask(
-      figuresOf(
-        index,
-        [...ofKind(kindOf(refs[0])), ...ofRefs(refs)],
-        sums(measures).map((left) => ({
-          type: 'op',
-          op: '%',
-          left,
-          right: { type: 'over', expr: left, select: ofKind(kindOf(refs[0])), year: null },
-        })),
-      ),
-    );
   const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
   // "/costi 24": a command answers about one, and leads to the other that has the number.
   const [first, other] = lens === null ? [refs, []] : firstOfEach(known);

@@ -32,7 +32,6 @@ import {
 } from './half.ts';
 import { inTurn } from './in-turn.ts';
 import type { Outcome } from './outcome.ts';
-import { eachOwnList } from './own-lists.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { asksForOthers, headIn, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
 
@@ -52,13 +51,6 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
       !isDoneWithThoseBefore(said(next), vocabulary),
   ).filter((request) => !isTalk(readTokens(vocabulary, context.cut(said(request)))));
   if (requests.length < 2 || requests.length > MOST_HALVES) return null;
-  const lists = eachOwnList(
-    requests.map(({ from, to }) => text.slice(from, to)),
-    outcomes,
-    context,
-    understand,
-  );
-  if (lists) return lists;
   const head = headIn(text, vocabulary);
   const read = (from: number, to: number): Half => {
     const said = text.slice(requests[from]?.from, requests[to - 1]?.to);
@@ -139,25 +131,11 @@ const isTalk = ({ spans, topic }: Reading): boolean =>
 const isHeldAgainst = ({ reading: { spans } }: Half): boolean =>
   spans.some(({ from, concept }) => from === 0 && concept.startsWith('op:'));
 
-/** «Quale azione evita più CO2, e quanta ne evita?»: what comes first is told with how much it has. */
-const isToldWith = ({ reading: before }: Half, { tokens }: Reading, vocabulary: Vocabulary): boolean =>
-  [...before.concepts].some((concept) => concept.startsWith('rank:')) &&
-  tokens.some(({ text }) => vocabulary.smallWords.is('of it', text)) &&
-  tokens.some(({ key }) => before.tokens.some((token) => !token.light && token.key === key)) &&
-  tokens.every(
-    ({ light, key, text }) =>
-      light || vocabulary.smallWords.is('how much', text) || before.tokens.some((token) => token.key === key),
-  );
-
 /** Requests, each with what the one before it lends. */
 function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Understand): readonly Half[] {
   const told: Half[] = [];
   for (const half of requests) {
     const before = told.at(-1);
-    if (before && isToldWith(before, half.reading, context.vocabulary)) {
-      told.push({ ...half, outcomes: [], goesOn: true });
-      continue;
-    }
     const filled = before ? gapFilled(before.reading, half.reading, context.vocabulary) : null;
     const read = filled === null ? half : halfOf(filled, { ...context, conversation: null }, understand);
     told.push(read === half ? half : { ...read, text: half.text, isLent: true });
