@@ -2,11 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
 import type { WordsLeft } from './words-left.ts';
 
-/** What follows says why: "siccome…", "visto che…", "che lo porto in giunta", "per metterlo in una slide". */
-const REASON = /^(perche|siccome|poiche|affinche|cosi|quindi|dunque|because|since)$/;
 const BEFORE_CHE = /^(visto|dato|considerato|posto|purche|prima|dopo|sempre)$/;
-const CLITIC = /^(lo|la|li|le|ne|mi|ci|vi|gli|glielo|gliela|me|ce|poi|devo|dobbiamo)$/;
-const WITH_CLITIC = /(ar|er|ir|r)(lo|la|li|le|ne|gli|glielo|gliela)$/;
 /** A sentence or a part between commas that begins so says more of what is asked. */
 const LIMITS =
   'con|senza|solo|soltanto|solamente|tranne|eccetto|esclus[oaie]|quell[oaie]|compres[oaie]|inclus[oaie]|with|without|only';
@@ -74,11 +70,7 @@ function reasonIn(tokens: readonly Token[], [from, to]: Run): number | null {
   for (let at = from; at < to; at += 1) {
     const text = tokens[at]?.text ?? '';
     const next = tokens[at + 1]?.text ?? '';
-    if (REASON.test(text) && (at > from || !/^(perche|because)$/.test(text))) return at;
     if (BEFORE_CHE.test(text) && next === 'che') return at;
-    if (at > from && text === 'che' && CLITIC.test(next)) return at;
-    if (at > from && /^(per|da|a|di)$/.test(text) && WITH_CLITIC.test(next)) return at;
-    if (text === 'in' && next === 'vista') return at;
   }
   return null;
 }

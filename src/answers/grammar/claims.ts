@@ -20,7 +20,6 @@ import { firstRanked } from './requests/share-scopes.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
 import { compareSides } from './two-sided.ts';
-import { single } from './values.ts';
 
 /*
  * Whether something holds: «il settore 9 ha riscosso più del settore 2?», «ci sono obiettivi sotto il 50 %?», «tutti gli
@@ -198,10 +197,6 @@ function predicate(
   const rest = pieces.slice(0, -1);
   const end = rest.at(-1)?.to ?? 0;
   if (!held || !isSaidBetween(tokens, end, held.to)) return null;
-  if (held.cat === 'figure')
-    return /(^|\s)(ha|hanno)( un| una| dei| delle| il| la| l)?$/.test(textOf(tokens, end, held.from))
-      ? { atom: { type: 'declared', figure: single(held.figure) }, rest }
-      : null;
   const [atom, ...more] = held.cat === 'atoms' ? held.atoms : [];
   return atom && more.length === 0 ? { atom, rest } : null;
 }

@@ -1,6 +1,6 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Detail, detailsIn, isDetail } from './details.ts';
-import { itemHeadings, structureHeadings } from './other-columns.ts';
+import { structureHeadings } from './other-columns.ts';
 import { type AskOf, everyRow, type Field, type PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
 import type { PartsSaid } from './read-parts.ts';
@@ -138,14 +138,12 @@ function readStructures(said: PartsSaid, { plan }: PlanIndex): AskOf<'structures
 
 /** "Obiettivi della missione 9", "di che priorità è l’obiettivo 2?", "obiettivi per missione". */
 function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields' | 'rows'> | null {
-  const { plan } = index;
   const detail = readDetail(said, index);
   if (detail !== undefined) return detail;
   if (said.names !== null || !hasOnly(said, 'field', 'value', 'show')) return null;
   const own = said
     .valuesOf('field')
     .filter((field) => !['chapter', 'fund', 'cup'].includes(field)) as Field[];
-  const count = said.has('ask', 'count');
   if (said.has('show') && own.length === 0) return null;
   const [field] = own;
   // Without a day of its own an item begins with its first year, which its card tells.
@@ -155,11 +153,7 @@ function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields' | 'rows'>
   const left = own.filter((one) => !said.scope.where.some((value) => value.field === one));
   if (said.scope.where.length > 0 && left.length > 0) return null;
   if (said.scope.where.length > 0) return everyRow('items');
-  // How many are asked of what no item declares: rows of a table may have its name.
-  if (field === undefined || ((said.scope.items === null || count) && !isDeclared(plan, field))) return null;
-  return said.scope.items === null
-    ? { ...everyRow('items'), by: field }
-    : { of: 'fields', field, names: null };
+  return field === undefined || said.scope.items === null ? null : { of: 'fields', field, names: null };
 }
 
 /**
@@ -201,12 +195,3 @@ const OF_PARTS: ReadonlySet<Detail> = new Set([
   'stepCode',
   'responsible',
 ]);
-
-const isDeclared = (plan: PlanIndex['plan'], field: Field): boolean =>
-  field === 'roles'
-    ? plan.itemRoles.length > 0
-    : field.startsWith('extra:')
-      ? itemHeadings(plan).includes(field.slice('extra:'.length))
-      : plan.items.some((item) =>
-          field === 'stakeholders' ? item.stakeholders.length > 0 : item[field as 'mission'] !== null,
-        );

@@ -36,12 +36,6 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   if (isCycle(reading)) return ask(CALENDAR);
   // "Chi ha validato la relazione?": no term of the law, and no act by which something else was done.
   if (deedAsked(context) !== null) return null;
-  // "È ancora in vigore l'articolo 10?": no day of an act says that.
-  if (
-    reading.tokens.some(({ text }) => text === 'ancora') &&
-    reading.tokens.some(({ text }) => STILL.test(text))
-  )
-    return null;
   const act = mentionsAct(reading);
   const consequence = concepts.has('ask:consequence');
   const due =
@@ -190,8 +184,6 @@ function isPaired({ reading: { tokens }, vocabulary }: Context, at: number): boo
       index.pairs.has(`${pairs[1]?.key} ${pairs[2]?.key}`),
   );
 }
-
-const STILL = /^(vigore|vale|valid[oa]|abrogat[oaie])$/;
 
 /** "Chi deve controllare che sia pubblicato?": of a duty, and not when. */
 const asksWhoMust = (tokens: readonly Token[]): boolean =>

@@ -1,4 +1,3 @@
-import { figuresOf, ofKind, ofRefs } from '../figures/plain-figures.ts';
 import { structuresCalled } from '../knowledge/level-nouns.ts';
 import { ownStructures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
@@ -34,12 +33,6 @@ function uncoveredGoals(reading: Context['reading'], { index }: Context['vocabul
   const { concepts } = reading;
   if (!concepts.has('ask:uncovered') && !concepts.has('filter:no')) return null;
   const kind = reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null;
-  const kindAt =
-    reading.spans.find((span) => span.concept.startsWith('kind:'))?.from ?? Number.POSITIVE_INFINITY;
-  if (kindAt < goalAt && kind !== null) {
-    const without = index.items.filter((one) => one.item.kind === kind && one.item.goals.length === 0);
-    return ask(figuresOf(index, [...ofKind(kind), ...ofRefs(without.map((one) => one.ref))], []));
-  }
   const free = index.plan.goals.filter(
     ({ number }) => !index.byGoal.get(number)?.some((one) => kind === null || one.item.kind === kind),
   );

@@ -1,10 +1,9 @@
-import { says, statedBy } from '../account/stated.ts';
 import type { Conversation } from '../conversation.ts';
 import { talkOf } from '../follow/follow.ts';
 import { memberRefs } from '../follow/shown-set.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Scope } from '../parts/parts-query.ts';
-import { partsIn, readParts } from '../parts/read-parts.ts';
+import { readParts } from '../parts/read-parts.ts';
 import { isOpen } from '../parts/scope.ts';
 import { followRows } from '../rows/follow-rows.ts';
 import { readRows } from '../rows/read-rows.ts';
@@ -51,25 +50,3 @@ function spokenOf(conversation: Conversation, index: PlanIndex): Scope | null {
 }
 
 const NOWHERE: Scope = { kind: null, items: null, departments: [], units: [], where: [] };
-
-/**
- * Words for rows that the plan declares, where what was composed is a figure that both these and items have: "gli indicatori
- * raggiunti" are no items. Empty where nothing is confused.
- */
-export function rowsPassedOver(
-  text: string,
-  composed: readonly Outcome[],
-  { vocabulary, cut }: Omit<Context, 'reading'>,
-): readonly string[] {
-  const { plan } = vocabulary.index;
-  const queries = composed.flatMap((one) => (one.type === 'query' ? [one.query] : []));
-  if (!says(statedBy(queries), 'attainment')) return [];
-  const tokens = cut(text);
-  return partsIn(vocabulary, tokens).flatMap(({ from, to, meaning }) =>
-    meaning.category === 'table' &&
-    ((meaning.value === 'indicators' && plan.indicators.length > 0) ||
-      (meaning.value === 'milestones' && plan.milestones.length > 0))
-      ? tokens.slice(from, to).map((token) => token.text)
-      : [],
-  );
-}

@@ -147,12 +147,6 @@ export function findStructures(
     );
     const noun = meaning.strong ? null : nounBefore(tokens, spans, from);
     if (rival && !noun && (!meaning.strong || rival.to - rival.from > to - from)) continue;
-    if (
-      noun?.level &&
-      noun.level !== meaning.level &&
-      matches.some((other) => other.from === from && other.meaning.level === noun.level)
-    )
-      continue;
     mentions.push({ ...meaning, strong: meaning.strong || noun !== null, from: noun?.from ?? from, to });
   }
   const { chosen } = vocabulary;

@@ -65,7 +65,7 @@ import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './o
 import { recogniseOwnUpdate } from './own-update.ts';
 import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
-import { recogniseParts, rowsPassedOver } from './plan-parts.ts';
+import { recogniseParts } from './plan-parts.ts';
 import { withoutProse } from './prose.ts';
 import { asksForItem, asksWhatIsDone, look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -211,9 +211,6 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (corrected) return [corrected];
   const ofSeveral = composed === null ? recogniseSeveral(text, context) : null;
   if (ofSeveral) return [ofSeveral];
-  const passedOver = parts === null && composed ? rowsPassedOver(text, composed, context) : [];
-  if (passedOver.length > 0)
-    return [{ type: 'clarification', what: 'subject', choices: [], unused: passedOver }];
   const ofOrgan = asksWhatAnOrganDid({
     ...context,
     reading: readTokens(context.vocabulary, context.cut(text)),

@@ -62,12 +62,6 @@ export function toQuery(request: Request): FiguresQuery | null {
     if (kinds.length === 0 && !isOfTop(select)) return null;
     return { ...base, by, columns: [sum('items')] };
   }
-  if (
-    level !== null &&
-    request.asks === 'which' &&
-    request.figures.some(({ figure }) => figure === 'revenue')
-  )
-    return null;
   const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
   if (new Set(columns.map((one) => JSON.stringify(one))).size < columns.length) return null;
   if (columns.length > 0) {

@@ -581,15 +581,6 @@ export const MEANS: readonly Rule[] = [
       fold === 'mean' ? atoms(againstMean(figure, op, { cat: 'mean', of: null, from: 0, to: 0 })) : null,
   ),
   rule(
-    'against the mean of a figure',
-    ['compare', 'mean', 'figure'],
-    ['superano la media di personale'],
-    ([{ op }, mean, { figure, from }], { tokens }) =>
-      /^(di|del|dell|della)$/.test(tokens[from - 1]?.text ?? '')
-        ? atoms(againstMean(figure, op, mean))
-        : null,
-  ),
-  rule(
     'the mean of all',
     ['mean', 'kind'],
     ['media di tutti gli obiettivi', 'media degli obiettivi'],

@@ -287,21 +287,6 @@ export const DENIALS: readonly Rule[] = [
     },
   ),
   rule(
-    'one value or another',
-    ['atoms', 'or', 'number'],
-    ['peso 24 o 22'],
-    ([
-      {
-        atoms: [first, ...more],
-      },
-      ,
-      { value },
-    ]) =>
-      first?.type === 'bound' && first.op === 'eq' && first.figure === 'weight' && more.length === 0
-        ? atoms({ type: 'any', atoms: [first, bound('weight', 'eq', value)] })
-        : null,
-  ),
-  rule(
     'except those of',
     ['except', 'pronoun', 'atoms'],
     ['tranne quelli del settore 9', 'esclusi quelli trasversali'],
@@ -485,12 +470,6 @@ export const DENIALS: readonly Rule[] = [
     'nothing of a figure',
     ['without', 'figure', 'nothing'],
     ['non ha speso niente', 'senza riscuotere nulla'],
-    ([, { figure }], around) => atoms(nothingOf(figure, around)),
-  ),
-  rule(
-    'not a thing of a figure',
-    ['negation', 'figure', 'nothing'],
-    ['non incassa niente'],
     ([, { figure }], around) => atoms(nothingOf(figure, around)),
   ),
   ...(['negation', 'without'] as const).map((no) =>

@@ -122,13 +122,6 @@ export const DROPPED: readonly Rule[] = (['except', 'without'] as const).flatMap
             ([{ places }, { place, limit, reversed }]) =>
               places === 1 && place === 1 && limit > 1 && !reversed ? one(null, 'most', limit) : null,
           ),
-          rule(
-            'also the first of a ranking',
-            ['dropped', 'and', 'rank'],
-            ['tolti il più costoso e il meno costoso'],
-            ([{ sets, also }, , { by, direction }]) =>
-              dropped([...sets, { by, direction, from: 1, limit: 1, kinds: [] }], also),
-          ),
           ...(['rank', 'degree'] as const).map((order) =>
             rule(
               `also so many, ${order}`,

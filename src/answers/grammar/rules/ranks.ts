@@ -522,12 +522,6 @@ const GREATEST_SHARES = [
   [['figure', 'share', 'degree', 'ask', 'figure'], 'liquidato la quota più bassa di quanto aveva impegnato'],
 ] as const;
 
-/** What a rate is a part of. */
-const WHOLE_OF: Readonly<Partial<Record<SaidFigure, SaidFigure>>> = {
-  settlement_rate: 'committed',
-  collection_rate: 'assessed',
-};
-
 export const RATIOS: readonly Rule[] = [
   rule(
     'a degree of one figure as a share of another',
@@ -537,12 +531,6 @@ export const RATIOS: readonly Rule[] = [
       const rate = 'figure' in by ? ratioOf(by.figure, figure) : null;
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
-  ),
-  rule(
-    'a rate beside its whole',
-    ['figure', 'lens'],
-    ['percentuale di liquidato sull’impegnato'],
-    ([{ figure }, lens]) => (WHOLE_OF[figure] === lens.figure ? { cat: 'figure', figure } : null),
   ),
   rule(
     'a share of one figure beside another',
@@ -568,15 +556,6 @@ export const RATIOS: readonly Rule[] = [
     ['percentuale più alta di liquidato sull’impegnato'],
     ([, { direction }, part, whole]) => {
       const rate = rateBeside(part.figure, whole.figure);
-      return rate && { cat: 'rank', by: byFigure(rate), direction };
-    },
-  ),
-  rule(
-    'a degree of a share of one figure of all there is of another',
-    ['share', 'rank', 'whole', 'figure'],
-    ['percentuale più alta del riscosso sul totale accertato'],
-    ([, { by, direction }, , whole]) => {
-      const rate = 'figure' in by ? rateBeside(by.figure, whole.figure) : null;
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
   ),
@@ -723,21 +702,6 @@ export const DEGREES: readonly Rule[] = [
       right: right.figure,
     }),
   ),
-  rule(
-    'one figure less another, without an article',
-    ['figure', 'more', 'figure'],
-    ['accertato meno riscosso'],
-    ([left, { direction, from, to }, right], { tokens }) =>
-      direction === 'least' && to === from + 1 && right.from === to && tokens[from]?.text === 'meno'
-        ? { cat: 'subtraction', left: left.figure, right: right.figure }
-        : null,
-  ),
-  rule('per point', ['figure', 'point'], ['impegnato per punto di peso'], ([{ figure }]) =>
-    figure === 'cost' || figure === 'revenue' || figure === 'personnel' ? null : { cat: 'perpoint', figure },
-  ),
-  rule('cost per point', ['figure', 'point'], ['costo del personale per punto di peso'], ([{ figure }]) =>
-    figure === 'cost' || figure === 'personnel' ? { cat: 'figure', figure: 'cost_per_weight' } : null,
-  ),
   rule('a bare degree', ['more'], ['quale di meno'], ([{ direction, to }], { tokens }) =>
     tokens[to] === undefined ||
     tokens[to].pause ||
@@ -746,15 +710,6 @@ export const DEGREES: readonly Rule[] = [
     (tokens[to].text === 'e' && tokens[to + 1]?.text === 'di')
       ? { cat: 'degree', direction }
       : null,
-  ),
-  rule(
-    'where an order begins',
-    ['starts', 'degree'],
-    ['partendo dal più grande'],
-    ([, { direction, from }], { tokens }) =>
-      /^(dal|dalla)$/.test(tokens[from - 1]?.text ?? '')
-        ? { cat: direction === 'most' ? 'descending' : 'ascending' }
-        : null,
   ),
   rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
     cat: 'degree',
