@@ -20,6 +20,8 @@ const OF_ANY_YEAR: ReadonlySet<Aspect> = new Set(['peremptory', 'still', 'conseq
 /** What a rule answers that says by when something is done. */
 const TERM: readonly Aspect[] = ['often', 'when'];
 const BINDS_OR_TERM: ReadonlySet<Aspect> = new Set([...TERM, 'obligatory', 'may']);
+/** What items are seen, updated and sent by is also asked of the product: "si possono vedere gli obiettivi?" */
+const OF_THE_PRODUCT: ReadonlySet<string> = new Set(['vedere', 'aggiornare', 'inviare']);
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
   'peremptory',
@@ -86,7 +88,13 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (term) return term;
   const near = lacking === null ? nearestOf(context, question, subjects, aspects) : null;
   if (near && isNearEnough(context, question, near)) return saidOfNone(context, question, near);
-  const follows = aspects.includes('consequence') && acts.length > 0;
+  // "Cosa si rischia a non modificare gli obiettivi?", "si possono verificare gli obiettivi?": of no figure of theirs.
+  const follows = aspects.includes('consequence') && (acts.length > 0 || question.isDoing);
+  const binds =
+    question.modal &&
+    question.rest.length === 0 &&
+    acts.length > 0 &&
+    !acts.some((act) => OF_THE_PRODUCT.has(act));
   const named = question.subjects
     .filter(
       (one, _at, all) =>
@@ -94,7 +102,9 @@ export function recogniseLaw(context: Context): Outcome | null {
         all.length === 1 || (one.meaning !== lacking && !isDone(one, context.reading.tokens)),
     )
     .flatMap(({ meaning }) => subjectOf(context, meaning) ?? [])
-    .findLast((one) => (one.strong || follows) && (vocabulary.law.ruled.has(one.subject) || acts.length > 0));
+    .findLast(
+      (one) => (one.strong || follows || binds) && (vocabulary.law.ruled.has(one.subject) || acts.length > 0),
+    );
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
@@ -471,11 +481,20 @@ function saysNumber(rule: RuleRead, word: Token, tokens: readonly Token[]): bool
 /** What bodies are counted by. */
 const COUNTED = /^(abitanti|dipendenti)$/;
 
+/** A figure is asked for beside the subjects and what is done: "si deve pagare la retribuzione di risultato?" asks for none. */
+const asksFigure = ({ reading, vocabulary }: Context, { subjects, modal }: LawQuestion): boolean =>
+  reading.spans.some(
+    ({ concept, from, to }) =>
+      concept.startsWith('measure:') &&
+      !subjects.some((one) => one.from <= from && one.to >= to) &&
+      !(modal && to - from === 1 && vocabulary.law.actOf(reading.tokens[from]?.text ?? '') !== null),
+  );
+
 function notHeld(context: Context, question: LawQuestion, subject: LawSubject): Outcome | null {
   const { reading, vocabulary } = context;
   const { acts, aspects } = question;
   const asksDays = TERM.some((one) => aspects.includes(one));
-  if (reading.measures.length > 0 || (reading.concepts.has('ask:count') && !asksDays)) return null;
+  if (asksFigure(context, question) || (reading.concepts.has('ask:count') && !asksDays)) return null;
   const unknown = unknownVerb(context, question)?.text;
   const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
   if (aspect === undefined) return null;

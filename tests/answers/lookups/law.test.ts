@@ -4,6 +4,7 @@ import { readGeneral } from '../../../src/answers/knowledge/general.ts';
 import { ASPECTS, readLaw } from '../../../src/answers/knowledge/law.ts';
 import type { Fact } from '../../../src/domain/types.ts';
 import { engineOf } from '../../support/engine.ts';
+import { inFull } from '../../support/long-run.ts';
 import { smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine, NOW } from '../lucca.ts';
 
@@ -860,30 +861,63 @@ describe('a question about the law', () => {
     expect((await answerTo(question)).notes.join(' ')).toMatch(/Norma aggiornata al .*; non è un parere\./);
   });
 
-  it('begins with the subject of the rule, whatever the verb', async () => {
-    const strong = law.subjects.filter(({ strong: named, begins }) => named && begins[0] !== 'Il segretario');
-    const turned = [
-      'è obbligatorio',
-      'è facoltativo',
-      'chi deve approvare',
-      'cosa succede se manca',
-      'è vietato pubblicare',
-    ];
-    const ruled = new Set(law.rules.map(({ subject }) => subject));
-    for (const { subject, begins } of strong)
-      for (const verb of ruled.has(subject) ? turned : turned.slice(0, 1)) {
-        const question = `${verb} ${begins[0]?.toLowerCase()}?`;
-        const { headline, query } = await answerTo(question);
-        if (query?.type !== 'rule') continue;
-        const opens = query.rule === null ? ['Di questo ho: ', 'Non ho la norma'] : beginsOf(query.subject);
-        expect([question, headline, opens.some((words) => headline.startsWith(words))]).toEqual([
-          question,
-          headline,
-          true,
-        ]);
-        expect(query.subject === subject || query.rule !== null).toBe(true);
-      }
+  it('begins with the subject of the rule, whatever is done and however it is asked', async () => {
+    const asked = law.subjects.flatMap(({ subject, begins: [named = ''] }, place) => {
+      const thing = `${named.charAt(0).toLowerCase()}${named.slice(1)}`;
+      const [can, must] = /^(Gli|I|Le) /.test(named) ? ['si possono', 'si devono'] : ['si può', 'si deve'];
+      const acts = law.rules.flatMap((rule) => (rule.subject === subject ? rule.acts : []));
+      const some = (ways: readonly string[], at: number) =>
+        ways.map((_, next) => ways[(at + next) % ways.length] ?? '').slice(0, inFull(ways.length, 1));
+      return [
+        ...some(['è obbligatorio', 'è facoltativo', 'cosa succede se manca', 'chi deve approvare'], place),
+        ...[...new Set(acts)].flatMap((act, at) =>
+          /^essere/.test(act)
+            ? []
+            : some([can, must, 'è vietato', 'è facoltativo', 'che cosa si rischia a non'], at).map(
+                (way) => `${way} ${act}`,
+              ),
+        ),
+      ].map((way) => ({ subject, question: `${way} ${thing}?` }));
+    });
+    expect(asked.length).toBeGreaterThan(250);
+    for (const { subject, question } of asked) {
+      const { headline, query } = await answerTo(question);
+      expect([question, headline]).toEqual([question, expect.not.stringMatching(/^(sì|no|certo)\b/i)]);
+      if (query?.type !== 'rule') continue;
+      const opens = query.rule === null ? ['Di questo ho: ', 'Non ho '] : beginsOf(query.subject);
+      expect([question, headline, opens.some((words) => headline.startsWith(words))]).toEqual([
+        question,
+        headline,
+        true,
+      ]);
+      const isOfIt =
+        query.subject === subject || query.rule !== null || headline.includes(question.slice(0, -1));
+      expect([question, headline, isOfIt]).toEqual([question, headline, true]);
+    }
   });
+
+  it.each([
+    ['si possono verificare gli obiettivi?', 'Non ho la norma su «si possono verificare gli obiettivi».'],
+    [
+      'che cosa si rischia a non modificare gli obiettivi?',
+      'Non ho la norma su «che cosa si rischia a non modificare gli obiettivi».',
+    ],
+    [
+      'si può approvare la retribuzione di risultato?',
+      'Non ho la norma su «si può approvare la retribuzione di risultato».',
+    ],
+    ['il PIAO si paga?', 'Non ho la norma su «il PIAO si paga».'],
+    ['l’attestazione si può rifiutare?', 'Non ho la norma su «l’attestazione si può rifiutare».'],
+  ])('"%s" is asked of no figure, item or person', async (question, headline) => {
+    expect(unheld((await answerTo(question)).headline)).toBe(headline);
+  });
+
+  it.each(['si possono vedere gli obiettivi?', 'dobbiamo aggiornare gli obiettivi?'])(
+    '"%s" is asked of the product',
+    async (question) => {
+      expect((await answerTo(question)).query?.type).not.toBe('rule');
+    },
+  );
 
   it.each([
     ['chi predispone il rendiconto?', 'Non ho la norma su «chi predispone il rendiconto».'],
