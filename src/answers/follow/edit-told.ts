@@ -3,7 +3,7 @@ import { tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { effectFirst } from '../understand/dates.ts';
 import { speaksOfDeadline } from '../understand/filters.ts';
-import { asksWhoDecides, mentionsAct } from '../understand/limits.ts';
+import { mentionsAct } from '../understand/limits.ts';
 import type { Context, Outcome } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { findBest } from '../understand/topic.ts';
@@ -52,12 +52,11 @@ function editActs(text: string, { vocabulary, cut }: Context, previous: Query): 
 const GOES_ON: ReadonlySet<string> = new Set(['now', 'those', 'list', 'order']);
 
 /** «Da chi?», «con che delibera?», «entro quando?»: who, when and how of an act, a rule or a term. */
-const asksOfAct = (reading: Reading): boolean =>
+const asksOfAct = ({ reading, vocabulary }: Pick<Context, 'reading' | 'vocabulary'>): boolean =>
   reading.concepts.has('ask:when') ||
   reading.concepts.has('ask:consequence') ||
   speaksOfDeadline(reading) ||
-  mentionsAct(reading) ||
-  asksWhoDecides(reading) ||
+  mentionsAct({ reading, vocabulary }) ||
   reading.tokens.some(
     ({ text }, at) => text === 'chi' && (at === 0 || /^(da|e|a)$/.test(reading.tokens[at - 1]?.text ?? '')),
   );
@@ -66,7 +65,7 @@ const asksOfAct = (reading: Reading): boolean =>
 function editDates(context: Context, previous: Query, goesOn: boolean): QueryOf<'date'> | null {
   const { reading, vocabulary } = context;
   if (namesSomething(reading)) return null;
-  const asksOnly = asksOfAct(reading) && reading.topic.every(isAsking);
+  const asksOnly = asksOfAct(context) && reading.topic.every(isAsking);
   if (previous.type === 'date') {
     const known = previous.acts.length + previous.phases.length + previous.legal.length > 0;
     // The law comes first when the rule is asked, the body's own act when it is what happened.

@@ -1,13 +1,12 @@
 import type { Act } from '../../domain/types.ts';
-import { deedAsked } from '../understand/limits.ts';
+import { tokenise } from '../language/tokens.ts';
+import { deedAsked, does } from '../understand/limits.ts';
 import { ask, type Context, type Outcome } from '../understand/outcome.ts';
 import { findBest } from '../understand/topic.ts';
 
 /** Share of the words beside the verb that an act must hold. */
 const ENOUGH = 0.85;
 const MOST_ACTS = 3;
-/** What is decided by an act of this name is approved. */
-const DECIDES = /^(deliber|determin|decret|d\.?g\.?[rcp]\b|d\.?c\.?c\b)/i;
 
 /** "Chi ha approvato la relazione?": the body's own acts by which just that was done; null where it has none. */
 export function recogniseDeed(context: Context): Outcome | null {
@@ -23,7 +22,8 @@ export function recogniseDeed(context: Context): Outcome | null {
   const found = findBest(vocabulary, vocabulary.actSearch, words, ENOUGH);
   if (found.coverage < ENOUGH) return null;
   const isDone = ({ title, summary, reference }: Act): boolean =>
-    (deed === 'approvare' && DECIDES.test(reference ?? '')) ||
+    // What is decided by an act of the name of one is approved: "Deliberazione G.C. n. 167/2021".
+    (deed === 'approvare' && does(vocabulary, 'act', tokenise(reference ?? '')[0])) ||
     `${title} ${summary}`
       .toLowerCase()
       .split(/[^\p{L}]+/u)

@@ -2,7 +2,6 @@ export { recogniseDeed } from './deeds.ts';
 export { deadlinesNamed, hasHappened, recogniseLaw, recogniseWhatMayBe } from './law.ts';
 export { MODAL } from './law-question.ts';
 export {
-  DOUBTS,
   recogniseSought,
   recogniseSpoken,
   recogniseStatements,

@@ -5,6 +5,7 @@ import { findPhrases, longestMatches, type Match } from '../language/phrases.ts'
 import { type Token, tokenise } from '../language/tokens.ts';
 import { isParticiple } from '../language/verb-forms.ts';
 import type { QueryOf } from '../query.ts';
+import { does } from '../understand/limits.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { recogniseDeed } from './deeds.ts';
 import { isDone, type LawQuestion, MODAL, type NamedOrgan, readLawQuestion } from './law-question.ts';
@@ -152,27 +153,27 @@ export function recogniseWhatMayBe(context: Context): Outcome | null {
     return recogniseLaw(context) ?? (isStrong ? saidOfNoRule(context, lacking, 'may', acts) : null);
   }
   const first = tokens.findIndex(({ light }) => !light);
-  const ofLaw = tokens.some(({ text }) => OF_LAW.test(text));
+  const { vocabulary } = context;
+  const ofLaw = tokens.some((token) => does(vocabulary, 'rules', token));
+  const may = (token?: Token): boolean => does(vocabulary, 'may', token);
   const kind = spans.find(
     ({ from, to, concept }) =>
-      concept.startsWith('kind:') && (from === first || (ofLaw && MAY_BE.test(tokens[to]?.text ?? ''))),
+      concept.startsWith('kind:') &&
+      (from === first || (ofLaw && (may(tokens[to]) || does(vocabulary, 'must', tokens[to])))),
   );
   const at = kind?.from ?? -1;
   // "Gli obiettivi si possono cambiare?"
   const verb = tokens[at + 1]?.text === 'si' ? at + 2 : at + 1;
-  const modal = kind && MAY_BE.exec(tokens[verb]?.text ?? '');
+  const modal = kind && (may(tokens[verb]) || does(vocabulary, 'must', tokens[verb]));
   // "Per legge quanti indicatori deve avere un obiettivo?"
   const isSubject = at === 0 || (at === 1 && ARTICLE.test(tokens[0]?.text ?? '')) || ofLaw;
   if (!modal || !isSubject || !INFINITIVE.test(tokens[verb + 1]?.text ?? '')) return null;
-  const aspect = modal[1] === undefined ? 'obligatory' : 'may';
-  const { subjects } = context.vocabulary.index.guide.law;
+  const aspect = may(tokens[verb]) ? 'may' : 'obligatory';
+  const { subjects } = vocabulary.index.guide.law;
   const named = (noun: string): LawSubject | undefined => subjects.find(({ names }) => names.includes(noun));
   const items = named(tokens[at]?.text ?? '') ?? (ofLaw ? named('obiettivi') : undefined);
   return recogniseLaw(context) ?? (items ? saidOfNoRule(context, items.subject, aspect, []) : null);
 }
-
-const OF_LAW = /^(legge|norma|norme|normativa)$/;
-const MAY_BE = /^(?:(p(?:uo|ossono|otrebbe|otrebbero))|d(?:eve|evono|ovrebbe|ovrebbero))$/;
 
 /** "Che cosa dice la legge 241 sui termini?": a law that is called by its number, of which nothing that is held speaks. */
 function ofUnheldStatute({ reading, vocabulary }: Context, { aspects }: LawQuestion): Outcome | null {
@@ -234,7 +235,7 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
   if (!strong && !follows && subjects.some(({ to }) => reading.tokens[to]?.text === 'che')) return true;
   const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
-  if (reading.structures.some((one) => one.strong && !isAct(context, one)) || namesOffice(reading.tokens))
+  if (reading.structures.some((one) => one.strong && !isAct(context, one)) || namesOffice(context))
     return true;
   // "Obiettivi che finiscono nel 2028": of a year, as no rule is that is not asked what must or may be done.
   const bound = aspects.some((aspect) => OF_ANY_YEAR.has(aspect));
@@ -266,9 +267,13 @@ const isAct = (
   vocabulary.law.actOf(reading.tokens[from]?.text ?? '') !== null;
 
 /** "Chi è l'assessore al bilancio?": a person, whatever the office has to do with. */
-const namesOffice = (tokens: readonly Token[]): boolean =>
-  /\bchi (e|era|sono|erano|fa) (il|lo|la|l|i|gli|le|un|una) (vice)?(assessor|consiglier|component|membr|sindac|segretari|dirigent|president|direttor|ragionier)/.test(
-    tokens.map(({ text }) => text).join(' '),
+const namesOffice = ({ reading: { tokens }, vocabulary }: Context): boolean =>
+  tokens.some(
+    (token, at) =>
+      does(vocabulary, 'who', token) &&
+      does(vocabulary, 'is', tokens[at + 1]) &&
+      tokens[at + 2]?.light === true &&
+      does(vocabulary, 'person', tokens[at + 3]),
   );
 
 /** The terms of law of the subjects that a question names, by code. */

@@ -193,9 +193,6 @@ function readAsked(context: Context): Asked | null {
   return isTerm ? null : { kinds, words };
 }
 
-/** A doubt about figures, which their arithmetic answers. */
-export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
-
 /** Share of a question's words that something holds which speaks of what is asked. */
 const SPEAKS = 0.6;
 

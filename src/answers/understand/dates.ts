@@ -36,7 +36,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   if (isCycle(reading)) return ask(CALENDAR);
   // "Chi ha validato la relazione?": no term of the law, and no act by which something else was done.
   if (deedAsked(context) !== null) return null;
-  const act = mentionsAct(reading);
+  const act = mentionsAct(context);
   const consequence = concepts.has('ask:consequence');
   const due =
     speaksOfDeadline(reading) ||

@@ -15,23 +15,22 @@ export function recogniseLimits(context: Context, facts: FactMatch, topic: Topic
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
 }
 
-/** Verbs that cities and figures are the subject of as well as persons: "quale capoluogo ha guadagnato più punti?". */
-const OF_ANYTHING = /^guadagn/;
-
 /** Whether it speaks of what is a person's own: an ordinary verb does only where no row or column of a table is its subject. */
 function asksOfPerson({ reading, vocabulary }: Context, { cells, table }: FactMatch): boolean {
   const { concepts, spans, tokens } = reading;
   if (!concepts.has('refuse:personal')) return false;
-  if (tokens.some((token) => does(vocabulary, 'person', token) || /^(chi|who)$/.test(token.text)))
+  if (tokens.some((token) => does(vocabulary, 'person', token) || does(vocabulary, 'who', token)))
     return true;
+  // "Quale capoluogo ha guadagnato più punti?"
   const changes =
-    table?.request.operators.has('change') || tokens.some(({ text }) => /^punt[oi]$/.test(text));
+    table?.request.operators.has('change') || tokens.some((token) => does(vocabulary, 'points', token));
   const isOfTable = changes && table?.unexplained.length === 0 && (cells?.rows.named || cells?.columns.named);
   return (
     !isOfTable ||
     !spans.every(
       ({ concept, from, to }) =>
-        concept !== 'refuse:personal' || tokens.slice(from, to).some(({ text }) => OF_ANYTHING.test(text)),
+        concept !== 'refuse:personal' ||
+        tokens.slice(from, to).some((token) => does(vocabulary, 'gains', token)),
     )
   );
 }
@@ -43,17 +42,15 @@ export const does = (
   token: Pick<Token, 'text'> | undefined,
 ): boolean => token !== undefined && operations.get(role)?.has(token.text) === true;
 
-const JUDGED =
-  /^(brav|miglior|peggior|meglio|peggio|valutat|voto|voti|pagell|premi|bonus|indennit|stipend|incapac|competent|fannullon|lazzaron|meritevol|scars[oai]$|pigr|efficient|capac[ei]|produttiv|guadagn|punteggi)/;
-
 /** "Chi è il dirigente più bravo?", "che voto ha preso?": the worth, the pay or the mark of a person. */
 export function judgesPerson({ reading: { tokens, kinds, concepts, items }, vocabulary }: Context): boolean {
   if (kinds.length + items.length > 0 || concepts.has('ask:count') || concepts.has('ask:meaning'))
     return false;
   return (
     tokens.some((token) => does(vocabulary, 'person', token)) &&
-    tokens.some(({ text }) => JUDGED.test(text)) &&
-    tokens.some(({ text }) => /^(chi|quale|quali|che|quanto|quanta|il|qual)$/.test(text))
+    tokens.some((token) => does(vocabulary, 'judged', token)) &&
+    // "Il dirigente più bravo", "chi è …?": one of them, or who.
+    tokens.some((token) => ['asks', 'asks which', 'names one'].some((role) => does(vocabulary, role, token)))
   );
 }
 
@@ -76,7 +73,7 @@ function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): O
   if (said.includes(plan.head.year) && !ofItems && (held || reading.measures.length === 0)) return null;
   if (reading.concepts.has('noun:goal') && other === 2030) return null;
   // A deadline may lie in another year; facts and dated acts carry their own.
-  if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;
+  if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(context)) return null;
   // "E nel 2023?", after the objectives that go on in 2022.
   const before = conversation?.query?.type === 'figures' ? conversation.query.select : [];
   const isOfTime = before.some(({ type }) => type === 'begins' || type === 'ends');
@@ -125,21 +122,23 @@ const saysWhenItemsRun = ({ tokens, spans, years }: Context['reading']): boolean
   );
 
 /** Speaks of an act or a law: "delibera 167", "art. 10", "150/2009". */
-export const mentionsAct = (reading: Context['reading']): boolean =>
+export const mentionsAct = ({ reading, vocabulary }: Pick<Context, 'reading' | 'vocabulary'>): boolean =>
   reading.concepts.has('ask:act') ||
-  asksWhoDecides(reading) ||
+  asksWhoDecides({ reading, vocabulary }) ||
   reading.tokens.some(
-    (token) =>
-      /^(deliber|determin|decret|dlgs|lgs$|legge|norma|normativ|leggi|art$|articol|tuel|sentenz|ordinanz|circolar|comma)/.test(
-        token.text,
-      ) ||
-      (token.text.includes('/') && token.type === 'number'),
+    (token) => does(vocabulary, 'act', token) || (token.text.includes('/') && token.type === 'number'),
   );
 
+/** What an organ of the body decides by an act. */
+const DECIDED: ReadonlySet<string> = new Set(['approvare', 'validare', 'attestare', 'ratificare']);
+
 /** "Chi approva…?", "chi ha validato…?", "da chi è attestato?": an organ of the body and its act. */
-export const asksWhoDecides = ({ tokens }: Context['reading']): boolean =>
-  tokens.some(({ text }) => text === 'chi' || text === 'who') &&
-  tokens.some(({ text }) => /^(approv|valid|adott|attest|deliber|ratific|adopt)/.test(text));
+export const asksWhoDecides = ({
+  reading: { tokens },
+  vocabulary,
+}: Pick<Context, 'reading' | 'vocabulary'>): boolean =>
+  tokens.some((token) => does(vocabulary, 'who', token)) &&
+  tokens.some(({ text }) => DECIDED.has(vocabulary.law.actOf(text) ?? ''));
 
 /**
  * "Chi ha stilato la classifica?", "che cosa ha trasmesso l'ufficio?": what was done once, as `norme-verbi.csv` calls it, which
@@ -149,10 +148,10 @@ export function deedAsked({ reading, vocabulary }: Context): string | null {
   const { tokens, concepts, items, structures, kinds, measures, goals } = reading;
   if (items.length + kinds.length + measures.length + goals.length > 0) return null;
   if (structures.some(({ strong }) => strong) || concepts.has('attr:responsible')) return null;
-  const opens = tokens.findIndex(({ text }) => /^(chi|cosa|who|what)$/.test(text));
-  if (opens < 0 || !tokens.slice(0, opens).every(({ text }) => /^(che|da|a|con|e)$/.test(text))) return null;
-  const deeds = tokens.flatMap(({ text }, at) => {
-    const done = /^(ha|hanno|aveva|avevano|stat[oaie])$/.test(text) ? (tokens[at + 1]?.text ?? '') : '';
+  const opens = tokens.findIndex((token) => does(vocabulary, 'asked of a deed', token));
+  if (opens < 0 || !tokens.slice(0, opens).every(({ light }) => light)) return null;
+  const deeds = tokens.flatMap((token, at) => {
+    const done = does(vocabulary, 'did', token) ? (tokens[at + 1]?.text ?? '') : '';
     const act = vocabulary.law.actOf(done);
     return act !== null && DEEDS.has(act) ? [act] : [];
   });
@@ -194,7 +193,7 @@ function wasDone({ reading: { tokens, kinds, items, structures }, vocabulary }: 
   if (kinds.length + items.length > 0 || structures.some(({ strong }) => strong)) return false;
   const { law } = vocabulary;
   const isDone = tokens.some(
-    ({ text }, at) => /^stat[oaie]$/.test(text) && DEEDS.has(law.actOf(tokens[at + 1]?.text ?? '') ?? ''),
+    (token, at) => does(vocabulary, 'was', token) && DEEDS.has(law.actOf(tokens[at + 1]?.text ?? '') ?? ''),
   );
   return (
     isDone &&
@@ -225,14 +224,14 @@ function asksWhatIsDue({ reading, vocabulary }: Context): boolean {
   const { tokens, items, structures, kinds, measures, goals, concepts } = reading;
   if (items.length + kinds.length + measures.length + goals.length > 0) return false;
   if (structures.some(({ strong }) => strong) || concepts.has('attr:responsible')) return false;
-  return tokens.some(({ text }, at) => {
-    const act = DUE.test(text) ? vocabulary.law.actOf(tokens[at + 1]?.text ?? '') : null;
-    const asks = tokens.slice(Math.max(0, at - 2), at).some((token) => /^(cosa|chi)$/.test(token.text));
+  return tokens.some((token, at) => {
+    const act = does(vocabulary, 'owes', token) ? vocabulary.law.actOf(tokens[at + 1]?.text ?? '') : null;
+    const asks = tokens
+      .slice(Math.max(0, at - 2), at)
+      .some((one) => does(vocabulary, 'asked of a deed', one));
     return asks && act !== null && (DEEDS.has(act) || act === 'verificare');
   });
 }
-
-const DUE = /^(va|vanno|deve|devono|bisogna|occorre)$/;
 
 /** "Quali modifiche ha chiesto il Nucleo?", "la Giunta ha respinto …?" */
 export function asksWhatAnOrganDid({
@@ -246,8 +245,8 @@ export function asksWhatAnOrganDid({
     return does(vocabulary, 'organ', tokens[first]);
   };
   return tokens.some(
-    ({ text }, at) =>
-      /^(ha|hanno)$/.test(text) &&
+    (token, at) =>
+      does(vocabulary, 'has', token) &&
       isParticiple(tokens[at + 1]?.text ?? '') &&
       (isOrgan(at + 2) || does(vocabulary, 'organ', tokens[at - 1])),
   );
@@ -272,7 +271,7 @@ function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outc
   const own = new Set(tokenise(vocabulary.index.plan.head.bodyName).map((token) => token.text));
   const { tokens } = reading;
   for (const [at, token] of tokens.entries()) {
-    if (!/^(comune|provincia|regione|citta|municipality|city)$/.test(token.text)) continue;
+    if (!does(vocabulary, 'body', token)) continue;
     const link = tokens[at + 1];
     const name = link && /^(di|del|della|d|of)$/.test(link.text) ? tokens[at + 2] : undefined;
     if (name?.type !== 'word' || name.light || own.has(name.text)) continue;

@@ -59,7 +59,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
     ((concepts.has('ask:list') && covers(literal.phrase, asked.length)) ||
       (reading.tokens[0]?.text === 'chi' &&
         !concepts.has('attr:responsible') &&
-        !asksWhoDecides(reading) &&
+        !asksWhoDecides(context) &&
         saysWhoDoes(literal.entry.definition, literal.phrase, reading.tokens)));
   if ((meaning || explains) && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });

@@ -29,13 +29,7 @@ import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
-import {
-  DOUBTS,
-  recogniseLaw,
-  recogniseSought,
-  recogniseStatements,
-  recogniseWhatMayBe,
-} from '../lookups/index.ts';
+import { recogniseLaw, recogniseSought, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import { isList, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
@@ -56,7 +50,7 @@ import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic, itemQuery } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
-import { asksWhatAnOrganDid, asksWhatWasDone, judgesPerson, recogniseLimits } from './limits.ts';
+import { asksWhatAnOrganDid, asksWhatWasDone, does, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { looseNoun } from './nouns.ts';
@@ -392,7 +386,8 @@ function withoutFigures(
         meaning === 'why' && from === 0 && (to > 1 || /^(perche|why)$/.test(said[0] ?? '')),
     );
   const [only] = outcomes;
-  if (said.some((word) => DOUBTS.test(word))) return outcomes;
+  // A doubt about figures, which their arithmetic answers.
+  if (tokens.some((token) => does(vocabulary, 'adds up', token))) return outcomes;
   // "Quante frazioni ci sono, e perché?": the figure, and that it is not told why.
   const asksWhyToo = asks.some(
     ({ from, to, meaning }) => meaning === 'why' && to === tokens.length && said[from - 1] === 'e',
