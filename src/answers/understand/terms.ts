@@ -152,7 +152,9 @@ export function recogniseEquation(context: Context): Outcome | null {
   const nothingElse = rest
     .split(' ')
     .every((word) => /^_*$/.test(word) || does('equates', word) || does('joins terms', word));
-  return one && other && more.length === 0 && nothingElse ? ask({ type: 'term', terms: [one, other] }) : null;
+  // "Posizione organizzativa ed elevata qualificazione": two names of one.
+  const isTwo = one !== undefined && terms.length > 1 && more.length === 0;
+  return isTwo && nothingElse ? ask({ type: 'term', terms: other ? [one, other] : [one] }) : null;
 }
 
 const MOST_WORDS = 14;

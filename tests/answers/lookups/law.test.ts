@@ -568,8 +568,13 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'quando si possono assumere mutui?',
     'si possono contrarre mutui senza rendiconto approvato?',
   ],
-  'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
+  'validazione-chi': [
+    'il Nucleo può validare la relazione?',
+    'il sindaco può validare la relazione sulla performance?',
+    'chi fa la validazione?',
+  ],
   'validazione-premi': [
+    'la validazione è facoltativa?',
     'è vietato pagare i premi senza la validazione?',
     'si possono erogare i premi prima della validazione?',
     'cosa succede se manca la validazione?',
@@ -598,6 +603,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'piano-dove': [
     'dove si pubblica il piano della performance?',
     'il piano della performance si può pubblicare sul sito?',
+    'è vietato pubblicare il piano della performance?',
   ],
   'smvp-ogni-anno': [
     'il SMVP va aggiornato ogni anno anche se non cambia nulla?',
@@ -636,7 +642,9 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la valutazione della performance è facoltativa?',
     'entro quando si valuta il personale?',
   ],
-  'performance-chi': ['chi valuta i dirigenti?'],
+  'performance-chi': ['chi valuta i dirigenti?', 'chi valuta la performance organizzativa?'],
+  'piano-durata': ['quanto dura il piano della performance?'],
+  'piano-tempi': ['ogni quanto si aggiorna il piano della performance?'],
   'peg-obbligo': [
     'il PEG è facoltativo?',
     'il PEG è obbligatorio in un comune di 5.000 abitanti?',
@@ -656,7 +664,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'cosa rischia il comune se non invia il rendiconto?',
   ],
   'controllo-obbligo': ['il controllo di gestione è facoltativo?', 'si deve fare il controllo di gestione?'],
-  'referto-controlli': ['a chi va il referto sui controlli interni?'],
+  'referto-controlli': [
+    'a chi va il referto sui controlli interni?',
+    'il referto dei controlli interni va al presidente del consiglio comunale?',
+  ],
   'piao-chi': [
     'a chi tocca approvare il PIAO?',
     'il Consiglio può approvare il PIAO?',
@@ -667,14 +678,21 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la Giunta può approvare il piano anticorruzione?',
     'la giunta può varare il piano anticorruzione da sola?',
   ],
-  'ptpct-tempi': ['si può aggiornare il piano anticorruzione?'],
+  'ptpct-tempi': [
+    'si può aggiornare il piano anticorruzione?',
+    'il piano anticorruzione si può non aggiornare?',
+  ],
   'ptpct-obbligo': ['il piano anticorruzione è facoltativo?'],
   'ptpct-dove': ['dove posso trovare il piano anticorruzione?'],
   'ptpct-esterni': [
     'il piano anticorruzione può essere scritto da una società?',
     'il piano anticorruzione può essere scritto da un consulente esterno?',
   ],
-  'partecipate-mancanza': ['chi irroga la sanzione per la mancata razionalizzazione delle partecipate?'],
+  'partecipate-mancanza': [
+    'quale sezione della Corte dei conti sanziona la mancata razionalizzazione?',
+    'cosa succede se non si fa la razionalizzazione delle partecipate?',
+    'chi irroga la sanzione per la mancata razionalizzazione delle partecipate?',
+  ],
   'referto-obbligo': ['è obbligatorio il referto?', 'il referto va fatto per forza?'],
   'linee-obbligo': [
     'le linee programmatiche sono facoltative?',
@@ -972,12 +990,40 @@ describe('a question about the law', () => {
     expect(notes.at(-1)).toContain(beginsOf(near)[0]?.replace(/^(Il|L’|I|Gli) ?/, '') ?? '');
   });
 
-  it.each(['il lavoro agile è telelavoro?', 'il telelavoro e il lavoro agile sono la stessa cosa?'])(
-    '"%s" is told with both terms',
+  it.each([
+    ['il lavoro agile è telelavoro?', 'lavoro da remoto', 'lavoro agile'],
+    ['il telelavoro e il lavoro agile sono la stessa cosa?', 'lavoro da remoto', 'lavoro agile'],
+    ['che differenza c’è tra telelavoro e smart working?', 'lavoro da remoto', 'lavoro agile'],
+    ['liquidato e pagato sono la stessa cosa?', 'liquidato', 'pagamento'],
+    ['liquidare vuol dire pagare?', 'liquidato', 'pagamento'],
+    [
+      'esercizio provvisorio e gestione provvisoria sono la stessa cosa?',
+      'esercizio provvisorio',
+      'gestione provvisoria',
+    ],
+    [
+      'che differenza c’è tra esercizio provvisorio e gestione provvisoria?',
+      'esercizio provvisorio',
+      'gestione provvisoria',
+    ],
+    ['posizione organizzativa ed elevata qualificazione sono la stessa cosa?', 'posizione organizzativa'],
+    ['una posizione organizzativa è una elevata qualificazione?', 'posizione organizzativa'],
+  ])('"%s" is told with each of the terms', async (question, ...terms) => {
+    const { query } = await answerTo(question);
+    expect([query?.type, query?.type === 'term' ? [...query.terms].sort() : []]).toEqual([
+      'term',
+      terms.toSorted(),
+    ]);
+  });
+
+  it.each(['quanto è stato pagato per l’obiettivo 3?', 'l’obiettivo 3 quanto ha pagato?'])(
+    '"%s" is told with what was settled, and that what was paid is not printed',
     async (question) => {
-      const { headline } = await answerTo(question);
-      expect(headline).toContain('Lavoro agile: ');
-      expect(headline).toContain('Lavoro da remoto: ');
+      const { headline, notes } = await answerTo(question);
+      expect([headline.includes('liquidato'), notes.join(' ')]).toEqual([
+        true,
+        expect.stringContaining('il documento non dice il pagato'),
+      ]);
     },
   );
 
