@@ -8,6 +8,8 @@ export interface FactLabel {
   readonly keys: ReadonlySet<string>;
   /** Words that also lead to it: what stands in brackets, keywords. */
   readonly extra: ReadonlySet<string>;
+  /** Keywords of several words, each a whole name: "entrate correnti", which several rows may bear together. */
+  readonly names: readonly (readonly string[])[];
   /** Words that stand in brackets: "(in spesa)". */
   readonly aside: ReadonlySet<string>;
   /** "Totale", "Tutto il personale": all the others together. */
@@ -144,13 +146,12 @@ function toLabel(
   const required = whole ? keys.filter((key) => !WHOLE_KEYS.has(key)) : keys;
   // "Ambito A" is called by its letter alone, or by its name.
   const lettered = LETTER.test(text) ? factKeys(`ambito ${text.slice(0, 1)}`) : [];
+  const known = keywords.filter((keyword) => !shared.includes(keyword)).map(factKeys);
   return {
     text,
     keys: new Set(lettered.length > 0 ? lettered : required),
-    extra: new Set([
-      ...factKeys(name.replace(/\bal netto .*$/, ' ')),
-      ...keywords.filter((keyword) => !shared.includes(keyword)).flatMap(factKeys),
-    ]),
+    extra: new Set([...factKeys(name.replace(/\bal netto .*$/, ' ')), ...known.flat()]),
+    names: known.filter(({ length }) => length > 1),
     aside: new Set([...name.matchAll(/\(([^)]*)\)/g)].flatMap(([, inner]) => factKeys(inner ?? ''))),
     whole,
     limit: isLimit(text),

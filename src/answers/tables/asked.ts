@@ -114,5 +114,8 @@ export function wholeOf({ table }: CellReading, parts: readonly Fact[]): string 
 }
 
 /** "In quali anni", "in che anno". */
-export const asksYears = ({ tokens, request: { small } }: Pick<Asked, 'tokens' | 'request'>): boolean =>
+export const asksYears = ({
+  tokens,
+  request: { small },
+}: Pick<Asked, 'tokens'> & { readonly request: Pick<Asked['request'], 'small'> }): boolean =>
   tokens.some(({ text }, at) => small.is('year', text) && small.is('which', tokens[at - 1]?.text));

@@ -104,10 +104,22 @@ function amountAt(
     return null;
   const scale = small.worth('scale', tokens[at + 1]?.text);
   let to = scale === null ? at + 1 : at + 2;
+  let value = token.value * (scale ?? 1);
+  // «3 milioni e 400 mila», «2 milioni e mezzo».
+  const [and, more] = tokens.slice(to, to + 2);
+  if (scale !== null && and?.text === 'e' && more) {
+    const smaller = small.worth('scale', tokens[to + 2]?.text) ?? scale;
+    if (more.type === 'number' && smaller < scale) {
+      value += more.value * smaller;
+      to += 3;
+    } else if (small.is('and a half', more.text)) {
+      value += scale / 2;
+      to += 2;
+    }
+  }
   if (scale !== null && tokens[to]?.text === 'di') to += 1;
   const unit = tokens[to]?.text ?? '';
   if (small.is('year', unit)) return null;
-  const value = token.value * (scale ?? 1);
   if (small.is('euro', unit)) return { value, unit: 'eur', to: to + 1 };
   if (small.is('percent', unit)) return { value, unit: 'percent', to: to + 1 };
   if (small.is('points', unit))

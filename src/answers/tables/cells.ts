@@ -52,6 +52,8 @@ export interface Wanted {
   readonly rate: boolean;
   /** "A testa", "per abitante": what there is of a thing for each of another. */
   readonly perOne: boolean;
+  /** "Quanti soldi": of all the columns those of money. */
+  readonly money: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export function readCells(
   words: readonly SaidWord[],
   tokens: readonly Token[],
   small: SmallWords,
-  { counts, shares, trend, ends, area, rate, perOne }: Wanted,
+  { counts, shares, trend, ends, area, rate, perOne, money }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const amounts = { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) };
@@ -90,7 +92,7 @@ export function readCells(
   const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
   const section = sectionOf(table, chosen, columnNames.labels);
   const columns = headed(
-    section ? choose(table.columns, columnNames.labels) : ownColumns,
+    section ? choose(table.columns, columnNames.labels) : money ? ofMoney(table, ownColumns) : ownColumns,
     said.filter(({ key }) => !table.columns.some((label) => firstOf(label) === key && unlikely(label))),
   );
   // "Quanti assessori?": of the executive, although the body has a row of its own.
@@ -124,6 +126,8 @@ export function readCells(
         })
       : [];
   const cells = [...inTime, ...apart];
+  if (money && cells.length > 0 && cells.every(({ unit }) => unit === 'eur'))
+    for (const { text, key } of said) if (small.is('money', text)) explain(key, 1);
   // What else the chosen figures are called: "bilancio", "al netto FPV".
   const open = said.filter(({ key }) => !explained.has(key));
   const called = new Set((open.length === 0 ? [] : cells).flatMap(table.called));
@@ -210,6 +214,14 @@ function ofArea({ columns, facts }: FactTable, area: boolean): readonly FactLabe
     ? columns.filter(({ text }) => facts.every(({ measure, unit }) => measure !== text || unit === 'sqm'))
     : [];
   return areas.length > 0 ? areas : columns;
+}
+
+/** "Quanti soldi ha la missione 6?": where no column is named, those of money. */
+function ofMoney({ facts }: FactTable, { labels, named: isNamed }: Chosen): Chosen {
+  const own = labels.filter(({ text }) =>
+    facts.some(({ measure, unit }) => measure === text && unit === 'eur'),
+  );
+  return { labels: isNamed || own.length === 0 ? labels : own, named: isNamed };
 }
 
 /** "Incidenza della spesa di personale": of rows that have its words, those in per cent. */

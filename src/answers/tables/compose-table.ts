@@ -9,7 +9,7 @@ import { contentKeys, isJoining, stem, type Token } from '../language/tokens.ts'
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { leavesOutBody, withoutBody, withoutLabels } from './exclusions.ts';
-import type { SaidWord } from './labels.ts';
+import { nameSaid, type SaidWord } from './labels.ts';
 import { ofStructures, withoutStructures } from './of-structures.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
 import { excludedWords, saidWords } from './said-words.ts';
@@ -74,7 +74,14 @@ export function readTable(
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
       const open = words.filter(
-        ({ plain, key, common }) => !plain || key === rate || (common === true && counted.has(key)),
+        ({ plain, key, text, common, counted: isCounted }) =>
+          !plain ||
+          key === rate ||
+          request.small.is('money', text) ||
+          (common === true && counted.has(key)) ||
+          // «Quante persone lavorano nei nidi?», of a table that counts something else.
+          (isCounted === true &&
+            !(request.small.is('people', text) && cells.cells.some(({ unit }) => unit === 'persons'))),
       );
       const unexplained = open.filter(
         (word) =>
@@ -88,6 +95,8 @@ export function readTable(
                   request.small.is('indicator noun', word.text) &&
                   areIndicators(vocabulary, cells)))
             )) ||
+          // «Le entrate»: what another table is called, and some long row here only has among its words.
+          isOfOther(vocabulary, cells, open) ||
           // A figure for each of something is no figure of it.
           (word.key === rate &&
             !cells.columns.labels.every(({ extra }) =>
@@ -102,7 +111,6 @@ export function readTable(
         gained / Math.max(whole, 1e-9) -
         2 * unexplained.length +
         likelihood(cells, open, request, tokens) -
-        (isOfOther(vocabulary, cells, open) ? OF_OTHER : 0) -
         0.1 * missing +
         // Its name means all its items before it means rows that have a word of it.
         (one ? 0.2 : 0);
@@ -185,9 +193,6 @@ const countedColumns = ({ index, factTables }: Vocabulary): ReadonlySet<string> 
     return new Set(keys);
   });
 
-/** What speaks against rows that only have the name of another table among their words: more than a word that one does not explain. */
-const OF_OTHER = 2.5;
-
 /** What an ordinary word counts. */
 const PLAIN_WORD = 0.1;
 
@@ -248,6 +253,7 @@ export function wantedOf(
       ),
     area: tokens.some(({ text }) => is('vast', text)),
     rate: tokens.some(({ text }) => is('rate', text)),
+    money: tokens.some(({ text }) => is('money', text)),
     perOne: operators.has('rate') || tokens.some(({ text }) => is('rate of', text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
@@ -288,6 +294,8 @@ function likelihood(
   return (
     (whole ? 0.03 : 0) -
     (rows.named && !reading.classes && isScattered(rows.labels, open) ? 0.3 : 0) +
+    // A whole name that a row goes by.
+    (rows.named && rows.labels.some((label) => nameSaid(label, open)) ? 0.2 : 0) +
     // "Dai 50 anni in su" are classes, whatever figure is 50.
     (reading.classes && rows.labels.length > 0 ? 0.3 : 0) -
     // Only the table is named.
@@ -304,6 +312,8 @@ function likelihood(
     // A ranking or a limit is asked over many rows rather than over few.
     (order !== null || bound !== null ? 0.02 * Math.min(6, cells.length) : 0) +
     (over ? 0.1 : 0) -
+    // «La fascia d’età con più dipendenti», of columns that each have another of the words: there is no order of them.
+    (order !== null && areUnlike(reading, open) ? 0.5 : 0) -
     // "FPV di spesa": what stands in brackets tells two rows of one name apart.
     (open.some(({ key }) => rows.labels.every(({ aside }) => aside.has(key))) ? -0.02 : 0) -
     // Figures of several units are no one thing.
@@ -313,6 +323,17 @@ function likelihood(
     0.03 * reading.missing
   );
 }
+
+/** Several columns of one row, with no word of the question that all of them have. */
+const areUnlike = ({ rows, columns }: CellReading, open: readonly SaidWord[]): boolean =>
+  rows.labels.length === 1 &&
+  columns.named &&
+  columns.labels.length > 1 &&
+  !open.some(({ key, alternatives }) =>
+    columns.labels.every(({ keys, extra }) =>
+      [key, ...alternatives].some((one) => keys.has(one) || extra.has(one)),
+    ),
+  );
 
 /** "Emissioni della mobilità privata": a word in one row, a word in another, and none of them said wholly. */
 function isScattered(labels: readonly FactLabel[], words: readonly SaidWord[]): boolean {

@@ -369,6 +369,8 @@ function shared(asked: Asked): FactQuery | null {
     (rows.named && rows.labels.every(({ whole }) => !whole) && over === null)
   )
     return null;
+  const ofBase = request.order === null || !isInProportion(asked) ? null : besideBase(asked, 'part');
+  if (ofBase) return query(ofBase.facts, { by: ofBase.by, rows: ofBase.rows, ...limitsOf(asked, ofBase) });
   const facts = partsOver(asked, 'subject');
   const [first] = facts;
   if (!first || kinds(facts, 'subject') < 3 || units(facts) !== 1 || !ADDITIVE.has(first.unit)) return null;
@@ -388,6 +390,10 @@ function shared(asked: Asked): FactQuery | null {
     ...limitsOf(asked, made),
   });
 }
+
+/** «Quale missione ha pagato meno in proporzione?»: of what it was to pay, for in order shares of one whole are as the amounts. */
+const isInProportion = ({ tokens, request: { operators, small } }: Asked): boolean =>
+  (operators.get('share') ?? []).every((at) => small.is('in proportion', tokens[at]?.text));
 
 /** "Quanto misura in media un parco?": a column for each one of those that another counts. */
 function perOne(asked: Asked): Expression | null {

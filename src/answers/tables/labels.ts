@@ -16,6 +16,8 @@ export interface SaidWord {
   readonly ownOnly?: boolean;
   /** It stands for the rows of any table: "settore", "comune". */
   readonly noun?: boolean;
+  /** It is what a question asks how many there are of: "quanti posti". */
+  readonly counted?: boolean;
   /** It follows a word that asks which: "quale titolo di entrata". */
   readonly over?: boolean;
 }
@@ -50,6 +52,15 @@ function fitOf({ keys, extra }: FactLabel, word: SaidWord): number {
   return !word.known && [...keys].some((key) => isRelated(key, word.key)) ? 0.7 : 0;
 }
 
+/** «Entrate correnti»: a name of several words that a label goes by, said as it is. */
+export const nameSaid = (
+  { names }: FactLabel,
+  said: readonly Pick<SaidWord, 'key'>[],
+): readonly string[] | undefined =>
+  names.find((name) =>
+    said.some((_word, from) => name.every((key, offset) => said[from + offset]?.key === key)),
+  );
+
 const firstOf = (keys: ReadonlySet<string>): string | undefined => keys.values().next().value;
 
 /** "Dirigenti" and "dirigenza": the same beginning, nearly the same length. */
@@ -70,8 +81,9 @@ export function namedLabels(
   unlikely: (label: FactLabel) => boolean = () => false,
 ): NamedLabels {
   const candidates = labels.flatMap((label) => {
+    const name = nameSaid(label, said);
     const fits = said
-      .map((word) => ({ key: word.key, fit: fitOf(label, word) }))
+      .map((word) => ({ key: word.key, fit: name?.includes(word.key) ? 1 : fitOf(label, word) }))
       .filter((one) => one.fit > 0);
     // "Quanto fanno gli altri due?": those that are left, and not "altre attrezzature".
     if (fits.every(({ key }) => OTHERS.has(key))) return [];
@@ -83,7 +95,7 @@ export function namedLabels(
         label,
         explained: new Set(fits.map((one) => one.key)),
         missing:
-          (own.size === 0 && label.keys.size > 0 ? KEYWORD_ONLY : label.keys.size - own.size) +
+          (name ? 0 : own.size === 0 && label.keys.size > 0 ? KEYWORD_ONLY : label.keys.size - own.size) +
           (unlikely(label) ? UNLIKELY : 0),
         fits,
         score: fits.reduce((sum, one) => sum + one.fit, 0),
@@ -92,9 +104,15 @@ export function namedLabels(
   });
   // "Giudizio medio per ambito": a word that heads several labels does not mean the total, though it is its keyword.
   const heads = (key: string): boolean => labels.filter(({ keys }) => keys.has(key)).length > 1;
+  const inNames = new Set(candidates.flatMap(({ label }) => nameSaid(label, said) ?? []));
+  const isOfNames = (explained: ReadonlySet<string>): boolean =>
+    inNames.size > 0 &&
+    [...explained].every((key) => inNames.has(key) || said.some((word) => word.key === key && word.plain));
   const likely = candidates.filter(
     ({ label, explained }) =>
-      !label.whole || [...explained].some((key) => label.keys.has(key) || !heads(key)),
+      !label.whole ||
+      // «Il totale delle entrate correnti»: of the rows of that name.
+      (!isOfNames(explained) && [...explained].some((key) => label.keys.has(key) || !heads(key))),
   );
   // "In percentuale": how a figure is told names no row where other words do.
   const isTold = ({ explained, missing }: (typeof likely)[number]): boolean =>

@@ -30,6 +30,7 @@ import {
   printedGap,
   worked,
 } from './expressions.ts';
+import { nameSaid } from './labels.ts';
 import type { Operator, TableRequest } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
@@ -111,6 +112,11 @@ function unusedBy(made: FactQuery, asked: Asked): readonly string[] {
         overTime ||
         (facts.length === 2 && !areUnnamedTotals(asked, facts)) ||
         (facts.length === 1 && printedGap(table, cells) === facts[0]) ||
+        // «Di quanto riduciamo le emissioni?», of a column of what is to be avoided.
+        (columns.named &&
+          columns.labels.every(({ text }) =>
+            text.split(' ').some((word) => request.small.is('lowers', word)),
+          )) ||
         operation === 'ratio' ||
         // "La quota di notebook rispetto ai pc fissi".
         (request.against && /^(part|quotient)$/.test(made.rows)),
@@ -856,6 +862,10 @@ function ranked(asked: Asked): FactQuery | null {
   // "Gli uomini sono più delle donne in categoria A?", where nothing is printed of the women.
   const pairs = rows.labels.length * columns.labels.length;
   if (rows.named && columns.named && cells.length === 1 && pairs === 2) return null;
+  // «Qual è il parco più grande?», of a table of how many parks there are: it tells of none of them.
+  const ofOne = wordOfAll(asked);
+  if (ofOne && asked.over !== 'subject' && columns.labels.every(({ keys }) => [...keys][0] !== ofOne))
+    return null;
   // Two or more are named: they are what is compared.
   if (cells.length > 1 && (rows.named || columns.named) && periods.length === 1) {
     const parts = cells.filter((fact) => !isWhole(asked, fact));
@@ -864,7 +874,9 @@ function ranked(asked: Asked): FactQuery | null {
     const isHowMany = request.asks.has('count') && !request.asks.has('which') && parts.length === 2;
     if (one && isHowMany && request.small.is('than', tokens[order.before]?.text))
       return plain(parts, { operation: 'difference' });
-    if (one && asked.over === null) return ranking(parts);
+    // «Chi ha più parchi?»: of rows, and not of the two kinds.
+    const ofRows = ofOne !== null && tokens.some(({ text }) => request.small.is('who', text));
+    if (one && asked.over === null && !ofRows) return ranking(parts);
   }
   // «Chi è più anziano, maschi o femmine?», of a table that prints mean ages: by that of all of each.
   const general = rows.labels.flatMap(
@@ -896,6 +908,14 @@ function ranked(asked: Asked): FactQuery | null {
   return null;
 }
 
+/** The one word by which several columns are named, which each of them has: "parchi", of those with and without equipment. */
+function wordOfAll({ columns: { labels, named: isNamed }, words }: Asked): string | null {
+  const said = words.filter(({ key }) => labels.some(({ keys }) => keys.has(key)));
+  const [word] = said;
+  const isOfAll = isNamed && labels.length > 1 && new Set(said.map(({ key }) => key)).size === 1;
+  return word && isOfAll && labels.every(({ keys }) => keys.has(word.key)) ? word.key : null;
+}
+
 /** "Quanti progetti ha la missione con più finanziamento?": a column of the row that is first by another. */
 function rankedByOther({
   request,
@@ -915,7 +935,15 @@ function rankedByOther({
   // "La somma più alta di PC fissi e notebook": of both together.
   const ofSum = operators.get('sum')?.some((at) => at < order.before && at >= order.before - 3) === true;
   if (ofSum && order.limit === null) return null;
-  const said = tokens.slice(order.before, order.before + 3).filter(({ light }) => !light)[0];
+  // «Chi investe di più per la CO2?»: by what stands before.
+  const isAfter = request.small.is('di', tokens[order.before - 2]?.text);
+  const verb = isAfter ? tokens.slice(0, order.before - 2).findLast(({ light }) => !light) : undefined;
+  const next = tokens.slice(order.before, order.before + 3).find(({ light }) => !light);
+  const isColumn = words.some(
+    ({ key, alternatives }) =>
+      key === verb?.key && [key, ...alternatives].some((some) => one.keys.has(some) || other.keys.has(some)),
+  );
+  const said = isColumn ? verb : next;
   const heard = said ? [said.key, ...(words.find(({ key }) => key === said.key)?.alternatives ?? [])] : [];
   const has = ({ keys, extra }: typeof one): boolean => heard.some((key) => keys.has(key) || extra.has(key));
   if (has(one) === has(other)) return null;
@@ -1008,6 +1036,7 @@ function folded(asked: Asked): FactQuery | null {
   // One column of a table without a total: what it holds in all comes first.
   const sums =
     classes ||
+    bearOneName(asked) ||
     does('sum') ||
     (over === null && request.excluded.size > 0 && request.asks.has('value')) ||
     (over === null && (request.asks.has('count') || (columns.named && !rows.named)));
@@ -1023,7 +1052,9 @@ function folded(asked: Asked): FactQuery | null {
   const open = sums ? ofSaidTotal(asked, all) : all;
   const printed = mean ? meanOfAll(asked, open) : null;
   if (printed) return plain([printed]);
-  const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
+  const parts = (open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open).filter(
+    ({ unit }) => ADDITIVE.has(unit) || !bearOneName(asked),
+  );
   const [first] = parts;
   if (!first || parts.length < 2 || parts.some(({ unit }) => unit !== first.unit)) return null;
   // "In media negli ultimi tre anni": one figure over its periods.
@@ -1041,7 +1072,7 @@ function folded(asked: Asked): FactQuery | null {
   // Two facts about one thing are never added unless that is asked.
   if (kinds(parts, 'subject') === 1 && kinds(parts, 'measure') > 1 && !does('sum')) return null;
   if (single && (classes || rows.named || columns.named || asked.table.columns.length === 1))
-    return classes || does('sum') || !rows.named || rows.labels.length > 2
+    return classes || does('sum') || !rows.named || rows.labels.length > 2 || bearOneName(asked)
       ? plain(parts, {
           operation: 'sum',
           whole: rows.named ? null : wholeOf(asked, parts),
@@ -1049,8 +1080,10 @@ function folded(asked: Asked): FactQuery | null {
         })
       : null;
   // "Quanti notebook e quanti cellulari ha il 2, e quanti il 5?": each as it is.
-  if (!single && rows.named && !does('sum') && rows.labels.length <= MOST_NAMED) return null;
-  return !single && asked.table.grid ? plain(parts, { operation: 'sum', by: 'measure' }) : null;
+  if (!single && rows.named && !does('sum') && rows.labels.length <= MOST_NAMED && !bearOneName(asked))
+    return null;
+  if (single || !asked.table.grid) return null;
+  return plain(parts, { operation: bearOneName(asked) ? null : 'sum', by: 'measure' });
 }
 
 /**
@@ -1084,6 +1117,12 @@ function meanOfAll({ table }: Asked, facts: readonly Fact[]): Fact | null {
     null
   );
 }
+
+/** «Entrate correnti»: several rows by a name that each of them bears, which is of all of them together. */
+const bearOneName = ({ rows: { labels, named: isNamed }, words }: Asked): boolean => {
+  const said = isNamed && labels.length > 1 ? labels.map((label) => nameSaid(label, words)) : [];
+  return said.length > 0 && said.every((name) => name && name.join() === said[0]?.join());
+};
 
 /** So many rows that are named are told one by one. */
 const MOST_NAMED = 3;

@@ -133,6 +133,8 @@ export function readRequest(
       for (const at of places) nouns.add(tokens[at]?.key ?? '');
       continue;
     }
+    // «Meno di quanto impegnato»: than another figure, which is no difference.
+    if (meaning.cat === 'difference' && small.is('degree', tokens[from - 1]?.text)) continue;
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
     if (meaning.cat === 'start' || meaning.cat === 'aim') continue;
     // «Il tetto massimo» is the limit, and no largest of several.
@@ -167,14 +169,22 @@ export function readRequest(
       const years = tokens.findIndex(
         ({ text }, at) =>
           at > to &&
-          text === 'che' &&
+          small.is('held to', text) &&
           isYearText(tokens[at - 1]?.text ?? '') &&
           tokens.slice(at + 1, at + 3).some((one) => isYearText(one.text)),
       );
-      if (years >= 0) {
+      // «Quali settori emettono più di prima?»
+      const past = tokens.findIndex(
+        ({ text, pause }, at) =>
+          at > to &&
+          small.is('past', text) &&
+          tokens[at - 1]?.text === 'di' &&
+          (pause || at === tokens.length - 1),
+      );
+      if (years >= 0 || past >= 0) {
         operators.set('change', places);
         falls = meaning.direction === 'min';
-        consumed.add(years);
+        for (const at of years >= 0 ? [years] : [past - 1, past]) consumed.add(at);
         continue;
       }
       directions.push(meaning.direction);

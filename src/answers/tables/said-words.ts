@@ -54,6 +54,7 @@ export function saidWords(
       known: factSearch.postings.has(key),
       noun: nouns.has(key),
       common: common.has(text) && !spoken.has(at),
+      counted: isCounted(tokens, at, is),
       // «Quali voci di entrata», «quale titolo».
       over: [at - 1, ...(tokens[at - 1]?.text === 'di' ? [at - 3] : [])].some(
         (place) => is('over', tokens[place]?.text) && !is('counted', tokens[place]?.text),
@@ -79,6 +80,18 @@ export function saidWords(
   if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });
   return [...words, ...added];
 }
+
+/** «Quanti posti», and not «quanti sono», «quanti euro». */
+const isCounted = (tokens: readonly Token[], at: number, is: SmallWords['is']): boolean => {
+  const [before, text = ''] = [tokens[at - 1]?.text, tokens[at]?.text];
+  return (
+    is('how many', before) &&
+    /[ie]$/.test(text) &&
+    !is('no thing', text) &&
+    !is('money', text) &&
+    !is('points', text)
+  );
+};
 
 /** "Ambiti A, B e C": a letter after another that is a name. */
 const isLetter = (tokens: readonly Token[], at: number): boolean => {

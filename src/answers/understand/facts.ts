@@ -9,9 +9,10 @@ import { DENIED, type FactTable, LETTER } from '../knowledge/fact-tables.ts';
 import { normalise } from '../language/normalise.ts';
 import { isYearText } from '../language/numbers.ts';
 import { contentKeys, stem, type Token } from '../language/tokens.ts';
-import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
+import { asksYears, type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
+import { nameSaid } from '../tables/labels.ts';
 import { lackedRow, lackedStatement } from '../tables/lacks.ts';
 import { isOfAllRows } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
@@ -171,6 +172,14 @@ function namesRowByItsName({ rows, explained }: CellReading, tokens: readonly To
     !light && !name.has(key) && !label.keys.has(key) && (explained.get(key) ?? 0) > 0.9;
   return name.size > 1 && [...name].every((key) => said.has(key)) && tokens.some(isOwn);
 }
+
+/** «Entrate tributarie 2021»: a name that rows go by, and nothing besides. */
+const namesRowOnly = ({ cells: { rows }, words }: TableReading): boolean =>
+  rows.named &&
+  rows.labels.some((label) => {
+    const name = nameSaid(label, words);
+    return name && words.every(({ key, text }) => name.includes(key) || isYearText(text));
+  });
 
 /** «Fondo pluriennale»: two words of a row beside each other, which no word of the lexicon takes together. */
 const isQuoted = (
@@ -583,21 +592,27 @@ function figureIn(
   isTail = false,
 ): Outcome | null {
   const reading = readTokens(context.vocabulary, tokens);
-  if ([...reading.concepts].some((concept) => NO_FIGURE.test(concept))) return null;
   const own = { ...context, reading };
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
+  // «In quali anni» asks of no horizon, where the table has years.
+  const isOfYears = table !== null && table.cells.dated && asksYears({ tokens, request: table.request });
+  const asksElse = (concept: string): boolean =>
+    NO_FIGURE.test(concept) && !(isOfYears && concept === 'attr:horizon');
+  if ([...reading.concepts].some(asksElse)) return null;
   if (!table || coverage < 1 || !distinctive) return null;
   // "Quanto costa il macrotema energia verde?": its row and its column.
   const { rows, columns } = table.cells;
   const pointed =
     rows.named && columns.named && (table.request.asks.has('value') || table.cells.cells.length === 1);
-  const isNamed = table.cells.cells.length === 1 && namesRowByItsName(table.cells, tokens);
+  const isNamed =
+    (table.cells.cells.length === 1 && namesRowByItsName(table.cells, tokens)) || namesRowOnly(table);
   if (!pointed && !isNamed && !isTail && !asksFigure(table.request)) return null;
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
-  if (!isCounted(table, tokens) && !isMean(table) && !isWorkedOut(table, tokens) && isKnown(own)) return null;
+  const isFigure = isOfYears || isCounted(table, tokens) || isMean(table) || isWorkedOut(table, tokens);
+  if (!isFigure && isKnown(own)) return null;
   if (isWorstOfSomething(table, tokens)) return OF_WHAT;
   return recogniseFacts(own, facts);
 }
@@ -646,7 +661,7 @@ const isMean = ({ request, cells: { cells, columns } }: TableReading): boolean =
   cells.every(({ unit }) => unit === 'years') &&
   columns.labels.every(({ keys }) => keys.has(MEAN));
 
-/** Whether two columns of one table are said in so many words, or a year that only tables have: it asks of no item. */
+/** Whether two columns of one table are said in so many words, or a year that only tables have, or years are asked for: it asks of no item. */
 export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
   const tokens = cut(text);
   const said = new Set(tokens.map(({ key }) => key));
@@ -655,12 +670,15 @@ export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 
     ({ text, value }) => isYearText(text) && value !== year && !vocabulary.index.years.has(value),
   );
   if (betweenTables(tokens, { vocabulary }) !== null) return true;
+  // «In quali anni»: of what there is of several years.
+  if (asksYears({ tokens, request: { small: vocabulary.smallWords } })) return true;
   return [...vocabulary.factTables.values()].some(({ rows, columns, periods }) => {
     const own = columns.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => said.has(key)));
     return (
       (own.length > 1 && own.some(({ keys }) => keys.size > 1)) ||
       rows.some(({ keys }) => isBegun([...keys], tokens, rows)) ||
       (own.length > 0 && rows.some(({ keys }) => isQuoted(keys, tokens))) ||
+      rows.some((label) => nameSaid(label, tokens)) ||
       (own.length > 0 && tokens.some(({ key }) => headsAll(key, rows))) ||
       (isYear && periods.some(({ years }) => years.some((one) => said.has(String(one)) && one !== year)))
     );

@@ -45,6 +45,9 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const moved = ofOtherStructure(context, previous, known);
   if (moved !== null) return moved === 'unclear' ? null : moved;
   const { request, words, read } = said(context);
+  // «Quanti parchi ci sono, e qual è il più grande?»: how many there are says of none how large it is.
+  const isOfSize = reading.tokens.some(({ text }) => request.small.is('vast', text));
+  if (isOfSize && request.order !== null && known.every(({ unit }) => unit === 'count')) return null;
   // «E che quota è del totale?»: of the figure that was told last.
   if (previous.told && request.order === null && request.operators.size > 0)
     return followFacts(context, lastTold(context, previous));

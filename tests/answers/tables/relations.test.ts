@@ -397,3 +397,32 @@ describe('the structure of a row', () => {
     ],
   ])('is asked about of any body: %s', asked(valley));
 });
+
+describe('everyday words', () => {
+  it.each<[string, RegExp]>([
+    [
+      'quanta spazzatura ha fatto Montefreddo nel 2023?',
+      /^Montefreddo, 2023: rifiuti raccolti \(tonnellate\) \(398\)/,
+    ],
+    [
+      'quali interventi fanno risparmiare corrente?',
+      /Illuminazione pubblica a led \(171,2\).*Fotovoltaico del municipio \(81,5\)/,
+    ],
+    // than in another year, and than before
+    [
+      'quali comuni hanno fatto meno rifiuti nel 2024 rispetto al 2022?',
+      /^5 su 6 sotto 0 .*dal 2022 al 2024/,
+    ],
+    [
+      'quali comuni fanno più rifiuti di prima?',
+      /^2 su 6 sopra 0 .*dal 2023 al 2024.*Castel Lesina \(\+15\)/,
+    ],
+    // an amount of two scales, over the years
+    [
+      'in quali anni la spesa di personale ha superato i 3 milioni e 400 mila euro?',
+      /^2 su 3 sopra 3\.400\.000,00 €.*2023.*2022/,
+    ],
+    // in proportion: of what it is a part of
+    ['quale area ha più donne in proporzione?', /^Area Servizi alla persona: 77,78 %/],
+  ])('%s', asked(valley));
+});

@@ -291,10 +291,30 @@ describe('rows worked out of several figures', () => {
     ['quanto pesano le donne sul totale dei dirigenti e degli impiegati di categoria C?', /^25,00 %/],
     // what there is of a thing for each of others is not how much there is
     ['quanto verde urbano c’è?', /superficie di verde urbano \(1\.542\.089 mq\)/],
+    // a name that several rows bear is of all of them, and a name alone asks for them
+    ['quanto sono le entrate correnti accertate?', /^83\.012\.619,66 € in tutto .*somma di 3 voci/],
+    ['totale entrate correnti', /assestato \(86\.644\.982,95 €\); accertato \(83\.012\.619,66 €\)/],
+    ['entrate tributarie 2021', /^Entrate correnti di natura tributaria.*accertato \(43\.061\.650,54 €\)/],
+    // the name of a table is no word of a row of another
+    ['confronta le entrate del 2020 con quelle del 2021', /^Per il 2020 non ho/],
+    // what is counted is said of nothing else
+    ['quanti posti ci sono nei nidi?', /^Non ho/],
+    ['quante persone lavorano nei nidi?', /^Non ho/],
+    ['quanti nidi ci sono?', /nidi d’infanzia: 7/],
+    // how many there are tells of none of them, and whoever has most is a row
+    ['qual è il parco più grande?', /^Non ho capito/],
+    ['chi ha più parchi?', /^Circoscrizione 2: 10/],
+    // columns that have each another of the words are in no order
+    ['in che fascia d’età ci sono più dipendenti?', /^50-59 anni: 182 persone/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
     expect(await headlineOf(question)).toMatch(headline);
+  });
+
+  it('asks back how large one of those is that are only counted', async () => {
+    const { text } = await converse(engine, 'quanti parchi ci sono e qual è il più grande?');
+    expect(text).toMatch(/^2021: parchi attrezzati \(25\); parchi non attrezzati \(16\)\.\nNon ho capito/);
   });
 
   it('says what the tables have of a year of which nothing else is known', async () => {
