@@ -98,8 +98,6 @@ const placesOf = (
 
 function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
   if ('value' in than) return than.value;
-  // Structures are held against structures, never items.
-  if ('place' in than) return null;
   if ('total' in than) {
     const kinds = than.total.length > 0 ? than.total : WORKED_KINDS;
     const all = index.items.filter(({ item }) => kinds.includes(item.kind)).map((one) => entryOf(one, null));
@@ -109,12 +107,16 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
     const one = index.byRef.get(than.item);
     return scaled(one ? figureOf(entryOf(one, null), figure) : null, than.times ?? 1);
   }
-  const { mean } = than;
+  // Structures are held against structures, never items.
+  if (!('mean' in than)) return null;
+  const { mean, within } = than;
+  const at: Atom | null = within ? { type: 'structure', level: within.level, codes: [within.code] } : null;
   const all =
     mean === true
       ? base
       : index.items
           .filter(({ item }) => mean.length === 0 || mean.includes(item.kind))
+          .filter(({ assignments }) => at === null || isAt(at, assignments))
           .map((one) => entryOf(one, null));
   const values = all.flatMap((entry) => figureOf(entry, figure) ?? []);
   return values.length === 0 ? null : scaled((addUp(values) ?? 0) / values.length, than.times ?? 1);

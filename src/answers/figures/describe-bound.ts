@@ -39,7 +39,7 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
       { gender: 'f', plural: false },
       than.times ?? 1,
     );
-    return `${start} ${name} ${comparisonTo(words, op, agreement, `${mean}${ofAll(words, than.mean)}`)}`;
+    return `${start} ${name} ${comparisonTo(words, op, agreement, `${mean}${than.within && than.mean !== true ? ofPlace(words, than.mean, than.within.code) : ofAll(words, than.mean)}`)}`;
   }
   if ('total' in than) {
     const total = say(words, 'totale', 'the total');
@@ -98,6 +98,20 @@ function ofAll(words: Words, mean: true | readonly ItemKind[]): string {
   const all = { gender: words.kindGender[kind], plural: true } as const;
   const { many } = words.kinds[kind];
   return say(words, ` di ${agreeing('tutt', all)} ${withArticle(many, all)}`, ` of all ${many}`);
+}
+
+/** " degli obiettivi del Settore 5": whose mean it is, where it is that of one structure. */
+function ofPlace(words: Words, [kind, ...others]: readonly ItemKind[], code: string): string {
+  const one = kind !== undefined && others.length === 0 ? kind : null;
+  const items =
+    one === null
+      ? say(words, ' delle voci', ' of the items')
+      : say(
+          words,
+          ` ${withPreposition('di', words.kinds[one].many, { gender: words.kindGender[one], plural: true })}`,
+          ` of the ${words.kinds[one].many}`,
+        );
+  return `${items} ${say(words, ofTheStructure(code), `of ${code}`)}`;
 }
 
 /** "Senza processi", "con un solo obiettivo", "con più di un obiettivo", "con più di 6 obiettivi". */

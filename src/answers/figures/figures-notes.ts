@@ -15,11 +15,13 @@ import { isOfItem } from './measures.ts';
 import { printedNotes } from './printed-notes.ts';
 import { isDeadline } from './rows-headline.ts';
 import { isCount } from './single-headline.ts';
+import { spokenName } from './subjects.ts';
 import { valueText } from './value-text.ts';
 import { itemName, type Voice } from './voice.ts';
 import { spansYears } from './years.ts';
 
 const MOST_NOTES = 2;
+const MOST_LISTED = 6;
 
 /** What must be known to read the answer rightly: the two that matter most. */
 export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
@@ -94,9 +96,10 @@ function kindNotes({ words }: Voice, { query, rows }: FiguresTable): readonly st
 }
 
 /** A difference or ratio is of the items that declare both sides; the plain totals may give another. */
-function otherReadings({ words }: Voice, { overall, query, rows }: FiguresTable): readonly string[] {
+function otherReadings({ index, words }: Voice, { overall, query, rows }: FiguresTable): readonly string[] {
   const [first, ...more] = rows;
-  if (query.by === 'item' || (query.order !== null && more.length > 0)) return [];
+  if (query.by === 'item') return [];
+  if (query.order !== null && more.length > 0) return readingsOfRows({ index, words }, rows);
   // Of the one that comes first, what it was put in order by.
   const told = query.order === null ? overall : [first?.rank?.by ?? null];
   return told.flatMap((cell) => {
@@ -116,6 +119,25 @@ function otherReadings({ words }: Voice, { overall, query, rows }: FiguresTable)
             ];
     return [say(words, `${it} è ${other}.`, `${en} it is ${other}.`)];
   });
+}
+
+/** Of rows in an order, the ones that the plain totals would give another figure. */
+function readingsOfRows(voice: Voice, rows: FiguresTable['rows']): readonly string[] {
+  const { words } = voice;
+  const others = rows.flatMap(({ rank, subject }) =>
+    rank === null || rank.by.other === null || (rank.by.expr.type === 'fold' && rank.by.expr.fold === 'mean')
+      ? []
+      : [`${spokenName(voice, subject)} ${valueText(words, rank.by.other, rank.by.unit)}`],
+  );
+  if (others.length === 0) return [];
+  const list = [...others.slice(0, MOST_LISTED), ...(others.length > MOST_LISTED ? ['…'] : [])].join(', ');
+  return [
+    say(
+      words,
+      `È calcolato sulle voci che dichiarano entrambi gli importi; sui totali interi: ${list}.`,
+      `It is worked out on the items that declare both; on the whole totals: ${list}.`,
+    ),
+  ];
 }
 
 /** Items of the set that declare the same amounts. */

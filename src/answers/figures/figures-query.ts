@@ -49,17 +49,21 @@ export const INVERSE: Readonly<Record<Comparison, Comparison>> = {
 const kindSchema = z.enum(ITEM_KINDS);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
+const placeSchema = z.object({ level: z.enum(['department', 'unit']), code: z.string() });
+
 /** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows (or of all items of some kinds; none is all kinds), or that of another item or structure; or so many times as much. */
 const thanSchema = z.union([
   z.object({ value: z.number() }),
   z.object({
     mean: z.union([z.literal(true), z.array(kindSchema).readonly()]),
+    /** Of what this structure has, whatever is held against it. */
+    within: placeSchema.nullable().optional(),
     times: z.number().nullable().optional(),
   }),
   z.object({ item: refSchema, times: z.number().nullable().optional() }),
   /** So much of the total of all items of some kinds; none is all that the body works on. */
   z.object({ total: z.array(kindSchema).readonly(), times: z.number() }),
-  z.object({ place: z.object({ level: z.enum(['department', 'unit']), code: z.string() }) }),
+  z.object({ place: placeSchema }),
 ]);
 export type Than = z.infer<typeof thanSchema>;
 

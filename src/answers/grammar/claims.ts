@@ -20,6 +20,7 @@ import { firstRanked } from './requests/share-scopes.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
 import { compareSides } from './two-sided.ts';
+import { figureOfOrder } from './values.ts';
 
 /*
  * Whether something holds: «il settore 9 ha riscosso più del settore 2?», «ci sono obiettivi sotto il 50 %?», «tutti gli
@@ -276,6 +277,13 @@ function reachedAll(said: readonly Piece[], tokens: readonly Token[]): FiguresQu
 const isPlaceOfIts = (piece: Piece): boolean =>
   piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
 
+/** «I più pesanti di ogni settore sono stati tutti raggiunti?»: said to hold of all of them, which narrows none. */
+export const isToldOfAll = (pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
+  const [held, before] = pieces.toReversed();
+  const said = held?.cat === 'atoms' && before ? textOf(tokens, before.to, held.to) : '';
+  return /(^|\s)(sia|sono)( stat[ie])? tutt[ie](\s|$)/.test(said);
+};
+
 /** How far an item is, which is said of each of them. */
 const isResult = (atom: Atom): boolean => atom.type === 'bound' && atom.figure === 'attainment';
 
@@ -481,7 +489,7 @@ function figureOf(piece: Piece): readonly Piece[] {
   if (piece.cat !== 'rank') return [];
   const { from, to } = piece;
   return 'figure' in piece.by
-    ? [{ cat: 'figure', figure: piece.by.figure, from, to }]
+    ? [figureOfOrder(piece.by, { from, to })]
     : [
         { cat: 'ask', what: 'count', from, to },
         { cat: 'kind', kinds: piece.by.count, plural: true, from, to },

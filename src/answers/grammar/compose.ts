@@ -20,7 +20,7 @@ import { readCards } from './cards.ts';
 import { readChain, unnested } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { readChosenCard } from './chosen-card.ts';
-import { firstToldOf, readClaim } from './claims.ts';
+import { firstToldOf, isToldOfAll, readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
 import { readGroupSides } from './group-sides.ts';
 import { isBesideThing, unusedWords } from './ledger.ts';
@@ -30,7 +30,7 @@ import type { Piece, SaidFigure } from './pieces.ts';
 import { asYears, readFormer, readYears, yearsSaid } from './read-years.ts';
 import { divide } from './requests/divide.ts';
 import { readRequest } from './requests/read-request.ts';
-import { isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
+import { isFigure, isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
 import { shareScopes } from './requests/share-scopes.ts';
 import { merge, toQuery } from './requests/to-query.ts';
 import { LAST } from './rules/horizons.ts';
@@ -38,7 +38,7 @@ import { RULES } from './rules.ts';
 import { ofSome } from './some-of-level.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
-import { readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
+import { isCostOf, readTogether, readTwoSided, shareOfBefore, takenOutAt } from './two-sided.ts';
 import { unlikePlaces } from './unlike-places.ts';
 import { bound, byFigure, gapOf, isDerived, isMoney, ratioOf, single, sum, valueFor } from './values.ts';
 
@@ -101,17 +101,21 @@ export function composeTokens(
     if (resolvedPieces === null) continue;
     const pieces = placesAgain(resolvedPieces, around);
     if (pieces.some((piece, at) => isAgainstOne(piece, pieces[at + 1], tokens))) continue;
+    // «L’obiettivo autovelox e telelaser»: the rest of a name is said of what it is.
+    const isOfNamed = ({ from, to }: Piece): boolean =>
+      pieces.some((one) => one.cat === 'atoms' && !one.guessed && one.from < from && one.to >= to);
     // A word that a context table has too may be of that.
     const guessed =
-      said.some((piece) => piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) &&
-      !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
+      said.some(
+        (piece) => (piece.cat === 'topic' || piece.cat === 'titled' || isTabled(piece)) && !isOfNamed(piece),
+      ) && !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
     const one = readBeside(pieces, around) ?? readGroupSides(pieces, tokens) ?? readClaim(pieces, around);
     const claim = one === null ? [] : accounted([one], pieces, around);
     const held = resolved(claim, around);
     if (held.length > 0 && !held.some((query) => isEmptied(query, around)))
       return { queries: held, guessed, pieces, unexplained };
     // «Il settore con più obiettivi ha più di 10 processi?» asks whether it has, and is no order of those that have.
-    if (firstToldOf(pieces, tokens) > 0) continue;
+    if (firstToldOf(pieces, tokens) > 0 || isToldOfAll(pieces, tokens)) continue;
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
       return {
@@ -452,7 +456,10 @@ function queriesOf(
     const change = readFormer(pieces, tokens, index) ?? readYears(pieces, tokens, index);
     return change ? [change] : [];
   }
-  if (eachOfItsOwn(pieces)) return [];
+  if (eachOfItsOwn(pieces)) {
+    const together = readTogether(pieces, tokens);
+    return together ? [together] : [];
+  }
   const made = withWhatTheyMake(pieces, { tokens, index });
   if (made) return [made];
   const apart = unlikePlaces(pieces, { tokens, index })?.map((one) => queriesOf(one, { tokens, index }));
@@ -474,7 +481,7 @@ function queriesOf(
   }
   for (const part of divided.flatMap(withTheirSum)) {
     const before = parts.at(-1);
-    const said = parts.findLast((one) => one.some(({ cat }) => cat === 'figure' || cat === 'folded'));
+    const said = parts.findLast((one) => one.some(isFigure));
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before, tokens), before));
   }
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
@@ -809,10 +816,12 @@ function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): reado
   if (codes.length + refs.length !== 2) return null;
   const [figure, ...others] = onlyOf(said, 'figure');
   const rest = said.slice(0, -2).flatMap((piece): readonly Piece[] => {
-    const by = piece.cat === 'degree' && figure && others.length === 0 ? byFigure(figure.figure) : null;
-    // «L’impegnato …: chi ha di più»: by the figure that was said.
-    if (by !== null && piece.cat === 'degree') return [{ ...piece, cat: 'rank', by }];
-    return piece === figure && said.some(({ cat }) => cat === 'degree') ? [] : [piece];
+    // «L’impegnato …: chi ha di più», «il personale …: chi spende di più»: by the figure that was said.
+    const isOfFigure = (one: Piece): one is Piece<'degree' | 'rank'> =>
+      one.cat === 'degree' || (one.cat === 'rank' && figure !== undefined && isCostOf(one, figure));
+    if (isOfFigure(piece) && figure && others.length === 0)
+      return [{ ...piece, cat: 'rank', by: byFigure(figure.figure) }];
+    return piece === figure && said.some(isOfFigure) ? [] : [piece];
   });
   const request = readRequest(rest, tokens);
   const query = request && toQuery(ofPlaces(request));

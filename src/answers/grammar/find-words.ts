@@ -639,7 +639,8 @@ function occasions({ frame }: Vocabulary, tokens: readonly Token[]): readonly Pi
     if (!/^(per|in|a|al|alla|prima|entro)$/.test(token.text)) return [];
     let to = from;
     for (let at = from + 1; at < tokens.length; at += 1) {
-      if (says(at)) to = at + 1;
+      // «Rispetto al primo»: a place in an order is no occasion.
+      if (says(at)) to = ordinalWord(tokens[at]?.text ?? '') === null ? at + 1 : to;
       else if (!tokens[at]?.light) break;
     }
     return to === from ? [] : [{ cat: 'courtesy', from, to }];

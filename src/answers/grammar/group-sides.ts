@@ -231,6 +231,7 @@ function sidesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly C
       const [a, b] = bothOf(
         one.filter((part) => !isPronoun(part)),
         other.filter((part) => !isPronoun(part)),
+        tokens,
       );
       const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
       return left && right ? [{ left, right, op: comparison, times }] : [];

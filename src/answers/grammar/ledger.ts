@@ -367,7 +367,7 @@ const isFigureStated = (
   account: Account,
 ): boolean =>
   account.queries.some(areSides) ||
-  has(account, ...columnsOf(figure), ...(figure === 'cost' ? ['cost_per_weight'] : [])) ||
+  has(account, figure, ...columnsOf(figure), ...(figure === 'cost' ? ['cost_per_weight'] : [])) ||
   // A part of a rate or of what is left stands in it.
   columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => has(account, gap)));
 

@@ -162,7 +162,11 @@ export type Meaning =
   /** "Più di quello della bicipolitana", "superiore al doppio dell’obiettivo 24": held against an item, or so many times it. */
   | { readonly cat: 'than'; readonly op: Comparison; readonly item: ItemRef; readonly times?: number }
   /** "La media", "la media di tutti gli obiettivi": of the items that are meant, or of all of these kinds. */
-  | { readonly cat: 'mean'; readonly of: readonly ItemKind[] | null }
+  | {
+      readonly cat: 'mean';
+      readonly of: readonly ItemKind[] | null;
+      readonly within?: { readonly level: 'department' | 'unit'; readonly code: string };
+    }
   | { readonly cat: 'more'; readonly direction: Direction }
   | { readonly cat: 'magnitude'; readonly direction: Direction }
   | { readonly cat: 'adjective'; readonly figure: SaidFigure; readonly direction: Direction }
@@ -239,8 +243,8 @@ export type Meaning =
   /** Years in which something begins or ends: either of several spans will do. */
   | { readonly cat: 'years'; readonly spans: readonly YearSpan[] }
   | { readonly cat: 'when'; readonly side: 'before' | 'after' | 'by' | 'on' }
-  /** "Come personale", "sugli impegni": what a ranking or a comparison looks at. */
-  | { readonly cat: 'lens'; readonly figure: SaidFigure }
+  /** "Come personale"; `beside` for "sugli impegni", "rispetto agli impegni": what a ranking or a comparison looks at. */
+  | { readonly cat: 'lens'; readonly figure: SaidFigure; readonly beside?: true }
   /** "Lo sono", "non lo sono": what was said before holds of these, or does not. */
   | { readonly cat: 'so'; readonly holds: boolean }
   | { readonly cat: 'scale'; readonly factor: number }

@@ -69,7 +69,8 @@ export function findTopics(
     if (!firm && isInTitle(vocabulary, tokens, at))
       return isName ? 'name' : tokens[at]?.light ? 'soft' : 'bare';
     if (!pieces.every(({ cat }) => SOFT.has(cat))) return 'other';
-    return isName ? 'name' : 'soft';
+    // «Telelaser è più alto»: a verb at its end is none of its words.
+    return isName ? 'name' : tokens[at]?.light ? 'glue' : 'soft';
   };
   const ofOne = (at: number): boolean =>
     found.some((piece) => piece.cat === 'kind' && !piece.plural && piece.to <= at && piece.to >= at - 2);
@@ -375,6 +376,15 @@ function togetherAbout(pieces: readonly Piece[], { topicOf, tokens }: Surroundin
   for (const piece of pieces) {
     const at = joined.findLastIndex((one) => !isIdle(one) && one.cat !== 'and');
     const before = joined[at];
+    // «L’obiettivo autovelox e telelaser»: the rest of what it is called.
+    if (
+      isThing(piece) &&
+      before?.cat === 'atoms' &&
+      isSameItem(before, topicOf(piece.from, piece.to, null))
+    ) {
+      joined.splice(at, joined.length, { ...before, to: piece.to });
+      continue;
+    }
     if (!before || !isThing(piece) || !isThing(before)) {
       joined.push(piece);
       continue;
@@ -394,6 +404,16 @@ function togetherAbout(pieces: readonly Piece[], { topicOf, tokens }: Surroundin
   }
   return joined;
 }
+
+const isSameItem = (
+  { atoms: [atom, ...others] }: Piece<'atoms'>,
+  { best }: Pick<TopicMatch, 'best'>,
+): boolean =>
+  atom?.type === 'items' &&
+  others.length === 0 &&
+  atom.refs.length === 1 &&
+  best.length === 1 &&
+  best[0] === atom.refs[0];
 
 /** Nothing but prepositions and articles stands between, at least one of them. */
 const isJoining = (tokens: readonly Token[], from: number, to: number): boolean =>

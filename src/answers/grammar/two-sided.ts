@@ -4,9 +4,20 @@ import { type Atom, type Expr, type FiguresQuery, type Fold, NO_FIGURES } from '
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
-import { isIdle, onlyOf, type Request } from './requests/request.ts';
+import { asksCount, isFigure, isIdle, onlyOf, type Request } from './requests/request.ts';
 import { toQuery } from './requests/to-query.ts';
-import { gapOf, isMoney, isRate, opposite, orderFrom, ratioOf, single, sum } from './values.ts';
+import {
+  byFigure,
+  figureOfOrder,
+  gapOf,
+  isMoney,
+  isRate,
+  opposite,
+  orderFrom,
+  ratioOf,
+  single,
+  sum,
+} from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -218,6 +229,7 @@ const placesOf = ({ select }: Side): readonly Atom[] =>
 export function bothOf(
   left: readonly Piece[],
   right: readonly Piece[],
+  tokens: readonly Token[],
 ): readonly [readonly Piece[], readonly Piece[]] {
   const rank = left.find((piece) => piece.cat === 'rank');
   const placed = [left, right].every((side) => side.some(isPlaced)) && byPlaces(left, right);
@@ -230,7 +242,21 @@ export function bothOf(
     return bothOf(
       left.map((piece): Piece => (piece === rank ? { ...rank, by: part.by } : piece)),
       right,
+      tokens,
     );
+  // «Differenza di personale tra il settore che ne spende di più e …»: by what the difference is of.
+  const figure = left.find((piece) => piece.cat === 'figure');
+  const isOfIt = (piece: Piece): piece is Piece<'rank'> =>
+    piece.cat === 'rank' &&
+    tokens[piece.from - 1]?.text === 'ne' &&
+    figure !== undefined &&
+    isCostOf(piece, figure);
+  if (figure && [...left, ...right].some(isOfIt)) {
+    const by = byFigure(figure.figure);
+    const along = (some: readonly Piece[]): readonly Piece[] =>
+      some.map((piece): Piece => (isOfIt(piece) ? { ...piece, by } : piece));
+    return bothOf(along(left), along(right), tokens);
+  }
   const ranked = right.map(
     (piece): Piece => (piece.cat === 'degree' ? { ...piece, cat: 'rank', by: rank.by } : piece),
   );
@@ -285,7 +311,7 @@ function byPlaces(
 }
 
 /** «Il più caro», of an amount that is said. */
-const isCostOf = (order: Piece, said: Piece<'figure'> | Piece<'rank'>): boolean => {
+export const isCostOf = (order: Piece, said: Piece<'figure'> | Piece<'rank'>): boolean => {
   const figure = said.cat === 'figure' ? said.figure : 'figure' in said.by ? said.by.figure : null;
   return (
     order.cat === 'rank' &&
@@ -345,7 +371,7 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     const inside = pieces.slice(opener + 1).filter(({ cat }) => cat !== 'between');
     return only(
       cuts(inside).map(([l, r]) => {
-        const [a, b] = bothOf([...before, ...l], r);
+        const [a, b] = bothOf([...before, ...l], r, tokens);
         const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
         if (left && right && asksMeaning(left, right, pieces[opener], tokens)) return null;
         if (!left || !right) return null;
@@ -445,22 +471,27 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
   if (last?.cat === 'atoms' && comparison?.cat === 'compare')
     // «Quale settore ha impegnato più del settore 3 ma meno del settore 2?»: no difference of the two is asked.
     return at('level') >= 0 ? null : compared('-', said, tokens);
-  const asRate = knownRate(pieces);
-  if (asRate && pieces.some(isPercent)) {
-    const side = sideOf(asRate, tokens);
-    return side?.expr ? query(side.select, side.expr) : null;
+  const asRate = readRate(pieces, tokens);
+  if (asRate) return asRate;
+  // «Il costo degli obiettivi del goal 13 che percentuale è del costo di tutti?»: a part, and its whole.
+  const [part, whole] = [pieces.slice(0, Math.max(0, at('share'))), pieces.slice(at('share') + 1)];
+  if (part.some(isFigure) && whole.some(isFigure)) {
+    const [left, right] = [
+      sideOf(
+        part.filter((piece) => !asked(piece)),
+        tokens,
+      ),
+      sideOf(whole, tokens),
+    ];
+    return left && right && combine('%', left, { ...right, whole: right.whole || right.select.length === 0 });
   }
-  const incidence = at('share') >= 0 ? readIncidence(pieces, tokens) : null;
-  if (incidence) return incidence;
   // A rate is a percentage by itself.
-  const rate = pieces.some(
-    (piece) => (piece.cat === 'figure' || piece.cat === 'folded') && isRate(piece.figure),
-  );
+  const rate = pieces.some((piece) => isFigure(piece) && isRate(piece.figure));
   // «Il processo 43 quanto vale sull’impegnato di tutto il comune?»: nothing but the whole is said of the figure.
   const isOnAll =
     all.some(({ cat }) => cat === 'body') &&
-    pieces.some(({ cat, from }) => cat === 'lens' && ON.test(tokens[from]?.text ?? '')) &&
-    !pieces.some(({ cat }) => cat === 'figure' || cat === 'folded' || HOLDS_ORDER.has(cat));
+    onlyOf(pieces, 'lens').some(({ beside }) => beside) &&
+    !pieces.some((piece) => isFigure(piece) || HOLDS_ORDER.has(piece.cat));
   // «Gli obiettivi dello staff B sul totale del personale degli staff»: with no verb, a part beside its whole.
   const isOnTotal =
     pieces.some(
@@ -474,6 +505,22 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         all.some(({ cat }) => cat === 'body'),
       )
     : null;
+}
+
+/** «Gli obiettivi del settore 6 e i processi del 7 quanto hanno impegnato insieme?»: what the two come to. */
+export function readTogether(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const isSum = (piece: Piece): boolean =>
+    (piece.cat === 'fold' || piece.cat === 'folded') && piece.fold === 'sum';
+  if (!pieces.some(isSum)) return null;
+  const sides = pieces.filter(
+    (piece) => !isAside(piece) && piece.cat !== 'fold' && (piece.cat !== 'ask' || piece.what === 'count'),
+  );
+  return only(
+    cuts(sides).map((both) => {
+      const [left, right] = both.map((side) => sideOf(side, tokens));
+      return left && right ? combine('+', left, right) : null;
+    }),
+  );
 }
 
 const OF = /^d(i|el|ello|ella|ell|ei|egli|elle)$/;
@@ -561,7 +608,7 @@ function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Tok
       if (!middle) return null;
       const figure: readonly Piece[] =
         middle.cat === 'rank' && 'figure' in middle.by
-          ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
+          ? [figureOfOrder(middle.by, { from: middle.from, to: middle.to })]
           : [];
       const [before, after] = verbFirst(pieces.slice(0, at), pieces.slice(at + 1));
       // Nothing stands on its one side.
@@ -591,7 +638,7 @@ export function compareSides(
   after: readonly Piece[],
   tokens: readonly Token[],
 ): FiguresQuery | null {
-  const [a, b] = bothOf(before, after);
+  const [a, b] = bothOf(before, after, tokens);
   const [first, other] = [sideOf(withoutRest(a), tokens), sideOf(withoutRest(b), tokens)];
   if (!first || !other) return null;
   const second = ofLikeKind(other, first, after, tokens);
@@ -677,7 +724,6 @@ function besideEachOther(said: readonly Piece[], tokens: readonly Token[]): Figu
     piece.cat === 'kind' ||
     piece.cat === 'rest' ||
     (piece.cat === 'atoms' && !piece.guessed && piece.atoms.every(({ type }) => type !== 'items'));
-  const isFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
   // «Rispetto alla media dei settori».
   const isMean = after.some(({ cat }) => cat === 'fold') && after.some(({ cat }) => cat === 'level');
   const isWhole = after.some(({ cat }) => cat === 'body');
@@ -686,27 +732,17 @@ function besideEachOther(said: readonly Piece[], tokens: readonly Token[]): Figu
     before.some(isThing) &&
     !after.some(isFigure) &&
     (isMean || isWhole || after.some(isThing));
+  // «Il secondo processo più costoso rispetto al primo»: of one order, two places.
+  if (cut > 0 && before.some(isPlaced) && after.length > 0 && after.every(isPlaced))
+    return compareSides(
+      '-',
+      before.filter(({ cat }) => cat !== 'ask'),
+      after,
+      tokens,
+    );
   if (cut < 0 || !isPlain || [...before, ...after].some(({ cat }) => HOLDS.has(cat))) return null;
   const asked = before.filter(({ cat }) => cat !== 'ask');
   return compareSides(isWhole ? '%' : '-', asked, after, tokens);
-}
-
-/** «Quanto incide il riscosso sull’impegnato del settore 5?»: one figure on another, of one scope. */
-function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
-  const [part, whole, ...more] = pieces.filter((piece) => piece.cat === 'figure');
-  if (!part || !whole || more.length > 0) return null;
-  if (!tokens.slice(part.to, whole.from).some(({ text }) => /^(su|sul|sull|sulla|sulle|sui)$/.test(text)))
-    return null;
-  const left = { type: 'fold', fold: 'sum', figure: single(part.figure) } as const;
-  const right = { type: 'fold', fold: 'sum', figure: single(whole.figure) } as const;
-  const side = sideOf(
-    pieces.filter(({ cat }) => !['figure', 'share', 'ask', 'on'].includes(cat)),
-    tokens,
-  );
-  if (!side || left.figure === right.figure) return null;
-  return side.select.length > 0 || side.whole || tokens.some(({ text }) => text === 'piano')
-    ? query(side.select, { type: 'op', op: '%', left, right })
-    : null;
 }
 
 /** All that there is: «del totale dell’ente». */
@@ -721,60 +757,60 @@ export function shareOfBefore(
 ): readonly Piece[] {
   const [share, ...others] = part.filter((piece) => !isAside(piece) && piece.cat !== 'ask');
   if (!before || share?.cat !== 'share') return part;
-  // «Quanti sono gli obiettivi non raggiunti e quanto pesano?»: their weights, where no amount was asked.
-  if (
-    others.length === 0 &&
-    isWeighed(share, tokens) &&
-    before.some((piece) => piece.cat === 'ask' && piece.what === 'count')
-  )
-    return part;
   const [whole, ...more] = others.filter(({ cat }) => !ALL_OF_IT.has(cat));
-  if (more.length > 0) return part;
-  const figures = before.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  // «Quanti sono gli obiettivi non raggiunti e quanto pesano?»: their weights, where no amount was asked.
+  const areWeights = others.length === 0 && isWeighed(share, tokens) && before.some(asksCount);
+  if (more.length > 0 || areWeights) return part;
+  const figures = before.filter(isFigure);
   const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');
-  // «Accertato e riscosso del settore 9, e la percentuale»: of the one the other.
-  const [outer, inner] = figures;
-  const known = outer && inner && figures.length === 2 ? ratioOf(inner.figure, outer.figure) : null;
-  if (whole === undefined && known !== null)
-    return [{ cat: 'figure', figure: known, from: share.from, to: share.to }, ...scope];
-  // «Quanto hanno accertato e riscosso …, e che percentuale è?»: of the two that were said.
   const [one, other] = figures;
-  const ofTwo = whole === undefined && figures.length === 2 && one && other;
-  const rateOfTwo = ofTwo ? (ratioOf(other.figure, one.figure) ?? ratioOf(one.figure, other.figure)) : null;
-  if (rateOfTwo !== null)
-    return [
-      { cat: 'figure', figure: rateOfTwo, from: share.from, to: share.to },
-      ...before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body'),
-    ];
+  if (whole?.cat === 'figure') {
+    const rate = one && figures.length === 1 ? ratioOf(one.figure, whole.figure) : null;
+    return rate ? [{ ...whole, figure: rate }, ...scope] : part;
+  }
   // «… e che quota fanno i processi?»: of the figure that was asked before.
-  const asked = said?.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded') ?? [];
-  if (whole?.cat === 'kind' && asked.length === 1)
-    return [share, whole, ...asked, ...before.filter(({ cat }) => cat === 'atoms' || cat === 'body')];
-  if (whole === undefined)
-    return figures.length < 2 &&
-      before.some(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'group')
-      ? [share, ...before.filter(({ cat }) => cat !== 'share')]
+  const asked = said?.filter(isFigure) ?? [];
+  if (whole !== undefined)
+    return whole.cat === 'kind' && asked.length === 1
+      ? [share, whole, ...asked, ...scope.filter(({ cat }) => cat !== 'kind')]
       : part;
-  const [only, ...rest] = figures;
-  const rate = only && whole.cat === 'figure' ? ratioOf(only.figure, whole.figure) : null;
-  if (rate === null || rest.length > 0) return part;
-  return [{ cat: 'figure', figure: rate, from: whole.from, to: whole.to }, ...scope];
+  // «Accertato e riscosso del settore 9, e la percentuale»: of the two that were said.
+  const rate = figures.length === 2 && one && other ? rateOf(one.figure, other.figure) : null;
+  if (rate) return [{ ...share, cat: 'figure', figure: rate }, ...scope];
+  const isOfThings = before.some(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'group');
+  return figures.length < 2 && isOfThings ? [share, ...before.filter(({ cat }) => cat !== 'share')] : part;
 }
+
+/** What has a name as the rate of two figures, whichever is said first. */
+const rateOf = (one: SaidFigure, other: SaidFigure): SaidFigure | null =>
+  ratioOf(other, one) ?? ratioOf(one, other);
 
 const isPercent = (piece: Piece): boolean =>
   piece.cat === 'share' || (piece.cat === 'unit' && piece.unit === 'percent');
 
-/** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
-function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
-  const figures = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
-  const [whole, part] = figures;
-  if (figures.length !== 2 || !whole || !part) return null;
-  const rate = ratioOf(part.figure, whole.figure) ?? ratioOf(whole.figure, part.figure);
-  if (rate === null) return null;
-  return pieces.flatMap((piece): readonly Piece[] => {
-    if (piece === whole) return [{ cat: 'figure', figure: rate, from: piece.from, to: piece.to }];
-    return piece === part || isPercent(piece) || piece.cat === 'ask' ? [] : [piece];
-  });
+/**
+ * «Che percentuale dell’impegnato è stata liquidata?», «quanto ha liquidato … sull’impegnato?», «quanto incide il riscosso
+ * sull’impegnato del settore 5?»: one figure on another, of one scope.
+ */
+function readRate(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const figures = pieces.filter(saysFigure);
+  const [one, other] = figures;
+  const isBeside = other?.cat === 'lens' && other.beside === true;
+  if (figures.length !== 2 || !one || !other || !(isBeside || pieces.some(isPercent))) return null;
+  const named = rateOf(one.figure, other.figure);
+  const isOn = isBeside || tokens.slice(one.to, other.from).some(({ text }) => ON.test(text));
+  if (!named && !(isOn && pieces.some(({ cat }) => cat === 'share'))) return null;
+  const side = sideOf(
+    pieces.filter((piece) => !saysFigure(piece) && !isPercent(piece) && !['ask', 'on'].includes(piece.cat)),
+    tokens,
+  );
+  if (!side || side.expr !== null) return null;
+  if (named) return query(side.select, sum(single(named)));
+  const [left, right] = [sum(single(one.figure)), sum(single(other.figure))];
+  const isOfAll = side.whole || tokens.some(({ text }) => text === 'piano');
+  return left.figure !== right.figure && (side.select.length > 0 || isOfAll)
+    ? query(side.select, { type: 'op', op: '%', left, right })
+    : null;
 }
 
 /** «Che percentuale del liquidato totale è del settore 5?», «quanto pesa il settore 5 sul totale dei processi per impegnato?». */
@@ -825,7 +861,7 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
   const ofFirst = scope.some((atom) => atom.type === 'top' || (atom.type === 'structure' && atom.first));
   // «Quanto pesa l’obiettivo più costoso?»: the same.
-  const ofFigure = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const ofFigure = pieces.some(isFigure);
   if (ofFirst && cut < 0 && !ofBody && !ofFigure) return null;
   const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
   if (weighs && scope.length > 0) return null;
@@ -873,7 +909,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
 const isWeighed = ({ to }: Piece, tokens: readonly Token[]): boolean =>
   /^pesa/.test(tokens[to - 1]?.text ?? '');
 
-const saysFigure = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded' || cat === 'lens';
+const saysFigure = (piece: Piece): piece is Piece<'figure' | 'folded' | 'lens'> =>
+  isFigure(piece) || piece.cat === 'lens';
 
 /** «L’impegnato per settore, dal più alto, in percentuale sul totale»: of each its own, and what part of all together it is. */
 function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {

@@ -75,6 +75,13 @@ export const along = (direction: Direction, degree: Direction): Direction =>
 
 export const byFigure = (figure: SaidFigure): RankBy => ({ figure });
 
+/** «Costano in media più di …»: the figure that an order goes by, as it is said by itself. */
+export const figureOfOrder = (
+  { figure, fold }: Extract<RankBy, { figure: SaidFigure }>,
+  place: Pick<Piece, 'from' | 'to'>,
+): Piece<'figure' | 'folded'> =>
+  fold === undefined ? { cat: 'figure', figure, ...place } : { cat: 'folded', figure, fold, ...place };
+
 /** What rows come first by. */
 export function orderedBy(by: RankBy): Extract<Expr, { type: 'fold' }> {
   if ('count' in by) return sum('items');
@@ -113,6 +120,12 @@ export const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
   WORKED_KINDS.filter((kind) =>
     tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
   );
+
+/** Nothing, or another clause, follows a word. */
+export const endsSentence = (tokens: readonly Token[], at: number): boolean => {
+  const [before, next] = [tokens[at - 1], tokens[at]];
+  return next === undefined || next.pause || next.clause !== before?.clause;
+};
 
 /** «Ogni», «ciascun»: of each of what follows. */
 export const isOfEachWord = (token: Token | undefined): boolean =>

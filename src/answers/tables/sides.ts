@@ -20,15 +20,16 @@ export function sideAsked(
   const heard = words.filter(({ key }) => heads.has(key));
   const said = new Set(heard.map(({ key }) => key));
   const isOpen = ({ labels, named }: Chosen): boolean => !named || labels.length > 1;
-  if (isOpen(rows) && isNoun(said, table.rows)) return 'subject';
-  if (isOpen(columns) && isNoun(said, table.columns)) return 'measure';
-  // What all the table is about is asked over only in so many words.
   const split = headsOf(tokens, small, 'split');
   const own = words
     .filter(({ key }) => split.has(key))
     .flatMap(({ key, alternatives }) => [key, ...alternatives])
     .some((key) => isNounOfRows(table, key));
-  // "Quale città?", of a table whose rows are called nothing.
+  // «Per genere e per categoria»: the rows, and all the columns that have the other noun.
+  if (own && split.size > 1 && !rows.named && parts(table.rows).length > 1) return 'subject';
+  if (isOpen(rows) && isNoun(said, table.rows)) return 'subject';
+  if (isOpen(columns) && isNoun(said, table.columns)) return 'measure';
+  // What all the table is about is asked over only in so many words. "Quale città?", of a table whose rows are called nothing.
   const rowNoun = [...split].some((key) => nouns.has(key) && !labels(table).has(key));
   return (own || rowNoun) && !rows.named && parts(table.rows).length > 1 ? 'subject' : null;
 }

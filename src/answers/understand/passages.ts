@@ -3,6 +3,7 @@ import { FOLLOWS } from '../follow/goes-on.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Piece } from '../grammar/pieces.ts';
 import { findPassages } from '../knowledge/passages.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
@@ -35,8 +36,12 @@ export function recognisePassages(
 ): Outcome | null {
   if (lens !== null && lens !== 'items') return null;
   const tokens = cut(text);
-  const speaks = vocabulary.operations.get('speaks');
-  const verb = tokens.findIndex((token) => speaks?.has(token.text) === true);
+  const does = (role: string): number =>
+    tokens.findIndex((token) => vocabulary.operations.get(role)?.has(token.text) === true);
+  // «Quali obiettivi riguardano il personale?»: of a figure no item is, and texts speak of it.
+  const regards = does('regards');
+  const verb =
+    does('speaks') < 0 && isFigure(vocabulary, tokens.slice(regards + 1)) ? regards : does('speaks');
   if (verb < 0) return null;
   const before = tokens.slice(0, verb);
   const pieces = findWords(vocabulary, before).filter(({ cat }) => ASKING.has(cat));
@@ -82,6 +87,16 @@ export function recognisePassages(
   );
   const isAbout = found.length === 0 && topic.coverage >= LEAST_COVERAGE && topic.best.length <= MOST_ITEMS;
   return isAbout ? null : ask({ type: 'passage', words: [...words], kind: only });
+}
+
+/** Words that say one figure and nothing more. */
+function isFigure(vocabulary: Vocabulary, tokens: readonly Token[]): boolean {
+  const [only, ...more] = tokens.filter(({ light, type }) => !light && type !== 'sign');
+  return (
+    only !== undefined &&
+    more.length === 0 &&
+    findWords(vocabulary, [only]).some(({ cat, to }) => cat === 'figure' && to === 1)
+  );
 }
 
 /**

@@ -21,10 +21,24 @@ describe('whether something holds is answered before the figures that tell', () 
     ['il comune ha completato tutti i suoi obiettivi?', 'No.', '4 obiettivi'],
     ['il settore 4 ha raggiunto tutti gli obiettivi?', 'No.', '1 obiettivo del Settore 4'],
     ['il settore 6 ha raggiunto tutti gli obiettivi?', 'Sì.', 'Settore 6'],
+    ['gli obiettivi annuali costano in media più di quelli pluriennali?', 'Sì.', '38.418,08 €'],
+    [
+      'il riscosso dell’obiettivo autovelox e telelaser è più alto di quello dell’obiettivo 8?',
+      'No.',
+      '−143.920,00 €',
+    ],
   ])('«%s»', async (question, verdict, figure) => {
     const text = await said(question);
     expect(text.startsWith(verdict)).toBe(true);
     expect(text).toContain(figure);
+  });
+
+  it('takes what is said to hold of the first of each for no limit on them', async () => {
+    const { answer } = await converse(
+      engine,
+      'gli obiettivi più pesanti di ciascun settore sono stati tutti raggiunti?',
+    );
+    expect(answer.kind).toBe('clarification');
   });
 
   it('does not decide what the rows and the totals tell differently', async () => {

@@ -15,6 +15,39 @@ it('takes a total for no «totally»', async () => {
   expect((await converse(luccaEngine(), question)).text).toContain('sui totali interi è 5,65 %');
 });
 
+describe('what sets are asked in everyday words', () => {
+  it.each([
+    ['qual è l’obiettivo meno pesante tra quelli che hanno avuto entrate?', 'con entrate dichiarate'],
+    ['quali obiettivi hanno speso tutto quello che avevano impegnato?', '1 obiettivo con liquidato pari'],
+    [
+      'spesa di personale dei processi del settore 2 e del settore 9: chi spende di più e di quanto?',
+      'di più Settore 9, differenza 2.262.389,64 €',
+    ],
+    ['elenco dei processi con impegni superiori a un milione, dal più grande', 'processo 30, 5.944.232,81 €'],
+    ['settori ordinati per peso medio', 'Settore 9, 23,6; Settore 3, 22,6; Settore 2, 22,5'],
+    [
+      'entro quando vanno chiusi gli obiettivi del settore 3?',
+      '5 obiettivi del Settore 3, 2021: 31/12/2021 (4)',
+    ],
+    ['ci sono obiettivi condivisi tra settori?', 'Sì. 15 obiettivi trasversali'],
+    ['a che percentuale siamo arrivati col consiglio comunale senza carta?', 'grado di raggiungimento 50 %'],
+    [
+      'gli obiettivi del settore 6 e i processi del settore 7 quanto hanno impegnato insieme?',
+      'somma 81.309,32 €',
+    ],
+    ['quale tra i goal 3, 4 e 11 ha più obiettivi?', 'Goal 11 Città e comunità sostenibili: 23 obiettivi'],
+    ['tra il goal 3 e il goal 4 chi ha più obiettivi?', 'Goal 3 Salute e benessere: 10 obiettivi'],
+    ['l’obiettivo più costoso tra quelli non ancora al 100%', 'Obiettivo 5'],
+    ['quanto vale il secondo processo più costoso rispetto al primo?', 'differenza −444.631,40 €'],
+    [
+      'differenza di personale tra il settore che ne spende di più e quello che ne spende di meno',
+      'differenza 3.991.155,79 €',
+    ],
+  ])('«%s»', async (question, part) => {
+    expect((await answerTo(question)).headline).toContain(part);
+  });
+});
+
 describe('sets as offices ask for them', () => {
   it.each([
     ['gli obiettivi del 5', [departments('Settore 5')]],

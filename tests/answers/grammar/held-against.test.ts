@@ -21,9 +21,31 @@ describe('items held against one that is named by its title', () => {
     expect(await answered(question)).toContain(part);
   });
 
+  it.each([
+    ['quanti obiettivi costano più del processo meno costoso?', '63 obiettivi'],
+    [
+      'quali obiettivi hanno lo stesso peso della bicipolitana ma costano di meno?',
+      '8 obiettivi con peso pari a quello dell’obiettivo 24 con risorse utilizzate inferiori',
+    ],
+  ])('may be the first of a kind, or be held against twice: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+
   it('come first of nothing of its own', async () => {
     expect(await answered('chi costa meno della mensa?')).toContain('Non ho capito');
     expect(await answered('il più caro dei nidi')).toContain('Processo 43');
+  });
+});
+
+describe('items held against a mean of others', () => {
+  it.each([
+    [
+      'quali obiettivi del settore 2 pesano più della media di quelli del settore 5?',
+      '6 obiettivi del Settore 2 con peso superiore alla media degli obiettivi del Settore 5',
+    ],
+    ['quali obiettivi costano più della media degli obiettivi del settore 5?', '30 obiettivi'],
+  ])('are none of those: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
   });
 });
 

@@ -15,6 +15,7 @@ describe('an item by what it is called', () => {
     ['chi segue il bilancio di fine mandato?', 'Staff A'],
     ['a che ufficio fa capo la guida Welcome?', 'U.O.2.2'],
     ['con chi parlo dei nidi?', 'U.O.4.1'],
+    ['chi partecipa alla bicipolitana?', 'U.O.3.2'],
   ])('is asked whose it is: «%s»', async (question, office) => {
     const { answer } = await converse(lucca, question);
     expect(answer.query).toMatchObject({ type: 'item', attributes: ['responsible'] });

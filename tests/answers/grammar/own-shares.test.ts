@@ -37,8 +37,28 @@ describe('what one figure is of another', () => {
     ['quale settore ha pagato di più in rapporto a quello che ha impegnato?', 'liquidato su impegnato 100 %'],
     ['chi ha speso in proporzione di meno di quello che ha impegnato?', 'liquidato su impegnato 4,66 %'],
     ['che peso ha il personale sui costi del settore 4?', '11,74 %'],
+    ['quanto ha liquidato il settore 6 sull’impegnato?', 'liquidato su impegnato 32,02 %'],
+    ['quanto ha riscosso l’ente rispetto all’accertato?', 'sui totali interi è 18,57 %'],
+    ['in quale settore il riscosso incide di meno sull’accertato?', 'riscosso su accertato 36,5 %'],
+    [
+      'qual è il settore in cui il personale incide di più sulle risorse?',
+      'incidenza del personale sulle risorse utilizzate 100 %',
+    ],
+    [
+      'il costo totale degli obiettivi del goal 13 che percentuale è del costo di tutti gli obiettivi?',
+      '8,28 %',
+    ],
+    ['il personale del settore 9 che quota è del personale totale?', '28,54 %'],
+    ['in percentuale, quanto del personale sta negli staff?', '4,96 %'],
+    ['quanto ci è costato in media un punto di peso nel settore 9?', '5.407,27 €'],
   ])('is a rate: «%s»', async (question, part) => {
     expect(await answered(question)).toContain(part);
+  });
+
+  it('says of each what whole totals would give, in an order', async () => {
+    expect(await answered('settori in ordine di percentuale di liquidato sull’impegnato')).toContain(
+      'sui totali interi: Settore 1 35,16 %, Settore 4 83,43 %, Staff A 58,17 %, Settore 9 45,59 %, Settore 2 1,14 %.',
+    );
   });
 
   it('is held against it by each department', async () => {

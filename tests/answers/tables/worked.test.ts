@@ -324,6 +324,15 @@ describe('rows worked out of several figures', () => {
   });
 });
 
+describe('a table that is split both ways', () => {
+  it.each(['quanti dipendenti per genere e per categoria?', 'personale per categoria e per genere'])(
+    'tells each cell: «%s»',
+    async (question) => {
+      expect(await headlineOf(question)).toContain('Maschi, categoria C (89 persone)');
+    },
+  );
+});
+
 describe('a share of those of whom it is said what they are', () => {
   it.each([
     'che quota di dirigenti sono donne?',

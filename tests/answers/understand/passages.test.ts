@@ -10,6 +10,7 @@ describe('items whose texts hold the words of a question', () => {
     ['in quale processo si parla di Pescaglia e Porcari?', 'Il processo 42', 'in una nota'],
     ['quali processi citano la motorizzazione?', 'Il processo 9', 'nella nota ai costi'],
     ['which objective mentions Borella?', 'Objective 39', 'in its summary'],
+    ['quali obiettivi riguardano il personale?', 'L’obiettivo 53', 'nella descrizione'],
     ['dove si parla di arredi scolastici?', 'Il processo 44', 'nella nota ai costi'],
   ])('are told with where they stand: «%s»', async (question, item, place) => {
     const text = await said(question);

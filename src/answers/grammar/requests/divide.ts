@@ -1,6 +1,6 @@
 import type { Token } from '../../language/tokens.ts';
 import type { Piece } from '../pieces.ts';
-import { isIdle } from './request.ts';
+import { isFigure, isIdle } from './request.ts';
 
 /** «Elenco per settore: numero di obiettivi e impegnato»: what it is made of follows, and a list of a level is nothing more. */
 const opensTable = ([list, group]: readonly Piece[]): boolean =>
@@ -63,7 +63,7 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[], isAdde
   // «I tre processi con più liquidato, e quanto fanno insieme?»
   const sums = rest.some(({ cat }) => cat === 'fold') && !rest.some(({ cat }) => SAYS_OF.has(cat));
   // «I tre processi più cari e quanto hanno incassato?»; «i tre più cari, quanto …?» is one.
-  const isOfThem = isAdded && rest.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const isOfThem = isAdded && rest.some(isFigure);
   if (next.cat === 'ask' && isOfThem && has('rank')) return true;
   if (next.cat === 'ask') return asked || (has('share') && has('atoms')) || (has('rank') && (place || sums));
   // «I due che hanno speso di più e i due che hanno speso di meno».

@@ -2,7 +2,7 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
 import { byFigure, isMoney, isOfEachWord, isRate, single, sum, withoutMoneyNoun } from '../values.ts';
-import { kindAtoms, onlyOf, type Request } from './request.ts';
+import { asksCount, isFigure, kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
 const isOrder = (cat: Piece['cat']): boolean =>
@@ -315,15 +315,13 @@ const isWhichKind = (
   other?.cat === 'kind' &&
   rest.some(({ cat, from }) => cat === 'ask' && tokens[from]?.text === 'chi');
 
-const asksCount = (piece: Piece | undefined): boolean => piece?.cat === 'ask' && piece.what === 'count';
-
 /** «Meno il personale», after an amount and the noun of what it is of. */
 const isTakenAway = ({ cat, from }: Piece, before: readonly Piece[], tokens: readonly Token[]): boolean =>
   cat === 'rank' &&
   tokens[from]?.text === 'meno' &&
   tokens[from - 1]?.light === false &&
   tokens[from]?.pause !== true &&
-  before.some((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  before.some(isFigure);
 
 /** «L’U.O. con più obiettivi quanti ne ha?»: by how many it comes first is told with it. */
 const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolean =>
@@ -335,6 +333,11 @@ const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolea
 /** «Chi non ha nessun processo?»: the departments of which it holds, or which of those that are named. */
 function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
   const who = onlyOf(pieces, 'ask').find(({ from }) => tokens[from]?.text === 'chi');
+  // «Tra il goal 3 e il goal 4 chi ha più obiettivi?»: they are who.
+  if (
+    pieces.some((piece, at) => piece.cat === 'atoms' && pieces[at - 1]?.cat === 'between' && isOfGoals(piece))
+  )
+    return null;
   // «Chi ha più obiettivi con peso 24?»
   const counts =
     pieces.some((piece) => piece.cat === 'rank' && 'count' in piece.by) &&
@@ -441,7 +444,7 @@ const OF_OFFICE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
  * which its noun or its code says once more.
  */
 function asOffices(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
-  const asksFigures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const asksFigures = pieces.some(isFigure);
   // «Il dirigente del settore 5 quanti obiettivi ha?», «i processi del dirigente del settore 2»: what the structure has.
   // What the dirigente costs is nobody's to tell.
   const isOfPerson = pieces.some(
@@ -479,8 +482,7 @@ const isPlace = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type }) =
 
 /** «Il personale dell’u.o. 2.1 quanto costa?», «quanto è costato il personale?»: the verb is said of the same figure. */
 function ofOnePart(pieces: readonly Piece[]): readonly Piece[] {
-  const isPart = (piece: Piece): boolean =>
-    (piece.cat === 'figure' || piece.cat === 'folded') && piece.figure === 'personnel';
+  const isPart = (piece: Piece): boolean => isFigure(piece) && piece.figure === 'personnel';
   return pieces.some(isPart) && pieces.every(({ cat }) => cat !== 'and')
     ? pieces.filter((piece) => piece.cat !== 'figure' || piece.figure !== 'cost')
     : pieces;
@@ -488,8 +490,7 @@ function ofOnePart(pieces: readonly Piece[]): readonly Piece[] {
 
 /** «L’impegnato senza i processi»: of no structure they are what is left out. */
 const withoutKindsLeftOut = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.some(({ cat }) => cat === 'level' || cat === 'group' || cat === 'rank') ||
-  !pieces.some(({ cat }) => cat === 'figure' || cat === 'folded')
+  pieces.some(({ cat }) => cat === 'level' || cat === 'group' || cat === 'rank') || !pieces.some(isFigure)
     ? pieces
     : pieces.map((piece): Piece => {
         if (piece.cat !== 'having' || piece.op !== 'eq' || piece.value !== 0 || piece.kinds.length === 0)
@@ -516,12 +517,10 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
   return all.filter((one, at) => all.findIndex((other) => said(other) === said(one)) === at);
 }
 
-const isAmount = ({ cat }: Piece): boolean => cat === 'figure' || cat === 'folded';
-
 /** «Quanto hanno accertato i settori che non hanno liquidato niente?»: no query asks more of those that a limit leaves. */
 const asksOfLimited = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
   limitedLevel(pieces, tokens) !== null &&
-  pieces.some(isAmount) &&
+  pieces.some(isFigure) &&
   !pieces.some(({ cat }) => cat === 'rank' || cat === 'degree');
 
 /** «I settori che non hanno liquidato niente», «con più di un milione di personale»: a limit to what each of them has. */
@@ -573,7 +572,7 @@ function countedBy(
 ): RankBy | null {
   const [kind, ...others] = kinds;
   const places = atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));
-  const figures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const figures = pieces.some(isFigure);
   if (!kind?.plural || others.length > 0 || level === undefined || places.length < 2 || figures) return null;
   return onlyOf(pieces, 'degree').length > 0 ? { count: kind.kinds } : null;
 }
@@ -585,7 +584,7 @@ function leftOut(
   atoms: readonly Atom[],
 ): readonly Atom[] | null {
   const figures = pieces.flatMap((piece): readonly RankBy[] => {
-    if (piece.cat === 'figure' || piece.cat === 'folded') return [{ figure: piece.figure }];
+    if (isFigure(piece)) return [{ figure: piece.figure }];
     return piece.cat === 'rank' || piece.cat === 'ordering' ? [piece.by] : [];
   });
   const asksPersonnel = figures.some((one) => 'figure' in one && one.figure === 'personnel');
@@ -621,7 +620,7 @@ function eachOf(
 
 /** «Dal totale tolgo i tre più cari»: the total is of that by which they come first, where no other figure is said. */
 function takenFromTotal(pieces: readonly Piece[]): readonly SaidFigure[] {
-  const figures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  const figures = pieces.some(isFigure);
   const isTotal = pieces.some((piece) => piece.cat === 'fold' && piece.fold === 'sum');
   const by = new Set(
     onlyOf(pieces, 'dropped').flatMap(({ sets }) =>
@@ -646,10 +645,11 @@ const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boo
     .slice(Math.max(0, from - (tokens[from - 1]?.text === 'sia' ? 5 : 3)), from)
     .some(({ text }) => /^(ha|hanno)$/.test(text));
 
-/** «Il più economico tra quelli che incassano»: only of those that have any. */
+/** «Il più economico tra quelli che incassano», «… tra quelli che hanno avuto entrate»: only of those that have any. */
 const isOfThoseThat = (one: Piece<'figure'>, pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
-  const [among, those] = pieces.slice(Math.max(0, pieces.indexOf(one) - 2), pieces.indexOf(one));
-  return among?.cat === 'between' && those?.cat === 'pronoun' && tokens[one.from - 1]?.text === 'che';
+  const at = pieces.indexOf(one);
+  const [among, those] = pieces.slice(Math.max(0, at - 2), at);
+  return among?.cat === 'between' && those?.cat === 'pronoun' && tokens[those.to]?.text === 'che';
 };
 
 const declaring = ({ figure }: Piece<'figure'>): Atom =>
@@ -663,7 +663,7 @@ function rowsInOrder(
 ): { readonly level: Piece<'level'>; readonly by: RankBy; readonly ofKinds: boolean } | null {
   if (!group || groups.length > 0 || group.among) return null;
   if (group.level !== 'department' && group.level !== 'unit') return null;
-  const [said, ...more] = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  const [said, ...more] = pieces.filter(isFigure);
   const of = kinds.flatMap((one) => one.kinds);
   const counts = pieces.some((piece) => piece.cat === 'ask' && piece.what === 'count');
   const folds = pieces.some(({ cat }) => cat === 'fold' || cat === 'rank' || cat === 'degree');
@@ -808,9 +808,11 @@ function perPoint(pieces: readonly Piece[]): readonly Piece[] {
   if (!pieces.some(({ cat }) => cat === 'point')) return pieces;
   return pieces.flatMap((piece): readonly Piece[] => {
     if (piece.cat === 'folded' && piece.fold === 'sum') return [{ ...piece, cat: 'perpoint' }];
-    if (piece.cat !== 'figure') return piece.cat === 'point' ? [] : [piece];
+    // «Quanto è costato in media un punto di peso?»: a quotient is of each of them already.
+    const isMean = piece.cat === 'folded' && piece.fold === 'mean';
+    if (piece.cat !== 'figure' && !isMean) return piece.cat === 'point' ? [] : [piece];
     const cost = piece.figure === 'cost' || piece.figure === 'personnel';
-    return cost ? [{ ...piece, figure: 'cost_per_weight' }] : [{ ...piece, cat: 'perpoint' }];
+    return [cost ? { ...piece, cat: 'figure', figure: 'cost_per_weight' } : { ...piece, cat: 'perpoint' }];
   });
 }
 

@@ -64,6 +64,14 @@ const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'fill
 /** What narrows nothing and asks nothing. */
 export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
 
+/** A figure is said, whether or not it is folded. */
+export const isFigure = (piece: Piece): piece is Piece<'figure' | 'folded'> =>
+  piece.cat === 'figure' || piece.cat === 'folded';
+
+/** «Quanti»: how many there are is asked. */
+export const asksCount = (piece: Piece | undefined): boolean =>
+  piece?.cat === 'ask' && piece.what === 'count';
+
 export const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
 

@@ -572,16 +572,17 @@ function ranksItem({ level, kinds, group, atoms }: Request, by: RankBy): boolean
   );
 }
 
-/** «Tra il settore 5 e il settore 9 chi ha impegnato di più?»: the structures that are named are what is ranked. */
+/** «Tra il settore 5 e il settore 9 chi ha impegnato di più?», «quale tra i goal 3 e 4 …»: the structures or goals that are named are what is ranked. */
 function amongStructures({
   kinds,
   atoms,
   forKinds,
 }: Request): Pick<Piece<'level'>, 'level' | 'plural'> | null {
   const structure = atoms.find((atom) => atom.type === 'structure');
-  return (kinds.length === 0 || forKinds) && structure && structure.codes.length > 1
-    ? { level: structure.level, plural: false }
-    : null;
+  const goal = atoms.find((atom) => atom.type === 'goal');
+  if (kinds.length > 0 && !forKinds) return null;
+  if (structure) return structure.codes.length > 1 ? { level: structure.level, plural: false } : null;
+  return goal && goal.numbers.length > 1 ? { level: 'goal', plural: false } : null;
 }
 
 /** «Nidi e mensa: quale costa di più?», «pesa di più il 60 o il 61?»: the items that are named are what is ranked. */

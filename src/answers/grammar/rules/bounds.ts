@@ -1,11 +1,23 @@
 import type { ItemRef } from '../../../domain/types.ts';
 import type { ItemKind } from '../../../words/kinds.ts';
 import { type Atom, type Comparison, type Figure, INVERSE } from '../../figures/figures-query.ts';
+import { rankItems } from '../../figures/ranking.ts';
 import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, isDerived, isMoney, single, spokenKinds, valueFor } from '../values.ts';
+import {
+  along,
+  atoms,
+  bound,
+  endsSentence,
+  isDerived,
+  isMoney,
+  orderFrom,
+  single,
+  spokenKinds,
+  valueFor,
+} from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
@@ -302,12 +314,29 @@ function between(
 }
 
 /** A figure held against a mean, or so many times it: of the items that are meant, or of all of some kinds. */
-const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>, times?: number): Atom => ({
+const againstMean = (
+  figure: SaidFigure,
+  op: Comparison,
+  { of, within }: Piece<'mean'>,
+  times?: number,
+): Atom => ({
   type: 'bound',
   figure: single(figure),
   op,
-  than: { mean: of ?? true, ...(times === undefined ? {} : { times }) },
+  than: {
+    mean: of ?? true,
+    ...(within === undefined ? {} : { within }),
+    ...(times === undefined ? {} : { times }),
+  },
 });
+
+/** The mean of what one structure has; null where another thing is named. */
+function meanOfPlace({ atoms: [only, ...more] }: Piece<'atoms'>, of: readonly ItemKind[]): Meaning | null {
+  const [code, ...others] = only?.type === 'structure' ? only.codes : [];
+  return only?.type === 'structure' && code !== undefined && more.length + others.length === 0
+    ? { cat: 'mean', of, within: { level: only.level, code } }
+    : null;
+}
 
 /** So many percent of what all items have of a figure together. */
 const partOfTotal = (
@@ -319,11 +348,6 @@ const partOfTotal = (
   unit === 'percent' && isMoney(figure)
     ? atoms({ type: 'bound', figure: single(figure), op, than: { total, times: value / 100 } })
     : null;
-
-const endsSentence = (tokens: readonly Token[], at: number): boolean => {
-  const [before, next] = [tokens[at - 1], tokens[at]];
-  return next === undefined || next.pause || next.clause !== before?.clause;
-};
 
 /** A figure held against that of one item, or so many times it; null where the atoms name none, or several. */
 function thanItem(
@@ -354,6 +378,19 @@ function refOf(piece: Piece, around: Surroundings): ItemRef | null {
   return ref !== undefined && others.length === 0 ? ref : null;
 }
 
+/** «Più del processo meno costoso»: the one that comes first; null where several tie. */
+function firstOf(
+  kind: Piece | undefined,
+  { by, direction, all }: Piece<'rank'>,
+  around: Surroundings,
+): ItemRef | null {
+  if (kind?.cat !== 'kind' || kind.plural || kind.kinds.length === 0 || !('figure' in by) || all) return null;
+  const select = [{ type: 'kind', kinds: kind.kinds } as const];
+  const found = rankItems(around.index, { select, ...orderFrom(by), direction, from: 1, limit: 1 });
+  const [one, ...ties] = found;
+  return one && ties.length === 0 ? one.ref : null;
+}
+
 const ITEM_SAID = { atoms: 'obiettivo 24', titled: 'bicipolitana', topic: 'autovelox' } as const;
 const OF = /^d(i|el|ello|ella|ell|ei|egli|elle)$/;
 
@@ -368,6 +405,9 @@ const AGAINST_ITEMS: readonly Rule[] = (
     [['compare', 'factor', 'pronoun', 'titled'], 'più del doppio di quello della bicipolitana'],
     [['compare', 'pronoun', 'topic'], 'pari a quello dell’autovelox'],
     [['compare', 'factor', 'pronoun', 'topic'], 'più del doppio di quello dell’autovelox'],
+    [['compare', 'kind', 'rank'], 'più del processo meno costoso'],
+    [['compare', 'pronoun', 'kind', 'rank'], 'inferiore a quello del processo meno costoso'],
+    [['compare', 'factor', 'kind', 'rank'], 'più del doppio del processo meno costoso'],
     [['compare', 'titled'], 'più della bicipolitana'],
     [['compare', 'topic'], 'più dell’autovelox'],
     [['degree', 'atoms'], 'più grande dell’obiettivo 24'],
@@ -378,10 +418,10 @@ const AGAINST_ITEMS: readonly Rule[] = (
 ).map(([pattern, example]) =>
   rule(`held against an item, ${pattern.join(' ')}`, pattern, [example], (joined, around) => {
     const pieces: readonly Piece[] = joined;
-    const [first, last] = [pieces[0], pieces.at(-1)];
+    const [first, before, last] = [pieces[0], pieces.at(-2), pieces.at(-1)];
     const times = pieces.find((piece) => piece.cat === 'factor');
     const op = first && heldBy(first, around.tokens);
-    const item = last && refOf(last, around);
+    const item = last?.cat === 'rank' ? firstOf(before, last, around) : last && refOf(last, around);
     return op && item ? { cat: 'than', op, item, ...(times ? { times: times.value } : {}) } : null;
   }),
 );
@@ -416,7 +456,9 @@ const inFull = (
   /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '') ? allOf(part.figure, whole.figure, op) : null;
 
 /** What was paid or collected, held against what there was to pay or to collect. */
-const allOf = (part: SaidFigure, whole: SaidFigure | undefined, op: 'gte' | 'lt'): Meaning | null => {
+const allOf = (said: SaidFigure, whole: SaidFigure | undefined, op: 'gte' | 'lt'): Meaning | null => {
+  // «Speso tutto quello che avevano impegnato»: of what was committed, what was settled is spent.
+  const part = said === 'cost' && whole === 'committed' ? 'settled' : said;
   const other = WHOLE_OF[part];
   return other !== undefined && whole === other
     ? atoms({ type: 'versus', figure: single(part), op, other })
@@ -591,6 +633,18 @@ export const MEANS: readonly Rule[] = [
         ? { cat: 'mean', of: kinds }
         : null,
   ),
+  rule(
+    'the mean of those of a structure',
+    ['mean', 'pronoun', 'atoms'],
+    ['media di quelli del settore 5'],
+    ([, , place], { tokens }) => meanOfPlace(place, spokenKinds(tokens)),
+  ),
+  rule(
+    'the mean of the items of a structure',
+    ['mean', 'kind', 'atoms'],
+    ['media degli obiettivi del settore 5'],
+    ([, { kinds, plural }, place]) => (plural ? meanOfPlace(place, kinds) : null),
+  ),
   rule('the mean of the body', ['mean', 'body'], ['media dell’ente'], () => ({ cat: 'mean', of: [] })),
   rule(
     'figure against the mean',
@@ -648,6 +702,36 @@ export const MEANS: readonly Rule[] = [
         op,
         than: { item, ...(times === undefined ? {} : { times }) },
       }),
+  ),
+  ...(['and', 'but'] as const).map((joint) =>
+    rule(
+      `held against an item twice, ${joint}`,
+      ['atoms', joint, 'rank'],
+      [`lo stesso peso dell’obiettivo 24 ${joint === 'and' ? 'e' : 'ma'} costano di meno`],
+      (
+        [
+          {
+            atoms: [said, ...more],
+          },
+          ,
+          { by, direction, from },
+        ],
+        { tokens },
+      ) =>
+        said?.type === 'bound' &&
+        'item' in said.than &&
+        more.length === 0 &&
+        'figure' in by &&
+        !by.fold &&
+        !/^(il|lo|la|l|i|gli|le)$/.test(tokens[from - 1]?.text ?? '')
+          ? atoms(said, {
+              type: 'bound',
+              figure: single(by.figure),
+              op: direction === 'most' ? 'gt' : 'lt',
+              than: { item: said.than.item },
+            })
+          : null,
+    ),
   ),
   rule(
     'the same weight as a number',

@@ -16,6 +16,10 @@ function foldHeld(
   return value === null ? null : { cat: 'every', kinds, figure: single(figure), fold, op, value };
 }
 
+/** «In ordine di peso medio»: what an order goes by; a sum is said without its word. */
+const byFolded = ({ figure, fold }: Piece<'folded'>, of: readonly ItemKind[]): Meaning | null =>
+  fold === 'sum' ? null : { cat: 'ordering', by: { figure, fold, ...(of.length > 0 ? { of } : {}) } };
+
 /** What there is one row for each of, and what becomes of many values. */
 export const GROUPS: readonly Rule[] = [
   rule('by a figure', ['per', 'figure'], ['per impegnato', 'per costo del personale'], ([, { figure }]) => ({
@@ -26,6 +30,20 @@ export const GROUPS: readonly Rule[] = [
     cat: 'ordering',
     by: byFigure(figure),
   })),
+  ...(['per', 'order'] as const).flatMap((by) => [
+    rule(
+      `by a folded figure, ${by}`,
+      [by, 'folded'],
+      [by === 'per' ? 'per peso medio' : 'in ordine di peso medio'],
+      ([, said]) => byFolded(said, []),
+    ),
+    rule(
+      `by a folded figure of items, ${by}`,
+      [by, 'folded', 'kind'],
+      [by === 'per' ? 'per peso medio degli obiettivi' : 'in ordine di peso medio degli obiettivi'],
+      ([, said, { kinds, plural }]) => (plural ? byFolded(said, kinds) : null),
+    ),
+  ]),
   rule('by how many', ['per', 'ask', 'kind'], ['per numero di obiettivi'], ([, { what }, { kinds }]) =>
     what === 'count' ? { cat: 'ordering', by: { count: kinds } } : null,
   ),

@@ -3,7 +3,7 @@ import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, byFigure, gapOf, isMoney, isRate, ratioOf, single } from '../values.ts';
+import { along, byFigure, endsSentence, gapOf, isMoney, isRate, ratioOf, single } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
   cat: 'having',
@@ -593,6 +593,15 @@ export const RATIOS: readonly Rule[] = [
         : null,
   ),
   rule(
+    'a figure that is the greater part of another',
+    ['figure', 'share', 'more', 'lens'],
+    ['personale incide di più sulle risorse'],
+    ([part, , { direction }, whole]) => {
+      const rate = whole.beside ? rateBeside(part.figure, whole.figure) : null;
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  rule(
     'weighs more in a figure',
     ['figure', 'rank'],
     ['pesano di più come personale'],
@@ -616,10 +625,9 @@ export const RATIOS: readonly Rule[] = [
     'a degree of one figure beside another',
     ['rank', 'lens'],
     ['liquidato più basso rispetto all’impegnato'],
-    ([{ by, direction }, { figure, from, to }], { tokens }) => {
-      const rate = 'figure' in by ? ratioOf(by.figure, figure) : null;
-      const beside = tokens.slice(from, to).some(({ text }) => /^(rispetto|rapporto)$/.test(text));
-      return rate && beside ? { cat: 'rank', by: byFigure(rate), direction } : null;
+    ([{ by, direction }, { figure, beside }]) => {
+      const rate = 'figure' in by && beside ? ratioOf(by.figure, figure) : null;
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
   ),
   rule(
@@ -711,6 +719,15 @@ export const DEGREES: readonly Rule[] = [
       ? { cat: 'degree', direction }
       : null,
   ),
+  rule(
+    'an order from a degree on',
+    ['degree'],
+    ['dal più grande'],
+    ([{ direction, from, to }], { tokens }) =>
+      /^(dal|dalla|dai|dalle)$/.test(tokens[from - 1]?.text ?? '') && endsSentence(tokens, to)
+        ? { cat: direction === 'most' ? 'descending' : 'ascending' }
+        : null,
+  ),
   rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
     cat: 'degree',
     direction: along(more.direction, direction),
@@ -727,7 +744,7 @@ export const LENSES: readonly Rule[] = (['as', 'on'] as const).flatMap((beside) 
       // «Sul totale del personale»: a whole, of which something is the part.
       tokens.slice(Math.max(0, from - 2), from + 1).some(({ text }) => text === 'totale')
         ? null
-        : { cat: 'lens', figure },
+        : { cat: 'lens', figure, ...(beside === 'on' ? { beside: true } : {}) },
   ),
   ...(beside === 'as'
     ? []
@@ -739,7 +756,7 @@ export const LENSES: readonly Rule[] = (['as', 'on'] as const).flatMap((beside) 
           ([, said, { figure, from }], { tokens }): Meaning | null =>
             (said.cat === 'ask' ? said.what === 'value' : tokens[said.to]?.text === 'che') &&
             tokens.slice(said.to, from).every(({ light }) => light)
-              ? { cat: 'lens', figure }
+              ? { cat: 'lens', figure, beside: true }
               : null,
         ),
       )),
