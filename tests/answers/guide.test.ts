@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../src/answers/answer.ts';
 import type { Conversation } from '../../src/answers/conversation.ts';
+import { readPlan } from '../../src/store/plan/import/index.ts';
+import { engineOf } from '../support/engine.ts';
 import { luccaEngine, NOW } from './lucca.ts';
 
 const guide = readFileSync(new URL('../../docs/guida.md', import.meta.url), 'utf8');
@@ -58,4 +61,36 @@ it('the answer that the guide quotes is the one that is given', async () => {
     now: NOW,
   });
   expect(answer.headline.replaceAll('\u00a0', ' ')).toBe(quoted);
+});
+
+/** Of these the plans of two years that are asked declare nothing. */
+const NOT_OF_THOSE = [
+  'quanto costava l’obiettivo 24 nel 2021?',
+  'la ciclovia: impegnato 2025 e 2026',
+  'quanto devono sommare i pesi?',
+];
+
+it('each question about several years, phases and days is answered where plans declare them', async () => {
+  const plans = ['altamarca-2026', 'altamarca-2025'].map((name) => {
+    const read = readPlan(fileURLToPath(new URL(`../../eval/bodies/${name}`, import.meta.url)));
+    if (!read.ok) throw new Error(`${name} cannot be read`);
+    return read.plan;
+  });
+  const years = engineOf(plans);
+  const part = guide.slice(guide.indexOf('### Più fasi, più anni'), guide.indexOf('### Assenze e sostituti'));
+  const questions = [...part.replace(/\s+/g, ' ').matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(
+    ([, one = '']) => one,
+  );
+  expect(questions.length).toBeGreaterThan(12);
+  const silent: string[] = [];
+  for (const question of questions) {
+    const { answer } = await years.ask({
+      question,
+      conversation: null,
+      asker: null,
+      now: new Date('2026-09-01T08:00:00Z'),
+    });
+    if (answer.kind !== 'answer') silent.push(question);
+  }
+  expect(silent).toEqual(NOT_OF_THOSE);
 });
