@@ -16,6 +16,7 @@ import {
   joined,
   levelOf,
   listAbout,
+  memberRefs,
   rowsAt,
   type Sides,
   setOf,
@@ -79,7 +80,8 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | null {
   const figures = said.figures.flatMap(({ figure }) => columnsOf(figure)).map(sum);
   const asked = figures.length > 0 ? figures : ranked;
   if (sides.differ && asked.length === 0) return null;
-  const columns = asked.length > 0 ? asked : sides.columns.length > 0 ? sides.columns : [sum(single('cost'))];
+  const told = sides.columns.length > 0 ? sides.columns : orderedBefore(talk, sides);
+  const columns = asked.length > 0 ? asked : told.length > 0 ? told : [sum(single('cost'))];
   const beside = op === '-' ? sideBySide(sides, columns) : null;
   if (beside) return beside;
   const query = (one: Atom, other: Atom): FiguresQuery => ({
@@ -102,6 +104,20 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | null {
   const inTurn = query(first, second);
   return falls(talk, inTurn, op) ? query(second, first) : inTurn;
 }
+
+/** «Di chi è?», «e il secondo?», «che differenza c’è?»: in what put the two in order, which it was asked of them. */
+function orderedBefore({ query, earlier, index }: Talk, { each }: Sides): readonly Expr[] {
+  const first = [query, ...earlier].find(({ order }) => order !== null && order.per === null);
+  const rows = first?.order
+    ? setOf(index, { ...first, order: { ...first.order, from: 1, limit: MOST_TOLD } })
+    : [];
+  const among = new Set(memberRefs({ index, query: { ...NO_FIGURES, select: rows } }));
+  const isOfRows = each.every((atom) => atom.type === 'items' && atom.refs.every((ref) => among.has(ref)));
+  return first?.order && isOfRows ? [first.order.by] : [];
+}
+
+/** So many rows of an order are asked for one after the other. */
+const MOST_TOLD = 10;
 
 /** «E in percentuale?», after the difference of two: by how much the greater is more than the other. */
 export function gapInPercent(talk: Talk): FiguresQuery | null {

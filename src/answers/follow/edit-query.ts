@@ -23,6 +23,7 @@ import type { Said } from './read-follow.ts';
 import {
   COUNT,
   isCount,
+  isOfDepartments,
   joined,
   listAbout,
   memberRefs,
@@ -105,7 +106,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
     });
   if (said.means.has('others') || said.named.some(({ type }) => type === 'turned')) return others(talk, said);
   if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
-  const mean = meanOfRows(talk.query, said);
+  const mean = meanOfRows(talk.query, said) ?? meanOfTwo(talk, said);
   if (mean) return mean;
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
@@ -147,30 +148,34 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
 export function atPlace(before: Talk, said: Said): readonly [Talk, Said] {
   const kind = before.query.select.find(({ type }) => type === 'kind');
   // «Il secondo processo», of processes.
-  const [only, ...more] = said.named.filter(
+  const meant = said.named.filter(
     (one) => one.type !== 'kinds' || kind?.type !== 'kind' || !isDeepStrictEqual(one.kinds, kind.kinds),
   );
+  // «Elencami gli obiettivi del primo»: what it has.
+  const isOfIts = said.named.some((one) => one.type === 'kinds' && one.plural) && said.asks.size > 0;
+  const kinds = isOfIts ? meant.filter(({ type }) => type === 'kinds') : [];
+  const [only, ...more] = meant.filter((one) => !kinds.includes(one));
   const goesOn = said.rank === null && said.contrast === null && said.group === null && !said.ordered;
   if (only?.type !== 'place' || only.manner !== 'replace' || more.length > 0 || !goesOn)
     return [before, said];
-  // «Elencami gli obiettivi del primo»: what it has.
-  const isOfIts = said.named.some((one) => one.type === 'kinds' && one.plural) && said.asks.size > 0;
   const isAsked = said.attributes.length + said.figures.length > 0 || said.share || said.weighs || isOfIts;
   const list = listAbout(before);
   const isSame = list !== before && isOne(before.query) && before.query.order === null;
   if (list === null || !(isAsked || isSame) || !isOfLevel(only, list.query)) return [before, said];
   const query = rowsAt(list, only.pick);
   if (query === null) return [before, said];
-  const kinds = said.share ? list.query.select.filter(({ type }) => type === 'kind') : [];
+  // «Quanti obiettivi ha il primo?», «e il secondo?», of structures.
+  const kept = said.share ? list.query : isSame && list.query.by !== 'item' ? before.query : null;
+  const ofKind = kept?.select.filter(({ type }) => type === 'kind') ?? [];
   const columns = isSame && !said.share ? before.query.columns : query.columns;
   const shown = query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
   return [
     {
       ...list,
-      query: { ...query, columns, select: [...kinds, ...ofAllTheirs(list.query, said, query.select)] },
+      query: { ...query, columns, select: [...ofKind, ...ofAllTheirs(list.query, said, query.select)] },
       shown,
     },
-    { ...said, named: [] },
+    { ...said, named: kinds },
   ];
 }
 
@@ -247,13 +252,13 @@ function rowsHeld(
   };
 }
 
-/** «Quanti sono?», after the structures of which something holds: these, and not their items. */
+/** «Quanti sono?», after the structures of which something holds, or all that there are: these, and not their items. */
 const heldRowsCounted = (
   { query }: Talk,
   { asks, named, figures, rank, group, means }: Said,
 ): FiguresQuery | null =>
   asks.has('count') &&
-  query.having.length > 0 &&
+  (query.having.length > 0 || isOfDepartments(query)) &&
   query.fold === null &&
   (query.by === 'department' || query.by === 'unit') &&
   named.length + figures.length === 0 &&
@@ -707,6 +712,7 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
       said.fold === null) ||
     (said.named.length > 0 &&
       !said.asks.has('count') &&
+      !(said.own && said.figures.length > 0) &&
       said.named.every(({ manner }) => manner === 'replace'));
   // «Quello con meno personale?», of three that came first.
   const isOfShown = said.refers && said.one && said.rank?.by != null && (order?.limit ?? 1) > 1;
@@ -847,6 +853,16 @@ function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
   return isOfOne && isBare && (said.fold === 'mean' || said.fold === 'median')
     ? { ...query, columns, order: null, fold: said.fold }
     : null;
+}
+
+/** «E la media dei due?», after what one department spent, and another: of what each of them spent. */
+function meanOfTwo(talk: Talk, said: Said): FiguresQuery | null {
+  if (said.these === null || talk.query.by !== null) return null;
+  const sides = sidesOf(talk, said.these);
+  const both = sides && joined(sides.each);
+  if (!sides || !both || sides.differ || !isStructure(sides.level)) return null;
+  const rows = { ...talk.query, select: [...sides.common, both], by: sides.level };
+  return meanOfRows({ ...rows, columns: asOneCost(sides.columns) }, said);
 }
 
 /** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */

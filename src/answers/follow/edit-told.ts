@@ -1,10 +1,12 @@
 import { searchTerms } from '../language/search.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
+import { recogniseComposed } from '../understand/composed.ts';
 import { effectFirst } from '../understand/dates.ts';
 import { speaksOfDeadline } from '../understand/filters.ts';
+import { withTerm } from '../understand/gapped.ts';
 import { mentionsAct } from '../understand/limits.ts';
-import type { Context, Outcome } from '../understand/outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { findBest } from '../understand/topic.ts';
 import { FOLLOWS } from './goes-on.ts';
@@ -21,11 +23,33 @@ export function recogniseEditOfTold(text: string, asked: Asked): Outcome | null 
   if (asked.lens !== null || !previous || !EDITED.has(previous.type)) return null;
   const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
   const goesOn = FOLLOWS.test(text);
+  const figure = figureOfTerm(context, previous);
+  if (figure) return figure;
   const query =
     editActs(text, context, previous) ??
     editDates(context, previous, goesOn) ??
     (goesOn ? (anotherTerm(context, previous) ?? editMonitoring(context, previous)) : null);
-  return query ? { type: 'query', query, assumed: true, alternatives: [] } : null;
+  if (query) return { type: 'query', query, assumed: true, alternatives: [] };
+  return goesOn && previous.type === 'date' && isBareTopic(context.reading) ? OF_WHAT : null;
+}
+
+/** «E il piano della performance?», after a day: of no figure that bears the word. */
+const isBareTopic = (reading: Reading): boolean =>
+  reading.topic.length > 0 &&
+  !namesSomething(reading) &&
+  reading.tokens.every((token) => token.light || reading.topic.includes(token));
+
+/** «Che vuol dire liquidato?», «quanto ne ha il settore 4?»: that figure of it. */
+function figureOfTerm(context: Context, previous: Query): Outcome | null {
+  const { reading, vocabulary, cut } = context;
+  const [term, ...more] = previous.type === 'term' ? previous.terms : [];
+  if (term === undefined || more.length > 0) return null;
+  const said = reading.tokens.map(({ text }) => text);
+  const before = readTokens(vocabulary, cut(`che vuol dire ${term}`));
+  const words = withTerm(before, reading, vocabulary);
+  if (words === null || words === said.join(' ')) return null;
+  const composed = recogniseComposed(words, { ...context, conversation: null });
+  return composed?.length === 1 ? (composed[0] ?? null) : null;
 }
 
 const EDITED: ReadonlySet<Query['type']> = new Set<Query['type']>(['acts', 'date', 'term', 'monitoring']);

@@ -6,7 +6,7 @@ import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
-import { split } from './shown-set.ts';
+import { COUNT, split } from './shown-set.ts';
 
 /*
  * The other way of `grammar/lower.ts`: what was answered as a query of its own, as one of figures, which can be
@@ -21,7 +21,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'item':
       return raiseItem(query);
     case 'structure':
-      return raiseStructure(query.codes, index, query.aspect === 'units');
+      return raiseStructure(query.codes, index, query.aspect === 'units', query.aspect === 'departments');
     case 'passage':
       return {
         ...NO_FIGURES,
@@ -47,14 +47,17 @@ const raiseItems = (refs: readonly ItemRef[]): FiguresQuery | null =>
     ? null
     : { ...NO_FIGURES, select: [{ type: 'items', refs: [...refs] }], by: refs.length > 1 ? 'item' : null };
 
-/** All that one structure has. */
+/** All that one structure has, or each of the departments that were listed. */
 function raiseStructure(
   codes: readonly string[],
   { plan }: PlanIndex,
   isOfUnits = false,
+  isOfDepartments = false,
 ): FiguresQuery | null {
   const [code, ...others] = codes;
-  if (code === undefined || others.length > 0) return null;
+  if (code === undefined)
+    return isOfDepartments ? { ...NO_FIGURES, by: 'department', columns: [COUNT] } : null;
+  if (others.length > 0) return null;
   const level = plan.departments.some((one) => one.code === code) ? 'department' : 'unit';
   const by = isOfUnits && level === 'department' ? 'unit' : null;
   return { ...NO_FIGURES, select: [{ type: 'structure', level, codes: [code] }], by };

@@ -65,17 +65,43 @@ export function rowsAt(
     const last = order.limit === null ? evaluate(query, index).rows.length : order.from + order.limit - 1;
     const from = reversed ? last - place - limit + 2 : place;
     if (from < 1) return null;
-    const select = rowsAs(index, { ...query, order: { ...order, from, limit } });
+    const rows = rowsAs(index, { ...query, order: { ...order, from, limit } });
     return (
-      select && { ...query, select, by: limit > 1 ? by : null, columns: [order.by], having: [], order: null }
+      rows && {
+        ...query,
+        select: rows,
+        by: limit > 1 ? by : null,
+        columns: [order.by],
+        having: [],
+        order: null,
+      }
     );
   }
-  const from = reversed ? shown.length - place - limit + 1 : place - 1;
+  const listed = isOfDepartments(query) ? departmentsIn(rowsAs(index, query)) : null;
+  const from = reversed ? (listed ?? shown).length - place - limit + 1 : place - 1;
+  const codes = listed?.slice(Math.max(0, from), from + limit) ?? [];
+  // «Che settori ci sono?», «quanti obiettivi ha il primo?»
+  if (listed !== null)
+    return codes.length < limit
+      ? null
+      : {
+          ...query,
+          select: [{ type: 'structure', level: 'department', codes }],
+          by: limit > 1 ? by : null,
+          columns: [],
+        };
   const refs = shown.slice(Math.max(0, from), from + limit);
   return by !== 'item' || refs.length < limit
     ? null
     : { ...query, select: [{ type: 'items', refs }], by: limit > 1 ? 'item' : null, having: [], order: null };
 }
+
+/** «Che settori ci sono?» */
+export const isOfDepartments = ({ by, select, columns, order }: FiguresQuery): boolean =>
+  by === 'department' && select.length === 0 && order === null && columns.every(isCount);
+
+const departmentsIn = (select: readonly Atom[] | null): readonly string[] | null =>
+  select?.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) ?? null;
 
 /** The last answer, where it showed several rows, or the one before of whose rows it told one; null where none did. */
 export function listAbout(talk: Talk): Talk | null {
@@ -83,7 +109,7 @@ export function listAbout(talk: Talk): Talk | null {
   const told = new Set(memberRefs(talk));
   const isEmpty = query.by === 'item' && query.order === null && told.size === 0;
   if (!isEmpty && (query.by !== null || query.order !== null)) return talk;
-  const at = talk.earlier.findIndex(({ by, order }) => order !== null || by === 'item');
+  const at = talk.earlier.findIndex((one) => one.order !== null || one.by === 'item' || isOfDepartments(one));
   const list = talk.earlier[at];
   if (list === undefined) return null;
   const shown = memberRefs({ index, query: { ...list, select: setOf(index, list), order: null } });

@@ -30,7 +30,7 @@ const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: b
   if (order !== null || having.length > 0 || (by !== null && by !== 'item' && by !== 'kind')) return false;
   if (columns.length === 0 && select.every(({ type }) => type === 'goal')) return true;
   // «Quali hanno incassato meno di quanto accertato?», after a list: of its rows.
-  if (select.length > 0 && by === 'item' && select.every(needsFigures)) return true;
+  if (select.length > 0 && select.every(needsFigures)) return true;
   const isOfAll = select.every(({ type }) => type === 'kind');
   // «Che percentuale sono gli obiettivi?», after what they cost: of that.
   const countsOnly = (one: Expr): boolean => {

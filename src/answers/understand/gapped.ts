@@ -46,7 +46,7 @@ function atAnotherPlace(
 }
 
 /** «Che cos’è il liquidato, e quanto ne ha il settore 4?»: of the figure whose meaning is asked. */
-function withTerm(before: Reading, own: Reading, { smallWords: { is } }: Vocabulary): string | null {
+export function withTerm(before: Reading, own: Reading, { smallWords: { is } }: Vocabulary): string | null {
   const term = before.spans.find(({ concept }) => concept.startsWith('measure:'));
   if (!term || !before.concepts.has('ask:meaning') || own.measures.length > 0) return null;
   if (!own.tokens.some(({ text }) => is('of it', text))) return null;

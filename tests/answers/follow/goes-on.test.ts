@@ -37,6 +37,30 @@ describe('what is asked next of acts', () => {
   });
 });
 
+describe('what is asked next of a word that was explained', () => {
+  it.each([
+    [['cosa vuol dire liquidato?', 'quanto ne ha il settore 4?'], '6.625.251,61'],
+    [
+      ['cosa vuol dire liquidato?', 'quanto ne ha il settore 4?', 'e in percentuale dell’impegnato?'],
+      '84,5 %',
+    ],
+  ])('is that figure: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
+describe('what is asked next of the departments that were listed', () => {
+  it.each([
+    [['che settori ci sono?', 'quanti obiettivi ha il primo?'], '2 obiettivi dello Staff A'],
+    [['che settori ci sono?', 'quanti obiettivi ha il primo?', 'e il secondo?'], '6 obiettivi dello Staff B'],
+    [['elenca i settori', 'e l’ultimo quanti processi ha?'], '1 processo dell’Istituto Boccherini'],
+    [['elenca i settori', 'quanti sono?'], '13 settori'],
+    [['elenca i settori', 'qual è il più costoso?'], 'Settore 4 – Istruzione'],
+  ])('is told of them: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
 describe('what was asked by mistake', () => {
   it.each([
     [['quanto ha impegnato il settore 4?', 'sbagliato ufficio, il 5'], 'Settore 5, 2021: impegnato'],

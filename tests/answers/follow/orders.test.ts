@@ -67,6 +67,30 @@ describe('what is put in order once more', () => {
   });
 });
 
+describe('what is asked of the rows of an order', () => {
+  const most = 'qual è l’obiettivo con più impegnato?';
+
+  it.each([
+    [
+      ['qual è il settore con meno obiettivi?', 'e con più processi?', 'quanto costano i suoi processi?'],
+      /^Processi del Settore 9/,
+    ],
+    [[most, 'di chi è?', 'e il secondo?', 'che differenza c’è tra i due?'], /^Impegnato.* 661\.164,38/s],
+    [['i tre settori con più impegnato', 'quanti processi ha il secondo?'], /^4 processi del Settore 4/],
+    [
+      ['elencami gli obiettivi pluriennali', 'quali hanno un costo di personale sopra i 50.000 euro?'],
+      /^2 obiettivi/,
+    ],
+  ])('is asked of these: %j', async (turns, found) => {
+    expect(await last(...turns)).toMatch(found);
+  });
+
+  it('and the mean of two departments is of what each of them spent', async () => {
+    const turns = ['quanto ha speso lo staff B?', 'e lo staff A?', 'qual è la media dei due?'];
+    expect(await last(...turns)).toContain('315.832,30');
+  });
+});
+
 describe('«e in totale?», after one thing', () => {
   it.each([
     [['quanto ha impegnato il settore 4?', 'e in totale?'], /^Tutto il piano.* 22\.379\.846,52/],

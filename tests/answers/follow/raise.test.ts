@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { raise } from '../../../src/answers/follow/raise.ts';
 import { compose } from '../../../src/answers/grammar/compose.ts';
 import { lower } from '../../../src/answers/grammar/lower.ts';
+import type { Query } from '../../../src/answers/query.ts';
 import { luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
@@ -18,8 +19,12 @@ describe('a query that was lowered to one of items or of sides', () => {
     expect(raised && lower(raised)).toEqual(lowered);
   });
 
+  it('is each of the departments where these were listed', () => {
+    const list: Query = { type: 'structure', codes: [], aspect: 'departments' };
+    expect(raise(list, vocabulary.index)).toMatchObject({ by: 'department', select: [] });
+  });
+
   it('is none where it asks no figures of items', () => {
     expect(raise({ type: 'term', terms: ['PEG'] }, vocabulary.index)).toBeNull();
-    expect(raise({ type: 'structure', codes: [], aspect: 'departments' }, vocabulary.index)).toBeNull();
   });
 });
