@@ -99,5 +99,7 @@ export function widened({ query, earlier }: Talk): FiguresQuery | null {
   );
   if (wider) return { ...query, select: wider.select };
   const kinds = query.select.filter(({ type }) => type === 'kind');
-  return kinds.length === query.select.length ? null : { ...query, select: kinds, order: null };
+  if (kinds.length === query.select.length) return null;
+  // «E di tutto il Comune?», after the first of a department.
+  return { ...query, select: kinds, order: query.order?.limit === 1 ? query.order : null };
 }

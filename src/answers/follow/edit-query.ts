@@ -655,7 +655,8 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   // «Quelli di tutti e due», of goals that an item may both have: those that have both.
   const both = joined(sides.each);
   if (!both) return 'unclear';
-  const whole = isCommon || (refers && sides.level === 'goal') ? sides.each : [both];
+  const isOfBoth = refers || (said.have && said.asks.has('which'));
+  const whole = isCommon || (isOfBoth && sides.level === 'goal') ? sides.each : [both];
   // «Quanti obiettivi hanno i due settori?», «chi dei due spende di più?»: of all that they do.
   const common =
     isStructure(sides.level) && asksMoney(said) && sides.columns.every(isCount)
@@ -1197,6 +1198,8 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
   if (beside) return figured(talk, beside, { ...said, named: [] });
   const elsewhere = said.level === null ? null : inOthers(talk, said.level);
   if (said.level !== null) return elsewhere && figured(talk, elsewhere, { ...said, named: [], group: null });
+  // «Gli altri del settore 9»: of that place, of which nothing was told.
+  if (said.named.some(({ type, manner }) => type === 'atoms' && manner === 'replace')) return null;
   const rest = said.these === null ? complement(talk) : restOf(talk, said.these);
   // «Gli altri tre», after the first three of more than six: those that come next.
   if (rest === null)
@@ -1226,9 +1229,13 @@ function restOfFigure({ index, query, earlier: [before] }: Talk, said: Said): Fi
 
 /** «E gli altri del suo settore?», after one item: the others of its kind there. */
 function besideInPlace({ query }: Talk, { named }: Said): FiguresQuery | null {
-  const [only, ...more] = named;
-  const place = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
   const told = query.select.find(isOneItem);
+  const kind = told?.type === 'items' ? kindsOf(told)[0] : undefined;
+  // «Gli altri processi della stessa unità», after a process.
+  const [only, ...more] = named.filter(
+    (one) => one.type !== 'kinds' || kind?.type !== 'kind' || !isDeepStrictEqual(one.kinds, kind.kinds),
+  );
+  const place = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
   if (told?.type !== 'items' || more.length > 0 || place.length === 0) return null;
   if (!place.every(({ type }) => type === 'structure')) return null;
   return {

@@ -284,7 +284,8 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   // «Chi li segue?», of many: how many each office has.
   const isWhose =
     figures.length === 0 && select.length > 0 && attributes.every((asked) => asked === 'responsible');
-  if (items.length > MOST_CARDS) return isWhose ? ofOffices(talk) : null;
+  if (items.length > MOST_CARDS)
+    return isWhose ? ofOffices(rest === null ? talk : { ...talk, query: rest }) : null;
   return {
     type: 'query',
     query: {

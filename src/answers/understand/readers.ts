@@ -12,10 +12,8 @@ import type { Reader } from './compete.ts';
 import { recogniseGuessed } from './composed.ts';
 import { asksForDates, recogniseDates } from './dates.ts';
 import { type FactMatch, findFacts, NO_FACTS, recogniseFacts } from './facts.ts';
-import { recogniseFollowFacts } from './follow-facts.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
-import { lacksSubject } from './leaning.ts';
 import { asksOfDeed } from './limits.ts';
 import { recogniseGoals, recogniseStructures, recogniseUnknownStructure } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
@@ -98,11 +96,6 @@ export const READERS: readonly Reader<Seen>[] = [
     standing: 'sought',
     read: ({ context, topic, facts }) =>
       asksForDates(context.reading) ? null : recogniseDates(context, topic, facts),
-  },
-  {
-    name: 'follow-up',
-    standing: 'sought',
-    read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowFacts(context) : null),
   },
   {
     name: 'composed',

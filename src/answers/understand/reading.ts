@@ -246,3 +246,11 @@ const isNoise = (spans: readonly Span[], at: number): boolean =>
   spans.some(
     (span) => span.from <= at && span.to > at && /^(noise|talk|ask|follow|kind):/.test(span.concept),
   );
+
+/** Nothing in it says what it is about: it can only continue what was said before. */
+export const lacksSubject = (reading: Reading): boolean =>
+  reading.items.length + reading.structures.length + reading.goals.length + reading.topic.length === 0 &&
+  reading.kinds.length === 0 &&
+  !reading.concepts.has('noun:body') &&
+  !reading.concepts.has('kind:any') &&
+  !reading.concepts.has('plan:whole');

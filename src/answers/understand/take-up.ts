@@ -7,9 +7,9 @@ import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { isList, type Query } from '../query.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
-import { lacksSubject } from './leaning.ts';
+import { isElliptic } from './items.ts';
 import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
-import { type Reading, readTokens } from './reading.ts';
+import { lacksSubject, type Reading, readTokens } from './reading.ts';
 import { findConcepts } from './spans.ts';
 
 type Asked = Omit<Context, 'reading'>;
@@ -81,7 +81,7 @@ function goesOnOf(
     );
   };
   // «Quali non hanno pagato niente?», after what was not understood: of which, nobody knows.
-  if (isOfThoseAsked(readTokens(vocabulary, cut(text)))) return [OF_WHAT];
+  if (!FOLLOWS.test(text) && isOfThoseAsked(readTokens(vocabulary, cut(text)))) return [OF_WHAT];
   const [place, ...more] = placeIn(open);
   const isOfAll = readTokens(vocabulary, cut(text)).concepts.has('noun:body');
   if (!conversation || place === undefined || !FOLLOWS.test(text) || isOfAll || placeIn(text).length > 0)
@@ -95,9 +95,10 @@ function goesOnOf(
     : [OF_WHAT];
 }
 
-/** «Quali non hanno pagato niente?»: it asks which, and names nothing that they are. */
+/** «Quali non hanno pagato niente?», «quanti obiettivi ha?»: it asks which, and names nothing that they are or that has them. */
 const isOfThoseAsked = (reading: Reading): boolean =>
-  /^(quali|quante|quanti)$/.test(reading.tokens[0]?.text ?? '') && lacksSubject(reading);
+  (isElliptic(reading) && reading.structures.length === 0) ||
+  (/^(quali|quante|quanti)$/.test(reading.tokens[0]?.text ?? '') && lacksSubject(reading));
 
 /** No row for each of several, which says by itself of what it is. */
 const isOfOneSet = (query: Query): boolean =>

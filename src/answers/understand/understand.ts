@@ -44,12 +44,11 @@ import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { ofEachLine } from './each-line.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
-import { namesOwnerWithoutRow, recogniseFollowFacts } from './follow-facts.ts';
+import { continuesFact, namesOwnerWithoutRow, recogniseFollowFacts } from './follow-facts.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { eachHalf } from './halves.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic, itemQuery } from './items.ts';
-import { lacksSubject, leans } from './leaning.ts';
 import { asksWhatAnOrganDid, asksWhatWasDone, does, judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
@@ -62,7 +61,7 @@ import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts } from './plan-parts.ts';
 import { withoutProse } from './prose.ts';
 import { asksForItem, asksWhatIsDone, look, READERS } from './readers.ts';
-import { type Reading, readTokens } from './reading.ts';
+import { lacksSubject, type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { expandMeasures } from './said-measures.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
@@ -633,13 +632,20 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   if (best?.standing === 'listed' || best?.standing === 'told') return best.outcome;
   const limits = best && isOfPlans(best.outcome) ? null : recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  if (leans(context)) {
-    const followed = recogniseFollowFacts(context);
-    if (followed) return followed;
-  }
+  const goesOn = leans(context);
+  const followed = goesOn || best === null ? recogniseFollowFacts(context) : null;
+  if (followed) return followed;
   if (asksOfNothing(context)) return OF_WHAT;
-  const followed = best === null ? recogniseFollowFacts(context) : null;
-  return best?.outcome ?? followed ?? (leans(context) ? OF_WHAT : nothing(context));
+  return best?.outcome ?? (goesOn ? OF_WHAT : nothing(context));
+}
+
+/** Whether a message goes on from what was asked before: it says so, or names nothing and asks for nothing that stands by itself. */
+function leans(context: Context): boolean {
+  const { conversation, reading } = context;
+  if (conversation?.query == null) return false;
+  const stands = [...reading.concepts].some((one) => /^(ask:(meaning|method|upcoming)|mon:|talk:)/.test(one));
+  const namesNothing = lacksSubject(reading) && !stands && reading.unknownStructures.length === 0;
+  return isElliptic(reading) || namesNothing || continuesFact(context);
 }
 
 /** It holds the plans of several years against each other: the year that it looks at besides is no other plan's. */

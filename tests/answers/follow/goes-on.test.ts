@@ -61,6 +61,29 @@ describe('what is asked next of the departments that were listed', () => {
   });
 });
 
+describe('what is asked of the others, of all, and of both', () => {
+  it.each([
+    [['quanti obiettivi riguardano il goal 11?', 'e il 13?', 'quali hanno tutti e due?'], '6 obiettivi'],
+    [['chi segue il processo 12?', 'e degli altri processi della stessa unità?'], '8 processi dell’U.O.9.1'],
+    [['qual è l’obiettivo meno costoso del settore 5?', 'e di tutto il comune?'], 'Obiettivo 69'],
+    [
+      ['quanti obiettivi ci sono?', 'quanti sono del settore 5?', 'e gli altri di chi sono?'],
+      '58 obiettivi tranne',
+    ],
+    [
+      ['il settore che spende di più per il personale', 'quanti obiettivi ha?', 'e il secondo?'],
+      '2 obiettivi del Settore 7',
+    ],
+  ])('is told of these: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+
+  it('and of nobody where nothing was understood', async () => {
+    const { answer } = await converse(engine, 'settore con più sblabla?', 'quanti obiettivi ha?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('what was asked by mistake', () => {
   it.each([
     [['quanto ha impegnato il settore 4?', 'sbagliato ufficio, il 5'], 'Settore 5, 2021: impegnato'],
