@@ -553,13 +553,15 @@ function weighed({ query: { select, by, order, columns } }: Talk, said: Said): S
   // Of items that were listed or counted no amount was told that they could be a part of.
   const items =
     ofWeight ||
-    (order === null && (by === null || by === 'item') && columns.every(isCount)) ||
+    (order === null && (by === null || by === 'item') && !columns.some(isAmount)) ||
     select.some(({ type }) => type === 'items') ||
     (by === 'item' && (order?.limit === 1 || together));
   return items
     ? { ...said, figures: [{ figure: 'weight', fold: null }], asks: new Set([...said.asks, 'value']) }
     : { ...said, share: true };
 }
+
+const isAmount = (expr: Expr): boolean => expr.type !== 'fold' || isMoney(expr.figure);
 
 /** «E senza il personale?», after what something costs: that part of it is left out, and not what declares it. */
 function partLeftOut(

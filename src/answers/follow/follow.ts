@@ -34,7 +34,11 @@ export function recogniseEdit(
     !isOfOwner(text, read, { vocabulary, cut })
   )
     return null;
-  if (read === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
+  const { query: told } = conversation;
+  // «Quante U.O. ha il settore 5?», «quali?»: they were told.
+  const isToldAgain = told.type === 'structure' && told.aspect !== 'card' && isBareAsk(read);
+  if (read === 'again' || isToldAgain)
+    return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const [talk, said] = atPlace(backTo(before, read), read);
   const points = [...read.denied, ...read.named.flatMap((one) => (one.type === 'place' ? one.words : []))];
   const others = aboutOthers(conversation.query, said);
@@ -236,8 +240,10 @@ export function isBareOrder(text: string, { vocabulary, cut }: Omit<Context, 're
 }
 
 /** «Quali?», «quanti sono?»: of what, the message before says. */
-export function asksOnly(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
-  const said = readFollow(text, vocabulary, cut);
+export const asksOnly = (text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean =>
+  isBareAsk(readFollow(text, vocabulary, cut));
+
+function isBareAsk(said: ReturnType<typeof readFollow>): boolean {
   if (said === null || said === 'again' || !(said.asks.has('which') || said.asks.has('count'))) return false;
   const { named, figures, attributes, rank, fold, group, level, where, contrast, within, share, means } =
     said;

@@ -423,7 +423,12 @@ function saidBy(
   const isOfMean = pieces.some((one) => one.cat === 'mean' || (one.cat === 'fold' && one.fold !== 'sum'));
   // A noun for structures asks something only of an order, of a limit, of where, or of the others: «quale settore di più?».
   const isOfOthers = onlyOf(pieces, 'follow').some(({ means }) => means === 'others');
-  if (levels.length > 0 && ranks.length === 0 && where === undefined && !isOfMean && !isOfOthers) return null;
+  // «E i suoi servizi?»: each of them.
+  const isOwn = tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text));
+  const isOfParts = ranks.length === 0 && tokens.some(({ text }) => /^(suoi|sue)$/.test(text));
+  const parts = isOfParts ? levels[0] : undefined;
+  const asksLevel = ranks.length > 0 || where !== undefined || parts !== undefined || isOfMean || isOfOthers;
+  if (levels.length > 0 && !asksLevel) return null;
   if (where !== undefined && levels.length === 0) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
@@ -431,9 +436,9 @@ function saidBy(
   // «Dividilo tra obiettivi e processi».
   const isSplit = onlyOf(pieces, 'follow').some(({ means }) => means === 'split');
   const byKind = groups.some(({ level }) => level === 'kind') || (isSplit && kinds.size > 1);
-  const parts = wholeIn(pieces, tokens);
+  const wholes = wholeIn(pieces, tokens);
   const against = holdsAgainst(pieces, tokens);
-  const apart = pieces.filter((piece) => !parts.includes(piece));
+  const apart = pieces.filter((piece) => !wholes.includes(piece));
   const named = namedIn(byKind ? apart.filter(({ cat }) => cat !== 'kind') : apart, tokens, chosenBy);
   if (named === null) return null;
   const whole = wholeFigureIn(pieces, tokens);
@@ -489,16 +494,18 @@ function saidBy(
     ordered,
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),
-    own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
-    level: where === undefined ? (levels[0]?.level ?? null) : null,
-    group: byKind ? 'kind' : (groups[0]?.level ?? (where === undefined ? null : (levels[0]?.level ?? null))),
+    own: isOwn,
+    level: where === undefined && parts === undefined ? (levels[0]?.level ?? null) : null,
+    group: byKind
+      ? 'kind'
+      : (groups[0]?.level ?? parts?.level ?? (where === undefined ? null : (levels[0]?.level ?? null))),
     where: where === undefined ? null : where.count === null ? 'which' : 'many',
     // «E rispetto all’impegnato?»
     share:
       (has('share') && !weighs) ||
       has('whole') ||
       (has('on') && !against) ||
-      parts.length > 0 ||
+      wholes.length > 0 ||
       refersTo(pieces, tokens),
     whole,
     ofAll: has('whole'),
@@ -509,8 +516,8 @@ function saidBy(
         .slice(Math.max(0, from - 1), from + 1)
         .some((token) => does('has', token) || does('been', token)),
     ),
-    within: parts.length === 0 ? null : parts.flatMap(asAtoms),
-    weighs: weighs && !has('whole') && parts.length === 0,
+    within: wholes.length === 0 ? null : wholes.flatMap(asAtoms),
+    weighs: weighs && !has('whole') && wholes.length === 0,
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
   };
 }

@@ -56,6 +56,12 @@ describe('what is asked next of the departments that were listed', () => {
     [['elenca i settori', 'e l’ultimo quanti processi ha?'], '1 processo dell’Istituto Boccherini'],
     [['elenca i settori', 'quanti sono?'], '13 settori'],
     [['elenca i settori', 'qual è il più costoso?'], 'Settore 4 – Istruzione'],
+    [['quante U.O. ha il settore 5?', 'quali?'], 'U.O.5.7'],
+    [
+      ['quante U.O. ha il settore 5?', 'quali?', 'quale ha più obiettivi?'],
+      'U.O.5.1 Edilizia pubblica: 3 obiettivi',
+    ],
+    [['quale settore spende di più?', 'e i suoi uffici?'], 'U.O.4.2: 4.233.940,33'],
   ])('is told of them: %j', async (turns, text) => {
     expect(await said(...turns)).toContain(text);
   });
