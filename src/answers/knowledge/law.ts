@@ -107,6 +107,8 @@ const LAW_WORDS = [
   'falling',
   'due',
   'late',
+  'making',
+  'asker',
   'receiving',
   'law',
   'law-opens',

@@ -1,5 +1,5 @@
 export { recogniseDeed } from './deeds.ts';
-export { deadlinesNamed, hasHappened, recogniseLaw, recogniseWhatMayBe } from './law.ts';
+export { deadlinesNamed, hasHappened, recogniseLaw, recogniseUnruled, recogniseWhatMayBe } from './law.ts';
 export { MODAL } from './law-question.ts';
 export {
   recogniseSought,

@@ -7,6 +7,7 @@ import { isParticiple } from '../language/verb-forms.ts';
 import type { QueryOf } from '../query.ts';
 import { does } from '../understand/limits.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { readTokens } from '../understand/reading.ts';
 import { recogniseDeed } from './deeds.ts';
 import { isDone, type LawQuestion, MODAL, type NamedOrgan, readLawQuestion } from './law-question.ts';
 
@@ -39,6 +40,8 @@ const ALONE: ReadonlySet<Aspect> = new Set([
  * question's verb turns it; where the law that is held says nothing of that, it is said so.
  */
 export function recogniseLaw(context: Context): Outcome | null {
+  const apart = withoutTimeClause(context);
+  if (apart) return recogniseLaw(apart);
   const read = readLawQuestion(context);
   if (read.subjects.length === 0) return followed(context, read) ?? ofUnheldStatute(context, read);
   if (isOfThePlan(context, read)) return null;
@@ -109,6 +112,21 @@ export function recogniseLaw(context: Context): Outcome | null {
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
+/** "Una volta che il Consiglio ha votato il bilancio, …?", "… dopo che è stato approvato": of what is asked beside it; null where all is. */
+function withoutTimeClause(context: Context): Context | null {
+  const { reading, vocabulary } = context;
+  const { tokens } = reading;
+  const opens = findPhrases(vocabulary.law.words, tokens).find(
+    ({ to, meaning }) => meaning === 'after' && tokens[to - 1]?.text === 'che',
+  );
+  if (!opens) return null;
+  const asks = longestMatches(findPhrases(vocabulary.law.aspects, tokens)).find(
+    ({ from }) => from >= opens.to,
+  );
+  const rest = tokens.filter((_, at) => at < opens.from || (asks !== undefined && at >= asks.from));
+  return rest.length === 0 ? null : { ...context, reading: readTokens(vocabulary, rest) };
+}
+
 /** That no rule says it. */
 function saidOfNone(context: Context, question: LawQuestion, { subject, aspect }: Found): Outcome {
   // "Quanti dipendenti deve avere un comune?": of whoever is named, no rule is nearest.
@@ -173,6 +191,22 @@ export function recogniseWhatMayBe(context: Context): Outcome | null {
   const named = (noun: string): LawSubject | undefined => subjects.find(({ names }) => names.includes(noun));
   const items = named(tokens[at]?.text ?? '') ?? (ofLaw ? named('obiettivi') : undefined);
   return recogniseLaw(context) ?? (items ? saidOfNoRule(context, items.subject, aspect, []) : null);
+}
+
+/** "È obbligatorio il registro dei trattamenti?", "quante ferie spettano?": what may or must be, or is due, of which nothing is held. */
+export function recogniseUnruled(context: Context, said: string): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { tokens, concepts, items, measures, goals } = reading;
+  const { modal, acts, subjects } = readLawQuestion(context);
+  const roles = new Set(findPhrases(vocabulary.law.words, tokens).map(({ meaning }) => meaning));
+  // "Posso avere il file?" is asked of whoever answers.
+  const asksForData =
+    acts.includes('vedere') ||
+    (roles.has('asker') && subjects.length === 0) ||
+    [...concepts].some((one) => /^(ask:list|talk:)/.test(one));
+  if (!(modal || roles.has('falling')) || asksForData || items.length + measures.length + goals.length > 0)
+    return null;
+  return refuse({ reason: 'no_rule', said });
 }
 
 /** "Che cosa dice la legge 241 sui termini?": a law that is called by its number, of which nothing that is held speaks. */
@@ -338,6 +372,12 @@ function nearestOf(
   const isToldByActs = recogniseDeed(context) !== null;
   const spans = [...question.subjects, ...question.organs].map(({ from }) => from);
   const others = new Set(spans).size - 1;
+  const { tokens } = context.reading;
+  // "Quanti giorni si hanno per fare il PEG?"
+  const isMaking = findPhrases(law.words, tokens).some(({ meaning }) => meaning === 'making');
+  const saysDays = tokens.some(({ text }) => text === 'giorni');
+  const countsDays = saysDays && !isMaking;
+  const done = new Set(tokens.map(({ text }) => law.actOf(text)));
   const found = law.rules.flatMap((rule) => {
     const named = question.subjects.filter(({ meaning }) => meaning === rule.subject);
     if (!subjects.includes(rule.subject) || (about !== null && !rule.speaksOf.has(about))) return [];
@@ -346,7 +386,9 @@ function nearestOf(
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
-    if (aspect === 'when' && !question.isDoing) return [];
+    if (aspect === 'when' && !question.isDoing && !(isMaking && saysDays)) return [];
+    // "Quanti giorni di lavoro agile spettano?": days are counted for what is done.
+    if (countsDays && aspect === 'often' && !rule.acts.some((act) => done.has(act))) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     if (aspect === 'who' && isToldByActs) return [];
     const modal = aspect === 'obligatory' || aspect === 'may';

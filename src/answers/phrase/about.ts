@@ -335,7 +335,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       );
     case 'no_rule':
       return no(
-        'Non ho una norma che lo dica: conosco alcune norme sul ciclo della performance.',
+        `Non ho ${refusal.said === undefined ? 'una norma che lo dica' : `la norma su «${refusal.said.replace(/[\s?]+$/, '').slice(0, 120)}»`}: conosco alcune norme sul ciclo della performance.`,
         'I hold no rule that says so: I know some rules on the performance cycle.',
       );
     case 'unknown_item':

@@ -59,7 +59,7 @@ export type Refusal =
   /** What other plans say of their items, in the words of the question. */
   | { readonly reason: 'undeclared'; readonly what: 'parts'; readonly said: string }
   /** What the law asks of what no rule is held of. */
-  | { readonly reason: 'no_rule' }
+  | { readonly reason: 'no_rule'; readonly said?: string }
   /** "Perché?", of a figure. */
   | { readonly reason: 'no_reason' };
 

@@ -27,9 +27,15 @@ import { startsAnew } from '../follow/starts-anew.ts';
 import { recogniseTermsTold } from '../follow/terms-told.ts';
 import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
-import { findPhrases } from '../language/phrases.ts';
+import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
-import { recogniseLaw, recogniseSought, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
+import {
+  recogniseLaw,
+  recogniseSought,
+  recogniseStatements,
+  recogniseUnruled,
+  recogniseWhatMayBe,
+} from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import { isList, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
@@ -129,7 +135,9 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   );
   const inTexts = recogniseInTexts(typed, answered, context);
   if (inTexts) return [inTexts];
-  const sought = lens === null && answered.every(isUnread) ? soughtIn(typed, context) : null;
+  if (lens !== null || !answered.every(isUnread)) return answered;
+  const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
+  const sought = soughtIn(unread) ?? (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
   return sought ? [sought] : answered;
 }
 
@@ -141,11 +149,11 @@ function isUnread(outcome: Outcome): boolean {
 
 const UNREAD: ReadonlySet<string> = new Set(['nothing_found', 'off_topic', 'no_reason']);
 
-function soughtIn(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const reading = readTokens(context.vocabulary, context.cut(text));
-  // "E perché?", "con che atto è stata approvata?": of what, nothing says.
-  return lacksSubject(reading) ? null : recogniseSought({ ...context, reading });
-}
+const isNothing = ({ type }: Outcome): boolean => type !== 'query';
+
+/** "E perché?", "con che atto è stata approvata?": of what, nothing says. */
+const soughtIn = (context: Context): Outcome | null =>
+  lacksSubject(context.reading) ? null : recogniseSought(context);
 
 /** What was told beside the question is said to be left out. */
 const withIgnored = (outcomes: readonly Outcome[], ignored: readonly string[]): readonly Outcome[] =>
@@ -359,6 +367,11 @@ function withoutFigures(
   const isOfLaw = findPhrases(law.words, tokens).some(
     ({ from, meaning }) => meaning === 'law' || (meaning === 'law-opens' && from === 0),
   );
+  // "Si può revocare un assessore?", "un dipendente può fare un altro lavoro?"
+  const may = longestMatches(findPhrases(law.aspects, tokens)).find(({ meaning }) => meaning === 'may');
+  const act = law.actOf(tokens[may?.to ?? -1]?.text ?? '');
+  const isOfPerson = tokens.slice(0, may?.from).some((one) => does(vocabulary, 'person', one));
+  const asksMay = may !== undefined && (isOfPerson || (may.from === 0 && act !== null && act !== 'vedere'));
   // By when, or what follows, a term of law tells.
   const asksTerm =
     tokens.some(({ text: word }) => isMonth(word)) ||
@@ -372,8 +385,8 @@ function withoutFigures(
   // Nor is an item that bears a word of the question.
   const isGuess = (one: Outcome): boolean =>
     one.type === 'query' && one.query.type === 'item' && !tokens.some(({ type }) => type === 'number');
-  if (isOfLaw && outcomes.some((one) => isUntold(one) || isGuess(one)))
-    return [refuse({ reason: 'no_rule' })];
+  if ((isOfLaw || asksMay) && outcomes.some((one) => isUntold(one) || isGuess(one)))
+    return [refuse(asksMay ? { reason: 'no_rule', said: text } : { reason: 'no_rule' })];
   const said = tokens.map((token) => token.text);
   const asks = findPhrases(questionKinds, tokens);
   // «A che serve la bicipolitana?» asks what it is for, which is told; «cause pendenti» are no reason.

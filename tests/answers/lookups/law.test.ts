@@ -1048,7 +1048,7 @@ describe('a question about the law', () => {
   it('names the nearest rules of a subject where the one asked for is not held', async () => {
     const { headline } = await answerTo('chi controlla il DUP?');
     expect(headline).toBe(
-      'Di questo ho: Il DUP è presentato dalla Giunta ed è approvato dal Consiglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1) Altro non ho su «chi controlla il DUP».',
+      'Di questo ho: Il DUP è predisposto e presentato dalla Giunta ed è approvato dal Consiglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1, e art. 174, comma 1) Altro non ho su «chi controlla il DUP».',
     );
   });
 
@@ -1143,7 +1143,7 @@ describe('the law in everyday words', () => {
 
   it.each(['consultivo', 'vincolante'])('says of what kind an opinion is: «%s»', async (kind) => {
     const { query } = await answerTo(`il parere del Nucleo sul sistema di valutazione è ${kind}?`);
-    expect(query).toMatchObject({ type: 'rule', rule: 'smvp-ogni-anno' });
+    expect(query).toMatchObject({ type: 'rule', rule: 'nucleo-parere' });
   });
 
   it('does not hold who may be given work without a tender, nor a dismissal, and names no rule that is far from it', async () => {
@@ -1162,5 +1162,37 @@ describe('the law in everyday words', () => {
   it('says once of which day it is, whatever is joined', async () => {
     const { notes } = await answerTo('chi valida la relazione e chi la approva?');
     expect(notes.join(' ').match(/Norma aggiornata al/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['quanto resta in carica un OIV?', 'oiv-durata'],
+    ['se non faccio il PIAO posso assumere gente?', 'piao-mancanza'],
+    ['il DUP chi lo scrive?', 'dup-chi'],
+    ['quanti giorni si hanno per fare il PEG?', 'peg-prima'],
+    ['quanti giorni si hanno per fare il PEG una volta che il Consiglio ha votato il bilancio?', 'peg-prima'],
+    ['dopo che il bilancio è approvato in quanti giorni va fatto il PEG?', 'peg-prima'],
+    ['il parere dell’OIV è obbligatorio?', 'oiv-parere'],
+  ])('is found: «%s»', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it.each([
+    'si può revocare un assessore?',
+    'un dipendente può fare un secondo lavoro?',
+    'quanti giorni di smart working spettano?',
+    'quante ferie spettano a un dirigente?',
+    'è obbligatorio il registro dei trattamenti?',
+    'si possono usare i droni per i controlli?',
+    'il segretario deve firmare tutto?',
+  ])('names what no rule is held of, and gives no figure for it: «%s»', async (question) => {
+    const { kind, headline } = await answerTo(question);
+    expect([kind, headline]).toEqual([
+      'no_data',
+      `Non ho la norma su «${question.slice(0, -1)}»: conosco alcune norme sul ciclo della performance.`,
+    ]);
+  });
+
+  it('takes nothing that is asked of whoever answers for a question of law', async () => {
+    expect((await answerTo('posso avere il file dei dati?')).headline).not.toContain('Non ho la norma');
   });
 });
