@@ -8,9 +8,9 @@ import {
 } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Piece } from './pieces.ts';
-import { isIdle } from './requests/request.ts';
+import { asksCount, isIdle, onlyOf } from './requests/request.ts';
 import { bothOf, only, readTwoSided, type Side, sideOf } from './two-sided.ts';
-import { opposite, sum } from './values.ts';
+import { figureOfOrder, opposite, sum } from './values.ts';
 
 /*
  * Two amounts held against each other group by group: «in quali settori gli obiettivi costano più dei processi?», «il
@@ -28,13 +28,41 @@ const ALL = /^tutt[ie]$/;
 
 /** Reads two amounts of each group; null where the question has no groups, or no two amounts. */
 export function readGroupSides(all: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
-  const pieces = all.filter((piece) => !isIdle(piece) && piece.cat !== 'courtesy');
+  const pieces = inProportion(
+    all.filter((piece) => !isIdle(piece)),
+    tokens,
+  );
   const rows = rowsOf(pieces, tokens) ?? whoOf(pieces, tokens);
   if (!rows) return null;
   const rest = pieces.filter((piece) => piece !== rows.piece && piece.cat !== 'order');
   return (
     ofOperation(rest, rows, tokens, pieces) ?? ofShare(rest, rows, tokens) ?? ofComparison(rest, rows, tokens)
   );
+}
+
+/**
+ * «Più personale in rapporto al numero di obiettivi», «più obiettivi non raggiunti in proporzione a quanti ne ha»: an order by
+ * what there is for one of them, or by the part of them that is so.
+ */
+function inProportion(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  const [rank, ...ranks] = onlyOf(pieces, 'rank');
+  const [on, ...others] = pieces.filter(({ cat }) => cat === 'on');
+  const isBeside = tokens.slice(on?.from, on?.to).some(({ text }) => /^(rapporto|proporzione)$/.test(text));
+  if (!rank || !on || !isBeside || ranks.length + others.length > 0) return pieces;
+  const { by, direction, from, to } = rank;
+  const order: Piece = { cat: 'degree', direction, from, to };
+  const after = pieces.slice(pieces.indexOf(on) + 1).filter((piece) => !asksCount(piece));
+  if ('count' in by && !by.either && after.length === 0)
+    return pieces.flatMap((piece): readonly Piece[] => {
+      if (piece === rank) return [order, { cat: 'kind', kinds: by.count, plural: true, from, to }];
+      if (piece === on) return [{ cat: 'share', from: on.from, to: on.to }];
+      return asksCount(piece) && piece.from > on.from ? [] : [piece];
+    });
+  if (!('figure' in by) || after.length !== 1 || after[0]?.cat !== 'kind') return pieces;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece === rank) return [order, figureOfOrder(by, { from, to })];
+    return [piece === on ? { cat: 'over', from: on.from, to: on.to } : piece];
+  });
 }
 
 /** The one word that says what there is a row for each of; null where there is none, or several. */
@@ -54,8 +82,9 @@ export function rowsOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows
 function whoOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows | null {
   const [piece, ...rest] = pieces;
   const isHeld = rest.some((one) => one.cat === 'atoms' && one.atoms.some(({ type }) => type === 'versus'));
-  return piece?.cat === 'ask' && tokens[piece.from]?.text === 'chi' && isHeld
-    ? { level: 'department', plural: true, piece }
+  const isShare = rest.some(({ cat }) => cat === 'share') && rest.some(({ cat }) => cat === 'degree');
+  return piece?.cat === 'ask' && tokens[piece.from]?.text === 'chi' && (isHeld || isShare)
+    ? { level: 'department', plural: isHeld, piece }
     : null;
 }
 
@@ -68,7 +97,11 @@ function ofOperation(
 ): FiguresQuery | null {
   if (!rest.some(({ cat }) => cat === 'difference' || cat === 'ratio' || cat === 'over')) return null;
   const placing = rest.filter(({ cat }) => PLACING.has(cat));
-  const asked = rest.filter((piece) => piece.cat !== 'ask' || piece.what === 'value');
+  // «Tra personale e numero di obiettivi» is of how many there are; «quale» asks for a row.
+  const asked = rest.filter(
+    (piece, at) =>
+      piece.cat !== 'ask' || piece.what === 'value' || (asksCount(piece) && rest[at - 1]?.cat === 'and'),
+  );
   const core = readTwoSided(
     asked.filter((piece) => !placing.includes(piece)),
     tokens,
@@ -137,11 +170,16 @@ function ofEachRow(select: readonly Atom[], expr: Expr): Pick<FiguresQuery, 'sel
   const { left, right } = expr;
   if (left.type !== 'fold' || right.expr.type !== 'fold') return null;
   const [own, other] = [kindsOf(select), kindsOf(right.select)];
-  const scope = select.filter(({ type }) => type !== 'kind');
-  if (scope.length > 0 || right.select.length !== 1 || own.length === 0 || other.length === 0) return null;
+  const [scope, its] = [select, right.select].map((some) => some.filter((atom) => !isKind(atom)));
+  // «Personale in rapporto al numero di obiettivi»: all that there is of it, for each of them.
+  const isForOne = own.length === 0 && expr.op === '÷';
+  if (other.length === 0 || (own.length === 0 && !isForOne)) return null;
+  if (!scope || (scope.length > 0 && !(isForOne && JSON.stringify(scope) === JSON.stringify(its))))
+    return null;
+  if (!isForOne && right.select.length !== 1) return null;
   return {
-    select: [],
-    columns: [{ ...expr, left: { ...left, of: own }, right: { ...right.expr, of: other } }],
+    select: scope,
+    columns: [{ ...expr, left: isForOne ? left : { ...left, of: own }, right: { ...right.expr, of: other } }],
   };
 }
 

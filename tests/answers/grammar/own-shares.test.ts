@@ -21,6 +21,24 @@ describe('which part of the items of each structure is so', () => {
     );
   });
 
+  it.each([
+    [
+      'chi ha più obiettivi non conclusi in proporzione a quanti ne ha?',
+      'Staff C e Settore 7, a pari merito',
+    ],
+    [
+      'l’ufficio del settore 1 con più personale in rapporto al numero di obiettivi',
+      'costo del personale 583.450,57 € ÷ 1 obiettivo',
+    ],
+    ['il settore con più personale in rapporto agli obiettivi', '1.883.391,46 € ÷ 2 obiettivi'],
+    [
+      'qual è il settore che spende di più in proporzione al numero di processi?',
+      '7.506.492,83 € ÷ 4 processi',
+    ],
+  ])('may be said in proportion to how many there are: «%s»', async (question, part) => {
+    expect(await answered(question)).toContain(part);
+  });
+
   it('is of all that are so where a whole is said', async () => {
     expect(await answered('percentuale di obiettivi trasversali per settore sul totale')).toMatch(
       /Settore 1 +3 +20 %/,
