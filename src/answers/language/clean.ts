@@ -72,20 +72,28 @@ function withoutStyles(text: string): string {
     .replace(/(?<!\p{N}\s?)[*~](?!\s?\p{N})/gu, ' ');
 }
 
-/** «… 1) quanti obiettivi 2) quanti processi», «… : 1. … 2. …», «… a) … b) …»: each on a line of its own. */
+/** «… 1) quanti obiettivi 2) quanti processi», «…, 1. … 2. …», «… a) … b) …», «- … - …»: each on a line of its own. */
 function onLines(text: string): string {
   const marks = [...text.matchAll(MARKED)];
-  const places = marks.map(([, digit, letter]) => Number(digit ?? (letter ?? '').charCodeAt(0) - 96));
+  const places = marks.map(([, digit, letter]) =>
+    Number(digit ?? (letter ?? '').toLowerCase().charCodeAt(0) - 96),
+  );
   const counts = places.length > 1 && places.every((place, at) => place === at + 1);
-  return counts
+  // «Mi servono: - … - …».
+  const sign = counts ? MARKED : BULLETS.test(text) ? BULLET : null;
+  return sign === null
     ? text
-        .replace(MARKED, '\n')
+    : text
+        .replace(sign, '\n')
         .replace(/\s*\n\s*/g, '\n')
-        .trimStart()
-    : text;
+        .trimStart();
 }
 
-const MARKED = /(?<=^|\s)(?:(\d)|([a-f]))(?:\)|(?<=(?:^|:\s)1|\s[2-9])\.)\s+(?=\p{L})/gu;
+const BULLET = /(?<=^|\s)[-–—•·]\s+(?=\p{L})/gu;
+const BULLETS = /(?:^|:\s*)[-–—•·]\s+\p{L}[^\n]*\s[-–—•·]\s+\p{L}/u;
+
+/** A full stop after the first place wants a mark before it: «… dell’obiettivo 1. Quanto …» is no list. */
+const MARKED = /(?<=^|\s)\(?(?:(\d)|([a-f]))(?:\)|(?<=(?:^|[.,;:?!]\s)[1a]|\s[2-9b-f])\.)\s+(?=\p{L})/giu;
 
 function withoutListMarks(text: string): string {
   const lines = onLines(text)

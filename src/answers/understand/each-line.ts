@@ -2,6 +2,7 @@ import { namesOnly } from './gapped.ts';
 import {
   type Asked,
   askedBack,
+  type Half,
   halfOf,
   isSureOf,
   namesPlace,
@@ -37,8 +38,13 @@ export function ofEachLine(text: string, context: Asked, understand: Understand)
     const own = at === 0 ? context : { ...context, conversation: null };
     return { ...halfOf(asked(line, reading), own, understand), text: line };
   });
-  if (!alone.every(({ outcomes }, at) => asks(readings[at] as Reading, context) || isOfTable(outcomes)))
-    return null;
+  const isAsked = alone.map(
+    ({ outcomes }, at) => asks(readings[at] as Reading, context) || isOfTable(outcomes),
+  );
+  // «Obiettivi del settore 4», beside others that ask.
+  const isListed = ({ outcomes, reading }: Half): boolean =>
+    isAsked.includes(true) && reading.kinds.length > 0 && namesPlace(reading) && isSureOf(outcomes);
+  if (!alone.every((half, at) => isAsked[at] || isListed(half))) return null;
   const turns = place ? alone : inTurn(alone, alone, context, understand);
   const told = turns.map((half, at) => (isSureOf(half.outcomes) ? half : (alone[at] ?? half)));
   if (!told.some(({ outcomes }) => isSureOf(outcomes))) return null;

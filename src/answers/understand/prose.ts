@@ -159,12 +159,17 @@ function clausesOf(text: string, vocabulary: Vocabulary, cut: Cut): readonly Cla
   });
 }
 
-/** «Primo: …; secondo: …», «la prima domanda: …»: what is asked in each place of a list is on a line of its own. */
+/** «Primo: …; secondo: …», «la prima domanda, …»: what is asked in each place of a list is on a line of its own. */
 function onOwnLines(clauses: readonly Clause[], { frame }: Vocabulary): readonly Clause[] {
-  const placeOf = ({ tokens, mark }: Clause): number | null => {
+  const placeOf = (clause: Clause): number | null => {
+    const { tokens, mark } = clause;
     const [only, ...more] = tokens.filter(({ light, text }) => !light && !frame.words.has(text));
     const place = ordinalWord((only ?? tokens.find(({ text }) => ordinalWord(text) !== null))?.text ?? '');
-    return more.length === 0 && tokens.length < 4 && mark.trimStart().startsWith(':') ? place : null;
+    const before = clauses[clauses.indexOf(clause) - 1];
+    const opens = mark.startsWith(',') && (before === undefined || ENDS.test(before.mark));
+    return more.length === 0 && tokens.length < 4 && (opens || mark.trimStart().startsWith(':'))
+      ? place
+      : null;
   };
   const places = clauses.flatMap((clause) => placeOf(clause) ?? []);
   if (places.length < 2 || places.some((place, at) => place !== at + 1)) return clauses;

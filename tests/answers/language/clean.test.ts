@@ -18,6 +18,14 @@ describe('markup around words', () => {
     ['***obiettivo 24***', 'obiettivo 24'],
     ['• costi del 24\n- costi del 25\n– costi del 26', 'costi del 24\ncosti del 25\ncosti del 26'],
     ['1. costi del 24\n2. costi del 25', 'costi del 24\ncosti del 25'],
+    [
+      'buongiorno, 1. costi del 24? 2. costi del 25? grazie',
+      'buongiorno,\ncosti del 24?\ncosti del 25? grazie',
+    ],
+    ['A) costi del 24 B) costi del 25', 'costi del 24\ncosti del 25'],
+    ['(1) costi del 24 (2) costi del 25', 'costi del 24\ncosti del 25'],
+    ['mi servono: - costi del 24 - costi del 25', 'mi servono:\ncosti del 24\ncosti del 25'],
+    ['peso dell’obiettivo 1. costi del 2', "peso dell'obiettivo 1. costi del 2"],
     ['24. raggiunto', '24. raggiunto'],
     ['-5 %', '-5 %'],
   ])('«%s»', (typed, read) => expect(cleanMessage(typed)).toBe(read));
