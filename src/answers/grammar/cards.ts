@@ -38,10 +38,38 @@ export function readCards(
   tokens: readonly Token[],
   index: PlanIndex,
 ): readonly QueryOf<'item'>[] | null {
-  const questions = questionsOf(whoseIsAsked(all.filter((piece) => !isIdle(piece))), tokens);
+  const said = byNumber(
+    all.filter((piece) => !isIdle(piece)),
+    tokens,
+    index,
+  );
+  const questions = questionsOf(whoseIsAsked(said), tokens);
   const cards = questions.map((pieces) => readCard(pieces, tokens, index, questions.length === 1));
   return cards.includes(null) ? null : cards.filter((one) => one !== null);
 }
+
+/** «Quanto pesa il 69, e a che percentuale è arrivato?»: what several things are asked of is no amount. */
+function byNumber(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIndex): readonly Piece[] {
+  if (!pieces.some(({ cat }) => TOLD_OF_ONE.has(cat))) return pieces;
+  const weighs = pieces.some((piece) => piece.cat === 'figure' && piece.figure === 'weight');
+  return pieces.map((piece) => {
+    const all = piece.cat === 'number' ? (index.byNumber.get(piece.value) ?? []) : [];
+    const found = weighs ? all.filter(({ item }) => item.weight !== null) : all;
+    const { from, to } = piece;
+    return found.length > 0 && THE.test(tokens[from - 1]?.text ?? '')
+      ? { cat: 'atoms', atoms: [{ type: 'items', refs: found.map(({ ref }) => ref) }], from, to }
+      : piece;
+  });
+}
+
+const TOLD_OF_ONE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'attribute',
+  'figure',
+  'share',
+  'deadline',
+]);
+
+const THE = /^(il|l|del|dell|al|all|the)$/;
 
 /** «Quale ufficio segue la bicipolitana?», «che settore si occupa della biblioteca?»: whose the item is. */
 function whoseIsAsked(pieces: readonly Piece[]): readonly Piece[] {

@@ -14,6 +14,8 @@ interface PhraseForm {
   readonly literal: boolean;
   /** Said with these very letters, one word after the other; null where another form of a word will do. */
   readonly exact: readonly string[] | null;
+  /** No comma stands inside ("raggiunto, quanto costa" is not "raggiunto quanto"). */
+  readonly unbroken: boolean;
 }
 
 /** Cuts a phrase, or knows how it is cut. */
@@ -36,6 +38,7 @@ const cutPhrase: CutPhrase = (text) => ({
   keys: phraseKeys(text),
   literal: text.startsWith('+'),
   exact: text.startsWith('=') ? tokenise(text.slice(1)).map((token) => token.text) : null,
+  unbroken: !/[,;:()\n]/.test(text),
 });
 
 /** Cuts some phrases once, for all the books that they stand in; any other is cut each time. */
@@ -53,10 +56,10 @@ export function phraseBook<Meaning>(
   const byFirst = new Map<string, Phrase<Meaning>[]>();
   const seen = new Set<string>();
   for (const [text, meaning] of entries) {
-    const { keys, literal, exact } = cut(text);
+    const { keys, literal, exact, unbroken } = cut(text);
     const first = keys[0];
     if (first === undefined) continue;
-    const phrase = { keys, meaning, literal, exact };
+    const phrase = { keys, meaning, literal, exact, unbroken };
     const known = byFirst.get(first);
     // "Impegno", "impegni" and "impegnato" are one phrase after stemming.
     const identity = JSON.stringify([keys, meaning, exact]);
@@ -91,7 +94,7 @@ export function findPhrases<Meaning>(
 }
 
 function phraseEnd<Meaning>(
-  { keys, literal, exact }: Phrase<Meaning>,
+  { keys, literal, exact, unbroken }: Phrase<Meaning>,
   tokens: readonly Token[],
   from: number,
 ): number | null {
@@ -108,6 +111,7 @@ function phraseEnd<Meaning>(
     if (tokens[at]?.key !== key) return null;
     at += 1;
   }
+  if (unbroken && tokens.slice(from + 1, at).some(({ pause }) => pause)) return null;
   return at;
 }
 

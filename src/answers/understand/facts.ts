@@ -237,9 +237,10 @@ const asksNumber = (
   { tokens, spans }: Context['reading'],
   { smallWords: { is } }: Context['vocabulary'],
 ): boolean => {
-  if (!request.asks.has('count') || columns.named || !rows.named) return false;
+  if (!request.asks.has('count')) return false;
   if (cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm'))
     return !tokens.some(({ text }) => is('area', text));
+  if (columns.named || !rows.named) return false;
   const counted = tokens.findIndex(({ text }) => is('how much', text)) + 1;
   const isAmount = spans.some(
     ({ from, to, concept }) => from <= counted && counted < to && concept.startsWith('measure:'),

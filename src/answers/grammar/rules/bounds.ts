@@ -109,8 +109,11 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     `figure equal to ${value}`,
     ['figure', value],
     value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
-    ([{ figure }, said], { tokens }) => {
+    ([{ figure, from }, said], { tokens }) => {
       if (figure !== 'weight' && figure !== 'attainment') return null;
+      // «Il peso del 33»: of one that bears it; «con un peso del 24» says how much.
+      if (said.cat === 'number' && OF_ONE.test(tokens[said.from - 1]?.text ?? ''))
+        if (!HAVING.test(tokens[from - 1]?.text ?? '')) return null;
       // «Quanto pesano i tre più costosi», «quanto pesa il 5»: so many of them, or one that bears it.
       const before = tokens[said.from - 1]?.text ?? '';
       if (/^(i|gli|le)$/.test(before)) return null;
@@ -120,6 +123,9 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     },
   ),
 ]);
+
+const OF_ONE = /^dell?$/;
+const HAVING = /^(un|con|di|ha|hanno)$/;
 
 /** «Più pesanti di 23»: what a quality is held against comes right after its preposition. */
 const isThan = (tokens: readonly Token[], from: number): boolean =>

@@ -17,6 +17,8 @@ const result = (op: Comparison, said: Piece<'number'> | Piece<'amount'>): Meanin
 const isHowFar = (tokens: readonly Token[], at: number): boolean =>
   /^(al|allo|il|lo|a|all|l|sotto|sopra|oltre)$/.test(tokens[at - 1]?.text ?? '');
 
+const ARRIVED = /^arrivat/;
+
 /** How far items are, said without the name of the figure. */
 export const RESULTS: readonly Rule[] = [
   rule(
@@ -33,8 +35,15 @@ export const RESULTS: readonly Rule[] = [
     const fits = (said: Piece<'number'> | Piece<'amount'>, tokens: readonly Token[]): boolean =>
       value === 'amount' || isHowFar(tokens, said.from);
     return [
-      rule(`reached a ${value}`, ['reach', value], [`arrivati al 95${written}`], ([, said], { tokens }) =>
-        fits(said, tokens) ? result('eq', said) : null,
+      rule(
+        `reached a ${value}`,
+        ['reach', value],
+        [`arrivati al 95${written}`],
+        ([{ to }, said], { tokens }) =>
+          // «A che punto è arrivato il 69?»: who has arrived, and not where.
+          fits(said, tokens) && !(tokens[to]?.text === 'il' && ARRIVED.test(tokens[to - 1]?.text ?? ''))
+            ? result('eq', said)
+            : null,
       ),
       rule(
         `reached, against a ${value}`,
