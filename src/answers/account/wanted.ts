@@ -16,6 +16,10 @@ const notAll =
   (is: (query: Query) => boolean): Says =>
   ({ queries }) =>
     !queries.every(is);
+/** Those that have none of it. */
+const isOfNone = (query: Query): boolean =>
+  query.type === 'figures' &&
+  query.having.some(({ op, than }) => op === 'eq' && 'value' in than && than.value === 0);
 const typed = (...types: readonly Query['type'][]): ((query: Query) => boolean) => {
   const any: ReadonlySet<string> = new Set(types);
   return ({ type }) => any.has(type);
@@ -71,7 +75,7 @@ export const WANTED: Readonly<Record<string, readonly (Says | string)[]>> = {
   // «Quanti obiettivi ne parlano?»: of what was spoken of, and not all there are.
   theme: [told, noSets, some(isOfSome), some(isOfGoals)],
   'theme of items': [told, noSets, some(isOfSome)],
-  'the others': [told, 'not', 'ne', 'undeclared'],
+  'the others': [told, 'not', 'ne', 'undeclared', some(isOfNone)],
   those: [told, several],
   // How far from something is no order of what it is.
   nearness: [told, noSets, 'near'],

@@ -51,7 +51,7 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     const label = labelOf(said, word, context);
     if (label !== null) return label;
     const noun = nounOf(word, vocabulary);
-    if (noun === null || !isWhole(tokenise(whole.slice(at + said.length)))) return said;
+    if (noun === null || !isWhole(tokenise(whole.slice(at + said.length)), vocabulary)) return said;
     // «Lo stesso settore», «il suo ufficio», where nothing was spoken of: of what stands in the question itself.
     const own = /stess|su[oa]\s|its/i.test(said);
     const named = conversation === null ? null : antecedentOf(noun, conversation, vocabulary.index);
@@ -173,17 +173,18 @@ function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Contex
     return text;
   return text.replace(UNNAMED, (word: string, at: number) => {
     const noun = nounOf(word, vocabulary);
-    if (noun === null || !('level' in noun) || !isWhole(tokenise(text.slice(at + word.length)))) return word;
+    if (noun === null || !('level' in noun) || !isWhole(tokenise(text.slice(at + word.length)), vocabulary))
+      return word;
     const [code, ...others] = structuresOf(noun.level, conversation, vocabulary.index);
     return code === undefined || others.length > 0 ? word : code;
   });
 }
 
-function isWhole([next, after]: readonly Token[]): boolean {
+function isWhole([next, after]: readonly Token[], { operations }: Vocabulary): boolean {
   if (next === undefined || next.pause || next.clause > 0) return true;
   // «Quanto costa quell’ufficio di personale?»
   if (/^(di|per)$/.test(next.text)) return /^personale$/.test(after?.text ?? '');
-  return ENDS.test(next.text);
+  return ENDS.test(next.text) || operations.get('amountsTo')?.has(next.text) === true;
 }
 
 function nounOf(word: string, { grammar, concepts }: Vocabulary): Noun | null {

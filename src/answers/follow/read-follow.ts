@@ -585,10 +585,20 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
     const isAll = piece.cat === 'kind' || isAllSaid || parts.length > 0;
     const isOfAll =
       isAll && at > after && before?.cat === 'share' && verb >= 0 && OF.test(between[verb + 1] ?? '');
-    if (isOn || isOfWhole || isOfAll) parts.push(piece);
+    // «E che percentuale del settore 5 rappresenta?»
+    const isShareOf =
+      before?.cat === 'share' &&
+      isPlaceNamed(piece) &&
+      OF.test(between.at(-1) ?? '') &&
+      between.every((word) => !VERB.test(word)) &&
+      pieces.every((one) => one === piece || one === before || isIdle(one) || one.cat === 'follow');
+    if (isOn || isOfWhole || isOfAll || isShareOf) parts.push(piece);
   }
   return parts;
 }
+
+const isPlaceNamed = (piece: Piece): boolean =>
+  piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
 
 /** «Che percentuale è dell’impegnato?», «quanto incide sul costo?»: of which figure what was told is a part. */
 function wholeFigureIn(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {

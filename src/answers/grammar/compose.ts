@@ -416,11 +416,26 @@ function othersOfBefore(
   const [ask, so, ...more] = part.filter((piece) => !isIdle(piece) && piece.cat !== 'kind');
   if (before === undefined || ask?.cat !== 'ask' || more.length > 0) return part;
   if (so?.cat !== 'so' && (so?.cat !== 'none' || kinds.length > 0)) return part;
-  const said = onlyOf(before, 'atoms');
+  // «Quanti processi hanno impegnato, e quanti ne sono privi?»
+  const said = before.flatMap((piece): readonly Piece<'atoms'>[] =>
+    piece.cat === 'atoms'
+      ? [piece]
+      : piece.cat === 'figure' && kinds.length === 0 && before[0]?.cat === 'ask' && before[0].what !== 'value'
+        ? [{ ...piece, cat: 'atoms', atoms: [{ type: 'declared', figure: single(piece.figure) }] }]
+        : [],
+  );
   const last = said.at(-1);
   const [held, ...others] = last?.atoms ?? [];
+  const levels = onlyOf(before, 'level');
+  const [kind] = onlyOf(before, 'kind');
+  if (said.length + levels.length < before.filter(({ cat }) => cat !== 'kind' && cat !== 'ask').length)
+    return part;
+  // «Quanti settori hanno processi con entrate, e quali non ne hanno?»: those that have none of them.
+  if (levels.length > 0 && kind && kinds.length === 0 && !(so.cat === 'so' && so.holds)) {
+    const { from, to } = so;
+    return [ask, ...levels, { cat: 'having', kinds: kind.kinds, op: 'eq', value: 0, from, to }, ...said];
+  }
   if (!held || !last || others.length > 0) return part;
-  if (said.length < before.filter(({ cat }) => cat !== 'kind' && cat !== 'ask').length) return part;
   // «Quali non sono al 100 %, e quali lo sono?»: what is held of those before is that they are not.
   const asked = before.find(({ cat }) => cat === 'ask');
   const isDenied = tokens.slice(asked?.to ?? last.from, last.to).some(({ text }) => text === 'non');
@@ -428,6 +443,7 @@ function othersOfBefore(
   const atoms: readonly Atom[] = isSame ? [held] : [{ type: 'not', atom: held }];
   return [
     ask,
+    ...levels,
     ...(kinds.length > 0 ? kinds : onlyOf(before, 'kind')),
     ...said.slice(0, -1),
     { cat: 'atoms', atoms, from: so.from, to: so.to },
@@ -484,6 +500,9 @@ function queriesOf(
     const said = parts.findLast((one) => one.some(isFigure));
     parts.push(alikeLimit(othersOfBefore(shareOfBefore(part, before, said, tokens), before, tokens), before));
   }
+  // «Qual è il più caro del settore 9, e quanto incide sul totale del settore?»: the one that comes first, as what follows it.
+  if (parts.some((part, at) => parts[at - 1]?.some(({ cat }) => cat === 'rank') && isPartOfThat(part)))
+    return [];
   for (const [at, part] of parts.entries()) parts[at] = withLaterLimit(part, parts[at + 1], tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat)) || takenOutAt(pieces) === 0;
   const twoSided = whole ? ofEachPlace(readTwoSided(pieces, tokens), pieces) : null;
@@ -501,7 +520,8 @@ function queriesOf(
     shared.slice(0, at).some((one) => JSON.stringify(one) === JSON.stringify(query));
   if (asked.some((request, at) => saysNothing(request) && isSaid(shared[at] ?? null, at))) return [];
   const others = [...shared];
-  const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
+  const inOrder = single.map((one) => one ?? others.shift() ?? null);
+  const queries = [...inOrder, ...others].filter((one) => one !== null);
   // «La mediana del finanziamento dei progetti», where that is what its items are called: of all of them.
   const ofBody =
     isOfUs(tokens) ||
@@ -519,6 +539,22 @@ function queriesOf(
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
+
+/** «Quanto incide sul totale del settore»: of what it is a part is said, and not what is. */
+function isPartOfThat(part: readonly Piece[]): boolean {
+  const [share, ...whole] = part.filter((piece) => !isIdle(piece) && piece.cat !== 'ask');
+  return share?.cat === 'share' && whole.length > 0 && whole.every(({ cat }) => WHOLES.has(cat));
+}
+
+const WHOLES: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'whole',
+  'fold',
+  'body',
+  'level',
+  'kind',
+  'atoms',
+  'on',
+]);
 
 /** «Impegnato, liquidato e differenza del settore 3»: two figures, and what they make. */
 function withWhatTheyMake(

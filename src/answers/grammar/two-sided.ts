@@ -858,6 +858,15 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const kinds = part.select.filter(({ type }) => type === 'kind');
   const scope = part.select.filter(({ type }) => type !== 'kind');
   if (scope.length === 0 && kinds.length === 0) return null;
+  // «Quanto incide sul totale del settore 9?»: what is a part of it is not said.
+  const [held, ...besides] = after;
+  const isWholeAlone =
+    cut >= 0 &&
+    held?.cat === 'atoms' &&
+    besides.length === 0 &&
+    OF.test(tokens[held.from - 1]?.text ?? '') &&
+    before.every(({ cat }) => cat === 'share' || cat === 'ask');
+  if (isWholeAlone) return null;
   // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
   const ofFirst = scope.some((atom) => atom.type === 'top' || (atom.type === 'structure' && atom.first));
   // «Quanto pesa l’obiettivo più costoso?»: the same.
@@ -865,7 +874,10 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   if (ofFirst && cut < 0 && !ofBody && !ofFigure) return null;
   const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
   if (weighs && scope.length > 0) return null;
-  const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
+  // «Quanto incide il processo 12 sul totale del settore 9?»: of what it costs, where nothing is said that is counted.
+  const isOfCost = cut >= 0 && kinds.length === 0 && !pieces.some(({ cat }) => cat === 'kind');
+  const spends = isOfCost && pieces.some((piece) => piece.cat === 'share' && isSpent(piece, tokens));
+  const counted = part.expr ?? sum(spends ? single('cost') : 'items');
   if (counted.type !== 'fold') return null;
   // «In che percentuale ha incassato quello che ha accertato?»: of the one figure the other.
   const rates = part.select.flatMap((atom) =>
@@ -908,6 +920,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
 
 const isWeighed = ({ to }: Piece, tokens: readonly Token[]): boolean =>
   /^pesa/.test(tokens[to - 1]?.text ?? '');
+
+const isSpent = ({ to }: Piece, tokens: readonly Token[]): boolean =>
+  /^incid/.test(tokens[to - 1]?.text ?? '');
 
 const saysFigure = (piece: Piece): piece is Piece<'figure' | 'folded' | 'lens'> =>
   isFigure(piece) || piece.cat === 'lens';

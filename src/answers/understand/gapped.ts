@@ -13,7 +13,7 @@ type Stretch = Pick<Span, 'from' | 'to'>;
 export function gapFilled(before: Reading, own: Reading, vocabulary: Vocabulary): string | null {
   const { operations } = vocabulary;
   const asking = own.tokens[0]?.text ?? '';
-  const ofTerm = withTerm(before, own, vocabulary);
+  const ofTerm = withTerm(before, own, vocabulary) ?? ofTermTold(before, own);
   if (ofTerm !== null) return ofTerm;
   if (operations.get('asks')?.has(asking) !== true || before.tokens[0]?.text !== asking) return null;
   const another = atAnotherPlace(before.tokens, own.tokens, operations);
@@ -52,6 +52,17 @@ export function withTerm(before: Reading, own: Reading, { smallWords: { is } }: 
   if (!own.tokens.some(({ text }) => is('of it', text))) return null;
   const words = before.tokens.slice(term.from, term.to).map(({ text }) => text);
   return own.tokens.flatMap(({ text }) => (is('of it', text) ? words : [text])).join(' ');
+}
+
+/** «Cos’è il PIAO e quando andava approvato nel 2022?»: of what is no figure, where nothing else is named. */
+function ofTermTold(before: Reading, own: Reading): string | null {
+  const names = own.items.length + own.structures.length + own.goals.length + own.kinds.length;
+  if (!before.concepts.has('ask:meaning') || own.measures.length + before.measures.length + names > 0)
+    return null;
+  const isAsked = (at: number): boolean =>
+    before.spans.some(({ from, to, concept }) => from <= at && to > at && /^(ask|noise):/.test(concept));
+  const words = before.tokens.filter(({ light }, at) => !light && !isAsked(at));
+  return words.length > 0 ? [...own.tokens, ...words].map(({ text }) => text).join(' ') : null;
 }
 
 /** «… e quante la Giunta?», «e quante con la 1.5?»: of what stands right after the word that asks. */

@@ -164,9 +164,13 @@ export function isComplete(
   if (!isFirst && outcomes.every(isTerm) && !reading.concepts.has('ask:meaning')) return false;
   if (namesPlace(reading) || namesBody || isTold(outcomes) || outcomes.every(isOfDays)) return true;
   if (isFirst && areThere === true) return true;
-  const isOfAll = saysOfWhat(reading) || (isFirst && reading.measures.length > 0);
+  // «… e quanto abbiamo accertato?»: whoever asks speaks of the body.
+  const isOfUs = reading.tokens.some(({ text }) => OF_US.test(text));
+  const isOfAll = saysOfWhat(reading) || ((isFirst || isOfUs) && reading.measures.length > 0);
   return isOfAll && !halves.some((half) => namesPlace(half.reading));
 }
+
+const OF_US = /^abbiamo$/;
 
 const isTerm = (one: Outcome): boolean => one.type === 'query' && one.query.type === 'term';
 

@@ -20,6 +20,7 @@ import {
   isSure,
   isSureOf,
   isToBeSaid,
+  isTold,
   isUnknown,
   type Message,
   MOST_HALVES,
@@ -92,7 +93,9 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     isAnswered &&
     (next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
-      (asks && losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
+      (asks &&
+        !(ofGrammar && outcomes.length >= alone.length) &&
+        losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
       (isAfterQuestion && isNarrowed(queriesOf(outcomes), alone)) ||
       (!ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary)));
   // «…, e qual è la differenza?»: a word of it may have a definition.
@@ -138,7 +141,12 @@ function ofWhatIsLent(requests: readonly Half[], context: Asked, understand: Und
     const before = told.at(-1);
     const filled = before ? gapFilled(before.reading, half.reading, context.vocabulary) : null;
     const read = filled === null ? half : halfOf(filled, { ...context, conversation: null }, understand);
-    told.push(read === half ? half : { ...read, text: half.text, isLent: true });
+    // Of a term that was explained, only what is told in words, or when, is asked.
+    const isOfTerm = isTold(before?.outcomes ?? []) && before?.reading.measures.length === 0;
+    const tells = (one: Outcome): boolean =>
+      isTold([one]) || (one.type === 'query' && one.query.type === 'date');
+    const isLent = read !== half && !(isOfTerm && !read.outcomes.every(tells));
+    told.push(isLent ? { ...read, text: half.text, isLent } : half);
   }
   return told;
 }

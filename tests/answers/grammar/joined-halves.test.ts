@@ -343,6 +343,70 @@ describe('a second half that leans on the first', () => {
     expect((await converse(lucca, question)).text.replaceAll('\n', ' ')).toMatch(said);
   });
 
+  it.each([
+    // What the first of an order is a part of.
+    [
+      'qual è l’obiettivo più caro del settore 9 e quanto incide sul totale del settore?',
+      /10,58 % .*Settore 9/,
+    ],
+    ['qual è il processo più costoso del settore 5 e che percentuale del settore rappresenta?', /9,53 %/],
+    [
+      'qual è l’obiettivo più caro e quanto incide sul totale degli obiettivi?',
+      /18,5 % .*tutti gli obiettivi/,
+    ],
+    // Those that have none of it.
+    ['quanti settori hanno processi con entrate e quali non ne hanno?', /^6 settori.* 7 settori/],
+    ['quanti obiettivi hanno entrate e quale ne è privo?', /^8 obiettivi.* 61 obiettivi senza/],
+    ['quanti processi hanno impegnato e quanti ne sono privi?', /^29 processi.* 32 processi/],
+    ['quanti settori hanno liquidato qualcosa e quali no?', /^7 settori.* 6 settori/],
+    // Of each of the sets that were counted.
+    [
+      'quanti obiettivi il settore 5 e quanti processi il settore 3, e quanto hanno impegnato?',
+      /^11 obiettivi.* 7 processi.* 5\.820,06 €.* 2\.251\.505,69 €/,
+    ],
+    // Several things of one, whether it is named by its kind or not.
+    ['quanto pesa il 69 e a che percentuale è arrivato?', /raggiungimento 50 %; peso 22/],
+    ['il peso del 33 nonché il suo grado di raggiungimento', /peso 24; grado di raggiungimento 100 %/],
+    [
+      'l’obiettivo 24 è raggiunto, quanto è costato e chi lo segue?',
+      /26\.039,41 €.*raggiungimento 100 %.*U\.O\.3\.2/,
+    ],
+    // Of the term that is explained; of the body.
+    ['cos’è il PIAO e quando andava approvato nel 2022?', /^PIAO: .*PIAO .*entro il 31 gennaio/],
+    ['cosa vuol dire accertato e quanto abbiamo accertato?', /^Accertamento: .*13\.743\.244,98 €/],
+    [
+      'oltre al liquidato del settore 6 vorrei anche il riscosso',
+      /liquidato 473\.070,51 €; riscosso 134\.301,17 €/,
+    ],
+  ])('«%s» tells both', async (question, said) => {
+    expect((await converse(lucca, question)).text.replaceAll('\n', ' ')).toMatch(said);
+  });
+
+  it.each([
+    'buongiorno, 1. quanti obiettivi ha il settore 4? 2. quanto costa la bicipolitana? grazie',
+    'A) quanti obiettivi ha il settore 4 B) quanto costa la bicipolitana',
+    '- quanti obiettivi ha il settore 4? - quanto costa la bicipolitana?',
+    'Primo, quanti obiettivi ha il settore 4. Secondo, quanto costa la bicipolitana.',
+    'mi servono: - gli obiettivi del settore 4 - il costo della bicipolitana',
+    'innanzitutto quanti obiettivi ha il settore 4? inoltre, quanto costa la bicipolitana?',
+  ])('answers what is listed one by one: «%s»', async (question) => {
+    expect((await converse(lucca, question)).text.replaceAll('\n', ' ')).toMatch(
+      /^6 obiettivi del Settore 4.*26\.039,41 €/,
+    );
+  });
+
+  it('asks back of what something is a part, where the whole alone is named', async () => {
+    expect((await converse(lucca, 'quanto incide sul totale del settore 9?')).answer.kind).toBe(
+      'clarification',
+    );
+  });
+
+  it('takes what weighs on a total for what it costs', async () => {
+    expect((await converse(lucca, 'quanto incide il processo 12 sul totale del settore 9?')).text).toContain(
+      '32,45 % delle risorse utilizzate del Settore 9',
+    );
+  });
+
   it('tells once what is asked twice', async () => {
     const { text } = await converse(lucca, 'quanto costa il settore 4 e quanto costa il settore 4?');
     expect(text.match(/7\.506\.492,83/g)).toHaveLength(1);

@@ -3,10 +3,13 @@ import type { Direction, RankBy } from '../pieces.ts';
 import { byFigure, isMoney, opposite, orderFrom } from '../values.ts';
 import { heldAgainst, isNamed, type Request, saysNothing } from './request.ts';
 
-/** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
+/**
+ * What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. One more for
+ * each that something is asked of besides.
+ */
 export function shareScopes(all: readonly Request[]): readonly Request[] {
   const requests: Request[] = [];
-  for (const request of all) {
+  for (const request of all.flatMap((one, at) => ofEachCounted(one, all.slice(0, at)))) {
     const before = requests.at(-1);
     const kinds = requests.findLast((one) => one.kinds.length > 0)?.kinds ?? [];
     requests.push(request.ofThese ? ofThose(request, before) : beside(request, before, kinds));
@@ -274,20 +277,33 @@ function isOfPlace({ hasIt, ofMany, refers, figures, atoms }: Request, before: R
   return hasIt ? before.atoms.length === 1 : !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
 }
 
-/** «Quanti obiettivi e quanti processi ha il settore 5, e quanto hanno impegnato?»: of all that was just counted; null for anything else. */
-function kindsCounted(request: Request, before: readonly Request[]): Request['kinds'] | null {
+/** What was counted right before, one thing after the other. */
+function countedBefore(before: readonly Request[]): readonly Request[] {
   const counts = ({ asks, kinds, figures, ranks, level }: Request): boolean =>
     asks === 'count' && kinds.length > 0 && figures.length + ranks.length === 0 && level === null;
-  const together = before.slice(before.findLastIndex((one) => !counts(one)) + 1);
+  return before.slice(before.findLastIndex((one) => !counts(one)) + 1);
+}
+
+/** «Quanti obiettivi il settore 5 e quanti processi il settore 3, e quanto hanno impegnato?»: of the ones and of the others. */
+function ofEachCounted(request: Request, before: readonly Request[]): readonly Request[] {
+  const together = countedBefore(before);
+  return isBareFigure(request) && together.length > 1 && together.every(({ atoms }) => atoms.some(isNamed))
+    ? together.map(({ kinds, atoms }) => ({ ...request, kinds, atoms }))
+    : [request];
+}
+
+/** «Quanti obiettivi e quanti processi ha il settore 5, e quanto hanno impegnato?»: of all that was just counted; null for anything else. */
+function kindsCounted(request: Request, before: readonly Request[]): Request['kinds'] | null {
+  const together = countedBefore(before);
   const places = together.filter(({ atoms }) => atoms.length > 0);
   return isBareFigure(request) && together.length > 1 && places.length < 2
     ? together.flatMap(({ kinds }) => kinds)
     : null;
 }
 
-/** «Quale settore ne ha di più?»: of what is counted, the order says. */
-const isOfCount = ({ ranks: [rank], level }: Request): boolean =>
-  level !== null && rank?.by != null && 'count' in rank.by;
+/** «Quale settore ne ha di più?», «quali settori ne hanno più di 10?»: of what is counted, the order or the limit says. */
+const isOfCount = ({ ranks: [rank], level, having }: Request): boolean =>
+  level !== null && ((rank?.by != null && 'count' in rank.by) || having.length > 0);
 
 const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Request): boolean =>
   asks === 'value' &&

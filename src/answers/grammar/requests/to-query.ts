@@ -220,17 +220,19 @@ function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   // «Quali settori hanno entrate?»: those that have any, with what they have.
   const shown = heldAgainst(atoms);
   if (bounds.length === 0) {
-    if (shown.length === 0 || level.level === 'goal' || request.asks === 'count') return null;
+    if (shown.length === 0 || level.level === 'goal') return null;
+    const fold = request.asks === 'count' ? 'count' : null;
     const held = atoms.filter((atom) => atom.type === 'declared');
     // «Sia accertato sia riscosso»: of the structure, whichever of its items declare the one or the other.
     return held.length < 2
-      ? { ...base, by: level.level, columns: shown }
+      ? { ...base, by: level.level, columns: shown, fold }
       : {
           ...base,
           select: base.select.filter(({ type }) => type !== 'declared'),
           by: level.level,
           columns: shown,
           having: held.flatMap((atom) => heldAmount(atom)?.having ?? []),
+          fold,
         };
   }
   const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
