@@ -1,4 +1,4 @@
-import type { ItemRef } from '../../domain/types.ts';
+import type { Item, ItemRef } from '../../domain/types.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import type { Measure } from '../../words/measures.ts';
 import { isMeasure } from '../figures/measures.ts';
@@ -52,9 +52,14 @@ export function readCards(
 function byNumber(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIndex): readonly Piece[] {
   if (!pieces.some(({ cat }) => TOLD_OF_ONE.has(cat))) return pieces;
   const weighs = pieces.some((piece) => piece.cat === 'figure' && piece.figure === 'weight');
+  // «Chi segue il processo 12 e chi il 13?»: of the kind that was said.
+  const [said] = pieces.flatMap(refsOf);
+  const of = said === undefined ? undefined : index.byRef.get(said)?.item.kind;
   return pieces.map((piece) => {
     const all = piece.cat === 'number' ? (index.byNumber.get(piece.value) ?? []) : [];
-    const found = weighs ? all.filter(({ item }) => item.weight !== null) : all;
+    const isMeant = ({ kind, weight }: Item): boolean =>
+      (of === undefined || kind === of) && (!weighs || weight !== null);
+    const found = all.filter(({ item }) => isMeant(item));
     const { from, to } = piece;
     return found.length > 0 && THE.test(tokens[from - 1]?.text ?? '')
       ? { cat: 'atoms', atoms: [{ type: 'items', refs: found.map(({ ref }) => ref) }], from, to }
