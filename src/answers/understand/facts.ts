@@ -238,7 +238,7 @@ const asksNumber = (
   { smallWords: { is } }: Context['vocabulary'],
 ): boolean => {
   if (!request.asks.has('count')) return false;
-  if (cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm'))
+  if (cells.length > 0 && cells.every(({ unit }) => unit === 'sqm' || unit === 'sqkm'))
     return !tokens.some(({ text }) => is('area', text));
   if (columns.named || !rows.named) return false;
   const counted = tokens.findIndex(({ text }) => is('how much', text)) + 1;
