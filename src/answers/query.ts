@@ -204,6 +204,13 @@ const passageQuery = z.object({
   type: z.literal('passage'),
   words: z.array(z.string()).min(1),
   kind: kindSchema.nullable(),
+  /** The one whose texts are asked for. */
+  item: refSchema.nullable().optional(),
+  /** What is asked of it, and other words beside these, that none of the texts holds. */
+  unsaid: z.array(z.string()).nullable().optional(),
+  beside: z.array(z.string()).nullable().optional(),
+  /** «Quanti», «quante»: a number is asked for. */
+  counted: z.string().nullable().optional(),
 });
 
 /** "I dipendenti sono 511 o 533?": remarks on the document, by their codes. */

@@ -197,12 +197,20 @@ describe('what only the texts of its actions say', () => {
 
   test.each([
     ['che cosa prevede l’azione sul Rio Verde?', 'Rio Verde'],
-    ['chi segue l’azione per la stazione Nord?', 'stazione Nord'],
     ['quanto costa il ponte sul Rio Verde?', 'ponte sul Rio Verde'],
   ])('«%s» is where they say it', async (question, words) => {
     const { answer } = await converse(told, question);
     expect(answer.query).toMatchObject({ type: 'passage' });
     expect(answer.headline).toContain(words);
+  });
+
+  test('what is asked of the action that they speak of is told', async () => {
+    const { answer } = await converse(told, 'chi segue l’azione per la stazione Nord?');
+    expect(answer.query).toMatchObject({
+      type: 'item',
+      items: ['objective:2'],
+      attributes: ['responsible'],
+    });
   });
 
   test.each(['quanti ponti ci sono sul Rio Verde?', 'che cosa fa la stazione Nord?'])(
@@ -392,6 +400,22 @@ describe('a name that a plan gives in part', () => {
       value: 2,
       query: holding({ type: 'structure', level: 'unit', codes: ['V3'] }),
     });
+  });
+
+  test.each(['quanti obiettivi hanno i vigili?', 'quanti obiettivi ha la polizia municipale?'])(
+    'an everyday name of such an office is its own: «%s»',
+    async (question) => {
+      const { answer } = await converse(own, question);
+      expect(answer).toMatchObject({
+        value: 2,
+        query: holding({ type: 'structure', level: 'unit', codes: ['V3'] }),
+      });
+    },
+  );
+
+  test('what a thing costs is not told where no amounts are declared, whatever is done with it', async () => {
+    const { answer } = await converse(own, 'quanto costa aprire le corsie?');
+    expect(answer.headline).toContain('non dichiara importi');
   });
 
   test('a number that no item has is the code of one', async () => {

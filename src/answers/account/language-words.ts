@@ -22,8 +22,6 @@ export function languageWords(
     ...structures,
     ...findWords(vocabulary, tokens).filter((piece) => isOfLanguage(piece, tokens)),
     ...findPhrases(vocabulary.follow, tokens),
-    ...findPhrases(vocabulary.goals, tokens),
-    ...findPhrases(vocabulary.themes, tokens),
     ...findPatterns(vocabulary.talk, tokens),
     ...(english ? findPhrases(vocabulary.english, tokens) : []),
   ];

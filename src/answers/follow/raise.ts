@@ -26,7 +26,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
       return {
         ...NO_FIGURES,
         select: [
-          { type: 'items', refs: findPassages(index, query.words, query.kind).map(({ one }) => one.ref) },
+          { type: 'items', refs: findPassages(index, query.words, query).map(({ one }) => one.ref) },
         ],
         by: 'item',
       };

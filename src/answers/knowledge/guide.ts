@@ -11,6 +11,8 @@ const useRow = z.object({
   source: z.string(),
 });
 
+const signRow = z.object({ signs: cellList('|'), words: cellList('|') });
+
 /** How Traguardo itself works: every line of `words` is a set of words that ask for it, "/" between those that do as well. */
 type UseTopic = z.infer<typeof useRow>;
 
@@ -21,9 +23,13 @@ export interface Guide {
   readonly uses: readonly UseTopic[];
   /** Words that say nothing of their own when Traguardo is asked about. */
   readonly idle: readonly string[];
+  readonly signs: readonly Sign[];
 }
 
-export const NO_GUIDE: Guide = { law: NO_LAW, general: NO_GENERAL, uses: [], idle: [] };
+/** How a text writes a quantity after its number ("km", "%"), and the words by which it is asked for. */
+export type Sign = z.infer<typeof signRow>;
+
+export const NO_GUIDE: Guide = { law: NO_LAW, general: NO_GENERAL, uses: [], idle: [], signs: [] };
 
 /** The row of `uso.csv` without an answer: words that may stand beside any topic. */
 const IDLE = 'parole-di-contorno';
@@ -34,6 +40,7 @@ export function readGuide(folder?: URL): Guide {
   return {
     law: readLaw(folder),
     general: readGeneral(folder),
+    signs: readItalian('segni.csv', signRow, folder),
     uses: uses.filter(({ topic }) => topic !== IDLE),
     idle: uses
       .filter(({ topic }) => topic === IDLE)

@@ -19,8 +19,33 @@ export const plainWords = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-/** Codes, names and aliases of the plan's structures. */
-export function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
+/**
+ * Codes, names and aliases of the plan's structures; «i vigili», of one that is called «Polizia locale».
+ * @param synonyms groups of words that stand for one another
+ */
+export function* structurePhrases(
+  plan: Plan,
+  synonyms: readonly (readonly string[])[],
+): Iterable<readonly [string, StructureMeaning]> {
+  const named = [...plan.departments, ...plan.units];
+  let ofItems: ReadonlySet<string> | null = null;
+  const isOfItems = (words: string): boolean => {
+    ofItems ??= new Set(
+      plan.items.flatMap(({ title, shortTitle, keywords }) =>
+        contentKeys([title, shortTitle, ...keywords].join(' ')),
+      ),
+    );
+    return contentKeys(words).every((key) => ofItems?.has(key));
+  };
+  const everydayNames = (name: string): readonly string[] => {
+    const said = plainWords(name);
+    const group = synonyms.find((some) =>
+      some.some((one) => one.includes(' ') && (said === one || said.endsWith(` ${one}`))),
+    );
+    return (group ?? []).filter(
+      (one) => !named.some((other) => other.aliases.includes(one)) && !isOfItems(one),
+    );
+  };
   const nouns = levelNouns(plan);
   for (const one of plan.departments) {
     yield [
@@ -46,6 +71,8 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
           exact: shortWord(alias),
         },
       ];
+    for (const word of everydayNames(one.name))
+      yield [word, { level: 'department', code: one.code, strong: false, exact: null }];
   }
   for (const one of plan.units) {
     const meaning = { level: 'unit', code: one.code, strong: true, exact: null } as const;
@@ -63,6 +90,7 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
           exact: shortWord(alias),
         },
       ];
+    for (const word of everydayNames(one.name)) yield [word, { ...meaning, strong: false }];
   }
 }
 

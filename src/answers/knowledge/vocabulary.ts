@@ -323,7 +323,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
       english: new Set([...base.english, ...[...base.foreign].filter((word) => !isSpelled(spelling, word))]),
       italian: base.italian,
     }),
-    structures: () => phraseBook(structurePhrases(plan)),
+    structures: () => phraseBook(structurePhrases(plan, files.synonyms)),
     structureParts: () => phraseBook(structureParts(plan)),
     chosen: () => null,
     goals: () =>

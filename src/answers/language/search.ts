@@ -98,15 +98,14 @@ export function rarity(index: SearchIndex, key: string): number {
 /** Keys of the index that start like an unknown word ("turistic" finds "turism"). */
 export function relatives(index: SearchIndex, key: string): readonly string[] {
   if (index.postings.has(key) || key.length < PREFIX) return [];
-  const group = index.prefixes.get(key.slice(0, PREFIX)) ?? [];
-  return group.filter(
-    (other) =>
-      other.startsWith(key) ||
-      key.startsWith(other) ||
-      // "turistic" and "turism" differ in their endings, "virtuos" and "virtual" in their roots.
-      other.startsWith(key.slice(0, Math.min(key.length, other.length) - 1)),
-  );
+  return (index.prefixes.get(key.slice(0, PREFIX)) ?? []).filter((other) => areOfOneRoot(key, other));
 }
+
+/** "Turistic" and "turism" differ in their endings, "virtuos" and "virtual" in their roots. */
+export const areOfOneRoot = (key: string, other: string): boolean =>
+  key.slice(0, PREFIX) === other.slice(0, PREFIX) &&
+  Math.min(key.length, other.length) >= PREFIX &&
+  other.startsWith(key.slice(0, Math.min(key.length, other.length) - 1));
 
 /** Documents that hold the terms, best first. */
 export function searchTerms(

@@ -1,6 +1,6 @@
 import { capital } from '../../words/sentences.ts';
 import { withArticle } from '../figures/italian.ts';
-import { type Found, findPassages, type Passage, type Place } from '../knowledge/passages.ts';
+import { type Found, findPassages, type Passage, type Place, tellsHowMany } from '../knowledge/passages.ts';
 import { contentKeys } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -16,29 +16,52 @@ const MOST_PASSAGES = 20;
 const MOST_LETTERS = 220;
 
 /** Which items speak of something, and where: "nella descrizione: «…»". */
-export function phrasePassages({ index, words }: Phrasing, { words: said, kind }: QueryOf<'passage'>): Draft {
-  const all = findPassages(index, said, null);
+export function phrasePassages({ index, words }: Phrasing, query: QueryOf<'passage'>): Draft {
+  const { words: said, kind } = query;
+  const all = findPassages(index, said, { item: query.item });
   const own = all.filter(({ one }) => kind === null || one.item.kind === kind);
   const shown = own.length > 0 ? own : all;
-  const sought = joinAnd(
-    words,
-    said.map((word) => `«${word}»`),
-  );
+  const quotedWords = (some: readonly string[]): string =>
+    joinAnd(
+      words,
+      some.map((word) => `«${word}»`),
+    );
+  const nowhere = (some: readonly string[]): string =>
+    say(
+      words,
+      `Nessun testo del piano parla di ${quotedWords(some)}.`,
+      `No text of the plan speaks of ${quotedWords(some)}.`,
+    );
+  const unsaid = query.unsaid ?? null;
+  const beside = query.beside ?? null;
+  const sought =
+    beside === null
+      ? quotedWords(said)
+      : say(
+          words,
+          `${quotedWords(said)} (non di ${quotedWords(beside)})`,
+          `${quotedWords(said)} (not of ${quotedWords(beside)})`,
+        );
   const [first, ...others] = shown;
   const noun = kind === null ? words.anyKind : words.kinds[kind];
   if (!first)
     return {
       kind: 'no_data',
-      headline: say(
-        words,
-        `Nessun testo del piano parla di ${sought}.`,
-        `No text of the plan speaks of ${sought}.`,
-      ),
+      headline: nowhere(said),
     };
   const gender = genderOfKinds(words, kind === null ? [] : [kind]);
+  const howMany = query.counted ?? null;
+  const isUncounted =
+    unsaid === null && howMany !== null && !said.some((word) => tellsHowMany(index, shown, word));
+  const absent =
+    unsaid !== null
+      ? `${nowhere(unsaid)} `
+      : isUncounted
+        ? say(words, `Nessun testo del piano dice ${howMany}. `, 'No text of the plan says how many. ')
+        : '';
   const none =
     own.length > 0
-      ? ''
+      ? absent
       : say(
           words,
           `Tra ${withArticle(noun.many, { gender, plural: true })} non trovo ${sought}. `,
@@ -48,6 +71,7 @@ export function phrasePassages({ index, words }: Phrasing, { words: said, kind }
     passages.flatMap(({ source }) => (source === null ? [] : [`${index.plan.head.document}, ${source}`])),
   );
   const common = {
+    kind: unsaid === null && !isUncounted ? ('answer' as const) : ('no_data' as const),
     items: shown.map(({ one }) => one.ref),
     sources: [...new Set([...sources, ...listSource(index)])].slice(0, 3),
   };

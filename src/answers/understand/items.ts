@@ -13,7 +13,7 @@ import type { Reading } from './reading.ts';
 import { expandMeasures } from './said-measures.ts';
 
 /** Attributes asked for, in a fixed order. */
-function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
+export function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
   const { concepts } = reading;
   const said: Attribute[] = [];
   const grouped = [...concepts].some((concept) => concept.startsWith('group:'));

@@ -739,6 +739,9 @@ function nothing(context: Context): Outcome {
   if (wide) return wide;
   if (reading.topic.length === 0 && reading.concepts.size > 0) return OF_WHAT;
   if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible')) {
+    const figures = figuresOf(vocabulary.index, [], sums(expandMeasures(reading.measures)));
+    const what = reading.measures.length > 0 ? undeclaredBy(vocabulary.index, figures) : null;
+    if (what !== null) return refuse({ reason: 'undeclared', what });
     const said = reading.topic.map((token) => token.text);
     // All of the words are the plan's own: what is not understood is what they ask together.
     return reading.topic.length > 0 &&

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPlan } from '../../../src/store/plan/import/index.ts';
+import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const engine = luccaEngine();
@@ -64,5 +66,41 @@ describe('items whose texts hold the words of a question', () => {
 
   it('are not sought where the item is named and its text asked for', async () => {
     expect(await said('di cosa parla l’obiettivo 3?')).toContain('L’obiettivo 3');
+  });
+});
+
+describe('what a plan states of its items in words, asked of another body', () => {
+  const read = readPlan('eval/bodies/valle-serena-2025');
+  if (!read.ok) throw new Error('the made-up body is not read');
+  const union = engineOf([read.plan]);
+  const asked = async (question: string) => (await converse(union, question)).answer;
+
+  it.each([
+    ['quanti chilometri di strade si asfaltano?', 'Rifare il manto di dodici chilometri'],
+    ['quanti km di strada rifate?', 'Rifare il manto di dodici chilometri'],
+    ['quante ore di formazione fa ogni dipendente?', 'Erogare venti ore di formazione'],
+    ['quanti impianti di compostaggio si realizzano?', 'Realizzare tre impianti'],
+    ['con che cosa si portano i libri nelle frazioni?', 'con un furgone attrezzato'],
+    ['dove si apre il centro per le famiglie?', 'a Borgo Alto'],
+    ['di quanto aumentano le ore di assistenza domiciliare?', 'Raddoppiare le ore'],
+  ])('is answered with the passage: «%s»', async (question, passage) => {
+    const { kind, headline } = await asked(question);
+    expect(kind).toBe('answer');
+    expect(headline).toContain(passage);
+  });
+
+  it.each([
+    ['quanti varchi si installano agli ingressi?', 'Nessun testo del piano dice quanti. L’obiettivo 26'],
+    ['quante posizioni anagrafiche si bonificano?', 'Nessun testo del piano dice quante. L’obiettivo 4'],
+    ['quanti posti ha il nuovo asilo?', 'Nessun testo del piano parla di «posti». L’obiettivo 25'],
+    ['quante telecamere si installano?', 'Nessun testo del piano parla di «telecamere».'],
+  ])('is said not to be stated, beside what is: «%s»', async (question, said) => {
+    const { kind, headline } = await asked(question);
+    expect(kind).toBe('no_data');
+    expect(headline).toContain(said);
+  });
+
+  it('is of the one item that is named', async () => {
+    expect((await asked('quanti ingressi ha l’obiettivo 26?')).headline).toContain('L’obiettivo 26');
   });
 });
