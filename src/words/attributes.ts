@@ -12,6 +12,7 @@ export const ATTRIBUTES = [
   'title',
   'purpose',
   'aim',
+  'code',
 ] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
@@ -24,6 +25,7 @@ export const ATTRIBUTE_NAMES: Readonly<Record<Attribute, InBoth>> = {
   report: { it: 'aggiornamento', en: 'update' },
   scope: { it: 'ambito', en: 'scope' },
   title: { it: 'titolo', en: 'title' },
+  code: { it: 'codice', en: 'code' },
   aim: { it: 'finalità', en: 'aim' },
   purpose: { it: 'a che cosa è servita la spesa', en: 'what the money was for' },
 };

@@ -382,6 +382,7 @@ describe('a name that a plan gives in part', () => {
           code: '0',
           title: 'Tempi della Polizia Locale',
           shortTitle: 'Tempi',
+          weight: 5,
           goals: [],
         }),
         item('objective', 13, { code: '13', title: 'Controlli', shortTitle: 'Controlli', goals: [] }),
@@ -416,6 +417,17 @@ describe('a name that a plan gives in part', () => {
   test('what a thing costs is not told where no amounts are declared, whatever is done with it', async () => {
     const { answer } = await converse(own, 'quanto costa aprire le corsie?');
     expect(answer.headline).toContain('non dichiara importi');
+  });
+
+  test('its code is asked of an action by name', async () => {
+    const { answer } = await converse(own, 'che codice hanno i forni elettrici?');
+    expect(answer.headline).toContain('codice 3.1');
+  });
+
+  test('figures that a list is asked with are shown of each, whether it has one or not', async () => {
+    const { answer } = await converse(own, 'elenca gli obiettivi con i pesi');
+    expect(answer.query).not.toMatchObject(holding({ type: 'declared', figure: 'weight' }));
+    expect(answer.headline).toMatch(/^5 obiettivi/);
   });
 
   test('a number that no item has is the code of one', async () => {

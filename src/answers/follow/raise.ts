@@ -25,9 +25,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'passage':
       return {
         ...NO_FIGURES,
-        select: [
-          { type: 'items', refs: findPassages(index, query.words, query).map(({ one }) => one.ref) },
-        ],
+        select: [{ type: 'items', refs: findPassages(index, query.words, query).map(({ one }) => one.ref) }],
         by: 'item',
       };
     case 'parts':

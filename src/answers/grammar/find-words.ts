@@ -261,6 +261,7 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
   'attr:state': 'state',
   'attr:scope': 'scope',
   'attr:aim': 'aim',
+  'attr:code': 'code',
   'ask:purpose': 'purpose',
   'ask:when': 'deadline',
   'attr:title': null,

@@ -83,6 +83,10 @@ export function findPassages(
   });
 }
 
+/** Whether a text has the very word, and not only one of its root. */
+export const isWritten = (index: PlanIndex, word: string): boolean =>
+  contentKeys(word).every((key) => writtenKeys(index).has(key));
+
 /** Whether one of the texts has a number beside a word: «sei telecamere», «telecamere: 6». */
 export function tellsHowMany(index: PlanIndex, found: readonly Found[], word: string): boolean {
   const sought = new Set(contentKeys(word).flatMap((key) => keysFor(index, key)));
@@ -110,14 +114,17 @@ function keysFor(index: PlanIndex, key: string): readonly string[] {
     [...signs, ...words].flatMap(contentKeys).includes(key),
   );
   if (names) return names.words.flatMap(contentKeys);
-  const all = remember(
+  const all = writtenKeys(index);
+  return all.has(key) ? [key] : [...all].filter((other) => areOfOneRoot(key, other));
+}
+
+const writtenKeys = (index: PlanIndex): ReadonlySet<string> =>
+  remember(
     index.memo,
     'passageKeys',
     () =>
       new Set([...textsByItem(index).values()].flatMap((texts) => texts.flatMap(({ keys }) => [...keys]))),
   );
-  return all.has(key) ? [key] : [...all].filter((other) => areOfOneRoot(key, other));
-}
 
 const textsByItem = (index: PlanIndex): ReadonlyMap<ItemRef, readonly Read[]> =>
   remember(index.memo, 'passages', () => new Map(index.items.map((one) => [one.ref, textsOf(index, one)])));

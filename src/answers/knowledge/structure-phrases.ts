@@ -39,11 +39,10 @@ export function* structurePhrases(
   };
   const everydayNames = (name: string): readonly string[] => {
     const said = plainWords(name);
-    const group = synonyms.find((some) =>
-      some.some((one) => one.includes(' ') && (said === one || said.endsWith(` ${one}`))),
-    );
+    const isSaid = (one: string): boolean => said === one || said.endsWith(` ${one}`);
+    const group = synonyms.find((some) => some.some((one) => one.includes(' ') && isSaid(one)));
     return (group ?? []).filter(
-      (one) => !named.some((other) => other.aliases.includes(one)) && !isOfItems(one),
+      (one) => !isSaid(one) && !named.some((other) => other.aliases.includes(one)) && !isOfItems(one),
     );
   };
   const nouns = levelNouns(plan);

@@ -44,6 +44,8 @@ export function attributeSentence(
       return `${row.of.item.title}.`;
     case 'purpose':
       return begun(`${name ?? ''} ${purposeText(words, row)}`.trim());
+    case 'code':
+      return `${name === null ? say(words, 'Codice', 'Code') : `${name}: ${say(words, 'codice', 'code')}`} ${codeText(words, row)}.`;
     case 'aim':
       return `${name ?? say(words, 'Finalità', 'Aim')}: ${aimText(words, row)}`;
   }
@@ -188,6 +190,8 @@ function reportText(
   );
 }
 
+const codeText = (words: Words, { of }: Row): string => of.item.code ?? words.notDeclared;
+
 export function attributeText(
   index: PlanIndex,
   words: Words,
@@ -203,5 +207,6 @@ export function attributeText(
   if (attribute === 'report') return reportText(index, words, states, row);
   if (attribute === 'purpose') return purposeText(words, row);
   if (attribute === 'aim') return aimText(words, row);
+  if (attribute === 'code') return codeText(words, row);
   return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
 }

@@ -41,6 +41,7 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   if (concepts.has('ask:purpose') && reading.measures.every((one) => one !== 'attainment'))
     said.push('purpose');
   if (concepts.has('attr:aim')) said.push('aim');
+  if (concepts.has('attr:code')) said.push('code');
   return said;
 }
 

@@ -2,7 +2,7 @@ import { quoted } from '../account/quoted.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Piece } from '../grammar/pieces.ts';
-import { findPassages, NAMING, tellsHowMany } from '../knowledge/passages.ts';
+import { findPassages, isWritten, NAMING, tellsHowMany } from '../knowledge/passages.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -162,12 +162,16 @@ export function recogniseInTexts(
   if (isNowhere && count !== undefined && used.every(isDone))
     return ask({ type: 'passage', words: [...runsOf([head])], kind: null });
   if (used.length < held.length && used.length < 2) return null;
+  if (!used.some((at) => isWritten(index, reading.tokens[at]?.text ?? ''))) return null;
   const found = findAll(used);
   if (found.length === 0 || found.length > MOST_ITEMS) return null;
   // What stands in a text is of an item, and tells what it is about or costs.
   const isOfItem = measures.length > 0 || [...concepts].some((one) => /^(kind:|attr:title)/.test(one));
   const tells = found.some(({ passages }) => passages.some(({ place }) => !NAMING.has(place)));
   const lacking = content.filter((at) => !used.includes(at) && !common.has(reading.tokens[at]?.text ?? ''));
+  // One word of several tells too little, but for the one that is counted, or beside the one that is nowhere.
+  const tellsMore = used.length > 1 || isNowhere || (count !== undefined && used.some(isAsked));
+  if (lacking.length > 0 && !tellsMore) return null;
   const words = (lacking.length > 0 ? lacking : content).map((at) => reading.tokens[at]?.text ?? '');
   const isKnown = outcomes.every((one) => isAmong(one, (word) => words.includes(word) || common.has(word)));
   if (!isKnown || (!tells && (lacking.length > 0 || !isOfItem))) return null;

@@ -13,13 +13,32 @@ const saysOrder = (piece: Piece, tokens: readonly Token[]): boolean =>
   isOrder(piece.cat) ||
   (piece.cat === 'ordering' && tokens.slice(piece.from, piece.to).some(({ text }) => text === 'ordine'));
 
+/** «Elenca gli obiettivi con i pesi»: each with its own, whether it has one or not. */
+function eachShown(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  if (!pieces.some((piece) => piece.cat === 'ask' && piece.what === 'list')) return pieces;
+  return pieces.map((piece) => {
+    const [atom, ...more] = piece.cat === 'atoms' ? piece.atoms : [];
+    const [having, article] = tokens.slice(piece.from, piece.to);
+    return atom?.type === 'declared' &&
+      more.length === 0 &&
+      atom.figure !== 'items' &&
+      having?.text === 'con' &&
+      article?.light === true
+      ? { cat: 'figure', figure: atom.figure, from: piece.from, to: piece.to }
+      : piece;
+  });
+}
+
 /** Reads one part; "in percentuale" and "rapporto" say nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
   const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(ofOthers(ofThoseAlone(all)), tokens))));
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
-  const pieces = rate ? said.filter(({ cat }) => cat !== 'share' && cat !== 'ratio') : said;
+  const pieces = eachShown(
+    rate ? said.filter(({ cat }) => cat !== 'share' && cat !== 'ratio') : said,
+    tokens,
+  );
   const known = new Set<Piece['cat']>([
     'ask',
     'kind',
