@@ -29,6 +29,7 @@ const ask = async (question: string, of: Engine = region): Promise<Answer> =>
 it('means the office by its own name, and no item that begins with the same word', async () => {
   expect((await ask('quanto ha impegnato il servizio Ospedali?')).value).toBe(18_372_960);
   expect((await ask('quanto è stanziato per gli ospedali di comunità?')).value).toBe(275_000_000);
+  expect((await ask('qual è il budget degli ospedali di comunità?')).value).toBe(275_000_000);
 });
 
 it('asks back how many days, which no row tells', async () => {

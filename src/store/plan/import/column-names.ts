@@ -39,7 +39,7 @@ const NUMBER = 'Numero|n|n°|nr|num|progressivo|n progr|id|ob|n ob|n obiettivo|n
 const DEPARTMENT =
   'Settore|direzione|dipartimento|area|staff|struttura|struttura responsabile|centro di responsabilita|cdr|codice settore|settore area';
 const UNIT =
-  'U.O.|uo|unita|unita organizzativa|unita operativa|servizio|ufficio|servizio responsabile|ufficio responsabile|codice uo|codice unita';
+  'U.O.|uo|uoc|uos|unita|unita organizzativa|unita operativa|unita operativa complessa|struttura complessa|struttura semplice|servizio|ufficio|servizio responsabile|ufficio responsabile|codice uo|codice unita';
 const ALIASES = 'Altri nomi|alias|sinonimi|detto anche';
 const KEYWORDS = 'Parole chiave|keyword|tag|parole';
 const SOURCE = 'Fonte|riferimento nel documento|origine';
@@ -100,7 +100,7 @@ export const COLUMN_NAMES: { readonly [N in TableName]: Readonly<Record<string, 
     horizon_end: 'Anno di fine|al|fine|anno fine|anno di scadenza',
     weight: 'Pesatura|peso|peso obiettivo|peso percentuale|punteggio|peso strategico',
     attainment_pct:
-      'Raggiungimento|grado di raggiungimento|percentuale di raggiungimento|raggiungimento percentuale|attuazione|stato di attuazione|realizzazione|risultato percentuale',
+      'Raggiungimento|grado di raggiungimento|percentuale di raggiungimento|percentuale raggiungimento|raggiungimento percentuale|attuazione|stato di attuazione|realizzazione|risultato percentuale',
     sdg_goals: 'Goal Agenda 2030|goal|sdg|agenda 2030|obiettivi agenda 2030|obiettivi sviluppo sostenibile',
     sdg_targets: 'Target Agenda 2030|target sdg|traguardi agenda 2030',
     key: 'Chiave|chiave stabile|identificativo|id stabile',

@@ -385,7 +385,7 @@ const NO_DOCUMENT = 'piano';
 
 /** Kinds of body, as titles name them. */
 const BODY =
-  /\b((?:Comune|Citt[àa]|Provincia|Citt[àa] metropolitana|Unione(?: dei Comuni| di Comuni| Montana)?|Comunit[àa] Montana|Regione|Azienda|Ente|Consorzio)(?: (?:di|del|della|dell[’']|dei|delle|d[’']))?[ ]?(?:[A-ZÀ-Ü][\wà-ü’'.-]*)(?: (?:[A-ZÀ-Ü][\wà-ü’'.-]*|di|in|a|al|ad|sul|su|con|la|le|lo|della|del|dei|e|nell[’']))*)/;
+  /\b((?:Comune|Citt[àa]|Provincia|Citt[àa] metropolitana|Unione(?: dei Comuni| di Comuni| Montana)?|Comunit[àa] Montana|Regione|Azienda|Ente|Consorzio|Istituto|Agenzia|Universit[àa]|Camera di commercio|Autorit[àa]|A?USL|AS[LPT]|ATS|ULSS)(?: (?!di |dell?|dei )[a-zà-ü-]+){0,4}(?: (?:di|del|della|dell[’']|dei|delle|d[’']))?[ ]?(?:[A-ZÀ-Ü][\wà-ü’'.-]*)(?: (?:[A-ZÀ-Ü][\wà-ü’'.-]*|di|in|a|al|ad|sul|su|con|la|le|lo|della|del|dei|e|nell[’']))*)/;
 
 /** The front page, completed by what whoever imports says and by the titles above the headings; null without body or year. */
 function frontPage(

@@ -133,6 +133,25 @@ describe('a file as an office has it', () => {
     ]);
   });
 
+  it.each([
+    'Azienda sanitaria locale della Val Carsa',
+    'ASL Val Carsa',
+    'Istituto zooprofilattico del Nord',
+    'Università di Valdoro',
+  ])('knows whose plan it is by the title above it, and a health body by its own words: «%s»', (body) => {
+    const plan = planOf(
+      readFile(
+        'p.csv',
+        `${body};;;\nPiano della performance 2026;;;\nTitolo;Dipartimento;Struttura complessa;% raggiungimento\nAmbulatorio;Dipartimento medico;Pneumologia;45%\n`,
+      ),
+    );
+    expect(plan.head).toMatchObject({ bodyName: body, year: 2026 });
+    expect(plan.units.map(({ name, department }) => [name, department])).toEqual([
+      ['Pneumologia', 'Dipartimento medico'],
+    ]);
+    expect(plan.items[0]?.attainment).toBe(45);
+  });
+
   it('takes codes in the column of numbers for codes, and a «Tipo» of its own for a type', () => {
     const plan = planOf(
       readFile('p.csv', 'N.;Titolo;Area;Tipo\nSP5;Uno;Area A;Sviluppo\nA6.1;Due;Area B;Mantenimento\n', {
