@@ -156,13 +156,15 @@ export function recogniseInTexts(
   const count = reading.spans.find(({ concept }) => concept === 'ask:count');
   const [head] = content;
   const isNowhere = head !== undefined && isAsked(head) && !held.includes(head);
+  if (isNowhere && item !== null) return null;
   // «Quanti alberi si piantano?»: what is done tells of nothing without them.
   const isDone = (at: number): boolean =>
     vocabulary.operations.get('passive')?.has(tokens[at - 1]?.text ?? '') === true;
   if (isNowhere && count !== undefined && used.every(isDone))
     return ask({ type: 'passage', words: [...runsOf([head])], kind: null });
   if (used.length < held.length && used.length < 2) return null;
-  if (!used.some((at) => isWritten(index, reading.tokens[at]?.text ?? ''))) return null;
+  const written = used.filter((at) => isWritten(index, reading.tokens[at]?.text ?? ''));
+  if (written.length === 0) return null;
   const found = findAll(used);
   if (found.length === 0 || found.length > MOST_ITEMS) return null;
   // What stands in a text is of an item, and tells what it is about or costs.
@@ -170,7 +172,7 @@ export function recogniseInTexts(
   const tells = found.some(({ passages }) => passages.some(({ place }) => !NAMING.has(place)));
   const lacking = content.filter((at) => !used.includes(at) && !common.has(reading.tokens[at]?.text ?? ''));
   // One word of several tells too little, but for the one that is counted, or beside the one that is nowhere.
-  const tellsMore = used.length > 1 || isNowhere || (count !== undefined && used.some(isAsked));
+  const tellsMore = written.length > 1 || isNowhere || (count !== undefined && written.some(isAsked));
   if (lacking.length > 0 && !tellsMore) return null;
   const words = (lacking.length > 0 ? lacking : content).map((at) => reading.tokens[at]?.text ?? '');
   const isKnown = outcomes.every((one) => isAmong(one, (word) => words.includes(word) || common.has(word)));
