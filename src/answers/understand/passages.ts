@@ -174,8 +174,14 @@ export function recogniseInTexts(
   // One word of several tells too little, but for the one that is counted, or beside the one that is nowhere.
   const tellsMore = written.length > 1 || isNowhere || (count !== undefined && written.some(isAsked));
   if (lacking.length > 0 && !tellsMore) return null;
-  const words = (lacking.length > 0 ? lacking : content).map((at) => reading.tokens[at]?.text ?? '');
-  const isKnown = outcomes.every((one) => isAmong(one, (word) => words.includes(word) || common.has(word)));
+  const words = (lacking.length > 0 ? lacking : used).map((at) => reading.tokens[at]?.text ?? '');
+  // «Con che cosa si portano …?»: what asks is no word of a text, and narrows nothing.
+  const courtesies = reading.spans.flatMap(({ concept, from, to }) =>
+    concept.startsWith('noise:') ? reading.tokens.slice(from, to).map(({ text }) => text) : [],
+  );
+  const isKnown = outcomes.every((one) =>
+    isAmong(one, (word) => words.includes(word) || courtesies.includes(word)),
+  );
   if (!isKnown || (!tells && (lacking.length > 0 || !isOfItem))) return null;
   const attributes = saidAttributes(reading, lens);
   if (attributes.length > 0 && lacking.length === 0)
