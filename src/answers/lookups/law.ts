@@ -387,6 +387,9 @@ function nearestOf(
     if (asked.size > 0 && aspect === undefined) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
     if (aspect === 'when' && !question.isDoing && !(isMaking && saysDays)) return [];
+    // "Entro quando va fatto il consolidato?": by when it is approved, and not what is done with it then.
+    const isOfMaking = question.acts.length > 0 || rule.acts.length === 0 || rule.acts.includes(APPROVING);
+    if (aspect === 'when' && !isOfMaking) return [];
     // "Quanti giorni di lavoro agile spettano?": days are counted for what is done.
     if (countsDays && aspect === 'often' && !rule.acts.some((act) => done.has(act))) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
@@ -439,6 +442,8 @@ function nearestOf(
   return { code: rule.code, subject: rule.subject, aspect, unsaid };
 }
 
+/** What makes a document, where nothing else is said to be done with it. */
+const APPROVING = 'approvare';
 /** What a rule is listed to be done with that says of the thing itself whether it must or may be. */
 const BEING = 'essere';
 /** And what says what the thing may or must be like, or with what it may. */

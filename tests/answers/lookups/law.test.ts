@@ -1172,8 +1172,17 @@ describe('the law in everyday words', () => {
     ['quanti giorni si hanno per fare il PEG una volta che il Consiglio ha votato il bilancio?', 'peg-prima'],
     ['dopo che il bilancio è approvato in quanti giorni va fatto il PEG?', 'peg-prima'],
     ['il parere dell’OIV è obbligatorio?', 'oiv-parere'],
+    ['il Nucleo può essere una persona sola?', 'nucleo-composizione'],
+    ['se il rendiconto arriva in ritardo che guai ci sono?', 'rendiconto-mancanza'],
   ])('is found: «%s»', async (question, rule) => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('says by when a document is made, and not what is done with it then', async () => {
+    expect((await answerTo('entro che data va fatto il consolidato?')).query).toMatchObject({
+      type: 'date',
+      legal: ['bilancio-consolidato'],
+    });
   });
 
   it.each([

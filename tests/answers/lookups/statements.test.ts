@@ -599,6 +599,15 @@ describe('a question in everyday words', () => {
     ['la spesa per i dipendenti è nei limiti?', 'limiti-personale'],
     ['c’è smog a Lucca?', 'aria-grafico'],
     ['quanti hanno lavorato da casa?', 'lavoro-agile'],
+    ['quanti hanno fatto telelavoro durante il covid?', 'lavoro-agile'],
+    ['che fine hanno fatto gli indicatori sul lavoro agile?', 'indicatori-tolti'],
+    ['l’aria è pulita a Lucca?', 'aria-grafico'],
+    ['i costi degli obiettivi sono attendibili?', 'costi-affidabilita'],
+    ['quante persone sono andate in pensione tra i dirigenti?', 'dirigenti-cambio'],
+    ['il covid ha fatto saltare obiettivi?', 'covid'],
+    ['che problemi ci sono a sostituire chi va via?', 'personale-sostituzione'],
+    ['il Nucleo ha dato l’ok alle modifiche?', 'modifiche-esito'],
+    ['cosa ha fatto il Nucleo durante l’anno?', 'valutazione-finale'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });

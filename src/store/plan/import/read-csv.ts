@@ -46,10 +46,15 @@ function decode(bytes: Buffer): string | null {
   }
 }
 
+/** So many characters tell with what the cells are separated. */
+const BEGINNING = 20_000;
+
 /** The separator with which the most lines of the beginning have the same number of cells, more than one. */
 function delimiterOf(text: string): Delimiter {
+  // A line that is cut within its quotes shows separators that are part of a text.
+  const end = text.length > BEGINNING ? text.lastIndexOf('\n', BEGINNING) : text.length;
   const lines = text
-    .slice(0, 20_000)
+    .slice(0, end > 0 ? end : BEGINNING)
     .split('\n')
     .filter((line) => line.trim() !== '');
   const scores = DELIMITERS.map((delimiter) => {

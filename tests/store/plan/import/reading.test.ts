@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimalsOf, numberCell, readNumber, textCell } from '../../../../src/store/plan/import/cells.ts';
 import { COLUMN_NAMES, normalised } from '../../../../src/store/plan/import/column-names.ts';
+import { readCsv } from '../../../../src/store/plan/import/read-csv.ts';
 import { TABLES } from '../../../../src/store/plan/import/tables.ts';
 import { readFile, readFiles, said, UNIONE, unioneWith } from '../../../support/plan-files.ts';
 
@@ -80,6 +81,13 @@ describe('a file as an office has it', () => {
     ['Mac line ends', Buffer.from(OFFICE.replaceAll('\r\n', '\r'))],
   ])('is the same plan in %s', (_, bytes) => {
     expect(planOf(readFile('peg.csv', bytes))).toEqual(planOf(readFile('peg.csv', OFFICE)));
+  });
+
+  it('is parted by its commas, however long its texts with commas and lists with semicolons are', () => {
+    const text = `"uno, due, tre, quattro, ${'parola '.repeat(450)}"`;
+    const rows = Array.from({ length: 8 }, (_, at) => `${at},${'a;'.repeat(at === 0 ? 30 : 2)},${text}`);
+    const { rows: read } = readCsv('c.csv', 'C', Buffer.from(['code,ways,text', ...rows].join('\n')), []);
+    expect(read.map(({ cells }) => cells.length)).toEqual(Array.from({ length: 9 }, () => 3));
   });
 
   it('may name its columns in any order, in English, in capitals', () => {
