@@ -6,7 +6,7 @@ import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { FactMatch } from '../understand/facts.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
-import { findBest, type TopicMatch } from '../understand/topic.ts';
+import { findBest } from '../understand/topic.ts';
 import { recogniseLaw } from './law.ts';
 import { readLawQuestion } from './law-question.ts';
 
@@ -196,8 +196,8 @@ function readAsked(context: Context): Asked | null {
 /** Share of a question's words that something holds which speaks of what is asked. */
 const SPEAKS = 0.6;
 
-/** "Che cosa dice la relazione sul PNRR?", where nothing that is held speaks of it. */
-export function recogniseUnspoken(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
+/** "Che cosa dice la relazione sul PNRR?", where nothing that is told in words speaks of it: items may. */
+export function recogniseUnspoken(context: Context, facts: FactMatch): Outcome | null {
   const { vocabulary, reading } = context;
   const { words } = readAsked(context) ?? { words: [] };
   const does = (role: string): boolean =>
@@ -206,7 +206,7 @@ export function recogniseUnspoken(context: Context, topic: TopicMatch, facts: Fa
   const held = [vocabulary.statementSearch, vocabulary.actSearch, vocabulary.termSearch].map(
     (index) => findBest(vocabulary, index, words).coverage,
   );
-  return Math.max(topic.coverage, facts.coverage, ...held) < SPEAKS
+  return Math.max(facts.coverage, ...held) < SPEAKS
     ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
     : null;
 }

@@ -48,8 +48,7 @@ export const READERS: readonly Reader<Seen>[] = [
   {
     name: 'unspoken',
     standing: 'told',
-    read: ({ context, topic, facts }) =>
-      isElliptic(context.reading) ? null : recogniseUnspoken(context, topic, facts),
+    read: ({ context, facts }) => (isElliptic(context.reading) ? null : recogniseUnspoken(context, facts)),
   },
   { name: 'approval', standing: 'ruled', read: ({ context }) => recogniseApproval(context) },
   { name: 'plan head', standing: 'ruled', read: ({ context }) => recognisePlanHead(context) },

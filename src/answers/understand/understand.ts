@@ -135,6 +135,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   );
   const inTexts = recogniseInTexts(typed, answered, context);
   if (inTexts) return [inTexts];
+  const ofItems = lens === null ? itemsSpokenOf(typed, answered, context) : null;
+  if (ofItems) return ofItems;
   if (lens !== null || !answered.every(isUnread)) return answered;
   const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
   const sought = soughtIn(unread) ?? (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
@@ -148,6 +150,27 @@ function isUnread(outcome: Outcome): boolean {
 }
 
 const UNREAD: ReadonlySet<string> = new Set(['nothing_found', 'off_topic', 'no_reason']);
+
+/** "Che cosa dice la relazione sulla bicipolitana?": what there is on it among the items. */
+function itemsSpokenOf(
+  text: string,
+  [only]: readonly Outcome[],
+  context: Omit<Context, 'reading'>,
+): readonly Outcome[] | null {
+  const tokens = context.cut(text);
+  const speaks = ['says', 'document'].every((role) =>
+    tokens.some((token) => does(context.vocabulary, role, token)),
+  );
+  const foreign = only?.type === 'clarification' && speaks ? (only.unused ?? []) : [];
+  const unread = foreign.filter((one) => !does(context.vocabulary, 'document', { text: one })).join(' ');
+  const said = only?.type === 'refusal' && only.refusal.reason === 'unspoken' ? only.refusal.said : unread;
+  const found = said === '' ? [] : understand(said, { ...context, lens: 'items' });
+  return found.length > 0 && found.every((one) => isRead(one) && OF_ITEMS.has(one.query.type))
+    ? found.map(assumed)
+    : null;
+}
+
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'figures', 'structure']);
 
 const isNothing = ({ type }: Outcome): boolean => type !== 'query';
 

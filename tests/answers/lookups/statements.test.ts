@@ -608,6 +608,8 @@ describe('a question in everyday words', () => {
     ['che problemi ci sono a sostituire chi va via?', 'personale-sostituzione'],
     ['il Nucleo ha dato l’ok alle modifiche?', 'modifiche-esito'],
     ['cosa ha fatto il Nucleo durante l’anno?', 'valutazione-finale'],
+    ['quante imprese ci sono a Lucca?', 'imprese'],
+    ['cosa c’è scritto nella relazione sul covid?', 'covid'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
