@@ -1173,6 +1173,8 @@ describe('the law in everyday words', () => {
     ['dopo che il bilancio è approvato in quanti giorni va fatto il PEG?', 'peg-prima'],
     ['il parere dell’OIV è obbligatorio?', 'oiv-parere'],
     ['il Nucleo può essere una persona sola?', 'nucleo-composizione'],
+    ['il Nucleo quanti membri ha per legge?', 'nucleo-membri'],
+    ['il Nucleo quanti componenti ha?', 'nucleo-membri'],
     ['cosa deve esserci scritto nella relazione sulla performance?', 'relazione-contenuto'],
     ['il PEG si può toccare durante l’anno?', 'variazioni-peg-chi'],
     ['se il rendiconto arriva in ritardo che guai ci sono?', 'rendiconto-mancanza'],
