@@ -18,7 +18,7 @@ import { columnsOf, sum } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
-import { isList } from '../query.ts';
+import { isList, type Query } from '../query.ts';
 import { withoutAsides } from './asides.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Lens, type Outcome } from './outcome.ts';
@@ -94,13 +94,18 @@ export function recogniseComposed(
   const { queries, unexplained, guessed, pieces } =
     whole.unexplained.length === 0 ? whole : (composeMain(text, vocabulary, cut) ?? whole);
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
-  if (follows && pointsAtPart(pieces)) return null;
+  if (follows && (pointsAtPart(pieces) || queries.some(areNamesakes))) return null;
   if (follows) {
     const isNamed = namesFigure(text, vocabulary, cut);
     if (queries.every((query) => query.type === 'figures' && isBare(query, isNamed))) return null;
   }
   return queries.map((query) => asked(query, lens));
 }
+
+/** «Quanto costano il 24 e il 25?», of either kind: which of them, what was told before says. */
+const areNamesakes = (query: Query): boolean =>
+  query.type === 'item' &&
+  new Set(query.items.map((ref) => ref.slice(ref.indexOf(':')))).size < query.items.length;
 
 /** The first of several ways to take the words that composes and explains them all; else the first that composes. */
 function bestOf(
