@@ -33,7 +33,6 @@ describe('an operation that no query carries out', () => {
     // A figure for each item of a group.
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'più alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
-    ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Which way a figure errs, and what a measure of a programme is.
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
     // What there is not.
