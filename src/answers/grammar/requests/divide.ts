@@ -15,13 +15,16 @@ export function divide(said: readonly Piece[], tokens: readonly Token[]): readon
     const current = parts.at(-1) ?? [];
     // «…? Dimmi anche quali»: what is said to be polite stands between, and joins nothing.
     const before = pieces.slice(0, at).findLast((one) => !isIdle(one));
+    const isApart = before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause;
     const joined =
       before?.cat === 'and' ||
       tokens.slice(before?.to ?? piece.from, piece.from + 1).some(({ pause }) => pause) ||
-      (before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause);
+      isApart;
     // «…, in percentuale, …» says how; «… e che percentuale è …» asks more.
     const asideOnly =
-      piece.cat === 'share' && (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
+      piece.cat === 'share' &&
+      !isApart &&
+      (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
     if (
       joined &&
       !asideOnly &&

@@ -80,7 +80,10 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       // «Quanti obiettivi ha ogni settore, e chi ne ha di più?»: the rows are what is ranked.
       group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
       kinds:
-        request.kinds.length === 0 && !isOfCount(request) && !isOfPlace(request, before)
+        request.kinds.length === 0 &&
+        !isOfCount(request) &&
+        !isOfPlace(request, before) &&
+        request.atoms.every(({ type }) => type !== 'items')
           ? (kindsCounted(request, requests.slice(0, at)) ?? before?.kinds ?? next?.kinds ?? [])
           : request.kinds,
       figures: goesOn(request)
@@ -273,8 +276,8 @@ const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Reques
 function isOfPlace({ hasIt, ofMany, refers, figures, atoms }: Request, before: Request | undefined): boolean {
   if (figures.length === 0 || before?.asks !== 'count') return false;
   const isOne = (atom: Atom): boolean => atom.type === 'structure' && atom.codes.length === 1;
-  if (!before.atoms.some(isOne)) return false;
-  return hasIt ? before.atoms.length === 1 : !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
+  const isNew = !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
+  return hasIt && before.atoms.some(isOne) ? before.atoms.length === 1 : isNew;
 }
 
 /** What was counted right before, one thing after the other. */
@@ -354,9 +357,33 @@ const holdsItself = (place: Request, to: Request): boolean =>
  * What was said before holds for what follows; what is said after holds for what came before only where it names a place.
  * «Quelli del settore 5» have it for themselves, unless both are places in an order: «il più caro e quello meno caro del settore 7».
  */
-const lentBy = ({ atoms, refers, ofThese, ranks }: Request, to: Request, before: boolean): readonly Atom[] =>
-  before
-    ? atoms
-    : ofThese || (refers && (ranks.length === 0 || to.ranks.length === 0))
-      ? []
-      : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
+const lentBy = (from: Request, to: Request, before: boolean): readonly Atom[] => {
+  const { refers, ofThese, ranks } = from;
+  const atoms = from.atoms.filter((atom) => mayHold(atom, to));
+  if (before) return atoms;
+  // «Qual è l’obiettivo più costoso e quanti processi ha il settore 4?»: what is asked in full needs nothing of what follows.
+  const isWhole = to.asks !== null && to.kinds.length + Number(to.level !== null) > 0;
+  if (isWhole && ((to.ranks.length > 0 && ranks.length === 0) || to.fold !== null)) return [];
+  if (ofThese || (refers && (ranks.length === 0 || to.ranks.length === 0))) return [];
+  return atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
+};
+
+/** Whether what is said of one request may be meant of another, where that says nothing of it. */
+function mayHold(atom: Atom, { kinds, level, fold, ranks, figures }: Request): boolean {
+  switch (atom.type) {
+    // «Quanto pesa il 30 e qual è il processo più costoso?»: one item is no set in which anything else is looked for.
+    case 'items':
+      return kinds.length === 0 && level === null && fold === null;
+    // «Quanto ha impegnato il settore 9, e in quale settore si è speso di più?»: of all of them.
+    case 'structure':
+      return (
+        level === null || level.level === 'goal' || (level.level === 'unit' && atom.level === 'department')
+      );
+    case 'goal':
+    case 'scope':
+      return true;
+    // «Quanti processi costano più di 500.000 euro, e quanto costa in media un obiettivo?»: what is asked in full is of all of its kind.
+    default:
+      return kinds.length === 0 || (fold === null && ranks.length + figures.length === 0);
+  }
+}
