@@ -40,7 +40,7 @@ export function readChain(
   led: boolean,
 ): readonly FiguresQuery[] | null {
   const pieces = all.filter((piece) => !isIdle(piece));
-  const cut = (led ? ledCut(pieces, tokens) : leadingCut(pieces)) ?? referringCut(pieces, tokens);
+  const cut = (led ? ledCut(pieces, tokens) : leadingCut(pieces, tokens)) ?? referringCut(pieces, tokens);
   if (cut === null || cut.rest.length === 0) return null;
   const [first, ...others] = compose(cut.set);
   if (!first || others.length > 0) return null;
@@ -66,11 +66,27 @@ export function unnested(pieces: readonly Piece[], tokens: readonly Token[]): re
     : pieces;
 }
 
+/** «Qual è il processo più costoso e quanto ha impegnato il settore 9?»: what is asked behind says of whom. */
+function asksAnother(set: readonly Piece[], rest: readonly Piece[], tokens: readonly Token[]): boolean {
+  const isApart = tokens[(set.at(-1)?.to ?? 0) - 1]?.clause !== tokens[rest[0]?.from ?? 0]?.clause;
+  if (isApart && isChosen(rest) && rest.some(isNoun)) return true;
+  return (
+    (isApart || set.at(-1)?.cat === 'and') &&
+    rest.some(
+      (piece) =>
+        piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'structure' || type === 'items'),
+    ) &&
+    rest.some(({ cat }) => cat === 'figure' || cat === 'folded' || cat === 'kind') &&
+    rest.every(({ cat }) => cat !== 'pronoun' && cat !== 'these')
+  );
+}
+
 /** The set before a question of its own: «i settori con più di 8 obiettivi quanto hanno impegnato?». */
-function leadingCut(pieces: readonly Piece[]): Cut | null {
+function leadingCut(pieces: readonly Piece[], tokens: readonly Token[]): Cut | null {
   const at = pieces.findIndex(({ cat }) => cat === 'ask');
   const set = pieces.slice(0, at).filter(({ cat }, place) => cat !== 'between' || place > 0);
   if (at <= 0 || !set.some(isNoun) || !isChosen(set)) return null;
+  if (asksAnother(pieces.slice(0, at), pieces.slice(at), tokens)) return null;
   // «I tre processi con più liquidato, e quanto fanno insieme?»: what is joined is asked besides.
   return { set, rest: pieces.slice(at), shown: set.at(-1)?.cat === 'and' };
 }
@@ -78,7 +94,7 @@ function leadingCut(pieces: readonly Piece[]): Cut | null {
 /** The same where a preposition says that something is chosen from the set. */
 const ledCut = (pieces: readonly Piece[], tokens: readonly Token[]): Cut | null =>
   tokens.slice(0, (pieces[0]?.from ?? 0) + 1).some(({ text }) => AMONG.test(text))
-    ? leadingCut(pieces)
+    ? leadingCut(pieces, tokens)
     : null;
 
 /** «…, e tra quelli …»: what stands before is the set. */

@@ -167,10 +167,17 @@ export function isComplete(
   // «… e quanto abbiamo accertato?»: whoever asks speaks of the body.
   const isOfUs = reading.tokens.some(({ text }) => OF_US.test(text));
   const isOfAll = saysOfWhat(reading) || ((isFirst || isOfUs) && reading.measures.length > 0);
+  if (isFirst && isOfAll && queriesOf(outcomes).every(choosesItsOwn)) return true;
   return isOfAll && !halves.some((half) => namesPlace(half.reading));
 }
 
 const OF_US = /^abbiamo$/;
+
+/** «Quale settore ha più processi», «quanti obiettivi sono sotto il 100 %»: of whom is said in full, whatever place is named afterwards. */
+const choosesItsOwn = (query: Query): boolean =>
+  query.type === 'item' ||
+  (query.type === 'figures' &&
+    (query.order !== null || query.select.some(({ type }) => type !== 'kind' && type !== 'structure')));
 
 const isTerm = (one: Outcome): boolean => one.type === 'query' && one.query.type === 'term';
 

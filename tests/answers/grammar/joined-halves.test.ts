@@ -666,3 +666,22 @@ describe('the first few, and what else is asked', () => {
     ]);
   });
 });
+
+describe('two questions of which each says of what it asks', () => {
+  it.each([
+    ['qual è l’obiettivo con il raggiungimento più basso', 'quanti obiettivi ha il settore 4', ' e'],
+    ['quanto costa in media un obiettivo', 'quanto ha impegnato il settore 9', ' e'],
+    ['qual è il processo più costoso', 'a che punto è l’obiettivo 69', ' e'],
+    ['qual è il processo più costoso', 'quanto ha impegnato il settore 9', ' e'],
+    ['a che punto è l’obiettivo 69', 'qual è il processo più costoso', ', e poi'],
+    ['quanto ha impegnato il settore 9', 'in quale settore si è speso di più per il personale', ', e poi'],
+    ['quale settore ha più processi', 'quanti dipendenti ha il comune', '? e'],
+    ['quanti obiettivi sono sotto il 100 %', 'quante donne lavorano in comune', ' e'],
+    ['quanti obiettivi sono sotto il 100 %', 'che percentuale dell’impegnato totale è del settore 2', '?'],
+    ['quanti processi costano più di 500.000 euro', 'quanto ha impegnato il settore 9', '? e'],
+  ])('are answered each by itself: «%s», «%s»', async (one, other, between) => {
+    const alone = await Promise.all([one, other].map((question) => converse(lucca, `${question}?`)));
+    const { answer } = await converse(lucca, `${one}${between} ${other}?`);
+    for (const { answer: own } of alone) expect(answer.headline).toContain(own.headline);
+  });
+});

@@ -18,13 +18,15 @@ export function divide(said: readonly Piece[], tokens: readonly Token[]): readon
     const isApart = before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause;
     const joined =
       before?.cat === 'and' ||
+      (piece.cat === 'share' && tokens[piece.from]?.text === 'e') ||
       tokens.slice(before?.to ?? piece.from, piece.from + 1).some(({ pause }) => pause) ||
       isApart;
     // «…, in percentuale, …» says how; «… e che percentuale è …» asks more.
     const asideOnly =
       piece.cat === 'share' &&
       !isApart &&
-      (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
+      ((before?.cat !== 'and' && tokens[piece.from]?.text !== 'e') ||
+        current.some(({ cat }) => cat === 'share'));
     if (
       joined &&
       !asideOnly &&

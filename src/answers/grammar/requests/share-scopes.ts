@@ -83,6 +83,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
         request.kinds.length === 0 &&
         !isOfCount(request) &&
         !isOfPlace(request, before) &&
+        !isOfAllPlaces(request, before) &&
         request.atoms.every(({ type }) => type !== 'items')
           ? (kindsCounted(request, requests.slice(0, at)) ?? before?.kinds ?? next?.kinds ?? [])
           : request.kinds,
@@ -274,11 +275,27 @@ const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Reques
  * costa il settore 4?»: all that another has.
  */
 function isOfPlace({ hasIt, ofMany, refers, figures, atoms }: Request, before: Request | undefined): boolean {
-  if (figures.length === 0 || before?.asks !== 'count') return false;
+  if (
+    figures.length === 0 ||
+    !before ||
+    (before.asks !== 'count' && before.ranks.length === 0 && !isOfMany(before))
+  )
+    return false;
   const isOne = (atom: Atom): boolean => atom.type === 'structure' && atom.codes.length === 1;
   const isNew = !ofMany && !refers && atoms.length === 1 && atoms.some(isOne);
   return hasIt && before.atoms.some(isOne) ? before.atoms.length === 1 : isNew;
 }
+
+/** «Quanti obiettivi ha il settore 4? In quale settore si è speso di più?»: by another figure, of all that each has. */
+const isOfAllPlaces = ({ asks, level, ranks: [rank] }: Request, before: Request | undefined): boolean =>
+  asks !== null &&
+  level !== null &&
+  rank?.by != null &&
+  'figure' in rank.by &&
+  before !== undefined &&
+  before.level === null &&
+  before.group === null &&
+  !before.figures.some(({ figure }) => rank.by !== null && 'figure' in rank.by && figure === rank.by.figure);
 
 /** What was counted right before, one thing after the other. */
 function countedBefore(before: readonly Request[]): readonly Request[] {
@@ -363,17 +380,18 @@ const lentBy = (from: Request, to: Request, before: boolean): readonly Atom[] =>
   if (before) return atoms;
   // «Qual è l’obiettivo più costoso e quanti processi ha il settore 4?»: what is asked in full needs nothing of what follows.
   const isWhole = to.asks !== null && to.kinds.length + Number(to.level !== null) > 0;
-  if (isWhole && ((to.ranks.length > 0 && ranks.length === 0) || to.fold !== null)) return [];
+  if (isWhole && ((to.ranks.length > 0 && ranks.length === 0) || isOfMany(to))) return [];
   if (ofThese || (refers && (ranks.length === 0 || to.ranks.length === 0))) return [];
   return atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
 };
 
 /** Whether what is said of one request may be meant of another, where that says nothing of it. */
-function mayHold(atom: Atom, { kinds, level, fold, ranks, figures }: Request): boolean {
+function mayHold(atom: Atom, to: Request): boolean {
+  const { kinds, level, ranks, figures } = to;
   switch (atom.type) {
     // «Quanto pesa il 30 e qual è il processo più costoso?»: one item is no set in which anything else is looked for.
     case 'items':
-      return kinds.length === 0 && level === null && fold === null;
+      return kinds.length === 0 && level === null && !isOfMany(to);
     // «Quanto ha impegnato il settore 9, e in quale settore si è speso di più?»: of all of them.
     case 'structure':
       return (
@@ -384,6 +402,10 @@ function mayHold(atom: Atom, { kinds, level, fold, ranks, figures }: Request): b
       return true;
     // «Quanti processi costano più di 500.000 euro, e quanto costa in media un obiettivo?»: what is asked in full is of all of its kind.
     default:
-      return kinds.length === 0 || (fold === null && ranks.length + figures.length === 0);
+      return kinds.length === 0 || ranks.length + figures.length + Number(isOfMany(to)) === 0;
   }
 }
+
+/** A mean or the like: of more than one. */
+const isOfMany = ({ fold, figures }: Request): boolean =>
+  [fold, ...figures.map((one) => one.fold)].some((one) => one !== null && one !== 'sum');
