@@ -2,7 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { relatives } from '../language/search.ts';
+import { relatives, rootOf } from '../language/search.ts';
 import type { Token } from '../language/tokens.ts';
 import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
 import { searchTopic, type TopicMatch } from '../understand/topic.ts';
@@ -175,8 +175,14 @@ function isTopic(vocabulary: Vocabulary, words: readonly Token[]): boolean {
   const known = words.every(
     ({ key }) => itemSearch.postings.has(key) || synonyms.has(key) || relatives(itemSearch, key).length > 0,
   );
-  return known && coverage >= LEAST_COVERAGE;
+  return known && coverage >= LEAST_COVERAGE && !words.every((word) => isAnotherWord(vocabulary, word));
 }
+
+/** «Centrato» and «centri» have one stem, and mean two things; a verb may be of its noun. */
+const isAnotherWord = ({ itemSearch, synonyms }: Vocabulary, { key, text }: Token): boolean => {
+  const roots = itemSearch.roots.get(key);
+  return roots !== undefined && !synonyms.has(key) && !text.endsWith('re') && !roots.has(rootOf(text));
+};
 
 /** Looks up what words of a question are about, each run once. */
 export function topicFinder(vocabulary: Vocabulary, tokens: readonly Token[]): Surroundings['topicOf'] {

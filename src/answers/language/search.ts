@@ -17,6 +17,8 @@ export interface SearchIndex {
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** Neighbouring stems of the same field, "protezion civil", with the documents that hold them in ascending order. */
   readonly pairs: ReadonlyMap<string, readonly number[]>;
+  /** The words of each stem as they are written, but for their endings: "centri" and "centrato" are two of "centr". */
+  readonly roots: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many distinct words a document's shortest strong field holds: a full match of a short name is worth more. */
   readonly prefixes: ReadonlyMap<string, readonly string[]>;
 }
@@ -36,15 +38,16 @@ const PREFIX = 5;
 export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
   const postings = new Map<string, Posting[]>();
   const pairs = new Map<string, number[]>();
+  const roots = new Map<string, Set<string>>();
   let doc = 0;
   for (const fields of docs) {
     const best = new Map<string, number>();
     for (const { text, weight } of fields) {
       // A list of keywords ("a;b;c") must not pair words of two keywords.
       for (const part of text.split(';')) {
-        const keys = tokenise(part).flatMap((token) =>
-          token.light || token.type === 'sign' ? [] : [token.key],
-        );
+        const words = tokenise(part).filter(({ light, type }) => !light && type !== 'sign');
+        for (const { key, text } of words) roots.set(key, (roots.get(key) ?? new Set()).add(rootOf(text)));
+        const keys = words.map(({ key }) => key);
         for (const [at, key] of keys.entries()) {
           best.set(key, Math.max(best.get(key) ?? 0, weight));
           // "167/2021" is also found as "167".
@@ -61,8 +64,11 @@ export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
     }
     doc += 1;
   }
-  return { size: doc, postings, pairs, prefixes: groupByPrefix(postings.keys()) };
+  return { size: doc, postings, pairs, roots, prefixes: groupByPrefix(postings.keys()) };
 }
+
+/** A word without what its number and gender change: "biblioteche" and "biblioteca" are one. */
+export const rootOf = (word: string): string => word.replace(/h?[aeiou]+$/, '');
 
 function addPair(pairs: Map<string, number[]>, pair: string, doc: number): void {
   const docs = pairs.get(pair);

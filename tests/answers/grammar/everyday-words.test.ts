@@ -25,6 +25,10 @@ describe('everyday words ask for what the plain ones ask for', () => {
     ['quali settori hanno completato tutti i loro obiettivi?', 'settori con tutti gli obiettivi al 100 %'],
     ['in quali settori tutti gli obiettivi sono al 100 %?', 'settori con tutti gli obiettivi al 100 %'],
     ['chi ha raggiunto tutti gli obiettivi?', 'settori con tutti gli obiettivi al 100 %'],
+    [
+      'quali sono i settori che hanno centrato tutti gli obiettivi?',
+      'settori con tutti gli obiettivi al 100 %',
+    ],
     // What goes past a limit.
     [
       'quali obiettivi passano il mezzo milione di impegnato?',
