@@ -134,6 +134,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     (one) =>
       !isDeniedVerb(one, tokens) &&
       !isMoreFor(one, tokens) &&
+      isMeantInComune(one, tokens) &&
       // «Quanto resta» is no «resto».
       !(one.meaning.cat === 'rest' && LEFT.test(tokens[one.from]?.text ?? '')) &&
       // «I due» are two; a day by which something is due is said in English.
@@ -293,6 +294,22 @@ const isDeniedVerb = (
   meaning.figure === 'unsettled' &&
   tokens.slice(from, to).some(({ text }) => /^(ha|hanno)$/.test(text)) &&
   !tokens.slice(from, to).some(({ text }) => text === 'ancora');
+
+/** «Quali obiettivi hanno in comune …?» share something; «quanto personale c’è in comune?» is of the body. */
+function isMeantInComune({ meaning, from, to }: Match<Meaning>, tokens: readonly Token[]): boolean {
+  const isBody = meaning.cat === 'body';
+  if (
+    tokens[to - 1]?.text !== 'comune' ||
+    tokens[to - 2]?.text !== 'in' ||
+    (!isBody && meaning.cat !== 'atoms')
+  )
+    return true;
+  const isShared = tokens.some(
+    ({ text }, at) =>
+      /^(obiettiv|process|azion|progett)/.test(text) || (at === from - 1 && /^ha(nno)?$/.test(text)),
+  );
+  return isShared !== isBody;
+}
 
 /** «Speso di più per il personale» adds nothing up. */
 const isMoreFor = (

@@ -60,6 +60,7 @@ export function findTopics(
       const ordinary =
         isCommon(vocabulary, tokens, at) ||
         isBodyName(vocabulary, tokens, at) ||
+        endsTerm(vocabulary, tokens, at) ||
         isAskedOrSaid(vocabulary, tokens, at, over);
       return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
     }
@@ -95,6 +96,12 @@ export function findTopics(
     isTopic(vocabulary, wordsOf(tokens, from, to)) ? [{ cat: 'topic', from, to }] : [],
   );
 }
+
+/** «La spesa corrente»: with the word before it, a term of the glossary. */
+const endsTerm = ({ termNames }: Vocabulary, tokens: readonly Token[], at: number): boolean => {
+  const term = `${tokens[at - 1]?.text} ${tokens[at]?.text}`;
+  return termNames.some(({ phrase }) => phrase === term);
+};
 
 /** «Protocollo e posta in partenza»: beside something else a name may be the very one of an item. */
 const isJoined = (tokens: readonly Token[], at: number): boolean =>

@@ -3,6 +3,7 @@ import { compose } from '../../../src/answers/grammar/compose.ts';
 import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
+const lucca = luccaEngine();
 const composed = (question: string) => compose(question, vocabulary);
 const queriesOf = (question: string) => composed(question).queries;
 
@@ -121,5 +122,23 @@ describe('words that one item has together', () => {
     expect(queriesOf('l’anticorruzione dello staff C quanto costa?')).toMatchObject([
       { type: 'item', items: ['objective:52'] },
     ]);
+  });
+});
+
+describe('a word that is only like one of an item', () => {
+  it.each([
+    // Of one stem with «abitati», «centri».
+    'qual è la spesa del personale per abitante?',
+    'i settori che hanno centrato di più',
+    // A term of the glossary, with the word before it.
+    'a quanto ammonta la spesa corrente?',
+  ])('is not what it is about: «%s»', (question) => {
+    expect(queriesOf(question).filter(({ type }) => type === 'item')).toEqual([]);
+  });
+
+  it('is of the body where nothing is shared', async () => {
+    const { text } = await converse(lucca, 'quanto si è impegnato in comune?');
+    expect(text).toContain('22.379.846,52 €');
+    expect((await converse(lucca, 'obiettivi in comune')).text).toContain('15 obiettivi trasversali');
   });
 });
