@@ -304,10 +304,11 @@ function isMeantInComune({ meaning, from, to }: Match<Meaning>, tokens: readonly
     (!isBody && meaning.cat !== 'atoms')
   )
     return true;
-  const isShared = tokens.some(
-    ({ text }, at) =>
-      /^(obiettiv|process|azion|progett)/.test(text) || (at === from - 1 && /^ha(nno)?$/.test(text)),
-  );
+  const has = (at: number, words: RegExp): boolean => words.test(tokens[at]?.text ?? '');
+  const isShared =
+    has(from - 1, /^ha(nno)?$/) ||
+    has(to, /^(tra|fra|con)$/) ||
+    tokens.some(({ text }) => /^(obiettiv|process|azion|progett)/.test(text));
   return isShared !== isBody;
 }
 
