@@ -237,21 +237,27 @@ function themes(
   tokens: readonly Token[],
   said: readonly Piece[],
 ): readonly Piece[] {
-  const spoken = said.some(
+  const spoken = said.filter(
     (piece) =>
       (piece.cat === 'kind' && piece.plural && piece.kinds.includes('objective')) ||
       (piece.cat === 'level' && piece.level === 'goal'),
   );
-  if (!spoken) return [];
-  return longestMatches([...findPhrases(themes, tokens), ...findPhrases(goals, tokens)]).map(
-    ({ from, to, meaning }) => ({
+  if (spoken.length === 0) return [];
+  // «Quanti obiettivi …, e quante donne lavorano qui?»: of what is asked in another half they are not spoken of.
+  const isOfOthers = ({ from }: Match<number>): boolean =>
+    spoken.every(
+      ({ to }) => to <= from && said.some((one) => one.cat === 'ask' && one.from >= to && one.to <= from),
+    );
+  const found = longestMatches([...findPhrases(themes, tokens), ...findPhrases(goals, tokens)]);
+  return found
+    .filter((one) => !isOfOthers(one))
+    .map(({ from, to, meaning }) => ({
       cat: 'atoms',
       atoms: [{ type: 'goal', numbers: [meaning] }],
       guessed: true,
       from,
       to,
-    }),
-  );
+    }));
 }
 
 const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
@@ -306,9 +312,9 @@ function isMeantInComune({ meaning, from, to }: Match<Meaning>, tokens: readonly
     return true;
   const has = (at: number, words: RegExp): boolean => words.test(tokens[at]?.text ?? '');
   const isShared =
-    has(from - 1, /^ha(nno)?$/) ||
-    has(to, /^(tra|fra|con)$/) ||
-    tokens.some(({ text }) => /^(obiettiv|process|azion|progett)/.test(text));
+    has(from - 1, /^(ha|hanno|obiettiv|process|azion|progett)/) ||
+    (has(from - 1, /^sono$/) && !has(from - 2, /^ci$/)) ||
+    has(to, /^(tra|fra|con)$/);
   return isShared !== isBody;
 }
 

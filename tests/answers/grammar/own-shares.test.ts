@@ -31,6 +31,7 @@ describe('which part of the items of each structure is so', () => {
       'costo del personale 583.450,57 € ÷ 1 obiettivo',
     ],
     ['il settore con più personale in rapporto agli obiettivi', '1.883.391,46 € ÷ 2 obiettivi'],
+    ['costo del personale diviso per numero di obiettivi per ogni settore', '14.341.192,66 € ÷ 69 obiettivi'],
     [
       'qual è il settore che spende di più in proporzione al numero di processi?',
       '7.506.492,83 € ÷ 4 processi',
