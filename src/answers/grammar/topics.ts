@@ -60,7 +60,7 @@ export function findTopics(
       const ordinary =
         isCommon(vocabulary, tokens, at) ||
         isBodyName(vocabulary, tokens, at) ||
-        endsTerm(vocabulary, tokens, at) ||
+        (over[at - 1]?.some(({ cat }) => cat === 'figure') === true && endsTerm(vocabulary, tokens, at)) ||
         isAskedOrSaid(vocabulary, tokens, at, over);
       return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
     }
@@ -97,7 +97,7 @@ export function findTopics(
   );
 }
 
-/** «La spesa corrente»: with the word before it, a term of the glossary. */
+/** «La spesa corrente»: with the figure before it, a term of the glossary. */
 const endsTerm = ({ termNames }: Vocabulary, tokens: readonly Token[], at: number): boolean => {
   const term = `${tokens[at - 1]?.text} ${tokens[at]?.text}`;
   return termNames.some(({ phrase }) => phrase === term);
@@ -188,7 +188,8 @@ function isTopic(vocabulary: Vocabulary, words: readonly Token[]): boolean {
 /** «Centrato» and «centri» have one stem, and mean two things; a verb may be of its noun. */
 const isAnotherWord = ({ itemSearch, synonyms }: Vocabulary, { key, text }: Token): boolean => {
   const roots = itemSearch.roots.get(key);
-  return roots !== undefined && !synonyms.has(key) && !text.endsWith('re') && !roots.has(rootOf(text));
+  const begins = (root: string): boolean => root.startsWith(rootOf(text));
+  return roots !== undefined && !synonyms.has(key) && !text.endsWith('re') && ![...roots].some(begins);
 };
 
 /** Looks up what words of a question are about, each run once. */
