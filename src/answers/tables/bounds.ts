@@ -52,6 +52,10 @@ export function boundAt(
   while (tokens[next]?.light && next < low.to + 2) next += 1;
   const high = amountAt(small, tokens, next);
   if (!high || high.value <= low.value) return null;
+  // «Tra la 1 e la 2»: two rows.
+  const isOfRows =
+    small.is('one thing', tokens[at - 1]?.text) && small.is('one thing', tokens[next - 1]?.text);
+  if (isOfRows && low.unit === null && high.unit === null) return null;
   return {
     bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit, than: null },
     to: high.to,

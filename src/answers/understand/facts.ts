@@ -173,6 +173,22 @@ function namesRowByItsName({ rows, explained }: CellReading, tokens: readonly To
   return name.size > 1 && [...name].every((key) => said.has(key)) && tokens.some(isOwn);
 }
 
+/** «Quanto avanzo abbiamo applicato?»: two words or more of the name of one row, as no item was called outright. */
+export function saysRow(
+  text: string,
+  { vocabulary: { factTables }, cut }: Omit<Context, 'reading'>,
+): boolean {
+  const tokens = cut(text);
+  return [...factTables.values()].some(({ rows }) => rows.some((label) => saysName(label, tokens)));
+}
+
+const saysName = (label: FactTable['rows'][number] | undefined, tokens: readonly Token[]): boolean =>
+  new Set(
+    tokens.flatMap(({ key, light, type }) =>
+      !light && type === 'word' && label?.keys.has(key) ? [key] : [],
+    ),
+  ).size > 1;
+
 /** «Entrate tributarie 2021»: a name that rows go by, and nothing besides. */
 const namesRowOnly = ({ cells: { rows }, words }: TableReading): boolean =>
   rows.named &&
@@ -605,7 +621,10 @@ function figureIn(
   // "Quanto costa il macrotema energia verde?": its row and its column.
   const { rows, columns } = table.cells;
   const pointed =
-    rows.named && columns.named && (table.request.asks.has('value') || table.cells.cells.length === 1);
+    rows.named &&
+    (columns.named
+      ? table.request.asks.has('value') || table.cells.cells.length === 1
+      : table.request.asks.has('value') && rows.labels.length === 1 && saysName(rows.labels[0], tokens));
   const isNamed =
     (table.cells.cells.length === 1 && namesRowByItsName(table.cells, tokens)) || namesRowOnly(table);
   if (!pointed && !isNamed && !isTail && !asksFigure(table.request)) return null;

@@ -49,7 +49,7 @@ import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { ofEachLine } from './each-line.ts';
-import { recogniseTables, speaksOfTables } from './facts.ts';
+import { recogniseTables, saysRow, speaksOfTables } from './facts.ts';
 import { continuesFact, namesOwnerWithoutRow, recogniseFollowFacts } from './follow-facts.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { eachHalf } from './halves.ts';
@@ -247,7 +247,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const deed = recogniseDeed(text, context, composed !== null);
   if (deed) return [deed];
   const first =
-    composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
+    composed === null ||
+    speaksOfTables(text, context) ||
+    isUndeclared(composed, context.vocabulary) ||
+    (composed.every((one) => one.type === 'query' && namesItems(one.query)) && saysRow(text, context));
   const tables = first ? readTables(text, context) : null;
   // «Quanti soldi sono andati al piedibus?», where no plan has amounts: no more than a table tells is asked of it.
   if (composed && !(isFigure(tables) && isFigure(settled(text, tables ?? [], context)))) {

@@ -306,6 +306,14 @@ describe('rows worked out of several figures', () => {
     ['chi ha più parchi?', /^Circoscrizione 2: 10/],
     // columns that have each another of the words are in no order
     ['in che fascia d’età ci sono più dipendenti?', /^50-59 anni: 182 persone/],
+    // two words of the name of a row, where items are only guessed
+    [
+      'quanto avanzo abbiamo applicato?',
+      /^Avanzo di amministrazione applicato, 2021: .*accertato \(21\.843\.459,61 €\)/,
+    ],
+    // somewhere: of all the rows; between two rows is between no numbers
+    ['la differenziata è peggiorata da qualche parte nell’ultimo anno?', /^4 su 10 sotto 0 /],
+    ['quanti parchi ci sono tra la 1 e la 2?', /Circoscrizione 1, parchi attrezzati \(6\).*Circoscrizione 2/],
     // a year that only a table has
     ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
   ])('%s', async (question, headline) => {
