@@ -29,7 +29,7 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
           ? say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: ${asked}).`)
           : say(
               words,
-              `Di questo ho: ${near} Altro non ho ${asked}.`,
+              `Di questo ho: ${near} Se non basta, altro non ho ${asked}.`,
               `What I hold on it, in Italian: ${near} I hold no more (in Italian: ${asked}).`,
             ),
       notes: held ? [] : onSubjects(words, law, subject?.near ?? []),
