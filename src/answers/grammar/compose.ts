@@ -507,7 +507,9 @@ function queriesOf(
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat)) || takenOutAt(pieces) === 0;
   const twoSided = whole ? ofEachPlace(readTwoSided(pieces, tokens), pieces) : null;
   if (twoSided) return [twoSided];
-  const single = parts.map((part) => ofEachPlace(readTwoSided(part, tokens), part));
+  const single = parts.map((part, at) =>
+    ofPlaceBefore(ofEachPlace(readTwoSided(part, tokens), part), part, parts.slice(0, at)),
+  );
   const requests = parts.map((part, at) => (single[at] ? null : readRequest(part, tokens)));
   if (requests.some((one, at) => one === null && single[at] === null)) return [];
   // "Di questi", of nothing that this question says.
@@ -539,6 +541,28 @@ function queriesOf(
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
+
+/** «Quanto ha impegnato il settore 6, e quanta parte è stata liquidata?»: of the one place that was named, where it names none. */
+function ofPlaceBefore(
+  query: FiguresQuery | null,
+  part: readonly Piece[],
+  before: readonly (readonly Piece[])[],
+): FiguresQuery | null {
+  const saysOfWhich = part.some(({ cat }) => NAMES_ROWS.has(cat));
+  if (query === null || query.select.length > 0 || saysOfWhich) return query;
+  const places = before
+    .flatMap((one) => onlyOf(one, 'atoms').flatMap(({ atoms }) => atoms))
+    .filter(({ type }) => type === 'structure');
+  return places.length === 1 ? { ...query, select: places } : query;
+}
+
+const NAMES_ROWS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'body',
+  'whole',
+  'group',
+  'level',
+  'kind',
+]);
 
 /** «Quanto incide sul totale del settore»: of what it is a part is said, and not what is. */
 function isPartOfThat(part: readonly Piece[]): boolean {

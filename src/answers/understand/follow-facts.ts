@@ -181,7 +181,7 @@ function ofWholeColumn(
 ): FactQuery | null {
   const [before, ...more] = known;
   const [first, ...others] = earlier;
-  if (!before || order !== null || bound !== null || operators.size !== 1) return null;
+  if (!before || order !== null || bound !== null) return null;
   const folded = (facts: readonly Fact[], operation: FactQuery['operation']): FactQuery =>
     factQuerySchema.parse({
       type: 'fact',
@@ -190,9 +190,15 @@ function ofWholeColumn(
       operation: facts.length === 1 ? null : operation,
     });
   const isOfYears =
-    first?.subject === before.subject && first.measure === before.measure && first.period < before.period;
-  if (operators.has('change') && first && more.length + others.length === 0 && isOfYears)
-    return folded([before, first], 'difference');
+    first?.subject === before.subject && first.measure === before.measure && first.period !== before.period;
+  // «Di quanto è cresciuta?», «e in percentuale?»: between the two years that were told.
+  const isChange = operators.has('change') && [...operators.keys()].every((one) => OF_CHANGE.has(one));
+  if (isChange && first && more.length + others.length === 0 && isOfYears)
+    return folded(
+      [before, first].sort((one, other) => other.period.localeCompare(one.period)),
+      operators.has('share') ? 'change' : 'difference',
+    );
+  if (operators.size !== 1) return null;
   const isPart =
     (more.length === 0 && previous.operation === null) ||
     (previous.operation === 'sum' &&
@@ -204,6 +210,8 @@ function ofWholeColumn(
   const whole = operators.has('sum') ? totalOf(table, before) : null;
   return whole && factQuerySchema.parse({ type: 'fact', order: null, ...whole });
 }
+
+const OF_CHANGE: ReadonlySet<string> = new Set(['change', 'difference', 'share', 'relative']);
 
 /** «E quale città è cresciuta di più?», after how much a figure changed between two years: each row by how much it did. */
 function grownOfAll(

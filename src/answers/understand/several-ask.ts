@@ -93,6 +93,7 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     isAnswered &&
     (next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
+      losesOrder(queriesOf(outcomes), alone) ||
       (asks &&
         !(ofGrammar && outcomes.length >= alone.length) &&
         losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
@@ -199,6 +200,16 @@ function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean
     const figure = figureOf(query);
     return figure !== undefined && !words.has(figure);
   });
+}
+
+/** «Quale settore ha più PC fissi e quale ha meno notebook?»: two orders of tables, each of its own figure. */
+function losesOrder(queries: readonly Query[], alone: readonly Half[]): boolean {
+  const isOrder = (one: Query): boolean => one.type === 'fact' && one.order !== null;
+  return (
+    queries.length < alone.length &&
+    queries.every(({ type }) => type === 'fact') &&
+    alone.every(({ outcomes }) => isSureOf(outcomes) && queriesOf(outcomes).every(isOrder))
+  );
 }
 
 /** «Quanti obiettivi ha il settore 5? Sono tutti al 100 %?»: the second question says nothing of what the first asks for. */

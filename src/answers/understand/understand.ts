@@ -133,7 +133,11 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     eachHalf(typed, settled(typed, outcomes, context), context, understand),
     context,
   );
-  const inTexts = recogniseInTexts(typed, answered, context);
+  // «Si possono usare i droni?»: what may be done no text of an item says.
+  const mayOpens = findPhrases(vocabulary.law.aspects, context.cut(typed)).some(
+    ({ meaning, from }) => meaning === 'may' && from === 0,
+  );
+  const inTexts = mayOpens ? null : recogniseInTexts(typed, answered, context);
   if (inTexts) return [inTexts];
   const ofItems = lens === null ? itemsSpokenOf(typed, answered, context) : null;
   if (ofItems) return ofItems;

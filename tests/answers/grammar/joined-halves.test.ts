@@ -685,3 +685,23 @@ describe('two questions of which each says of what it asks', () => {
     for (const { answer: own } of alone) expect(answer.headline).toContain(own.headline);
   });
 });
+
+describe('a figure on another, after those of one place', () => {
+  it('is of that place', async () => {
+    const question =
+      'quanto ha impegnato e quanto ha liquidato il settore 6, e quanta parte dell’impegnato è stata liquidata?';
+    const { answer } = await converse(lucca, question);
+    expect(answer.headline.replaceAll('\u00a0', ' ')).toContain('liquidato su impegnato 32,02 %');
+  });
+});
+
+describe('two orders of tables', () => {
+  it('are each by their own figure', async () => {
+    const { answer } = await converse(
+      lucca,
+      'quale settore ha più pc fissi e quale invece ha meno notebook?',
+    );
+    expect(answer.headline).toContain('Settore 5: 72');
+    expect(answer.headline).toContain('Settore 7: 2');
+  });
+});

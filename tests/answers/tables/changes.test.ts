@@ -97,3 +97,14 @@ describe('another figure of the row that comes first', () => {
       expect(said).toContain('Stampanti proprie: non dichiarato');
   });
 });
+
+describe('by how much it changed, after two years of one row', () => {
+  it.each([
+    [['quanta raccolta differenziata faceva Pisa nel 2016?', 'e nel 2020?', 'di quanto è cresciuta?']],
+    [['quanta raccolta differenziata faceva Pisa nel 2020?', 'e nel 2016?', 'quanto è aumentata?']],
+    [['quanta raccolta differenziata faceva Pisa nel 2020?', 'e nel 2016?', 'di quanti punti è aumentata?']],
+  ])('is between those two: %s', async (turns) => {
+    const { text } = await converse(engine, ...turns);
+    expect(text).toContain('+16,57 punti percentuali, da 46,59 % (2016) a 63,16 % (2020)');
+  });
+});
