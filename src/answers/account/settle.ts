@@ -5,7 +5,6 @@ import type { Category, Piece } from '../grammar/pieces.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import { withoutAsides } from '../understand/asides.ts';
 import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -47,7 +46,7 @@ function accounted(text: string, outcomes: readonly Outcome[], context: Asked): 
   const { vocabulary, conversation, lens } = context;
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
-  const kept = withoutAsides(vocabulary, context.cut(text));
+  const kept = context.cut(text);
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
   const account = withoutPointing(wordsLeft(said, queries, before, vocabulary), outcomes, said.reading);
   const unheld = unheldParts(
@@ -114,7 +113,7 @@ export function allWanted(
 ): readonly Outcome[] {
   const queries = queriesOf(outcomes);
   if (queries.length < 2 || lens !== null) return outcomes;
-  const kept = withoutAsides(vocabulary, cut(text));
+  const kept = cut(text);
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const left = demandsLeft(wordsOf(readTokens(vocabulary, kept), goesOn, vocabulary), statedBy(queries));
   return left.length === 0
@@ -192,7 +191,7 @@ export function withOperators(
   const ranks = orders.length === queries.length && orders.some(({ from }) => from === 1);
   const after = ranks ? said(/^dopo$/) : [];
   if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
-  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
+  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
   const { pieces } = composeTokens(tokens, vocabulary);
   if (queries.length === 1 && eachOfItsOwn(pieces)) return [OF_WHAT];
   return asked(
@@ -221,7 +220,7 @@ function setWordsIn(
   queries: readonly Query[],
   { vocabulary, cut }: Pick<Asked, 'vocabulary' | 'cut'>,
 ): readonly string[] {
-  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
+  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
   const { pieces } = composeTokens(tokens, vocabulary);
   // «Turismo e sport»: two things by their everyday names are no one item.
   const titles = queries.flatMap((query) =>

@@ -16,7 +16,6 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
-import { withoutAsides } from '../understand/asides.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { translate } from '../understand/translate.ts';
 import { memberRefs } from './shown-set.ts';
@@ -199,7 +198,7 @@ export function readFollow(
   told: FiguresQuery | null = null,
   isNamed: (token: Token) => boolean = () => false,
 ): Said | 'again' | null {
-  const all = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
+  const all = withoutNo(cut(withVerb(text)));
   const typed = withoutDenied(all);
   const denied = all.slice(0, all.length - typed.length).map(({ text: word }) => word);
   const tokens = correctTokens(
@@ -327,7 +326,7 @@ function limitedIn({ select }: FiguresQuery): Figure | null {
 
 /** Whether a message says that so many are meant of those that were shown, whatever else it says. */
 export function countsThose(text: string, vocabulary: Vocabulary, cut: Cut): boolean {
-  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(text)));
+  const tokens = correctTokens(vocabulary, cut(text));
   const pieces = findWords(vocabulary, tokens);
   return pieces.some(
     (piece) =>

@@ -36,6 +36,8 @@ import { type Alike, alikeOf, buildWays, readAlike, type Ways } from './ways.ts'
 interface Frame {
   /** "Sapere", "chiede": what is asked comes next. */
   readonly asks: ReadonlySet<string>;
+  /** "Mi serve", "si richiede": the same, behind a pronoun. */
+  readonly requests: ReadonlySet<string>;
   /** The speaker, courtesies. */
   readonly speaks: ReadonlySet<string>;
   /** Who asks. */
@@ -441,6 +443,7 @@ function buildFrame({ frame }: LexiconFiles): Frame {
     new Set(groups.flatMap((group) => (frame.get(group) ?? []).map(normalise)));
   return {
     asks: words('richiesta'),
+    requests: words('richiesta a chi legge'),
     speaks: words('parlante'),
     people: words('chi chiede'),
     times: words('tempo'),

@@ -3,14 +3,7 @@ import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { DEADLINE } from '../figures/plain-figures.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import {
-  type Composed,
-  type ComposedQuery,
-  compose,
-  composeTokens,
-  verbsTold,
-  withVerb,
-} from '../grammar/compose.ts';
+import { type Composed, type ComposedQuery, compose, composeTokens, verbsTold } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Piece } from '../grammar/pieces.ts';
@@ -19,11 +12,10 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Cut, Token } from '../language/tokens.ts';
 import { isList, type Query } from '../query.ts';
-import { withoutAsides } from './asides.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Lens, type Outcome } from './outcome.ts';
 import { firstPerson } from './set-words.ts';
-import { correctTokens, type Span } from './spans.ts';
+import type { Span } from './spans.ts';
 
 /** "Quali obiettivi?", "quanto costano in tutto?", "con goal 11": of what, the question before says. */
 const isBare = ({ select, by, columns, order, having }: FiguresQuery, isNamed: boolean): boolean => {
@@ -73,13 +65,6 @@ const asked = (query: ComposedQuery, lens: Lens | null): Outcome => {
   );
 };
 
-/** The same without what is said around it («…, se lo sai»); null where nothing is. */
-function composeMain(text: string, vocabulary: Vocabulary, cut: Cut): Composed | null {
-  const tokens = cut(withVerb(text));
-  const main = withoutAsides(vocabulary, tokens);
-  return main.length === tokens.length ? null : composeTokens(correctTokens(vocabulary, main), vocabulary);
-}
-
 /**
  * A question that can be composed out of what its words mean, every one of them accounted for; null for any other, and
  * for what a command or the question before completes.
@@ -90,9 +75,7 @@ export function recogniseComposed(
 ): readonly Outcome[] | null {
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
-  const whole = compose(text, vocabulary, cut);
-  const { queries, unexplained, guessed, pieces } =
-    whole.unexplained.length === 0 ? whole : (composeMain(text, vocabulary, cut) ?? whole);
+  const { queries, unexplained, guessed, pieces } = compose(text, vocabulary, cut);
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
   if (follows && (pointsAtPart(pieces) || queries.some(areNamesakes))) return null;
   if (follows) {

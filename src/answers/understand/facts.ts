@@ -18,7 +18,6 @@ import { isOfAllRows } from '../tables/of-structures.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { asksFigure, readRequest } from '../tables/request.ts';
 import { ordersRows } from '../tables/sides.ts';
-import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
 import { betweenTables } from './between-tables.ts';
 import { asksWhich, continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
@@ -419,7 +418,7 @@ export function recogniseTables(
   const { vocabulary, cut, lens, conversation } = context;
   const follows = conversation?.query != null;
   if (lens !== null || vocabulary.factTables.size === 0 || (follows && FOLLOWS.test(text))) return null;
-  const tokens = withoutAsides(vocabulary, cut(text));
+  const tokens = cut(text);
   if (tokens.length > MOST_TOKENS) return null;
   if (follows && continuesFact({ ...context, reading: readTokens(vocabulary, tokens) })) return null;
   const between = betweenTables(tokens, context);

@@ -2,7 +2,6 @@ import { FOLLOWS } from '../follow/goes-on.ts';
 import { factsOfItem, itemOfRow } from '../knowledge/item-rows.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { query as figuresOf } from '../tables/asked.ts';
-import { withoutAsides } from './asides.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
@@ -15,9 +14,8 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   const { index } = vocabulary;
   if (lens !== null || index.plan.facts.length === 0) return null;
   // An item is named by the figures of its number or its code: «quale dei due» names none.
-  const whole = cut(text);
-  if (whole.every(({ text: word }) => !/\d/.test(word))) return null;
-  const tokens = withoutAsides(vocabulary, whole);
+  const tokens = cut(text);
+  if (tokens.every(({ text: word }) => !/\d/.test(word))) return null;
   const { items, years, structures, amounts } = readTokens(vocabulary, tokens);
   const [named, ...others] = items;
   const [one, ...more] = named?.items ?? [];

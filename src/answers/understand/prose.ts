@@ -106,7 +106,7 @@ const namesPlaceIn = ({ items, structures, goals }: Reading): boolean =>
 
 /** «Sono la nuova stagista della ragioneria», beside a question that names of what it is: no more than who writes. */
 const tellsOfOneself = (vocabulary: Vocabulary, main: Reading, clause: Clause): boolean =>
-  namesPlaceIn(main) &&
+  (namesPlaceIn(main) || (isOfPlans(main) && saysWho(vocabulary, clause))) &&
   isOwn(vocabulary, clause) &&
   !asks(vocabulary, clause.tokens) &&
   !isRefusedOrder(vocabulary, clause.tokens, false) &&
@@ -116,6 +116,12 @@ const tellsOfOneself = (vocabulary: Vocabulary, main: Reading, clause: Clause): 
     structures: [],
     spans: clause.reading.spans.filter(({ concept }) => !concept.startsWith('state:')),
   });
+
+/** «La nuova stagista della ragioneria»: an office behind a person is that of whoever writes. */
+function saysWho({ frame }: Vocabulary, { tokens, reading: { structures } }: Clause): boolean {
+  const person = tokens.findIndex(({ text }) => frame.people.has(text));
+  return person >= 0 && structures.every(({ from }) => from > person);
+}
 
 /** What followed is gone: a comma or a bracket at the end closes nothing. */
 const closing = (mark: string): string => (ENDS.test(mark) ? mark : '');
@@ -193,10 +199,27 @@ function openingsIn(said: string, { frame, operations, common, smallWords }: Voc
   const words = [...said.matchAll(WORD)].map(({ 0: word, index }) => ({ word: normalise(word), index }));
   const does = (role: string, at: number): boolean =>
     operations.get(role)?.has(words[at]?.word ?? '') === true;
+  const isAt = (some: ReadonlySet<string>, at: number): boolean => some.has(words[at]?.word ?? '');
+  const isClitic = (at: number): boolean => CLITIC.test(words[at]?.word ?? '');
+  // «Mi serve», «si richiede con urgenza»: what is asked for comes next.
+  const isRequested = (at: number): boolean => {
+    const said = words.findLastIndex(
+      (_, place) =>
+        place < at &&
+        TO_WHOM.test(words[place - 1]?.word ?? '') &&
+        (isAt(frame.asks, place) || isAt(frame.requests, place)),
+    );
+    const between = words.slice(said + 1, at).map(({ word }) => word);
+    return said > 0 && between.every((word) => word.length < 4 || frame.words.has(word) || common.has(word));
+  };
   const begins = (at: number): boolean => {
     const [word = '', next = ''] = [words[at]?.word, words[at + 1]?.word];
     if (frame.thanks.has(word)) return true;
-    if (does('asks', at) && frame.asks.has(words[at - 1]?.word ?? '')) return true;
+    const isAfterAsking = isAt(frame.asks, at - 1) || (isClitic(at - 1) && isAt(frame.asks, at - 2));
+    const opens =
+      does('asks', at) || does('under which', at) || (does('asks', at + 1) && !frame.some.has(word));
+    if (isAfterAsking && opens) return true;
+    if (smallWords.is('article', word) && isRequested(at)) return true;
     if (wants(at)) return true;
     if (does('asks', at)) return false;
     if (frame.reasons.has(word) || frame.reasons.has(`${word} ${next}`)) return true;
@@ -205,6 +228,7 @@ function openingsIn(said: string, { frame, operations, common, smallWords }: Voc
     // «Gli obiettivi che devo seguire» are narrowed; «che lo porto in giunta» says why.
     const isWhich = frame.relatives.has(word);
     const [third, fourth] = [words[at + 2]?.word, words[at + 3]?.word];
+    if (isWhich && does('joins', at + 1)) return CLITIC.test(third ?? '') && isFirstPerson(fourth);
     if (isWhich) return CLITIC.test(next) && isFirstPerson(third) && fourth !== undefined;
     return frame.ownSpeech.has(next) || (!does('joins', at) && doesOneself(next, third));
   };
@@ -249,7 +273,8 @@ const isFirstPerson = (verb = ''): boolean => FIRST_PERSON.test(verb) && !CLITIC
 
 const INFINITIVE = /r(e|mi|ci|ti|vi)$/;
 const FIRST_PERSON = /((?<!an|on|nn)o|iamo)$/;
-const CLITIC = /^(l[oaie]?|ne|gliel[oaie]|mi|ci|no|non)$/;
+const TO_WHOM = /^(mi|ci|ti|vi|si|me|us)$/;
+const CLITIC = /^(l[oaie]?|ne|gliel[oaie]|mi|ci|ti|vi|si|me|us|no|non)$/;
 
 const sentencesOf = (clauses: readonly Clause[]): readonly Sentence[] => {
   const sentences: Clause[][] = [[]];
@@ -291,15 +316,20 @@ function toldIn(sentence: Sentence, main: Reading, vocabulary: Vocabulary, cut: 
   if (ignored) return { clauses: sentence, ignored };
   const told = sentence.map((clause, at): readonly string[] | null => {
     // «Cosa succede, se non rispondo?» is asked of what is done.
-    const isCase = givesReason(vocabulary, clause.tokens) || clause.mark === ' ';
-    if (isCase && !isOfPlans(main)) return null;
+    const isCase = vocabulary.operations.get('under which')?.has(clause.tokens[0]?.text ?? '') === true;
+    // «Posso vedere cosa …?» is asked of what the product does.
+    const isAble = clause.mark === ' ' && vocabulary.frame.speaksTo.has(clause.tokens[0]?.text ?? '');
+    // «…, se lo sai»: a courtesy.
+    const isToReader = clause.tokens.some(({ text }) => vocabulary.frame.speaksTo.has(text));
+    if (((isCase && !isToReader) || isAble) && !isOfPlans(main)) return null;
     if (isFrame(vocabulary, clause) || isAddress(vocabulary, clause)) return [];
     const { thanks } = vocabulary.frame;
     if (at > 0 && opensWith(thanks, clause, vocabulary)) return [];
     // «Cordiali saluti, Mario Bianchi».
     const isSigned = sentence.slice(0, at).some((one) => opensWith(thanks, one, vocabulary));
     if (isSigned && at > 1 && tells(vocabulary, clause)) return [];
-    if (isOfPlans(main) && namesAsker(vocabulary, clause) && !asks(vocabulary, clause.tokens)) return [];
+    const isAsked = isOfPlans(main) || asks(vocabulary, main.tokens);
+    if (isAsked && namesAsker(vocabulary, clause) && !asks(vocabulary, clause.tokens)) return [];
     const next = sentence.slice(at + 1);
     const leads = next.some(({ tokens }) => asks(vocabulary, tokens));
     const isAside = leads
@@ -381,7 +411,12 @@ function namesAsker({ frame }: Vocabulary, { tokens, reading }: Clause): boolean
   const { items, goals, measures, kinds, structures } = reading;
   const asker = tokens.findIndex(({ text }) => frame.people.has(text) || frame.asks.has(text));
   return (
-    tokens.some(({ text }, at) => frame.asks.has(text) && CLITIC.test(tokens[at - 1]?.text ?? '')) &&
+    tokens.some(
+      ({ text }, at) =>
+        frame.asks.has(text) &&
+        (CLITIC.test(tokens[at - 1]?.text ?? '') ||
+          (at > asker && frame.people.has(tokens[asker]?.text ?? ''))),
+    ) &&
     items.length + goals.length + measures.length + kinds.length === 0 &&
     structures.every(({ from }) => from >= asker)
   );
@@ -399,8 +434,9 @@ const namedIn = ({ tokens }: Clause, vocabulary: Vocabulary): readonly Token[] =
   );
 
 /** «Gentile ufficio»: who is written to. */
-const isAddress = (vocabulary: Vocabulary, clause: Clause): boolean =>
-  opensWith(vocabulary.frame.titles, clause, vocabulary);
+const isAddress = (vocabulary: Vocabulary, { tokens: [first], reading }: Clause): boolean =>
+  vocabulary.frame.titles.has(first?.text ?? '') &&
+  reading.items.length + reading.measures.length + reading.goals.length + reading.kinds.length === 0;
 
 const opensWith = (words: ReadonlySet<string>, clause: Clause, vocabulary: Vocabulary): boolean =>
   words.has(clause.tokens.find(({ text }) => !vocabulary.operations.get('joins')?.has(text))?.text ?? '') &&
@@ -421,8 +457,8 @@ function asks({ operations, frame }: Vocabulary, tokens: readonly Token[]): bool
   return tokens.some(({ text }, at) => {
     if (does('asks which', at) && does('asked for', at + 1)) return true;
     if (!does('asks', at) || frame.some.has(tokens[at - 1]?.text ?? '')) return false;
-    // «Quando»: a day is asked where it begins.
-    return text !== 'quando' && text !== 'dove' ? true : at === 0;
+    // «Quando», «entro quando»: a day is asked where it begins.
+    return text !== 'quando' && text !== 'dove' ? true : at < 2;
   });
 }
 
@@ -461,6 +497,7 @@ const isFramed = (
   frame.words.has(text) ||
   frame.speaks.has(text) ||
   frame.asks.has(text) ||
+  frame.requests.has(text) ||
   frame.thanks.has(text) ||
   frame.speaksTo.has(text) ||
   frame.reasons.has(text) ||
@@ -468,7 +505,7 @@ const isFramed = (
   operations.get('joins')?.has(text) === true;
 
 /** Somebody speaks of himself, of people, or to whoever reads. */
-const speaks = ({ frame }: Vocabulary, tokens: readonly Token[]): boolean =>
+export const speaks = ({ frame }: Vocabulary, tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }) =>
       frame.speaks.has(text) ||

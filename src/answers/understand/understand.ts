@@ -44,7 +44,6 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
-import { segmentsOf, speaks, withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
@@ -65,7 +64,7 @@ import { recogniseOwnUpdate } from './own-update.ts';
 import { recogniseInTexts, recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts } from './plan-parts.ts';
-import { withoutProse } from './prose.ts';
+import { speaks, withoutProse } from './prose.ts';
 import { asksForItem, asksWhatIsDone, look, READERS } from './readers.ts';
 import { lacksSubject, type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
@@ -524,13 +523,7 @@ const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
 
 function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const all = context.cut(text);
-  const tokens = withoutAsides(context.vocabulary, all);
-  // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
-  if (tokens.length < all.length) {
-    const whole = understandOne(all, context);
-    if (whole.type === 'query' && /^(use|rule)$/.test(whole.query.type)) return [whole];
-  }
-  const outcome = understandOne(tokens, context);
+  const outcome = understandOne(all, context);
   return [isRead(outcome) ? outcome : (understandPart(all, context) ?? outcome)];
 }
 
@@ -584,7 +577,7 @@ function understandPart(all: readonly Token[], context: Omit<Context, 'reading'>
   const isLetter = all.length >= LETTER_WORDS;
   for (let size = 1; size <= PARTS_TOGETHER; size++)
     for (let from = segments.length - size; from >= 0; from--) {
-      const said = withoutAsides(context.vocabulary, segments.slice(from, from + size).flat());
+      const said = segments.slice(from, from + size).flat();
       const reading = readTokens(context.vocabulary, said);
       const rest = segments.filter((_one, at) => at < from || at >= from + size);
       if (!isLetter && !rest.every((one) => speaks(context.vocabulary, one))) continue;
@@ -598,6 +591,25 @@ function understandPart(all: readonly Token[], context: Omit<Context, 'reading'>
 
 /** A longer text is read no further: it would cost too much. */
 const MOST_PARTS = 16;
+
+/** Cuts at the marks of a sentence, and after «vorrei sapere». */
+function segmentsOf(
+  { frame }: Context['vocabulary'],
+  tokens: readonly Token[],
+): readonly (readonly Token[])[] {
+  const segments: Token[][] = [];
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1];
+    const starts =
+      !before ||
+      token.pause ||
+      token.clause !== before.clause ||
+      (frame.asks.has(before.text) && !frame.asks.has(token.text));
+    if (starts) segments.push([]);
+    segments.at(-1)?.push(token);
+  }
+  return segments;
+}
 
 /** Turns one question into a query, a clarification or a refusal. */
 function understandOne(tokens: readonly Token[], context: Omit<Context, 'reading'>): Outcome {

@@ -3,7 +3,6 @@ import { loadCases } from '../../../eval/index.ts';
 import { saidBy } from '../../../src/answers/account/words-left.ts';
 import { createCut } from '../../../src/answers/language/tokens.ts';
 import type { Query } from '../../../src/answers/query.ts';
-import { withoutAsides } from '../../../src/answers/understand/asides.ts';
 import { compete, type Reader, type Standing } from '../../../src/answers/understand/compete.ts';
 import { ask, refuse } from '../../../src/answers/understand/outcome.ts';
 import { look, READERS } from '../../../src/answers/understand/readers.ts';
@@ -18,7 +17,7 @@ const EVERY = 30;
 /** A message as the readers see it. */
 function seenOf(text: string) {
   const cut = createCut();
-  const words = withoutAsides(vocabulary, cut(text));
+  const words = cut(text);
   const reading = readTokens(vocabulary, words);
   const today = '2021-09-15';
   const context = { reading, vocabulary, conversation: null, asker: null, today, lens: null, cut };

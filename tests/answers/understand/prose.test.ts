@@ -7,6 +7,11 @@ const vocabulary = luccaVocabulary();
 const lucca = luccaEngine();
 const questionIn = (text: string): string => withoutProse(text, vocabulary, tokenise).question;
 
+const words = (text: string): string =>
+  tokenise(text)
+    .map((token) => token.text)
+    .join(' ');
+
 const QUESTION = 'quanti obiettivi ha il settore 6 e quanto costano?';
 
 describe('what is told around a question', () => {
@@ -118,5 +123,54 @@ describe('the places of a list', () => {
   it('may be those of one request', async () => {
     const { answer } = await converse(lucca, 'quanti obiettivi ha\nil settore 6?');
     expect(answer.headline).toMatch(/^3 obiettivi del Settore 6/);
+  });
+});
+
+describe('what is said around a question', () => {
+  it.each([
+    ['quanti uffici non hanno obiettivi, se lo sai?', 'quanti uffici non hanno obiettivi'],
+    ['quanto ha liquidato il settore 4, che mi serve subito?', 'quanto ha liquidato il settore 4'],
+    ['impegnato del settore 4, così rispondo al consigliere', 'impegnato del settore 4'],
+    ['quanto ha liquidato il settore 4 così preparo la tabella', 'quanto ha liquidato il settore 4'],
+  ])('«%s» is left out', (text, main) => {
+    expect(words(questionIn(text))).toBe(main);
+  });
+
+  it.each(['obiettivo 24, e la scheda', 'se togli il settore 5, quanto ha liquidato il resto?'])(
+    '«%s» stays where it is asked',
+    (text) => {
+      expect(tokenise(questionIn(text))).toHaveLength(tokenise(text).length);
+    },
+  );
+
+  it.each([
+    'Buongiorno, dato che devo preparare la relazione, quanti obiettivi ha il settore 5?',
+    'ciao! Visto che domani c’è la giunta, quanti obiettivi ha il settore 5?',
+    'Salve, visto che sto scrivendo la nota per il sindaco, mi dici quanti obiettivi ha il settore 5?',
+  ])('is no greeting alone where a question follows: «%s»', async (message) => {
+    expect((await converse(lucca, message)).text).toMatch(/^11 obiettivi del Settore 5/);
+  });
+
+  it.each([
+    'Devo fare un confronto per la giunta: quanti obiettivi ha il settore 5?',
+    'domani ho il nucleo e vorrei arrivarci preparata: quanti obiettivi ha il settore 5?',
+    'ho un dubbio sul settore 5: quanti obiettivi ha?',
+  ])('stands before a colon: «%s»', async (message) => {
+    expect((await converse(lucca, message)).text).toMatch(/^11 obiettivi del Settore 5/);
+  });
+
+  it('takes no word of the question with it', async () => {
+    const { text } = await converse(lucca, 'quanti uffici non hanno obiettivi, se lo sai?');
+    expect(text).toMatch(/^3 U\.O\. senza obiettivi/);
+  });
+
+  it.each([
+    ['domani ho la commissione e devo sapere che cos’è il PIAO?', /^PIAO: /],
+    ['entro quando si approva il PIAO? perché me lo chiede la ragioneria', /entro il 31 gennaio/],
+    ['sono la nuova stagista della ragioneria. i tre processi con più liquidato', /^I 3 processi/],
+    ['il dirigente del settore 5 mi chiede i tre processi con più liquidato', /^I 3 processi/],
+    ['il Nucleo vuole sapere se l’obiettivo 24 è raggiunto e chi lo segue', /100 %.*U\.O\.3\.2/s],
+  ])('tells who asks apart from what: «%s»', async (message, said) => {
+    expect((await converse(lucca, message)).text).toMatch(said);
   });
 });
