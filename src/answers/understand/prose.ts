@@ -210,6 +210,8 @@ function openingsIn(said: string, { frame, operations, common, smallWords }: Voc
         (isAt(frame.asks, place) || isAt(frame.requests, place)),
     );
     const between = words.slice(said + 1, at).map(({ word }) => word);
+    // «Per la delibera» says what for.
+    if (does('before asking', at - 1) || words[at - 1]?.word === 'per') return false;
     return said > 0 && between.every((word) => word.length < 4 || frame.words.has(word) || common.has(word));
   };
   const begins = (at: number): boolean => {
