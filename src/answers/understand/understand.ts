@@ -592,7 +592,7 @@ function understandPart(all: readonly Token[], context: Omit<Context, 'reading'>
 /** A longer text is read no further: it would cost too much. */
 const MOST_PARTS = 16;
 
-/** Cuts at the marks of a sentence, and after «vorrei sapere». */
+/** Cuts at the marks of a sentence, after «vorrei sapere», and before «che non ci sono più». */
 function segmentsOf(
   { frame }: Context['vocabulary'],
   tokens: readonly Token[],
@@ -604,6 +604,7 @@ function segmentsOf(
       !before ||
       token.pause ||
       token.clause !== before.clause ||
+      (token.text === 'che' && tokens[at + 1]?.text === 'non') ||
       (frame.asks.has(before.text) && !frame.asks.has(token.text));
     if (starts) segments.push([]);
     segments.at(-1)?.push(token);
