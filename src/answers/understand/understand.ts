@@ -142,7 +142,13 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (ofItems) return ofItems;
   if (lens !== null || !answered.every(isUnread)) return answered;
   const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
-  const sought = soughtIn(unread) ?? (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
+  // What follows of what is done is the law's to say, though a sentence of the document has the words.
+  const isOfLaw =
+    answered.some((one) => one.type === 'query' && one.query.type === 'rule') &&
+    findPhrases(vocabulary.law.aspects, context.cut(typed)).some(({ meaning }) => meaning === 'consequence');
+  const sought =
+    (isOfLaw ? null : soughtIn(unread)) ??
+    (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
   return sought ? [sought] : answered;
 }
 
@@ -400,6 +406,14 @@ function withoutFigures(
   const may = longestMatches(findPhrases(law.aspects, tokens)).find(({ meaning }) => meaning === 'may');
   const act = law.actOf(tokens[may?.to ?? -1]?.text ?? '');
   const isOfPerson = tokens.slice(0, may?.from).some((one) => does(vocabulary, 'person', one));
+  // «Il monitoraggio si può saltare?»: how it stands is not what is asked.
+  const done = tokens[may?.to ?? -1]?.text ?? '';
+  const isDone =
+    /re$/.test(done) &&
+    !vocabulary.frame.asks.has(done) &&
+    !does(vocabulary, 'shown', { text: done }) &&
+    outcomes.every((one) => one.type === 'query' && one.query.type === 'monitoring');
+  if (may !== undefined && isDone) return [refuse({ reason: 'no_rule', said: text })];
   const asksMay = may !== undefined && (isOfPerson || (may.from === 0 && act !== null && act !== 'vedere'));
   // By when, or what follows, a term of law tells.
   const asksTerm =

@@ -1196,6 +1196,7 @@ describe('the law in everyday words', () => {
     'quante ferie spettano a un dirigente?',
     'è obbligatorio il registro dei trattamenti?',
     'si possono usare i droni per i controlli?',
+    'il monitoraggio si può saltare?',
     'il segretario deve firmare tutto?',
   ])('names what no rule is held of, and gives no figure for it: «%s»', async (question) => {
     const { kind, headline } = await answerTo(question);
@@ -1203,6 +1204,12 @@ describe('the law in everyday words', () => {
       'no_data',
       `Non ho la norma su «${question.slice(0, -1)}»: conosco alcune norme sul ciclo della performance.`,
     ]);
+  });
+
+  it('tells no sentence of the Report for what follows of what is done', async () => {
+    const { kind } = await answerTo('che effetti ha la valutazione negativa di un dipendente?');
+    expect(kind).toBe('no_data');
+    expect((await answerTo('per quanto tempo resta pubblicata la relazione?')).headline).toContain('5 anni');
   });
 
   it('takes nothing that is asked of whoever answers for a question of law', async () => {
