@@ -612,7 +612,7 @@ function figureIn(
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
   // «In quali anni» asks of no horizon, where the table has years.
-  const isOfYears = table !== null && table.cells.dated && asksYears({ tokens, request: table.request });
+  const isOfYears = table?.cells.dated && asksYears({ tokens, request: table.request });
   const asksElse = (concept: string): boolean =>
     NO_FIGURE.test(concept) && !(isOfYears && concept === 'attr:horizon');
   if ([...reading.concepts].some(asksElse)) return null;
