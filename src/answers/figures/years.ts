@@ -31,7 +31,7 @@ export function ofRow(expr: Expr, subject: RowSubject): Expr {
   return expr.year === null && !expr.inRow ? expr : { ...expr, select: [...expr.select, atomOf(subject)] };
 }
 
-export function atomOf(subject: Subject): Atom {
+function atomOf(subject: Subject): Atom {
   switch (subject.type) {
     case 'item':
       return { type: 'items', refs: [subject.ref] };

@@ -7,7 +7,7 @@ import { findWords } from '../grammar/find-words.ts';
 import { GAPS } from '../grammar/ledger.ts';
 import type { Direction, FollowMeaning, Piece, RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { yearsSaid } from '../grammar/read-years.ts';
-import { isIdle } from '../grammar/requests/request.ts';
+import { isIdle, isPlaceNamed } from '../grammar/requests/request.ts';
 import { RULES } from '../grammar/rules.ts';
 import { bestTilings } from '../grammar/tiling.ts';
 import { resolveTopics } from '../grammar/topics.ts';
@@ -595,9 +595,6 @@ function wholeIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly P
   }
   return parts;
 }
-
-const isPlaceNamed = (piece: Piece): boolean =>
-  piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
 
 /** «Che percentuale è dell’impegnato?», «quanto incide sul costo?»: of which figure what was told is a part. */
 function wholeFigureIn(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {

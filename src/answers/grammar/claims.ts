@@ -15,7 +15,7 @@ import { besideQuery, orderOf, rankedOf } from './beside.ts';
 import type { Surroundings } from './chart.ts';
 import type { Piece } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
-import { isIdle } from './requests/request.ts';
+import { isIdle, isPlaceNamed } from './requests/request.ts';
 import { firstRanked } from './requests/share-scopes.ts';
 import { toQuery } from './requests/to-query.ts';
 import { structureNumbered } from './rules/names.ts';
@@ -154,8 +154,7 @@ function existence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQ
   if (!first) return null;
   const opened = EXISTS.test(textOf(tokens, 0, first.from));
   const has =
-    first.cat === 'atoms' &&
-    first.atoms.every(({ type }) => type === 'structure') &&
+    isPlaceNamed(first) &&
     (second?.cat === 'kind' || second?.cat === 'having') &&
     /^(ha|hanno)( dei| degli| delle| qualche)?$/.test(textOf(tokens, first.to, second.from));
   if (!opened && !has) return null;
@@ -269,13 +268,10 @@ function reachedAll(said: readonly Piece[], tokens: readonly Token[]): FiguresQu
   const isAll = /^tutt[ie] (i|gli|le)( (nostri|suoi|loro|propri))?$/.test(textOf(tokens, held.to, kind.from));
   const isHad = /^(ha|hanno|abbiamo|avete|si sono|sono stati)$/.test(tokens[held.from - 1]?.text ?? '');
   const without = inverse(atom);
-  if (!isAll || !isHad || !without || !places.every(isPlaceOfIts)) return null;
+  if (!isAll || !isHad || !without || !places.every(isPlaceNamed)) return null;
   const list = listOf(kind.kinds, places, without);
   return list && { ...NO_FIGURES, ...list, claim: { op: 'eq', value: 0 } };
 }
-
-const isPlaceOfIts = (piece: Piece): boolean =>
-  piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
 
 /** «I più pesanti di ogni settore sono stati tutti raggiunti?»: said to hold of all of them, which narrows none. */
 export const isToldOfAll = (pieces: readonly Piece[], tokens: readonly Token[]): boolean => {

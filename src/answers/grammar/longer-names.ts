@@ -2,6 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
 import { searchTopic } from '../understand/topic.ts';
 import type { Category, Piece } from './pieces.ts';
+import { isPlaceNamed } from './requests/request.ts';
 
 /**
  * What the grammar knows of the words, with the longer names of items: where the words of an office, or for offices, and the one before
@@ -28,9 +29,7 @@ export function withLongerNames(
 }
 
 const isOfOffices = (piece: Piece): boolean =>
-  piece.cat === 'name' ||
-  piece.cat === 'level' ||
-  (piece.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure'));
+  piece.cat === 'name' || piece.cat === 'level' || isPlaceNamed(piece);
 
 /** What a word may be that is as well a part of a name. */
 const SAYS_LITTLE: ReadonlySet<Category> = new Set<Category>(['filler', 'body', 'name', 'courtesy']);

@@ -27,7 +27,7 @@ import { startsAnew } from '../follow/starts-anew.ts';
 import { recogniseTermsTold } from '../follow/terms-told.ts';
 import { compose, withVerb } from '../grammar/compose.ts';
 import type { Aspect } from '../knowledge/law.ts';
-import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import {
   recogniseLaw,
@@ -132,12 +132,10 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     eachHalf(typed, settled(typed, outcomes, context), context, understand),
     context,
   );
+  const aspects = (): readonly Match<Aspect>[] => findPhrases(vocabulary.law.aspects, context.cut(typed));
+  const inTexts = recogniseInTexts(typed, answered, context);
   // «Si possono usare i droni?»: what may be done no text of an item says.
-  const mayOpens = findPhrases(vocabulary.law.aspects, context.cut(typed)).some(
-    ({ meaning, from }) => meaning === 'may' && from === 0,
-  );
-  const inTexts = mayOpens ? null : recogniseInTexts(typed, answered, context);
-  if (inTexts) return [inTexts];
+  if (inTexts && !aspects().some(({ meaning, from }) => meaning === 'may' && from === 0)) return [inTexts];
   const ofItems = lens === null ? itemsSpokenOf(typed, answered, context) : null;
   if (ofItems) return ofItems;
   if (lens !== null || !answered.every(isUnread)) return answered;
@@ -145,7 +143,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   // What follows of what is done is the law's to say, though a sentence of the document has the words.
   const isOfLaw =
     answered.some((one) => one.type === 'query' && one.query.type === 'rule') &&
-    findPhrases(vocabulary.law.aspects, context.cut(typed)).some(({ meaning }) => meaning === 'consequence');
+    aspects().some(({ meaning }) => meaning === 'consequence');
   const sought =
     (isOfLaw ? null : soughtIn(unread)) ??
     (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);

@@ -2,7 +2,7 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
 import { byFigure, isMoney, isOfEachWord, isRate, single, sum, withoutMoneyNoun } from '../values.ts';
-import { asksCount, isFigure, kindAtoms, onlyOf, type Request } from './request.ts';
+import { asksCount, isFigure, isPlaceNamed, kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
 const isOrder = (cat: Piece['cat']): boolean =>
@@ -473,7 +473,7 @@ function asOffices(pieces: readonly Piece[], tokens: readonly Token[]): readonly
   if (asksItems && pieces.some(({ cat }) => cat === 'head'))
     return pieces.filter(({ cat }, at) => cat !== 'head' || pieces[at + 1]?.cat !== 'atoms');
   const isPlain = pieces.every(
-    (piece) => OF_OFFICE.has(piece.cat) && (piece.cat !== 'atoms' || isPlace(piece)),
+    (piece) => OF_OFFICE.has(piece.cat) && (piece.cat !== 'atoms' || isPlaceNamed(piece)),
   );
   if (!asksFigures || !isPlain) return pieces;
   const named = pieces.flatMap((piece): readonly Piece<'atoms'>[] => {
@@ -496,8 +496,6 @@ function asOffices(pieces: readonly Piece[], tokens: readonly Token[]): readonly
 }
 
 const ONE = /^(l|il|lo|la|dell|del|dello|della)$/;
-
-const isPlace = ({ atoms }: Piece<'atoms'>): boolean => atoms.every(({ type }) => type === 'structure');
 
 /** «Il personale dell’u.o. 2.1 quanto costa?», «quanto è costato il personale?»: the verb is said of the same figure. */
 function ofOnePart(pieces: readonly Piece[]): readonly Piece[] {
@@ -762,7 +760,7 @@ const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =
 
 /** «Quanto hanno speso sia il settore 4 sia il settore 6?»: the two do something, where no items are said to be of both. */
 const eachDoes = (piece: Piece<'atoms'>, pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
-  piece.atoms.every(({ type }) => type === 'structure') &&
+  isPlaceNamed(piece) &&
   onlyOf(pieces, 'kind').length === 0 &&
   [piece.from - 1, piece.from].some((at) => /^(il|lo|la|l|i|gli|le)$/.test(tokens[at]?.text ?? ''));
 

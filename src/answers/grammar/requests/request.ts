@@ -68,6 +68,10 @@ export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
 export const isFigure = (piece: Piece): piece is Piece<'figure' | 'folded'> =>
   piece.cat === 'figure' || piece.cat === 'folded';
 
+/** Structures are named, and nothing else. */
+export const isPlaceNamed = (piece: Piece | undefined): piece is Piece<'atoms'> =>
+  piece?.cat === 'atoms' && piece.atoms.every(({ type }) => type === 'structure');
+
 /** «Quanti»: how many there are is asked. */
 export const asksCount = (piece: Piece | undefined): boolean =>
   piece?.cat === 'ask' && piece.what === 'count';
