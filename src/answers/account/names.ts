@@ -1,5 +1,5 @@
 import { formatCount } from '../../words/formats.ts';
-import { remember, rememberFor } from '../knowledge/memo.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import { remarksOf } from '../knowledge/remarks.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives, type SearchIndex } from '../language/search.ts';
@@ -15,7 +15,7 @@ const PRECISE: ReadonlySet<string> = new Set(['date', 'rule', 'term', 'acts']);
 
 /** By the very words, their stems, words that stand for them, and as each table of the plan is searched. */
 export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
-  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => keysOf(text, vocabulary)));
+  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => contentKeys(text)));
   const long = [...keys].filter((key) => key.length >= BEGINNING);
   const tables = searchedFor(stated, vocabulary);
   const done = actsDone(stated, vocabulary);
@@ -39,12 +39,6 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
     );
   };
 }
-
-/** A longer text is one of the plan or of the guide, which is answered about again and again. */
-const A_NAME = 40;
-
-const keysOf = (text: string, { index: { memo } }: Vocabulary): readonly string[] =>
-  text.length > A_NAME ? remember(memo, `keys of ${text}`, () => contentKeys(text)) : contentKeys(text);
 
 interface Searched {
   readonly search: SearchIndex;

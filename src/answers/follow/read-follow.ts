@@ -340,8 +340,8 @@ export function countsThose(text: string, vocabulary: Vocabulary, cut: Cut): boo
 }
 
 /** «No, il 6»: it takes back what was asked; «e quali no?» does not. */
-const withoutNo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
-  first === undefined || (first.text === 'no' && rest.length > 0) ? rest : [first, ...rest];
+const withoutNo = (tokens: readonly Token[]): readonly Token[] =>
+  tokens[0]?.text === 'no' && tokens.length > 1 ? tokens.slice(1) : tokens;
 
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 4;

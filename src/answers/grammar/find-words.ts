@@ -4,6 +4,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import { OPERATORS } from '../../words/operators.ts';
 import { FIGURES, LEVELS } from '../figures/figures-query.ts';
 import { cellList, readItalian } from '../knowledge/italian-files.ts';
+import { onceForEach } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { isMoment } from '../language/moments.ts';
@@ -129,7 +130,9 @@ export const grammarWords = (): readonly (readonly [string, Meaning])[] =>
 const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avanzerebbe)$/;
 
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
-export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
+export const findWords = onceForEach(wordsFound);
+
+function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
   const worded = findPhrases(vocabulary.grammar, tokens).filter(
     (one) =>
       !isDeniedVerb(one, tokens) &&

@@ -21,6 +21,23 @@ export function remember<T>(memo: Memo, key: string, make: () => T): T {
   return made;
 }
 
+/**
+ * The same function, which works each pair out once as long as both are held: many readers look at the words of one message.
+ * @param make must depend on the two alone
+ */
+export function onceForEach<Whole extends object, Part extends object, T>(
+  make: (whole: Whole, part: Part) => T,
+): (whole: Whole, part: Part) => T {
+  const known = new WeakMap<Whole, WeakMap<Part, { readonly made: T }>>();
+  return (whole, part) => {
+    const ofWhole = known.get(whole) ?? new WeakMap<Part, { readonly made: T }>();
+    known.set(whole, ofWhole);
+    const before = ofWhole.get(part) ?? { made: make(whole, part) };
+    ofWhole.set(part, before);
+    return before.made;
+  };
+}
+
 /** The result for a list of rows, kept as long as the list itself. */
 export function rememberFor<T>(memo: Memo, rows: object, key: string, make: () => T): T {
   let results = memo.byRows.get(rows);

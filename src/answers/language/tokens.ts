@@ -300,7 +300,17 @@ function toToken(piece: string, clause: number): Token {
   };
 }
 
+/** What names and titles of plans were cut into: the same are asked for with every message. */
+const KEYS = new Map<string, readonly string[]>();
+const MOST_KEYS = 20_000;
+
 /** The distinct keys that carry meaning in a text: what a search compares. */
-export const contentKeys = (text: string): readonly string[] => [
-  ...new Set(tokenise(text).flatMap((token) => (token.light || token.type === 'sign' ? [] : [token.key]))),
-];
+export function contentKeys(text: string): readonly string[] {
+  const before = KEYS.get(text);
+  if (before) return before;
+  const keys = [
+    ...new Set(tokenise(text).flatMap((token) => (token.light || token.type === 'sign' ? [] : [token.key]))),
+  ];
+  if (KEYS.size < MOST_KEYS) KEYS.set(text, keys);
+  return keys;
+}

@@ -1,5 +1,6 @@
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
+import { onceForEach } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { meantMeasure, SPENDS } from '../knowledge/plan-measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -67,7 +68,9 @@ export interface Reading {
 }
 
 /** Reads a question, cut into tokens, against what is known of the plan. Pure. */
-export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
+export const readTokens = onceForEach(readWords);
+
+function readWords(vocabulary: Vocabulary, said: readonly Token[]): Reading {
   const english = isEnglish(vocabulary.languages, said);
   const tokens = correctTokens(vocabulary, english ? translate(vocabulary, said) : said);
   const found = findConcepts(vocabulary, tokens, english);

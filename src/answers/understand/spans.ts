@@ -1,3 +1,4 @@
+import { onceForEach } from '../knowledge/memo.ts';
 import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { numberWord, ordinalWord } from '../language/numbers.ts';
@@ -31,7 +32,9 @@ export interface StructureMention extends StructureMeaning {
 const MOST_CORRECTIONS = 24;
 
 /** Puts misspelled words right by the nearest word that the lexicon or the plan knows. */
-export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
+export const correctTokens = onceForEach(correct);
+
+function correct(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
   let left = MOST_CORRECTIONS;
   return withAcronyms(vocabulary, tokens).map((token) => {
     if (token.type !== 'word' || token.light || left === 0 || isKnown(vocabulary, token)) return token;
