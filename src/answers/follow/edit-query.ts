@@ -19,7 +19,7 @@ import { complement, restOf, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
 import { editSet, kindsOf } from './edit-set.ts';
 import { leftOutside } from './left-outside.ts';
-import type { Said } from './read-follow.ts';
+import { ENDS, type Said } from './read-follow.ts';
 import {
   COUNT,
   isCount,
@@ -93,6 +93,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
   if (net !== null) return netOf(talk, said, net);
   if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return againstTold(talk, said) ?? contrast(talk, said);
+  if (isOfThese(said)) return contrast(talk, { ...said, contrast: '-' });
   // «Escludi quello del settore 5: quanto fanno gli altri?»: those that are left.
   const dropped = said.named.map((one) => (leavesOut(one) ? { ...one, manner: 'drop' as const } : one));
   if (said.means.has('others') && dropped.some(({ manner }) => manner === 'drop'))
@@ -634,6 +635,26 @@ function netOf({ index, query }: Talk, { figures }: Said, net: SaidFigure): Figu
   return { ...query, select, by, columns, having: [], order: null, fold: null };
 }
 
+/** «Chi dei due?»: both are held against each other in what was told. */
+const isOfThese = ({
+  these,
+  asks,
+  named,
+  figures,
+  attributes,
+  rank,
+  fold,
+  group,
+  share,
+  have,
+}: Said): boolean =>
+  these === 2 &&
+  asks.has('which') &&
+  !have &&
+  named.length + figures.length + attributes.length === 0 &&
+  (rank ?? fold ?? group) === null &&
+  !share;
+
 /** "I due", "tutti insieme": the rows shown, or what was asked about in turn, as one set. */
 function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   const { means, fold, named, rank, refers } = said;
@@ -649,8 +670,9 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
   if (these === null && !(adds && isOne(talk.query))) return null;
   const sides = sidesOf(talk, these, adds);
+  const isBareSum = adds && said.figures.length === 0;
   if (!sides)
-    return these === null && !(adds && talk.earlier[0] && isOfOther(talk, talk.earlier[0]))
+    return these === null && !(isBareSum && talk.earlier[0] && isOfOther(talk, talk.earlier[0]))
       ? null
       : 'unclear';
   if (sides.differ && said.figures.length === 0 && rank?.by == null) return 'unclear';
@@ -717,8 +739,9 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
       !said.asks.has('count') &&
       !(said.own && said.figures.length > 0) &&
       said.named.every(({ manner }) => manner === 'replace'));
-  // «Quello con meno personale?», of three that came first.
-  const isOfShown = said.refers && said.one && said.rank?.by != null && (order?.limit ?? 1) > 1;
+  // «Quello con meno personale?», «quale costa meno?», «ordinali per peso», of three that came first.
+  const asksOne = said.one && (said.refers || said.asks.has('which')) && said.rank?.by != null;
+  const isOfShown = (asksOne || said.ordered) && (order?.limit ?? 1) > 1;
   const ofThese =
     isOfShown || said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
   if (order === null && query.having.length === 0)
@@ -842,7 +865,7 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
 
 /** «E la media dei due?», after an amount of each of some structures: of what they come to, and not of their items. */
 function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
-  const columns = query.columns.filter((one) => !isCount(one));
+  const columns = asOneCost(query.columns);
   const isOfOne =
     columns.length === 1 &&
     columns.every((one) => one.type === 'fold' && one.fold === 'sum' && one.figure !== 'weight');
@@ -853,7 +876,13 @@ function meanOfRows(query: FiguresQuery, said: Said): FiguresQuery | null {
     !said.share &&
     !namesKind(said);
   if (query.by !== 'department' && query.by !== 'unit') return null;
-  return isOfOne && isBare && (said.fold === 'mean' || said.fold === 'median')
+  const [column] = columns;
+  if (!isOfOne || !isBare || column === undefined || said.fold === null) return null;
+  const direction = ENDS.get(said.fold);
+  // «E il valore più alto?»: the row that has it.
+  if (direction !== undefined)
+    return { ...query, columns, order: { by: column, direction, from: 1, limit: 1, per: null }, fold: null };
+  return said.fold === 'mean' || said.fold === 'median'
     ? { ...query, columns, order: null, fold: said.fold }
     : null;
 }

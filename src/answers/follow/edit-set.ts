@@ -119,10 +119,10 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
       );
     case 'number': {
       const isPlace = named.owns && talk.query.select.some(({ type }) => type === 'structure');
-      const limit = named.manner === 'replace' && !isPlace ? alikeLimit(talk, named.value) : null;
-      if (limit) return [limit];
+      const limit = named.manner === 'replace' ? alikeLimit(talk, named.value) : null;
       const member = memberOf(talk, named, named.manner, said);
-      return member && [member];
+      const meant = isPlace ? (member ?? limit) : (limit ?? member);
+      return meant && [meant];
     }
     case 'place': {
       const { place, limit, reversed } = named.pick;

@@ -1,3 +1,4 @@
+import type { ItemRef } from '../../domain/types.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import { areSides } from '../figures/figures-query.ts';
@@ -14,7 +15,7 @@ import { atPlace, backTo, editQuery, isOneItem, leavesOut, withinPlace } from '.
 import { FOLLOWS } from './goes-on.ts';
 import { raise, raiseOwner } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
-import { COUNT, isCount, memberRefs, setOf, type Talk } from './shown-set.ts';
+import { COUNT, isCount, memberRefs, setOf, sidesOf, type Talk } from './shown-set.ts';
 
 /**
  * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
@@ -187,6 +188,8 @@ export function recogniseDeed(
     (isBetween && !isComplete) ||
     (isOfPlaces && !isComplete) ||
     (isOrder(said) && !isComplete) ||
+    // «Quali uffici li seguono?»: those of what was shown, and not all that there are.
+    (said.where !== null && said.named.length === 0) ||
     isPartOfMoney(talk.query, said) ||
     [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;
@@ -273,7 +276,7 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   const rest = said.means.has('others') ? complement(talk) : null;
   const items = rest
     ? memberRefs({ index: talk.index, query: rest })
-    : (first?.refs ?? (one ? talk.shown.slice(0, 1) : talk.shown));
+    : (first?.refs ?? (one ? ((said.them ? spokenOf(talk) : null) ?? talk.shown.slice(0, 1)) : talk.shown));
   const attributes = attributesOf(said, items.length);
   // «E quanti scadono dopo?»: how many is told by no card.
   if (attributes.length === 0 || asks.has('count')) return null;
@@ -319,6 +322,13 @@ function oneNamed(
   if (atom?.type !== 'items' || atom.refs.length !== 1 || query.by === 'item') return null;
   if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
   return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });
+}
+
+/** «Chi li segue?», after one item and another: of all of those in turn. */
+function spokenOf(talk: Talk): readonly ItemRef[] | null {
+  const sides = talk.query.order === null ? sidesOf(talk, null, true) : null;
+  const refs = sides?.each.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) ?? [];
+  return refs.length > 1 ? refs : null;
 }
 
 function ofOffices({ index, query }: Talk): Outcome {

@@ -19,7 +19,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'figures':
       return apart(query);
     case 'item':
-      return raiseItem(query);
+      return raiseItem(query, index);
     case 'structure':
       return raiseStructure(query.codes, index, query.aspect === 'units', query.aspect === 'departments');
     case 'passage':
@@ -76,7 +76,11 @@ export function raiseOwner(query: QueryOf<'fact'>, index: PlanIndex): FiguresQue
   return subjects.every((subject) => known.has(subject)) ? raiseStructure(subjects, index) : null;
 }
 
-function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQuery {
+function raiseItem({ items: named, measures, department }: QueryOf<'item'>, index: PlanIndex): FiguresQuery {
+  // «Quanto pesa il 24?»: of the objective alone it was told.
+  const weigh = measures.every((one) => one === 'weight' || one === 'cost_per_weight');
+  const weighed = named.filter((ref) => weigh && index.byRef.get(ref)?.item.weight != null);
+  const items = measures.length > 0 && weighed.length > 0 ? weighed : named;
   const place: readonly Atom[] =
     department === null ? [] : [{ type: 'structure', level: 'department', codes: [department] }];
   return {

@@ -31,7 +31,7 @@ export type Named = { readonly manner: Manner } & (
       readonly text: string;
       readonly value: number;
       readonly feminine: boolean;
-      /** "Del 2": what has it, and no value. */
+      /** "Il 2", "del 2": what has it, and no value. */
       readonly owns: boolean;
     }
   | { readonly type: 'kinds'; readonly kinds: Piece<'kind'>['kinds']; readonly plural: boolean }
@@ -83,6 +83,8 @@ export interface Said {
   readonly partitive: boolean;
   /** "Chi": of structures. */
   readonly who: boolean;
+  /** "Chi li segue?": of several. */
+  readonly them: boolean;
   /** Asked to be put in order: all of them. */
   readonly ordered: boolean;
   /** "E i nidi?": items are named by what they are about. */
@@ -406,7 +408,10 @@ function saidBy(
       ? { ...one, level: 'kind' as const }
       : one,
   );
-  const [folds, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
+  const [folded, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
+  // «Chi ha il valore più alto?»
+  const end = tokens.some((token) => does('who', token)) && folded.find(({ fold }) => ENDS.has(fold));
+  const folds = end ? [] : folded;
   // «Che settori riguardano?»: in which they are.
   const isRegarding = has('level') && tokens.some((token) => does('regards', token));
   const regarding = isRegarding ? ({ count: null } as const) : undefined;
@@ -416,7 +421,11 @@ function saidBy(
   const spentOn = onlyOf(pieces, 'ordering').flatMap(({ by }): Said['figures'] =>
     costs.length > 0 && 'figure' in by ? [{ figure: by.figure, fold: null }] : [],
   );
-  const ranks = spentOn.length > 0 ? [] : ranksOf(pieces);
+  const ranks = end
+    ? [{ by: null, direction: ENDS.get(end.fold) ?? null }]
+    : spentOn.length > 0
+      ? []
+      : ranksOf(pieces);
   const where = onlyOf(pieces, 'follow').find(({ means }) => means === 'where') ?? regarding;
   // «E la media dei settori?»
   const isOfMean = pieces.some((one) => one.cat === 'mean' || (one.cat === 'fold' && one.fold !== 'sum'));
@@ -458,8 +467,15 @@ function saidBy(
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
-  const ordered = has('order') || follow.some(({ means }) => means === 'order');
-  const attributes = pieces.flatMap(attributesAsked);
+  // «Dal più caro al meno caro».
+  const ordered =
+    has('order') ||
+    follow.some(({ means }) => means === 'order') ||
+    onlyOf(pieces, 'rank').some(({ all }) => all === true);
+  // «A che uffici sono affidati?»: in which they are.
+  const attributes = pieces
+    .flatMap(attributesAsked)
+    .filter((one) => where === undefined || one !== 'responsible');
   // «Ordinali per scadenza»: nothing is asked of each.
   const byDay = ordered && ranks.length === 0 && attributes.every((one) => one === 'deadline');
   const ranked = byDay && attributes.length > 0 ? BY_DAY : ranks[0];
@@ -478,7 +494,8 @@ function saidBy(
     // «E quello dopo?»
     one:
       follow.some(({ means, count }) => means === 'next' && count === 1) ||
-      (has('pronoun') && tokens.some(({ text }) => /^quell[oa]$/.test(text))),
+      (has('pronoun') && tokens.some(({ text }) => /^quell[oa]$/.test(text))) ||
+      asks.some(({ what, from }) => what === 'which' && does('one of them', tokens[from])),
     asks: new Set(asks.map(({ what }) => what)),
     attributes: ranked === BY_DAY ? [] : attributes,
     figures,
@@ -490,6 +507,10 @@ function saidBy(
       follow.every(
         ({ means, from, to }) => means !== 'those' || (to === from + 1 && does('of it', tokens[from])),
       ),
+    them: pieces.some(
+      ({ cat, from, to }) =>
+        cat === 'attribute' && tokens.slice(from, to).some(({ text }) => /^(li|le)$/.test(text)),
+    ),
     ordered,
     about: onlyOf(pieces, 'atoms').some(({ guessed }) => guessed === true),
     refers: has('pronoun'),
@@ -520,6 +541,12 @@ function saidBy(
     contrast: contrastOf(has, follow) ?? (against ? '-' : null),
   };
 }
+
+/** The greatest and the smallest of several, as the first of an order. */
+export const ENDS: ReadonlyMap<Fold, Direction> = new Map([
+  ['max', 'most'],
+  ['min', 'least'],
+]);
 
 const BY_DAY: NonNullable<Said['rank']> = { by: { figure: 'deadline' }, direction: 'least' };
 
@@ -767,7 +794,7 @@ function namedIn(
         }
         const feminine = /^(la|alla|della|dalla|nella|sulla|le)$/.test(tokens[piece.from - 1]?.text ?? '');
         const text = tokens[piece.from]?.spelled ? String(piece.value) : piece.text;
-        const owns = /^(del|dal|nel|al|dell|della|dalla|nella|alla)$/.test(
+        const owns = /^(il|l|la|del|dal|nel|al|dell|della|dalla|nella|alla)$/.test(
           tokens[piece.from - 1]?.text ?? '',
         );
         named.push({ manner, type: 'number', text, value: piece.value, feminine, owns });

@@ -80,6 +80,21 @@ describe('what is asked of the others, of all, and of both', () => {
       ['il settore che spende di più per il personale', 'quanti obiettivi ha?', 'e il secondo?'],
       '2 obiettivi del Settore 7',
     ],
+    [['i cinque processi più costosi', 'quali uffici li seguono?'], '5 processi tra i primi 5 processi'],
+    [['obiettivi del settore 6', 'che settori coinvolgono?'], 'obiettivi del Settore 6 per settore'],
+    [['i tre processi più costosi', 'quale costa meno?'], 'Processo 12'],
+    [['obiettivi del settore 4', 'quanto costano?', 'quanto costano in tutto?'], '1.107.592,37'],
+    [['obiettivi del settore 6', 'dal più caro al meno caro'], 'obiettivo 41, 106.630,46 €; obiettivo 42'],
+    [['quanto pesa il 24?', 'e il 30?', 'chi dei due?'], 'di più obiettivo 30, differenza 2'],
+    [['quanto costa l’obiettivo 24?', 'e il 30?', 'chi li segue?'], 'U.O.3.2 Mobilità'],
+    [['quanto costa il settore 9?', 'e il 6?', 'chi ha il valore più alto?'], 'di più Settore 9'],
+    [['costo per settore', 'e la media?', 'chi sta sopra?'], '3 settori e altre strutture'],
+    [['obiettivi per settore', 'e la media?'], 'in media 5,83 obiettivi'],
+    [['impegnato per settore', 'e il valore più alto?'], 'Settore 2 – Diritti sociali'],
+    [
+      ['il settore 1 quanti obiettivi ha raggiunto?', 'e quanti processi?', 'e il 7?'],
+      'processi del Settore 7',
+    ],
   ])('is told of these: %j', async (turns, text) => {
     expect(await said(...turns)).toContain(text);
   });
