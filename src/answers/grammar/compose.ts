@@ -6,6 +6,7 @@ import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { ofWork } from '../figures/plain-figures.ts';
 import { rankItems } from '../figures/ranking.ts';
 import { yearsOf } from '../figures/years.ts';
+import { onceForEach } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
@@ -63,8 +64,12 @@ const MOST_TOKENS = 60;
  * Composes a question out of what its words mean.
  * @param text what was typed
  */
-export function compose(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Composed {
-  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
+export const compose = (text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Composed =>
+  composeWords(vocabulary, correctTokens(vocabulary, cut(withVerb(text))));
+
+const composeWords = onceForEach(composeEach);
+
+function composeEach(vocabulary: Vocabulary, tokens: readonly Token[]): Composed {
   if (tokens.length > MOST_TOKENS) return { queries: [], guessed: false, pieces: [], unexplained: tokens };
   // Rules join words, and explain none that means nothing by itself.
   const found = findWords(vocabulary, tokens);

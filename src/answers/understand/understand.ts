@@ -200,9 +200,10 @@ const assumed = (outcome: Outcome): Outcome =>
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const passage = recognisePassages(text, asked);
   if (passage) return [passage];
-  const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
+  const isAdrift = leansOnNothing(text, asked);
+  const alone = isAdrift ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
-  if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
+  if (isAdrift || isPartOfThose(text, asked)) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
   const pair =
