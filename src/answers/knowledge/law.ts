@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isMonth } from '../../words/months.ts';
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
 import { type Alike, withAlike } from './ways.ts';
 
@@ -255,24 +255,40 @@ export function buildLawBook(law: Law, alike: Alike): LawBook {
   };
 }
 
-/** The rules of a subject that come nearest to what is asked and not held: of what is done, then of what is asked. */
-export const nearestRules = (
-  { rules }: Law,
-  asked: { readonly subject: string; readonly aspect: Aspect; readonly act: string | null },
-): readonly Rule[] =>
-  rules
+/**
+ * The rules of a subject that come nearest to what is asked and not held: of what is done and asked, and with the words of the
+ * question; the second where it comes as near. What two of them say alike is said once.
+ */
+export function nearestRules({ rules }: Law, asked: Asked): readonly Rule[] {
+  const words = contentKeys(asked.asked ?? '');
+  const scored = rules
     .filter(({ subject }) => subject === asked.subject)
-    .map((rule) => ({
-      rule,
-      near:
+    .map((rule) => {
+      // Who controls is who does it.
+      const fits =
         (asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0) +
-        // Who controls is who does it.
-        (rule.asks.includes(asked.aspect === 'who-evaluates' ? 'who' : asked.aspect) ? 1 : 0),
-    }))
-    .filter(({ near }) => near > 0)
-    .sort((a, b) => b.near - a.near)
+        (rule.asks.includes(asked.aspect === 'who-evaluates' ? 'who' : asked.aspect) ? 1 : 0);
+      const said = new Set(contentKeys([rule.text, ...rule.covers].join('. ')));
+      return { rule, fits, near: fits + words.filter((word) => said.has(word)).length };
+    })
+    .filter(({ fits }) => fits > 0)
+    .sort((a, b) => b.near - a.near);
+  return scored
+    .filter(
+      ({ near, rule }, at) =>
+        near === scored[0]?.near && scored.findIndex((one) => one.rule.text === rule.text) === at,
+    )
     .slice(0, 2)
     .map(({ rule }) => rule);
+}
+
+interface Asked {
+  readonly subject: string;
+  readonly aspect: Aspect;
+  readonly act: string | null;
+  /** The question, as it was typed. */
+  readonly asked?: string | null | undefined;
+}
 
 /** The subject that bears one of these names. */
 export const subjectNamed = ({ subjects }: Law, names: readonly string[]): LawSubject | undefined => {

@@ -1,5 +1,6 @@
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
+import { capital } from '../../words/sentences.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
 import { type Law, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
@@ -20,8 +21,10 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     const isQuoted = question != null && question.length <= MOST_QUOTED && (held || query.act !== null);
     const asked = isQuoted ? `su «${question}»` : onSubject(subject?.begins[0] ?? '');
     // What is held of the subject comes first, and is not denied.
-    const nearest = held ? nearestRules(law, query).map(({ text, article }) => `${text} (${article})`) : [];
-    const near = nearest.join(' ');
+    const nearest = held ? nearestRules(law, query) : [];
+    const near = nearest
+      .map((one) => `${one.text} (${[one.article, scopeOf(words, law, one)].filter(Boolean).join('; ')})`)
+      .join(' ');
     return {
       kind: 'no_data',
       headline:
@@ -33,7 +36,10 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
               `What I hold on it, in Italian: ${near} I hold no more (in Italian: ${asked}).`,
             ),
       notes: held ? [] : onSubjects(words, law, subject?.near ?? []),
-      law: asOf(words, law),
+      law: [
+        ...asOf(words, law),
+        ...new Set(nearest.flatMap(({ applies }) => boundBody(words, law, applies, plan))),
+      ],
     };
   }
   const asksOfActs = query.aspect === 'who' || query.aspect === 'may';
@@ -54,9 +60,17 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
 const MOST_QUOTED = 200;
 
 /** To whom the rule applies, since and until when, and the day it was last compared with the law. */
-function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rule, year: number): string {
+function validity(words: Words, law: Law, rule: Rule, year: number): string {
+  const scope = scopeOf(words, law, rule);
+  return [...outOfYear(words, rule, year), scope && `${capital(scope)}.`, updatedOn(words, rule.as_of)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** «vale per: enti locali, dal 1º gennaio 2015», as far as it is known. */
+function scopeOf(words: Words, law: Law, { applies, from, to }: Rule): string {
   const whom =
-    applies === null ? [] : [`${say(words, 'Vale per', 'Applies to')}: ${scopeIn(words, law, applies)}`];
+    applies === null ? [] : [`${say(words, 'vale per', 'applies to')}: ${scopeIn(words, law, applies)}`];
   const since =
     from === null
       ? []
@@ -65,10 +79,7 @@ function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rul
     to === null
       ? []
       : [say(words, `fino ${joined('a', formatDayLong(to))}`, `until ${formatDayLong(to, 'en')}`)];
-  const scope = [...whom, ...since, ...until].join(', ');
-  return [...outOfYear(words, { from, to }, year), scope === '' ? '' : `${scope}.`, updatedOn(words, day)]
-    .filter(Boolean)
-    .join(' ');
+  return [...whom, ...since, ...until].join(', ');
 }
 
 /** Of which subjects near to it there are rules. */

@@ -248,7 +248,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     reading: readTokens(context.vocabulary, context.cut(text)),
   });
   const whole = (ofOrgan ? null : recognisePhaseRows(text, context)) ?? recogniseActs(text, context);
-  if (whole) return [asksNoFigure(text, context) ? (toldInWords(text, context) ?? whole) : whole];
+  if (whole)
+    return [
+      ruledByLaw(text, context) ?? (asksNoFigure(text, context) ? toldInWords(text, context) : null) ?? whole,
+    ];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
@@ -266,7 +269,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
       lens !== null
         ? null
         : ((asksNoFigure(text, context) ? toldInWords(text, context) : null) ??
-          (listsTopic(composed) ? (toldInWords(text, context) ?? ruledByLaw(text, context)) : null) ??
+          (listsTopic(composed) ? toldInWords(text, context) : null) ??
+          ruledByLaw(text, context) ??
           (listsAll(composed) && !asksForList(text, context) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }

@@ -1048,7 +1048,7 @@ describe('a question about the law', () => {
   it('names the nearest rules of a subject where the one asked for is not held', async () => {
     const { headline } = await answerTo('chi controlla il DUP?');
     expect(headline).toBe(
-      'Di questo ho: Il DUP è predisposto e presentato dalla Giunta ed è approvato dal Consiglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1, e art. 174, comma 1) Se non basta, altro non ho su «chi controlla il DUP».',
+      'Di questo ho: Il DUP è predisposto e presentato dalla Giunta ed è approvato dal Consiglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1, e art. 174, comma 1; vale per: enti locali, dal 1º gennaio 2015) Se non basta, altro non ho su «chi controlla il DUP».',
     );
   });
 
