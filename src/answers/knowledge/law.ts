@@ -188,6 +188,8 @@ export interface RuleRead extends Rule {
   readonly organs: ReadonlySet<string>;
   /** Those of its text and of its article. */
   readonly numbers: ReadonlySet<number>;
+  /** What its text counts: "5 anni", "15.000 abitanti". */
+  readonly counts: ReadonlySet<string>;
   /** Its text names a day or a month by which something is done. */
   readonly dated: boolean;
 }
@@ -240,6 +242,7 @@ export function buildLawBook(law: Law, alike: Alike): LawBook {
           ...tokens.flatMap(({ type, value }) => (type === 'number' ? [value] : [])),
           ...(rule.article.match(/\d+/g) ?? []).map(Number),
         ]),
+        counts: new Set(tokens.flatMap(({ key }, at) => (tokens[at - 1]?.type === 'number' ? [key] : []))),
         dated: tokens.some(({ text }) => isMonth(text)),
       };
     }),

@@ -105,9 +105,12 @@ export function readLawQuestion(context: Context): LawQuestion {
   }
   const all = new Set([...asked.map(({ meaning }) => meaning), ...(owed ? (['obligatory'] as const) : [])]);
   if (all.has('who') && all.has('may')) all.add('who-may');
-  // "Che cosa deve fare l'ente se la relazione è in ritardo?": what follows.
+  // "Che cosa deve fare l'ente se la relazione è in ritardo?", "se il DUP non viene presentato?": what follows.
   const says = (role: LawWord): boolean => tokens.some((_, at) => has(role, at));
-  if (says('if') && says('late')) all.add('consequence');
+  const opens = tokens.findIndex((_, at) => has('if', at));
+  const isCondition =
+    all.size === 0 && opens >= 0 && says('not') && tokens.slice(0, opens).every(({ light }) => light);
+  if (isCondition || (says('late') && (says('if') || says('making')))) all.add('consequence');
   const isBounded = tokens.some(
     ({ text }, at) =>
       isMonth(text) && ![1, 2, 3].some((back) => has('before', at - back) || has('after', at - back)),
@@ -162,6 +165,7 @@ const HOLDS = 'contenere';
 const TO_WHOM = /^(a|al|allo|alla|all|ai|agli|alle)$/;
 const BY_WHOM = /^(da|dal|dallo|dalla|dall|dai|dagli|dalle)$/;
 const ARTICLE = /^(il|lo|la|l|i|gli|le)$/;
+const TAKEN_UP = /^(lo|la|li|le)$/;
 const PASSIVE = /^(essere|venire)$/;
 const JOINS = /^(e|ed|o|od|oppure)$/;
 const OR = /^(o|od|oppure)$/;
@@ -182,7 +186,9 @@ function organsIn(
     const isTarget =
       [to, to + 1].some((at) => PASSIVE.test(tokens[at]?.text ?? '')) ||
       // "Sentire i sindacati prima di cambiare il sistema": what is done with them, where nothing stands before it that it is done with.
-      (isInfinitiveAct(tokens[from - 2]?.text) && subjects.every((own) => own.from > from)) ||
+      (isInfinitiveAct(tokens[from - 2]?.text) && subjects.every((own) => own.from >= from)) ||
+      // "I dipendenti li valuta il dirigente?"
+      (TAKEN_UP.test(tokens[to]?.text ?? '') && law.actOf(tokens[to + 1]?.text ?? '') !== null) ||
       // "La Corte dei conti deve ricevere il referto?"
       roles.some((role) => role.meaning === 'receiving' && role.from >= to && role.from <= to + 1);
     // "Relazione del RPCT": part of a longer name.

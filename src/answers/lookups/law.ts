@@ -44,17 +44,15 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (apart) return recogniseLaw(apart);
   const read = readLawQuestion(context);
   if (read.subjects.length === 0) return followed(context, read) ?? ofUnheldStatute(context, read);
-  if (isOfThePlan(context, read)) return null;
-  // "Il rendiconto lo presenta il Consiglio o la Giunta?": which of them does it.
+  // "Il rendiconto lo presenta il Consiglio o la Giunta?", "lo fa la Giunta?": which of them does it.
   const doers = read.organs.filter(({ isDoer }) => isDoer);
   const asksDoer =
     read.aspects.length + read.rest.length === 0 &&
     doers.length > 0 &&
-    read.subjects.some(
-      ({ from, meaning }) =>
-        subjectOf(context, meaning)?.strong === true && doers.every((one) => one.from !== from),
-    );
-  const question: LawQuestion = asksDoer ? { ...read, aspects: ['who'] } : read;
+    (read.acts.length > 0 || falls(context)) &&
+    read.subjects.some(({ from }) => doers.every((one) => one.from !== from));
+  const question: LawQuestion = asksDoer ? { ...read, aspects: ['who'], isDoing: true } : read;
+  if (isOfThePlan(context, question)) return null;
   const { aspects, acts, lacking } = question;
   const { vocabulary } = context;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
@@ -112,13 +110,20 @@ export function recogniseLaw(context: Context): Outcome | null {
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
-/** "Una volta che il Consiglio ha votato il bilancio, …?", "… dopo che è stato approvato": of what is asked beside it; null where all is. */
+/**
+ * "Una volta che il Consiglio ha votato il bilancio, …?", "… dopo che è stato approvato", "… una volta approvato": of what is
+ * asked beside it; null where all is.
+ */
 function withoutTimeClause(context: Context): Context | null {
   const { reading, vocabulary } = context;
   const { tokens } = reading;
-  const opens = findPhrases(vocabulary.law.words, tokens).find(
-    ({ to, meaning }) => meaning === 'after' && tokens[to - 1]?.text === 'che',
-  );
+  const after = findPhrases(vocabulary.law.words, tokens).filter(({ meaning }) => meaning === 'after');
+  const done = after.find(({ to }) => isParticiple(tokens[to]?.text ?? ''));
+  if (done) {
+    const others = tokens.filter((_, at) => at < done.from || at > done.to);
+    return { ...context, reading: readTokens(vocabulary, others) };
+  }
+  const opens = after.find(({ to }) => tokens[to - 1]?.text === 'che');
   if (!opens) return null;
   const asks = longestMatches(findPhrases(vocabulary.law.aspects, tokens)).find(
     ({ from }) => from >= opens.to,
@@ -287,8 +292,14 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
   const asksWhat = findPhrases(context.vocabulary.questionKinds, reading.tokens).some(
     ({ from, meaning }) => from === 0 && (meaning === 'what' || meaning === 'which'),
   );
+  // "Chi ne è il dirigente?": of what is not strong, by whom nothing is done.
+  if (!strong && !isDone && aspects.every((aspect) => aspect === 'who') && !falls(context)) return true;
   return aspects.length === 0 && (!strong || !isDone || asksWhat);
 }
+
+/** "A chi spetta", "chi deve farlo": it falls to somebody, whatever is done. */
+const falls = ({ reading: { tokens }, vocabulary: { law } }: Context): boolean =>
+  findPhrases(law.words, tokens).some(({ meaning }) => meaning === 'falling' || meaning === 'making');
 
 /** "Pubblicare": what is done, though an office has half its name of that root. */
 const isAct = (
@@ -385,8 +396,9 @@ function nearestOf(
     if (!question.acts.every((act) => rule.acts.includes(act))) return [];
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
-    // Without the act a term of law says when; with it, only the rule that names it.
-    if (aspect === 'when' && !question.isDoing && !(isMaking && saysDays)) return [];
+    // Without the act a term of law says when, where there is one; with it, only the rule that names it.
+    const hasTerm = subjectOf(context, rule.subject)?.deadline != null;
+    if (aspect === 'when' && hasTerm && !question.isDoing && !(isMaking && saysDays)) return [];
     // "Entro quando va fatto il consolidato?": by when it is approved, and not what is done with it then.
     const isOfMaking = question.acts.length > 0 || rule.acts.length === 0 || rule.acts.includes(APPROVING);
     if (aspect === 'when' && !isOfMaking) return [];
@@ -395,10 +407,13 @@ function nearestOf(
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     if (aspect === 'who' && isToldByActs) return [];
     const modal = aspect === 'obligatory' || aspect === 'may';
+    const held = question.rest.filter(({ key }) => rule.keys.has(key)).length;
     // "È obbligatorio il referto?": of the thing itself; "può essere esterno?": of what it is like.
     const isBare = question.rest.length + others === 0;
     const says =
-      rule.acts.includes(BEING) || (!isBare && (rule.acts.length === 0 || rule.acts.includes(BEING_SO)));
+      rule.acts.includes(BEING) ||
+      (!isBare && rule.acts.length === 0) ||
+      (rule.acts.includes(BEING_SO) && (held > 0 || isLikened(question, rule)));
     if (modal && !question.isDoing && !says) return [];
     if (question.lacking !== null && !rule.asks.some((one) => OF_LACK.has(one))) return [];
     // "Dopo il 30 giugno": of a day, which the rule must name, or tell by when.
@@ -406,7 +421,6 @@ function nearestOf(
     const unsaid = unsaidBy(context, question, rule, aspect, tellsTerm);
     if (unsaid.length > 0 && named.every((one) => isDone(one, context.reading.tokens))) return [];
     const organs = question.organs.filter(({ organ }) => rule.organs.has(organ)).length;
-    const held = question.rest.filter(({ key }) => rule.keys.has(key)).length;
     const length = Math.max(0, ...named.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
     const ofOrgan = isOfTask && rule.asks.includes('who') ? 0 : 1;
@@ -448,6 +462,14 @@ const APPROVING = 'approvare';
 const BEING = 'essere';
 /** And what says what the thing may or must be like, or with what it may. */
 const BEING_SO = 'essere tale';
+/** "Il RPCT può essere il segretario?", "serve la validazione …?": whom or what else a rule names that says what its subject is like. */
+const isLikened = ({ organs, subjects }: LawQuestion, rule: RuleRead): boolean =>
+  (rule.asks.some((one) => one.startsWith('who')) && organs.some(({ organ }) => rule.organs.has(organ))) ||
+  subjects.some(
+    ({ from, meaning }) =>
+      meaning !== rule.subject && rule.speaksOf.has(meaning) && organs.every((one) => one.from !== from),
+  );
+
 /** What says what follows where something is missing. */
 const OF_LACK: ReadonlySet<Aspect> = new Set(['condition', 'consequence']);
 
@@ -520,18 +542,15 @@ function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {
   return asked;
 }
 
-/** A number stands in the rule's text; a year, the day of a month and a size are told beside it. */
+/** A number stands in the rule's text; a year, the day of a month and another number of what it counts are told beside it. */
 function saysNumber(rule: RuleRead, word: Token, tokens: readonly Token[]): boolean {
   const next = tokens[tokens.indexOf(word) + 1];
   return (
     rule.numbers.has(word.value) ||
     YEAR.test(word.text) ||
-    (next !== undefined && (isMonth(next.text) || (COUNTED.test(next.text) && rule.keys.has(next.key))))
+    (next !== undefined && (isMonth(next.text) || rule.counts.has(next.key)))
   );
 }
-
-/** What bodies are counted by. */
-const COUNTED = /^(abitanti|dipendenti)$/;
 
 /** A figure is asked for beside the subjects and what is done: "si deve pagare la retribuzione di risultato?" asks for none. */
 const asksFigure = ({ reading, vocabulary }: Context, { subjects, modal }: LawQuestion): boolean =>
@@ -548,7 +567,7 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
   const asksDays = TERM.some((one) => aspects.includes(one));
   if (asksFigure(context, question) || (reading.concepts.has('ask:count') && !asksDays)) return null;
   const unknown = unknownVerb(context, question)?.text;
-  const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
+  const aspect = ASPECTS.find((one) => aspects.includes(one) && (question.modal || !ELSEWHERE.has(one)));
   if (aspect === undefined) return null;
   if (aspect === 'who' && recogniseDeed(context) !== null) return null;
   if (acts.length === 0 && unknown === undefined && !ALONE.has(aspect)) return null;

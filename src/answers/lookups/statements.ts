@@ -35,8 +35,9 @@ export function recogniseStatements(context: Context): Outcome | null {
  */
 export function recogniseSpoken(context: Context): Outcome | null {
   const asked = readAsked(context);
-  // What is asked of one office is not said of the whole body.
-  if (!asked || context.reading.structures.some(({ strong }) => strong)) return null;
+  // What is asked of one office, or of two years, is not said of the whole body.
+  const { structures, years } = context.reading;
+  if (!asked || structures.some(({ strong }) => strong) || years.length > 1) return null;
   const told = [...context.vocabulary.told.values()];
   const keys = [...new Set(asked.words.map(({ key }) => key))];
   if (turnedWords(context, asked.words).length > 0) return null;
@@ -86,15 +87,16 @@ export function recogniseSought(context: Context): Outcome | null {
   return best && answersAll(best, asked) ? ask({ type: 'statement', code: best.statement.code }) : null;
 }
 
-/** A number, what is most of all, or something of an office or an item: no statement about the whole body says it. */
+/** A number, what is most of all, of two years, or of an office or an item: no statement about the whole body says it. */
 function isOfFigures({ reading, vocabulary: { operations, smallWords } }: Context): boolean {
-  const { tokens, concepts, structures, items, measures, kinds } = reading;
+  const { tokens, concepts, structures, items, measures, kinds, years } = reading;
   return (
     tokens.some(
       ({ text }) => smallWords.is('how much', text) || operations.get('plus')?.has(text) === true,
     ) ||
     [...concepts].some((concept) => concept.startsWith('rank:')) ||
     structures.some(({ strong }) => strong) ||
+    years.length > 1 ||
     items.length + measures.length + kinds.length > 0
   );
 }

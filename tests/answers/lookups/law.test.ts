@@ -54,6 +54,7 @@ describe('the law that is held', () => {
       'referto-chi',
       'referto-controllo-gestione',
       'referto-obbligo',
+      'revisori-pareri',
     ]);
   });
 
