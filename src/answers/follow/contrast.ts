@@ -12,6 +12,7 @@ import { columnsOf, single } from '../grammar/values.ts';
 import { editSet } from './edit-set.ts';
 import type { Said } from './read-follow.ts';
 import {
+  asOneCost,
   isCount,
   joined,
   levelOf,
@@ -173,13 +174,21 @@ function placed(talk: Talk, said: Said): Sides | null {
   if (first?.type !== 'place' || first.pick.reversed || more.length > 0) return null;
   const { index, query, shown } = talk;
   const { place, limit } = first.pick;
-  const { order, by } = query;
+  const { by } = query;
+  const [figure, ...figures] = asOneCost(query.columns);
+  // Rows of structures are put in the order of what was told of them.
+  const isOfEach = (by === 'department' || by === 'unit') && figures.length === 0 && figure?.type === 'fold';
+  const told = isOfEach
+    ? ({ by: figure, direction: 'most', from: 1, limit: null, per: null } as const)
+    : null;
+  const order = query.order ?? told;
   const isOne = limit === 1;
   if (second !== undefined && (second.type !== 'place' || second.pick.reversed || !isOne)) return null;
   const other = second?.type === 'place' ? second.pick.place : null;
   if (isOne && order !== null && order.per === null) {
     // Beside another that is named, the one that was shown, or else the next of the order.
-    const beside = other ?? (order.limit === 1 && place !== order.from ? order.from : besides(place, order));
+    const isOfFirst = order.limit === null || (order.limit === 1 && place !== order.from);
+    const beside = other ?? (isOfFirst && place > 1 ? order.from : besides(place, order));
     const { rows } = evaluate({ ...query, order: { ...order, from: 1, limit: null } }, index);
     const each = [place, beside].toSorted((a, b) => a - b).map((at) => atomOf(rows[at - 1], by));
     const [one, two] = each;

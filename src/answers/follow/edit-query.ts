@@ -21,6 +21,7 @@ import { editSet, kindsOf } from './edit-set.ts';
 import { leftOutside } from './left-outside.ts';
 import { ENDS, type Said } from './read-follow.ts';
 import {
+  asOneCost,
   COUNT,
   isCount,
   isOfDepartments,
@@ -315,14 +316,6 @@ function rowsAgainstMean({ query }: Talk, { named, asks, level, figures }: Said)
     order: null,
     fold: asks.has('count') ? 'count' : null,
   };
-}
-
-/** What things cost in one figure, where all the figures of it were told. */
-function asOneCost(columns: readonly Expr[]): readonly Expr[] {
-  const told = columns.map((one) => (one.type === 'fold' ? one.figure : null));
-  const isCost = told.length > 1 && columnsOf('cost').every((figure) => told.includes(figure));
-  const [whole] = columns.filter((one) => one.type === 'fold' && one.figure === 'resources');
-  return isCost && told.length === columnsOf('cost').length && whole ? [whole] : columns;
 }
 
 /** «Quanti uffici hanno …?», «quali sono?»: these. */
@@ -742,14 +735,20 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
   // «Quello con meno personale?», «quale costa meno?», «ordinali per peso», of three that came first.
   const asksOne = said.one && (said.refers || said.asks.has('which')) && said.rank?.by != null;
   const isOfShown = (asksOne || said.ordered) && (order?.limit ?? 1) > 1;
-  const ofThese =
-    isOfShown || said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
+  // «E chi ne ha meno?»: so much of what put them in order, and not of the first.
+  const isOfThose = said.means.has('those') && !(said.partitive && said.rank?.by === null);
+  const ofThese = isOfShown || isOfThose || said.named.some(({ manner }) => manner !== 'replace');
+  // «Quale settore spende di più?», «che obiettivi ha?»: those of that one.
+  const listsTheirs =
+    by !== 'item' &&
+    (said.asks.has('which') || said.asks.has('list')) &&
+    said.named.some((one) => one.type === 'kinds' && one.plural);
   if (order === null && query.having.length === 0)
     return { ...query, select: ofAllTheirs(query, said, query.select) };
   // «Il più costoso», «quali non hanno liquidato nulla?»: of several of them.
-  if (order?.limit === 1 && order.per === null && !ofThese && said.asks.has('which') && said.named.length > 0)
-    return { ...query, columns: [], order: null };
-  if ((keepsOrder && !ofThese) || ranksAnew(query, said)) return query;
+  const narrows = said.asks.has('which') && said.named.length > 0 && !ofThese && !listsTheirs;
+  if (order?.limit === 1 && order.per === null && narrows) return { ...query, columns: [], order: null };
+  if ((keepsOrder && !ofThese && !listsTheirs) || ranksAnew(query, said)) return query;
   const set = setOf(index, query);
   const one =
     order?.limit === 1 &&

@@ -48,6 +48,9 @@ export function recogniseEdit(
   if (cards) return cards.type === 'query' ? { ...cards, points } : cards;
   const card = oneNamed(talk, said);
   if (card) return card;
+  const [whose, ...places] = said.parts && said.have ? structuresIn(setOf(talk.index, talk.query)) : [];
+  if (whose !== undefined && places.length === 0 && said.group === 'unit' && said.named.length === 0)
+    return ask({ type: 'structure', codes: [whose], aspect: 'units' });
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
@@ -190,6 +193,7 @@ export function recogniseDeed(
     (isOrder(said) && !isComplete) ||
     // «Quali uffici li seguono?»: those of what was shown, and not all that there are.
     (said.where !== null && said.named.length === 0) ||
+    (said.parts && said.named.length === 0) ||
     isPartOfMoney(talk.query, said) ||
     [...said.means].some((one) => one === 'back' || (!isComplete && DEEDS.has(one)));
   if (!does) return null;

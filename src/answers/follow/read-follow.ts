@@ -93,6 +93,8 @@ export interface Said {
   readonly refers: boolean;
   /** "In quali settori stanno?", "in quanti settori?": the groups that what was shown is in. */
   readonly where: 'which' | 'many' | null;
+  /** "Che uffici ha?": a row for each of those that what was shown has. */
+  readonly parts: boolean;
   /** "Al netto del personale": the figure that is taken from what was told. */
   readonly net: SaidFigure | null;
   /** "Il suo accertato": of the one that was shown. */
@@ -384,7 +386,7 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
   const isCount = piece.cat === 'number' || (piece.cat === 'amount' && piece.unit === 'years');
   if (!isCount || next?.cat === 'kind' || next?.cat === 'level') return piece;
   const before = tokens[piece.from - 1]?.text ?? '';
-  const picks = next?.cat === 'rank' && /^(i|gli|le)$/.test(before);
+  const picks = next !== undefined && PICKING.has(next.cat) && /^(i|gli|le)$/.test(before);
   if (
     picks ||
     !/^(i|gli|le|dei|degli|delle|tra|fra|altri|altre|questi|queste|quei|quegli|quelle)$/.test(before)
@@ -392,6 +394,9 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
     return piece;
   return { cat: 'follow', means: 'these', count: piece.value, from: piece.from, to: piece.to };
 }
+
+/** «I cinque meno cari», «i tre più alti». */
+const PICKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree']);
 
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
@@ -411,7 +416,8 @@ function saidBy(
   const [folded, asks] = [onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
   // «Chi ha il valore più alto?»
   const end = tokens.some((token) => does('who', token)) && folded.find(({ fold }) => ENDS.has(fold));
-  const folds = end ? [] : folded;
+  const isHeld = (one: Piece): boolean => isMean(one) && pieces[pieces.indexOf(one) - 1]?.cat === 'compare';
+  const folds = end ? [] : folded.filter((one) => !isHeld(one));
   // «Che settori riguardano?»: in which they are.
   const isRegarding = has('level') && tokens.some((token) => does('regards', token));
   const regarding = isRegarding ? ({ count: null } as const) : undefined;
@@ -433,7 +439,9 @@ function saidBy(
   const isOfOthers = onlyOf(pieces, 'follow').some(({ means }) => means === 'others');
   // «E i suoi servizi?»: each of them.
   const isOwn = tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text));
-  const isOfParts = ranks.length === 0 && tokens.some(({ text }) => /^(suoi|sue)$/.test(text));
+  // «Che uffici ha?»
+  const isHad = does('has', tokens.at(-1)) && folded.length + onlyOf(pieces, 'figure').length === 0;
+  const isOfParts = ranks.length === 0 && (isHad || tokens.some(({ text }) => /^(suoi|sue)$/.test(text)));
   const parts = isOfParts ? levels[0] : undefined;
   const asksLevel = ranks.length > 0 || where !== undefined || parts !== undefined || isOfMean || isOfOthers;
   if (levels.length > 0 && !asksLevel) return null;
@@ -467,9 +475,11 @@ function saidBy(
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
     tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
   );
-  // «Dal più caro al meno caro».
+  // «Dal più caro al meno caro», «dal più alto al più basso».
   const ordered =
     has('order') ||
+    has('ascending') ||
+    has('descending') ||
     follow.some(({ means }) => means === 'order') ||
     onlyOf(pieces, 'rank').some(({ all }) => all === true);
   // «A che uffici sono affidati?»: in which they are.
@@ -519,6 +529,7 @@ function saidBy(
     group: byKind
       ? 'kind'
       : (groups[0]?.level ?? parts?.level ?? (where === undefined ? null : (levels[0]?.level ?? null))),
+    parts: parts !== undefined,
     where: where === undefined ? null : where.count === null ? 'which' : 'many',
     // «E rispetto all’impegnato?»
     share:
@@ -690,6 +701,10 @@ function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[]
   return told.length > 0 || direction === null ? told : [{ by: null, direction }];
 }
 
+/** «Sopra la media». */
+const isMean = (piece: Piece): boolean =>
+  (piece.cat === 'mean' && piece.of === null) || (piece.cat === 'fold' && piece.fold === 'mean');
+
 const isPlace = (piece: Piece | undefined): boolean => piece?.cat === 'pick' || piece?.cat === 'first';
 
 const levelOf = (noun: Piece | undefined): Level | null => (noun?.cat === 'level' ? noun.level : null);
@@ -732,7 +747,7 @@ function namedIn(
       case 'compare': {
         // «Di quanto supera il secondo?»
         if (pieces.some(({ cat }) => cat === 'differs' || cat === 'times') && isPlace(next)) break;
-        if (next?.cat === 'mean' && next.of === null) {
+        if (next !== undefined && isMean(next)) {
           named.push({ manner, type: 'mean', op: piece.op, told: false });
           break;
         }
@@ -782,7 +797,7 @@ function namedIn(
         // «Più di 6»: a limit, and no order.
         if (pieces[at - 1]?.cat === 'more' || pieces[at - 1]?.cat === 'degree') return null;
         // «I cinque meno cari».
-        if (next?.cat === 'rank' && Number.isInteger(piece.value) && piece.value > 0) {
+        if (next !== undefined && PICKING.has(next.cat) && Number.isInteger(piece.value) && piece.value > 0) {
           named.push({
             manner: 'replace',
             type: 'place',

@@ -1,6 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { evaluate } from '../figures/evaluate.ts';
 import type { Atom, Expr, FiguresQuery, Grouping, Level } from '../figures/figures-query.ts';
+import { columnsOf } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 
 /** What answers were about, one after the other. */
@@ -18,6 +19,14 @@ export const COUNT: Expr = { type: 'fold', fold: 'sum', figure: 'items' };
 export const isCount = (expr: Expr): boolean => JSON.stringify(expr) === JSON.stringify(COUNT);
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What things cost in one figure, where all the figures of it were told. */
+export function asOneCost(columns: readonly Expr[]): readonly Expr[] {
+  const told = columns.map((one) => (one.type === 'fold' ? one.figure : null));
+  const isCost = told.length > 1 && columnsOf('cost').every((figure) => told.includes(figure));
+  const [whole] = columns.filter((one) => one.type === 'fold' && one.figure === 'resources');
+  return isCost && told.length === columnsOf('cost').length && whole ? [whole] : columns;
+}
 
 /** What one row each stands for: the sorts of atoms by which things are named. */
 const NAMING: Readonly<Partial<Record<Atom['type'], true>>> = {

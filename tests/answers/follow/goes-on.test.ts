@@ -91,6 +91,16 @@ describe('what is asked of the others, of all, and of both', () => {
     [['costo per settore', 'e la media?', 'chi sta sopra?'], '3 settori e altre strutture'],
     [['obiettivi per settore', 'e la media?'], 'in media 5,83 obiettivi'],
     [['impegnato per settore', 'e il valore più alto?'], 'Settore 2 – Diritti sociali'],
+    [['impegnato per settore', 'dal più alto al più basso'], 'Settore 2, 9.520.568,65 €; Settore 4'],
+    [['impegnato per settore', 'i tre più alti?'], 'I 3 settori'],
+    [
+      ['impegnato per settore', 'che differenza c’è tra il primo e il secondo?'],
+      'di più Settore 2, differenza 1.579.797,97',
+    ],
+    [['obiettivi per settore', 'quali settori stanno sopra la media?'], '6 settori'],
+    [['chi ha impegnato di più?', 'che obiettivi ha?'], '12 obiettivi del Settore 2'],
+    [['chi ha impegnato di più?', 'che uffici ha?'], '2 U.O. del Settore 2'],
+    [['chi ha impegnato di più?', 'e chi ne ha meno?'], 'Settore 5 – Lavori pubblici'],
     [
       ['il settore 1 quanti obiettivi ha raggiunto?', 'e quanti processi?', 'e il 7?'],
       'processi del Settore 7',
