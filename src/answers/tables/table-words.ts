@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BOUNDS } from '../../words/operators.ts';
-import { cellList, readItalian } from '../knowledge/italian-files.ts';
+import { cellList, keyedOnce, readItalian } from '../knowledge/italian-files.ts';
+
+const FILE = 'tabelle.csv';
 
 const PLAIN = [
   'share',
@@ -89,7 +91,7 @@ export function readTableWords(): {
   readonly same: readonly { readonly words: readonly string[]; readonly short: boolean }[];
   readonly small: SmallWords;
 } {
-  const rows = readItalian('tabelle.csv', row);
+  const rows = readItalian(FILE, row);
   const same = rows.filter(({ category }) => category === 'same');
   const small = rows.filter(({ category }) => category === 'set' || category === 'worth');
   return {
@@ -112,24 +114,27 @@ function spelledOut(phrase: string): readonly string[] {
 }
 
 function toSmallWords(rows: readonly z.infer<typeof row>[]): SmallWords {
-  const sets = new Map<string, ReadonlySet<string>>();
-  const worths = new Map<WorthKind, Map<string, number>>();
-  for (const { category, value, words } of rows) {
-    if (category === 'set') {
-      sets.set(value, new Set(words));
-      continue;
-    }
-    const [kind, number] = value.split(':');
-    const known = worths.get(z.enum(WORTHS).parse(kind)) ?? new Map<string, number>();
-    for (const word of words) known.set(word, Number(number));
-    worths.set(z.enum(WORTHS).parse(kind), known);
-  }
+  const sets = keyedOnce(
+    FILE,
+    rows.flatMap(({ category, value, words }) =>
+      category === 'set' ? [[value, new Set(words)] as const] : [],
+    ),
+  );
+  const worths = keyedOnce(
+    FILE,
+    rows.flatMap(({ category, value, words }) => {
+      const [kind, number] = value.split(':');
+      return category === 'worth'
+        ? words.map((word) => [`${z.enum(WORTHS).parse(kind)} ${word}`, Number(number)] as const)
+        : [];
+    }),
+  );
   return {
     is: (set, text) => {
       const own = sets.get(set);
-      if (!own) throw new Error(`tabelle.csv has no set of words «${set}»`);
+      if (!own) throw new Error(`${FILE} has no set of words «${set}»`);
       return text !== undefined && own.has(text);
     },
-    worth: (kind, text) => (text === undefined ? null : (worths.get(kind)?.get(text) ?? null)),
+    worth: (kind, text) => worths.get(`${kind} ${text}`) ?? null,
   };
 }
