@@ -220,7 +220,8 @@ interface Base {
 
 /** Reads it, in pieces of which each takes little. */
 export function* everydayInPieces(): InPieces<Everyday> {
-  const files = readLexiconFiles();
+  const grammar = grammarWords();
+  const files = withFigures(readLexiconFiles(), grammar);
   yield;
   const guide = readGuide();
   yield;
@@ -251,7 +252,6 @@ export function* everydayInPieces(): InPieces<Everyday> {
     alike: () => alikeOf(alike),
   });
   yield;
-  const grammar = grammarWords();
   const base = yield* madeInPieces<Base>({
     grammar: () => grammar,
     cut: () =>
@@ -264,6 +264,17 @@ export function* everydayInPieces(): InPieces<Everyday> {
   });
   return { files, guide, words, base };
 }
+
+/** A word for a figure in the grammar is one wherever figures are asked for. */
+const withFigures = (files: LexiconFiles, grammar: Base['grammar']): LexiconFiles => {
+  const english = new Set(files.english.map(({ phrase }) => phrase));
+  const figures = grammar.flatMap(([phrase, meaning]) =>
+    meaning.cat === 'figure' && !english.has(phrase.replace('+', ''))
+      ? [{ phrase, concepts: [`measure:${meaning.figure}`] }]
+      : [],
+  );
+  return { ...files, concepts: [...files.concepts, ...figures] };
+};
 
 /** Reads it for the first who asks, and gives it to all. */
 export function everydayOnce(): () => InPieces<Everyday> {
