@@ -489,8 +489,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
   const rate = pieces.some((piece) => isFigure(piece) && isRate(piece.figure));
   // «Il processo 43 quanto vale sull’impegnato di tutto il comune?»: nothing but the whole is said of the figure.
   const isOnAll =
-    all.some(({ cat }) => cat === 'body') &&
-    onlyOf(pieces, 'lens').some(({ beside }) => beside) &&
+    (all.some(({ cat }) => cat === 'body') || onlyOf(pieces, 'ask').some(asked)) &&
+    onlyOf(pieces, 'lens').some(({ from }) => ON.test(tokens[from]?.text ?? '')) &&
     !pieces.some((piece) => isFigure(piece) || HOLDS_ORDER.has(piece.cat));
   // «Gli obiettivi dello staff B sul totale del personale degli staff»: with no verb, a part beside its whole.
   const isOnTotal =
@@ -820,20 +820,26 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   if (each) return each;
   const partOf = (some: readonly Piece[]): Side | null =>
     sideOf(
-      some.filter(
-        ({ cat, ...piece }) =>
-          !['share', 'whole', 'body'].includes(cat) &&
-          (cat !== 'ask' || ('what' in piece && piece.what === 'count')),
-      ),
+      some.flatMap((piece): readonly Piece[] => {
+        if (piece.cat === 'share' || piece.cat === 'whole' || piece.cat === 'body') return [];
+        // «I 5 processi più cari che percentuale fanno sul personale?»: what they come first by is not that.
+        if (piece.cat === 'lens' && piece.beside) return [{ ...piece, cat: 'figure' }];
+        return piece.cat !== 'ask' || piece.what === 'count' ? [piece] : [];
+      }),
       tokens,
     );
   // «… sul totale del personale degli staff»: the figure begins what is the whole.
   const ofFigureSaid = pieces.findIndex(
-    ({ cat, from }) =>
+    ({ cat, from }, at) =>
       ((cat === 'figure' || cat === 'folded') && /^(sul|sull|sulla)$/.test(tokens[from - 1]?.text ?? '')) ||
       (cat === 'lens' && /^(sul|sull|sulla)$/.test(tokens[from]?.text ?? '')) ||
-      // «Quanto incide il settore 5 sugli obiettivi?»: the kind begins it.
-      (cat === 'kind' && /^(sui|sugli|sulle)$/.test(tokens[from - 1]?.text ?? '')),
+      // «Quanto incide il settore 5 sugli obiettivi?», «… sul settore 9?»: the kind, or the place, begins it.
+      ((cat === 'kind' || (cat === 'atoms' && at > 0)) && ON.test(tokens[from - 1]?.text ?? '')) ||
+      // «Il processo 12 che quota è del costo del settore 9?»
+      (cat === 'figure' &&
+        at > 1 &&
+        pieces[at - 1]?.cat === 'share' &&
+        OF.test(tokens[from - 1]?.text ?? '')),
   );
   const wholeFrom = cut < 0 ? ofFigureSaid : cut;
   const before = pieces.slice(0, Math.max(0, wholeFrom));
@@ -870,13 +876,15 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
   const ofFirst = scope.some((atom) => atom.type === 'top' || (atom.type === 'structure' && atom.first));
   // «Quanto pesa l’obiettivo più costoso?»: the same.
-  const ofFigure = pieces.some(isFigure);
+  const ofFigure = pieces.some(saysFigure);
   if (ofFirst && cut < 0 && !ofBody && !ofFigure) return null;
   const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
   if (weighs && scope.length > 0) return null;
   // «Quanto incide il processo 12 sul totale del settore 9?»: of what it costs, where nothing is said that is counted.
   const isOfCost = cut >= 0 && kinds.length === 0 && !pieces.some(({ cat }) => cat === 'kind');
-  const spends = isOfCost && pieces.some((piece) => piece.cat === 'share' && isSpent(piece, tokens));
+  const shares = onlyOf(pieces, 'share');
+  const weighsNothing = shares.some((piece) => isWeighed(piece, tokens)) && bearNoWeight(part.select);
+  const spends = weighsNothing || ((isOfCost || isOfWhole) && shares.some((piece) => isSpent(piece, tokens)));
   const counted = part.expr ?? sum(spends ? single('cost') : 'items');
   if (counted.type !== 'fold') return null;
   // «In che percentuale ha incassato quello che ha accertato?»: of the one figure the other.
@@ -890,8 +898,7 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
       sum(rate),
     );
   // «Quanto pesano i processi sul totale?»: of which figure?
-  if (part.expr === null && pieces.some((piece) => piece.cat === 'share' && isWeighed(piece, tokens)))
-    return null;
+  if (part.expr === null && !spends && shares.some((piece) => isWeighed(piece, tokens))) return null;
   const expr: Expr = { ...counted, fold: 'sum' };
   const ofWhole =
     cut < 0 && !isOfPlaces && !isInPlace
@@ -918,6 +925,15 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
     : share;
 }
 
+/** «Quanto pesa il processo 12 …?»: only objectives have a weight. */
+function bearNoWeight(select: readonly Atom[]): boolean {
+  const kinds = select.flatMap((atom) =>
+    atom.type === 'top' ? atom.of.select : atom.type === 'items' ? kindsNamed(atom.refs) : [atom],
+  );
+  const own = kinds.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  return own.length > 0 && !own.includes('objective');
+}
+
 const isWeighed = ({ to }: Piece, tokens: readonly Token[]): boolean =>
   /^pesa/.test(tokens[to - 1]?.text ?? '');
 
@@ -937,8 +953,10 @@ function shareOfEach(pieces: readonly Piece[], tokens: readonly Token[]): Figure
   const asked = request && toQuery(request);
   const isOfEach = request?.group || request?.ordered || (among && request?.level);
   if (!asked?.by || !isOfEach || asked.by === 'item' || asked.by === 'goal') return null;
-  const [own, ...more] = asked.columns;
-  if (own?.type !== 'fold' || own.fold !== 'sum' || isRate(own.figure) || more.length > 0) return null;
+  // Of what costs, the first column is what all of it comes to.
+  const [own] = asked.columns;
+  if (own?.type !== 'fold' || own.fold !== 'sum' || isRate(own.figure) || request.figures.length > 1)
+    return null;
   if (asked.having.length > 0 || asked.fold !== null || (asked.order?.limit ?? null) !== null) return null;
   return {
     ...asked,

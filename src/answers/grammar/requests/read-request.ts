@@ -31,7 +31,9 @@ function eachShown(pieces: readonly Piece[], tokens: readonly Token[]): readonly
 
 /** Reads one part; "in percentuale" and "rapporto" say nothing beside a rate. Null where its pieces do not make a request. */
 export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Request | null {
-  const said = spentOn(withoutKindsLeftOut(ofOnePart(asOffices(ofOthers(ofThoseAlone(all)), tokens))));
+  const said = spentOn(
+    withoutKindsLeftOut(ofOnePart(asOffices(ofOthers(ofThoseAlone(forOneOf(all, tokens))), tokens))),
+  );
   const rate = said.some(
     ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
   );
@@ -351,16 +353,17 @@ const isEchoOfOrder = ({ what }: Piece<'ask'>, pieces: readonly Piece[]): boolea
 
 /** «Chi non ha nessun processo?»: the departments of which it holds, or which of those that are named. */
 function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
-  const who = onlyOf(pieces, 'ask').find(({ from }) => tokens[from]?.text === 'chi');
+  const who = whoOf(pieces, tokens);
   // «Tra il goal 3 e il goal 4 chi ha più obiettivi?»: they are who.
   if (
     pieces.some((piece, at) => piece.cat === 'atoms' && pieces[at - 1]?.cat === 'between' && isOfGoals(piece))
   )
     return null;
-  // «Chi ha più obiettivi con peso 24?»
+  // «Chi ha più obiettivi con peso 24?», «chi spende di più per obiettivo?»
   const counts =
-    pieces.some((piece) => piece.cat === 'rank' && 'count' in piece.by) &&
-    pieces.every(({ cat }) => cat !== 'number' && cat !== 'pick');
+    pieces.some(
+      (piece) => piece.cat === 'rank' && ('count' in piece.by || piece.by.fold || isOfOne(pieces)),
+    ) && pieces.every(({ cat }) => cat !== 'number' && cat !== 'pick');
   // «Chi non ha ancora speso niente?»
   const isSilent = pieces.every(
     (piece) => piece.cat === 'ask' || (piece.cat === 'atoms' && piece.atoms.every(isSilence)),
@@ -386,13 +389,19 @@ function meanOfTheirs(
 ): RankBy | null {
   const [rank, ...more] = onlyOf(pieces, 'rank');
   const [kind, ...others] = kinds;
-  if (!rank || more.length + others.length > 0 || !kind?.plural || kind.kinds.length === 0) return null;
-  if ((fold?.fold !== 'mean' && fold?.fold !== 'median') || !('figure' in rank.by) || rank.by.fold)
-    return null;
+  if (!rank || more.length + others.length > 0 || !kind || kind.kinds.length === 0) return null;
+  if (!isOfOne(pieces) || !('figure' in rank.by) || rank.by.fold) return null;
   return pieces.some(({ cat }) => cat === 'figure' || cat === 'folded' || cat === 'group')
     ? null
-    : { figure: rank.by.figure, fold: fold.fold, of: kind.kinds };
+    : { figure: rank.by.figure, fold: fold?.fold ?? 'mean', of: kind.kinds };
 }
+
+/** «In media», «per obiettivo»: what there is for one of them. */
+const isOfOne = (pieces: readonly Piece[]): boolean =>
+  pieces.some(
+    (piece) =>
+      piece.cat === 'ofone' || (piece.cat === 'fold' && (piece.fold === 'mean' || piece.fold === 'median')),
+  );
 
 /** «Quali staff hanno obiettivi sotto il 100 %?»: of those that are named, which. */
 function whichOfFew(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'level'> | null {
@@ -416,6 +425,20 @@ function whichOfFew(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'
 /** «Per settore, solo i settori con più di 5 obiettivi»: the level is said again with what holds of its rows. */
 const saysAgain = (level: Piece<'level'>, group: Piece<'group'>, pieces: readonly Piece[]): boolean =>
   group.level === level.level && group.to <= level.from && holdsOfRows(pieces[pieces.indexOf(level) + 1]);
+
+/** «Chi spende meno per ogni obiettivo?»: for one of them, where structures are put in order. */
+const forOneOf = (pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] =>
+  pieces.some(({ cat }) => cat === 'rank') &&
+  (pieces.some(({ cat }) => cat === 'level') || whoOf(pieces, tokens))
+    ? pieces.map((piece) =>
+        piece.cat === 'group' && piece.level === 'item' && piece.kinds
+          ? { cat: 'ofone', kinds: piece.kinds, from: piece.from, to: piece.to }
+          : piece,
+      )
+    : pieces;
+
+const whoOf = (pieces: readonly Piece[], tokens: readonly Token[]): Piece<'ask'> | undefined =>
+  onlyOf(pieces, 'ask').find(({ from }) => /^(chi|dove)$/.test(tokens[from]?.text ?? ''));
 
 const holdsOfRows = (piece: Piece | undefined): boolean =>
   piece?.cat === 'having' || piece?.cat === 'outnumber' || piece?.cat === 'every';

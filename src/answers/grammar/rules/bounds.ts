@@ -319,6 +319,9 @@ function between(
   return from === null || to === null ? null : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
 }
 
+/** «Più pesanti in media» holds nothing against it. */
+const isOnAverage = ({ from }: Piece, tokens: readonly Token[]): boolean => tokens[from - 1]?.text === 'in';
+
 /** A figure held against a mean, or so many times it: of the items that are meant, or of all of some kinds. */
 const againstMean = (
   figure: SaidFigure,
@@ -663,8 +666,7 @@ export const MEANS: readonly Rule[] = [
     ['more', 'adjective', 'mean'],
     ['più costosi della media'],
     ([more, { figure, direction }, mean], { tokens }) =>
-      // «Più pesanti in media» holds nothing against it.
-      tokens[mean.from - 1]?.text === 'in'
+      isOnAverage(mean, tokens)
         ? null
         : atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
   ),
@@ -687,8 +689,8 @@ export const MEANS: readonly Rule[] = [
     'figure, more than the mean',
     ['figure', 'more', 'mean'],
     ['costano più della media'],
-    ([{ figure }, { direction }, mean]) =>
-      atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
+    ([{ figure }, { direction }, mean], { tokens }) =>
+      isOnAverage(mean, tokens) ? null : atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
     'figure against so many times the mean',

@@ -63,10 +63,10 @@ const isNone = ({ op, value, also }: Piece<'having'>): boolean => op === 'eq' &&
 /** «Il peso medio degli obiettivi più alto»: an order by a mean. */
 const byFold = (
   { figure, fold }: Piece<'folded'>,
-  kind: Piece<'kind'> | null,
+  kind: Piece<'kind' | 'ofone'> | null,
   direction: Direction,
 ): Meaning | null =>
-  fold === 'sum' || kind?.plural === false
+  fold === 'sum' || (kind?.cat === 'kind' && !kind.plural)
     ? null
     : {
         cat: 'rank',
@@ -630,14 +630,18 @@ export const RATIOS: readonly Rule[] = [
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
   ),
-  rule(
-    'a degree of a mean for one',
-    ['folded', 'ofone', 'degree'],
-    ['impegnato medio per obiettivo più alto'],
-    ([{ figure, fold }, { kinds }, { direction }]) =>
-      fold === 'mean'
-        ? { cat: 'rank', by: { figure, fold, ...(kinds.length > 0 ? { of: kinds } : {}) }, direction }
-        : null,
+  ...(['figure', 'folded'] as const).map((said) =>
+    rule(
+      `a degree of a mean for one, ${said}`,
+      [said, 'ofone', 'degree'],
+      [said === 'figure' ? 'impegnato per obiettivo più alto' : 'impegnato medio per obiettivo più alto'],
+      ([figure, kind, { direction }]): Meaning | null =>
+        byFold(
+          figure.cat === 'folded' ? figure : { ...figure, cat: 'folded', fold: 'mean' },
+          kind,
+          direction,
+        ),
+    ),
   ),
   rule(
     'a degree of a ratio',
