@@ -37,8 +37,8 @@ export function statedBy(queries: readonly Query[]): Stated {
         // «Senza entrate»: said of what has none.
         if (one === true || (one === false && part === 'revenue') || (part === 'near' && one))
           words.add(part);
-        // «La media dei settori».
-        if (part === 'each' && one) words.add('mean');
+        // «La media dei settori», «più della media degli obiettivi».
+        if ((part === 'each' && one) || part === 'mean') words.add('mean');
         visit(one);
       }
   };

@@ -22,7 +22,7 @@ import { withLongerNames } from './longer-names.ts';
 import { ordinalTwins } from './ordinal-twins.ts';
 import { type Meaning, type Piece, PLAIN_MEANINGS, SAID_UNITS, type SaidFigure } from './pieces.ts';
 import { undeclared } from './rules/denials.ts';
-import { structureNumbered } from './rules/names.ts';
+import { oneMore, structureNumbered } from './rules/names.ts';
 import { findTopics } from './topics.ts';
 import { single } from './values.ts';
 
@@ -98,6 +98,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   mean: () => ({ cat: 'mean', of: null }),
   so: (value) => ({ cat: 'so', holds: z.enum(['yes', 'no']).parse(value) === 'yes' }),
   scale: (value) => ({ cat: 'scale', factor: Number(value) }),
+  pick: (value) => ({ cat: 'pick', place: 1, limit: Number(value), reversed: false }),
   beside: (value) => ({
     cat: 'beside',
     places: z.union([z.literal(-1), z.literal(0), z.literal(1)]).parse(Number(value)),
@@ -183,6 +184,7 @@ function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly 
     ...letteredNumbers(tokens, said),
     ...letteredPlaces(vocabulary, tokens, names),
     ...numberedPlaces(vocabulary, tokens, said),
+    ...amongNumbered(vocabulary, tokens, said),
     ...neitherFigures(tokens, said),
     ...bothFigures(tokens, said),
     ...allOfIt(tokens, said),
@@ -214,10 +216,26 @@ function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly 
     ),
   ];
   const known = withLongerNames(vocabulary, tokens, found);
-  return (
-    withEverydayFigures(vocabulary, tokens, known) ?? [...known, ...findTopics(vocabulary, tokens, known)]
-  );
+  const all = withEverydayFigures(vocabulary, tokens, known) ?? [
+    ...known,
+    ...findTopics(vocabulary, tokens, known),
+  ];
+  return [...all, ...addedThings(all, tokens)];
 }
+
+/** «Nidi più mensa», «processo 43 più processo 44»: one thing and another. */
+const addedThings = (found: readonly Piece[], tokens: readonly Token[]): readonly Piece[] =>
+  found.flatMap((piece): readonly Piece[] => {
+    if (piece.cat !== 'more' || piece.direction !== 'most' || piece.to > piece.from + 1) return [];
+    const next = tokens[piece.to]?.light ? piece.to + 1 : piece.to;
+    const isThing = ({ cat }: Piece): boolean => cat === 'topic' || cat === 'titled';
+    const isAfter = found.some((one) => one.to === piece.from && (isThing(one) || one.cat === 'number'));
+    const isBefore = found.some(
+      (one) =>
+        one.from === next && (isThing(one) || one.cat === 'figure' || (one.cat === 'kind' && !one.plural)),
+    );
+    return isAfter && isBefore ? [{ cat: 'plus', from: piece.from, to: piece.to }] : [];
+  });
 
 const isFigureOf = ({ meaning }: Match<Meaning>, figure: SaidFigure): boolean =>
   meaning.cat === 'figure' && meaning.figure === figure;
@@ -615,6 +633,26 @@ const isThatAfterPlace = (piece: Piece, said: readonly Piece[], tokens: readonly
       one.to <= piece.from &&
       tokens[one.to]?.type === 'number',
   );
+
+/** «Quale settore ha più obiettivi tra il 3 e il 4?»: those of the one level that is asked for. */
+function amongNumbered(
+  { index }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] {
+  const [level, ...others] = said.filter((piece) => piece.cat === 'level');
+  if (level?.cat !== 'level' || level.plural || others.some(({ to }) => to > level.to)) return [];
+  return said.flatMap((piece): readonly Piece[] => {
+    const [article, first, and, again, second] = tokens.slice(piece.to, piece.to + 5);
+    const isPair = article?.light && first?.type === 'number' && and?.text === 'e' && again?.light;
+    if (piece.cat !== 'between' || piece.from < level.to || !isPair || second?.type !== 'number') return [];
+    const atom = structureNumbered(level, first, { index });
+    const both =
+      atom &&
+      oneMore([atom], { cat: 'number', value: second.value, text: second.text, from: 0, to: 0 }, { index });
+    return both ? [{ ...both, from: piece.to + 1, to: piece.to + 5 }] : [];
+  });
+}
 
 /** "Legate al goal 7, e quante solo al 13?": a number that only a goal can be. */
 const onlyGoals = (

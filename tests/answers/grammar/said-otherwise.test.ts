@@ -28,6 +28,41 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
     'chi spende di meno per ogni obiettivo?',
     'dove costano meno in media gli obiettivi?',
   ],
+  '39 processi con risorse utilizzate superiori alla media di tutti gli obiettivi': [
+    'quali processi costano più di quanto costa in media un obiettivo?',
+    'quali processi superano il costo medio di un obiettivo?',
+    'i processi che costano più di un obiettivo medio',
+  ],
+  '6 settori e altre strutture con meno processi del Settore 5': [
+    'chi ha meno processi del settore 5?',
+    'chi ha meno processi rispetto al settore 5?',
+  ],
+  '6 settori e altre strutture con più di 5 obiettivi': [
+    'settori dove gli obiettivi sono più di 5',
+    'settori che di obiettivi ne hanno più di 5',
+    'dove ci sono più di 5 obiettivi?',
+  ],
+  'Settore 6: 4; Settore 9: 4': ['settori con più di tre processi che riscuotono'],
+  'I 7 obiettivi con le risorse utilizzate (personale + liquidato) più alte': [
+    'il 10 % degli obiettivi più costosi',
+    'il dieci per cento più caro degli obiettivi',
+  ],
+  'I 3 settori e altre strutture con l’impegnato più alto': [
+    'il podio dei settori per impegnato',
+    'quali sono i tre settori in testa per impegnato?',
+    'i primi 3 settori come impegnato',
+  ],
+  'Settore 4 – Istruzione: risorse utilizzate': [
+    'chi è in testa per costi?',
+    'chi guida la classifica dei costi?',
+  ],
+  '8 processi con impegnato superiore a 500.000,00 €': ['quali processi superano i 500k euro di impegnato?'],
+  'somma 6.216.992,46 €': ['nidi più mensa quanto costano?', 'costo dei nidi più costo della mensa'],
+  'Processo 33 «Housing sociale, case popolari e contributi casa»: liquidato 108.246,95 €': [
+    'tra i dieci processi con più impegnato, qual è quello che ha liquidato meno?',
+    'il processo con meno liquidato tra i primi dieci per impegnato',
+  ],
+  'Goal 3 Salute e benessere: 10 obiettivi': ['quale goal ha più obiettivi tra il 3 e il 4?'],
 };
 
 describe('one thing in other words', () => {

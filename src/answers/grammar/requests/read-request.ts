@@ -106,8 +106,9 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
       (!excludes ||
         !tokens.slice(Math.max(0, level.from - 2), level.from).some(({ text }) => /^tutt[ie]$/.test(text))),
   );
-  const picks = onlyOf(pieces, 'pick');
   const numbers = onlyOf(pieces, 'number').filter((one) => !isOfNamed(pieces, one));
+  // «I tre settori in testa».
+  const picks = onlyOf(pieces, 'pick').filter(({ limit }) => limit > 1 || numbers.length === 0);
   const folds = onlyOf(pieces, 'fold');
   const orderings = onlyOf(pieces, 'ordering');
   const lenses = onlyOf(pieces, 'lens');
@@ -230,6 +231,10 @@ export function readRequest(all: readonly Piece[], tokens: readonly Token[]): Re
         direction,
       })),
       ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
+      // «I primi tre settori come impegnato».
+      ...(lens && pick && rankings + orderings.length === 0
+        ? [{ by: byFigure(lens.figure), direction }]
+        : []),
       ...(rows
         ? [{ by: rows.by, direction }]
         : goodness === null
@@ -376,8 +381,12 @@ function whoHas(pieces: readonly Piece[], tokens: readonly Token[]): Piece<'leve
     .flatMap(({ atoms }) => atoms)
     .find((atom) => atom.type === 'structure' && atom.codes.length > 1);
   const level = named?.type === 'structure' ? named.level : 'department';
+  // «Chi ha meno processi del settore 5?»
+  const isThan = pieces.some(
+    (piece) => isPlaceNamed(piece) && OF_ONE.test(tokens[piece.from - 1]?.text ?? ''),
+  );
   return who && holds && !isSaid
-    ? { cat: 'level', level, plural: !counts, from: who.from, to: who.to }
+    ? { cat: 'level', level, plural: !counts || (isThan && named === undefined), from: who.from, to: who.to }
     : null;
 }
 
@@ -430,15 +439,19 @@ const saysAgain = (level: Piece<'level'>, group: Piece<'group'>, pieces: readonl
 const forOneOf = (pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] =>
   pieces.some(({ cat }) => cat === 'rank') &&
   (pieces.some(({ cat }) => cat === 'level') || whoOf(pieces, tokens))
-    ? pieces.map((piece) =>
-        piece.cat === 'group' && piece.level === 'item' && piece.kinds
-          ? { cat: 'ofone', kinds: piece.kinds, from: piece.from, to: piece.to }
-          : piece,
-      )
+    ? pieces.flatMap((piece, at): readonly Piece[] => {
+        // «Chi ha meno processi rispetto al settore 5?»
+        if (piece.cat === 'on' && isPlaceNamed(pieces[at + 1])) return [];
+        return piece.cat === 'group' && piece.level === 'item' && piece.kinds
+          ? [{ cat: 'ofone', kinds: piece.kinds, from: piece.from, to: piece.to }]
+          : [piece];
+      })
     : pieces;
 
 const whoOf = (pieces: readonly Piece[], tokens: readonly Token[]): Piece<'ask'> | undefined =>
   onlyOf(pieces, 'ask').find(({ from }) => /^(chi|dove)$/.test(tokens[from]?.text ?? ''));
+
+const OF_ONE = /^(de|a)(l|llo|ll|lla)$/;
 
 const holdsOfRows = (piece: Piece | undefined): boolean =>
   piece?.cat === 'having' || piece?.cat === 'outnumber' || piece?.cat === 'every';
@@ -689,6 +702,8 @@ const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boo
 const isOfThoseThat = (one: Piece<'figure'>, pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
   const at = pieces.indexOf(one);
   const [among, those] = pieces.slice(Math.max(0, at - 2), at);
+  // «Con più di tre processi che incassano».
+  if (pieces[at - 1]?.cat === 'having') return tokens[one.from - 1]?.text === 'che';
   return among?.cat === 'between' && those?.cat === 'pronoun' && tokens[those.to]?.text === 'che';
 };
 

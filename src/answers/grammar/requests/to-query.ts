@@ -81,7 +81,13 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (by !== null && kinds.length > 0 && group !== null)
     return { ...base, by, columns: by === 'item' ? [] : [sum('items')] };
   if (level !== null) return null;
-  if (kinds.length === 0 && isOfTop(select) && select.length > 1)
+  // «Il 10 % degli obiettivi più costosi»
+  const [only, ...rest] = select;
+  if (kinds.length === 0 && only?.type === 'top' && rest.length === 0) {
+    const { select: all, ...order } = only.of;
+    return { ...base, select: all, by: 'item', columns: [order.by], order: { ...order, per: null } };
+  }
+  if (kinds.length === 0 && isOfTop(select))
     return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
   // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
   const chosen =
@@ -442,7 +448,8 @@ function ranked(
   if (against !== undefined) return against;
   const between = amongItems(request, rank.by, direction, base);
   if (between) return between;
-  if (asks === 'count' || (level === null && kinds.length === 0)) return null;
+  // «Quale dei dieci processi con più impegnato ha liquidato meno?»
+  if (asks === 'count' || (level === null && kinds.length === 0 && !isOfTop(base.select))) return null;
   if (level !== null) {
     // «L’ufficio che ha speso di più in ogni settore»: the first of those of each.
     const within = group === 'department' && level.level === 'unit' ? group : null;

@@ -654,6 +654,29 @@ export const MEANS: readonly Rule[] = [
     ['media degli obiettivi del settore 5'],
     ([, { kinds, plural }, place]) => (plural ? meanOfPlace(place, kinds) : null),
   ),
+  rule(
+    'a mean of the figure of others',
+    ['atoms', 'kind'],
+    ['superano il costo medio di un obiettivo', 'più di quanto costa in media un obiettivo'],
+    ([{ atoms: said }, { kinds, from, to }], { tokens }) => {
+      const [only, ...more] = said;
+      const isTheirs = /^(un|di|dei|degli)$/.test(tokens[from - 1]?.text ?? '') && endsSentence(tokens, to);
+      return only?.type === 'bound' &&
+        'mean' in only.than &&
+        only.than.mean === true &&
+        isTheirs &&
+        more.length === 0
+        ? atoms({ ...only, than: { ...only.than, mean: kinds } })
+        : null;
+    },
+  ),
+  rule(
+    'one that is as the mean',
+    ['kind', 'fold'],
+    ['un obiettivo medio'],
+    ([{ kinds, from }, { fold }], { tokens }) =>
+      fold === 'mean' && tokens[from - 1]?.text === 'un' ? { cat: 'mean', of: kinds } : null,
+  ),
   rule('the mean of the body', ['mean', 'body'], ['media dell’ente'], () => ({ cat: 'mean', of: [] })),
   rule(
     'figure against the mean',
@@ -858,14 +881,16 @@ export const MEANS: readonly Rule[] = [
   rule(
     'what costs a part of a total',
     ['figure', 'atoms'],
-    ['costano più del 10 % del personale totale'],
+    ['costano più del 10 % del personale totale', 'costano più del costo medio'],
     ([
       { figure },
       {
         atoms: [only, ...more],
       },
     ]) =>
-      figure === 'cost' && more.length === 0 && only?.type === 'bound' && 'total' in only.than
+      more.length === 0 &&
+      only?.type === 'bound' &&
+      (('total' in only.than && figure === 'cost') || ('mean' in only.than && only.figure === single(figure)))
         ? atoms(only)
         : null,
   ),

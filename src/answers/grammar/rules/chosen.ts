@@ -267,6 +267,65 @@ export const CHOSEN: readonly Rule[] = [
           })
         : null,
   ),
+  ...(['amount', 'factor'] as const).flatMap((part) =>
+    (
+      [
+        [
+          [part, 'kind', 'rank'],
+          part === 'amount' ? '10 % degli obiettivi più cari' : 'metà degli obiettivi più cari',
+        ],
+        [
+          [part, 'rank', 'kind'],
+          part === 'amount' ? '10 % più caro degli obiettivi' : 'metà più cara degli obiettivi',
+        ],
+      ] as const
+    ).map(([pattern, example]) =>
+      rule(
+        `the first part of all items, ${pattern.join(' ')}`,
+        pattern,
+        [example],
+        (joined, { index, tokens }) => {
+          const pieces: readonly Piece[] = joined;
+          const [share] = joined;
+          const of = share.cat === 'factor' ? share.value : share.unit === 'percent' ? share.value / 100 : 1;
+          const [kind] = pieces.flatMap((one) => (one.cat === 'kind' && one.plural ? [one] : []));
+          const [rank] = pieces.flatMap((one) => (one.cat === 'rank' && 'figure' in one.by ? [one] : []));
+          if (of >= 1 || !kind || kind.kinds.length !== 1 || !rank) return null;
+          // «… del settore 9»: of how many it is a part, the words after it say.
+          if (OF.test(tokens[pieces.at(-1)?.to ?? 0]?.text ?? '')) return null;
+          const all = [{ type: 'kind', kinds: kind.kinds } as const];
+          return atoms({
+            type: 'top',
+            of: firstOf(
+              all,
+              rank,
+              Math.round(of * (index.byKind.get(kind.kinds[0] ?? 'objective')?.length ?? 0)),
+            ),
+          });
+        },
+      ),
+    ),
+  ),
+  rule(
+    'the first among the first by another figure',
+    ['kind', 'rank', 'between', 'pick', 'ordering'],
+    ['processo meno caro tra i primi dieci per impegnato'],
+    ([{ kinds, plural }, rank, , { place, limit, reversed, from }, { by }]) => {
+      const among: Piece<'rank'> = {
+        cat: 'rank',
+        by,
+        direction: reversed ? 'least' : 'most',
+        from,
+        to: from,
+      };
+      return !plural && place === 1 && limit > 1 && kinds.length > 0 && 'figure' in by && 'figure' in rank.by
+        ? atoms({
+            type: 'top',
+            of: firstOf([{ type: 'top', of: firstOf([{ type: 'kind', kinds }], among, limit) }], rank, 1),
+          })
+        : null;
+    },
+  ),
   rule(
     'among the first items',
     ['number', 'kind', 'rank'],

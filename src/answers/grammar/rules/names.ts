@@ -25,7 +25,11 @@ export function structureNumbered(
   return found && ({ type: 'structure', level: found.level, codes: [found.code] } as const);
 }
 
-function item(kind: Piece<'kind'>, number: Piece<'number'>, { index }: Surroundings): Atom | null {
+function item(
+  kind: Piece<'kind'>,
+  number: Piece<'number'>,
+  { index }: Pick<Surroundings, 'index'>,
+): Atom | null {
   const fits = (one: IndexedItem): boolean => kind.kinds.length === 0 || kind.kinds.includes(one.item.kind);
   const found = (
     number.text.includes('.')
@@ -111,7 +115,7 @@ function oneOrOther(left: readonly Atom[], right: readonly Atom[]): Meaning | nu
 export function oneMore(
   list: readonly Atom[],
   number: Piece<'number'>,
-  around: Surroundings,
+  around: Pick<Surroundings, 'index'>,
 ): Meaning | null {
   const last = list.at(-1);
   if (last?.type === 'not') {

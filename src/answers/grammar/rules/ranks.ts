@@ -321,6 +321,15 @@ export const RANKS: readonly Rule[] = [
     ['più di 10 obiettivi'],
     ([{ op }, { value }, { kinds }]) => (Number.isInteger(value) ? counted(kinds, op, value) : null),
   ),
+  rule(
+    'items that are so many',
+    ['kind', 'compare', 'number'],
+    ['dove gli obiettivi sono più di 5', 'che di obiettivi ne hanno più di 5'],
+    ([{ kinds, plural, to }, { op, from }, { value }], { tokens }) =>
+      plural && Number.isInteger(value) && tokens.slice(to, from).some(({ text }) => /^(sono|ne)$/.test(text))
+        ? counted(kinds, op, value)
+        : null,
+  ),
   ...(['mean', 'fold'] as const).map((mean) =>
     rule(
       `more of a kind than on average, ${mean}`,
