@@ -293,6 +293,8 @@ function likelihood(
   const scored = cells.every(({ unit }) => unit === 'score');
   return (
     (whole ? 0.03 : 0) -
+    // «Ci sono più maschi o femmine?»: how old they are is asked in words of its own.
+    (cells.every(({ unit }) => unit === 'years') && !tokens.some(({ text }) => is('age', text)) ? 0.1 : 0) -
     (rows.named && !reading.classes && isScattered(rows.labels, open) ? 0.3 : 0) +
     // A whole name that a row goes by.
     (rows.named && rows.labels.some((label) => nameSaid(label, open)) ? 0.2 : 0) +

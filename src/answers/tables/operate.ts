@@ -630,8 +630,23 @@ function limited(asked: Asked): FactQuery | null {
 const areShortfalls = (facts: readonly Fact[]): boolean =>
   facts.some(({ value }) => value < 0) && facts.every(({ value }) => value <= 0);
 
+/** The end that an order begins at; «si scosta di più», of what lies above and below nothing: the farthest from it. */
+function bySize(
+  facts: readonly Fact[],
+  { direction, limit }: NonNullable<TableRequest['order']>,
+  asked: Pick<Asked, 'tokens' | 'request'>,
+): Pick<FactQuery, 'order'> & Partial<FactQuery> {
+  if (isOfSign(asked) || !facts.some(({ value }) => value < 0)) return { order: direction };
+  if (areShortfalls(facts)) return { order: direction === 'max' ? 'min' : 'max' };
+  const [first] = facts;
+  const isGap = first?.measure.split(' ').some((word) => asked.request.small.is('gap', word)) === true;
+  return isGap && direction === 'max'
+    ? { order: direction, near: { value: 0, than: null }, limit: limit ?? 1 }
+    : { order: direction };
+}
+
 /** «Lo scostamento più negativo» says itself which end is meant. */
-const isOfSign = ({ tokens, request: { small } }: Asked): boolean =>
+const isOfSign = ({ tokens, request: { small } }: Pick<Asked, 'tokens' | 'request'>): boolean =>
   tokens.some(({ text }) => small.is('signed', text));
 
 /** «Uno scostamento superiore a 10 milioni», of figures that are nowhere above nothing: so far below it. */
@@ -818,14 +833,13 @@ function ranked(asked: Asked): FactQuery | null {
     like: Fact = top,
   ): FactQuery | null => {
     const same = facts.filter((fact) => isOfUnit(fact, like) && !isWhole(asked, fact, facts));
-    const isTurned = areShortfalls(same) && !isOfSign(asked);
     return same.length > 1
       ? plain(same, {
           ...grouped,
-          order: isTurned ? (order.direction === 'max' ? 'min' : 'max') : order.direction,
           from: order.place,
           limit: order.limit ?? (order.place > 1 ? 1 : null),
           ends: order.ends,
+          ...bySize(same, order, asked),
           // "Le due con più pagamenti quanto fanno insieme?"
           ...(asked.does('sum') && (order.limit ?? 0) > 1 && ADDITIVE.has(like.unit)
             ? { operation: 'sum' as const }
@@ -964,9 +978,9 @@ function rankedByOther({
   const sums = does('sum') && (order.limit ?? 0) > 1 && first !== undefined && ADDITIVE.has(first.unit);
   return kinds(facts, 'subject') > 1 && kinds(facts, 'period') === 1
     ? plain(facts, {
-        order: order.direction,
         from: order.place,
         limit: order.limit ?? 1,
+        ...bySize(facts, order, { tokens, request }),
         also: also.map(({ code }) => code),
         operation: sums ? 'sum' : null,
       })

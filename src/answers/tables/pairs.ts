@@ -71,12 +71,15 @@ function pairsIn({ rows, columns, tokens, words }: Asked): readonly Pair[] {
 }
 
 /** Figures of both labels for each of what they are held against one another over, the first that is said first. */
-export function figuresOf({ table, periods, rows, columns }: Asked, { over, labels }: Pair): readonly Fact[] {
+export function figuresOf(asked: Asked, { over, labels }: Pair): readonly Fact[] {
+  const { table, periods, rows, columns, request } = asked;
   const own = over === 'subject' ? rows : columns;
   const named = own.named ? own.labels.filter(({ whole }) => !whole) : [];
   const all = over === 'subject' ? table.rows : table.columns;
+  // «Ci sono più donne che uomini?»: of all of them, where no part is asked for.
+  const isOfAll = request.asks.size + request.nouns.size === 0 && all.some(({ whole }) => whole);
   const kept = new Set(
-    (named.length > 0 ? named : all.filter(({ whole }) => !whole)).map(({ text }) => text),
+    (named.length > 0 ? named : all.filter(({ whole }) => whole === isOfAll)).map(({ text }) => text),
   );
   return labels.flatMap((label) => {
     const facts = table.facts.filter((fact) => fact[crossed(over)] === label);

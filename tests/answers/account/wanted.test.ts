@@ -30,9 +30,6 @@ describe('an operation that no query carries out', () => {
     ['chi sono i volontari della protezione civile?', 'chi sono'],
     // All of a level, and not those that are named against each other.
     ['il personale degli staff rispetto a quello dei settori', 'quello dei settori'],
-    // A figure for each item of a group.
-    ['qual è il settore con il costo del personale per obiettivo più alto?', 'più alto'],
-    ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     // Which way a figure errs, and what a measure of a programme is.
     ['quanto è il finanziamento della misura 4?', 'misura 4'],
     // What there is not.

@@ -52,10 +52,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
     'quali sono i tre settori in testa per impegnato?',
     'i primi 3 settori come impegnato',
   ],
-  'Settore 4 – Istruzione: risorse utilizzate': [
-    'chi è in testa per costi?',
-    'chi guida la classifica dei costi?',
-  ],
+  'Settore 4 – Istruzione: risorse utilizzate': ['chi è in testa per costi?'],
   '8 processi con impegnato superiore a 500.000,00 €': ['quali processi superano i 500k euro di impegnato?'],
   'somma 6.216.992,46 €': ['nidi più mensa quanto costano?', 'costo dei nidi più costo della mensa'],
   'Processo 33 «Housing sociale, case popolari e contributi casa»: liquidato 108.246,95 €': [

@@ -32,6 +32,13 @@ describe('rows worked out of several figures', () => {
     ['verde urbano totale escluso il verde storico', /^613\.195 mq in tutto/],
     ['tolto il verde storico, quanto verde urbano resta?', /^613\.195 mq in tutto/],
     ['quanto verde urbano c’è senza orti e cimiteri?', /^1\.522\.662 mq in tutto/],
+    // how many there are, and not how old they are; the farthest from what was foreseen
+    ['ci sono più maschi o femmine?', /^Femmine: 340 persone/],
+    ['ci sono più donne che uomini?', /^Femmine: 340 persone/],
+    [
+      'quale voce di entrata si scosta di più dalle previsioni?',
+      /^Entrate in conto capitale \(-6\.232\.829,67/,
+    ],
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],

@@ -319,9 +319,6 @@ function between(
   return from === null || to === null ? null : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
 }
 
-/** «Più pesanti in media» holds nothing against it. */
-const isOnAverage = ({ from }: Piece, tokens: readonly Token[]): boolean => tokens[from - 1]?.text === 'in';
-
 /** A figure held against a mean, or so many times it: of the items that are meant, or of all of some kinds. */
 const againstMean = (
   figure: SaidFigure,
@@ -684,15 +681,6 @@ export const MEANS: readonly Rule[] = [
     ['impegnato superiore alla media'],
     ([{ figure }, { op }, mean]) => atoms(againstMean(figure, op, mean)),
   ),
-  rule(
-    'more than the mean',
-    ['more', 'adjective', 'mean'],
-    ['più costosi della media'],
-    ([more, { figure, direction }, mean], { tokens }) =>
-      isOnAverage(mean, tokens)
-        ? null
-        : atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
-  ),
   ...(['mean', 'fold'] as const).map((mean) =>
     rule(
       `more of a figure than on average, ${mean}`,
@@ -707,13 +695,6 @@ export const MEANS: readonly Rule[] = [
         return atoms(againstMean(by.figure, direction === 'most' ? 'gt' : 'lt', of));
       },
     ),
-  ),
-  rule(
-    'figure, more than the mean',
-    ['figure', 'more', 'mean'],
-    ['costano più della media'],
-    ([{ figure }, { direction }, mean], { tokens }) =>
-      isOnAverage(mean, tokens) ? null : atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
     'figure against so many times the mean',
