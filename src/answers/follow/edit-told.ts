@@ -128,9 +128,12 @@ function datesOf(
       { docs, coverage }: typeof legal,
       rows: readonly { readonly code: string }[],
     ): string[] => (coverage >= IN_FULL ? docs.slice(0, 2).flatMap((doc) => rows[doc]?.code ?? []) : []);
+    const own = codesIn(acts, plan.acts);
+    // «E il piano?»: its approval, and not what went on for months and bears its name too.
+    const done = own.filter((code) => plan.acts.some((act) => act.code === code && act.endDate === null));
     return {
       type: 'date',
-      acts: codesIn(acts, plan.acts),
+      acts: done.length > 0 ? done : own,
       phases: [],
       legal: codesIn(legal, plan.legalDeadlines),
       lawFirst: lawFirst && isOfLaw,

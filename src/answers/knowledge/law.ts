@@ -262,8 +262,11 @@ export function buildLawBook(law: Law, alike: Alike): LawBook {
  * The rules of a subject that come nearest to what is asked and not held: of what is done and asked, and with the words of the
  * question; the second where it comes as near. What two of them say alike is said once.
  */
-export function nearestRules({ rules }: Law, asked: Asked): readonly Rule[] {
-  const words = contentKeys(asked.asked ?? '');
+export function nearestRules({ rules, subjects }: Law, asked: Asked): readonly Rule[] {
+  const own = new Set(
+    subjects.flatMap(({ subject, names }) => (subject === asked.subject ? names.flatMap(contentKeys) : [])),
+  );
+  const words = contentKeys(asked.asked ?? '').filter((word) => !own.has(word));
   const scored = rules
     .filter(({ subject }) => subject === asked.subject)
     .map((rule) => {
@@ -272,9 +275,9 @@ export function nearestRules({ rules }: Law, asked: Asked): readonly Rule[] {
         (asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0) +
         (rule.asks.includes(asked.aspect === 'who-evaluates' ? 'who' : asked.aspect) ? 1 : 0);
       const said = new Set(contentKeys([rule.text, ...rule.covers].join('. ')));
-      return { rule, fits, near: fits + words.filter((word) => said.has(word)).length };
+      return { rule, near: fits + words.filter((word) => said.has(word)).length };
     })
-    .filter(({ fits }) => fits > 0)
+    .filter(({ near }) => near > 0)
     .sort((a, b) => b.near - a.near);
   return scored
     .filter(

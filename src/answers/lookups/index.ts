@@ -1,5 +1,12 @@
 export { recogniseDeed } from './deeds.ts';
-export { deadlinesNamed, hasHappened, recogniseLaw, recogniseUnruled, recogniseWhatMayBe } from './law.ts';
+export {
+  deadlinesNamed,
+  hasHappened,
+  recogniseLaw,
+  recogniseRuled,
+  recogniseUnruled,
+  recogniseWhatMayBe,
+} from './law.ts';
 export { MODAL } from './law-question.ts';
 export {
   recogniseSought,

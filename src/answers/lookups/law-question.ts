@@ -60,7 +60,10 @@ export function readLawQuestion(context: Context): LawQuestion {
       !found.some((one) => one.from <= from && one.to >= to && one.to - one.from > to - from) &&
       (law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to)),
   );
-  const subjects = named.length > 0 ? named : barePlan(tokens, law);
+  const roles = findPhrases(law.words, tokens);
+  const has = (role: LawWord, at: number): boolean =>
+    roles.some(({ from, to, meaning }) => meaning === role && from <= at && to > at);
+  const subjects = named.length > 0 ? named : barePlan(tokens, law, has);
 
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
@@ -76,9 +79,6 @@ export function readLawQuestion(context: Context): LawQuestion {
         !subjects.some((one) => one.from > from)
       ),
   );
-  const roles = findPhrases(law.words, tokens);
-  const has = (role: LawWord, at: number): boolean =>
-    roles.some(({ from, to, meaning }) => meaning === role && from <= at && to > at);
   const isModal = asked.some(({ meaning }) => MODAL.has(meaning));
   const lacking = lackingAmong(subjects, tokens, has, isModal);
   const condition = conditionOf(lacking, tokens, has);
@@ -190,7 +190,11 @@ function organsIn(
       // "I dipendenti li valuta il dirigente?"
       (TAKEN_UP.test(tokens[to]?.text ?? '') && law.actOf(tokens[to + 1]?.text ?? '') !== null) ||
       // "La Corte dei conti deve ricevere il referto?"
-      roles.some((role) => role.meaning === 'receiving' && role.from >= to && role.from <= to + 1);
+      roles.some(
+        (role) =>
+          role.meaning === 'receiving' &&
+          ((role.from >= to && role.from <= to + 1) || (role.to <= from && role.to >= from - 1)),
+      );
     // "Relazione del RPCT": part of a longer name.
     if (subjects.some((own) => own.from <= from && own.to >= to && own.to - own.from > to - from)) return [];
     const before = tokens[from - 1]?.text ?? '';
@@ -217,8 +221,14 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
 export const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 
 /** "Chi approva il piano?", "il piano lo approva il sindaco?", and no other plan: that of the performance. */
-function barePlan(tokens: readonly Token[], { actOf }: LawBook): readonly Match<string>[] {
-  const at = tokens.findIndex(({ text }, from) => text === 'piano' && tokens[from - 1]?.text === 'il');
+function barePlan(
+  tokens: readonly Token[],
+  { actOf }: LawBook,
+  has: (role: LawWord, at: number) => boolean,
+): readonly Match<string>[] {
+  const at = tokens.findIndex(
+    ({ text }, from) => text === 'piano' && (tokens[from - 1]?.text === 'il' || has('lacking', from - 1)),
+  );
   const next = tokens[at + 1];
   const isBare =
     next === undefined ||

@@ -110,6 +110,12 @@ export function recogniseLaw(context: Context): Outcome | null {
   return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
 }
 
+/** What a rule answers in full. */
+export function recogniseRuled(context: Context): Outcome | null {
+  const law = recogniseLaw(context);
+  return law?.type === 'query' && law.query.type === 'rule' && law.query.rule !== null ? law : null;
+}
+
 /**
  * "Una volta che il Consiglio ha votato il bilancio, …?", "… dopo che è stato approvato", "… una volta approvato": of what is
  * asked beside it; null where all is.
@@ -293,7 +299,7 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
     ({ from, meaning }) => from === 0 && (meaning === 'what' || meaning === 'which'),
   );
   // "Chi ne è il dirigente?": of what is not strong, by whom nothing is done.
-  if (!strong && !isDone && aspects.every((aspect) => aspect === 'who') && !falls(context)) return true;
+  if (!strong && !isDoing && aspects.every((aspect) => aspect === 'who') && !falls(context)) return true;
   return aspects.length === 0 && (!strong || !isDone || asksWhat);
 }
 

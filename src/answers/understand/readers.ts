@@ -2,6 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import {
   recogniseDeed,
   recogniseLaw,
+  recogniseRuled,
   recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,
@@ -42,7 +43,11 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'remarks', standing: 'told', read: ({ context }) => recogniseRemarks(context) },
   { name: 'origin', standing: 'told', read: ({ context }) => recogniseOrigin(context) },
   { name: 'own update', standing: 'told', read: ({ context }) => recogniseOwnUpdate(context) },
-  { name: 'uses', standing: 'listed', read: ({ context }) => recogniseUses(context) },
+  {
+    name: 'uses',
+    standing: 'listed',
+    read: ({ context }) => (recogniseRuled(context) ? null : recogniseUses(context)),
+  },
   { name: 'deeds', standing: 'told', read: ({ context }) => recogniseDeed(context) },
   { name: 'law', standing: 'told', read: ({ context }) => recogniseLaw(context) },
   {

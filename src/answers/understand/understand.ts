@@ -31,6 +31,7 @@ import { findPhrases, longestMatches, type Match } from '../language/phrases.ts'
 import { contentKeys, type Token } from '../language/tokens.ts';
 import {
   recogniseLaw,
+  recogniseRuled,
   recogniseSought,
   recogniseStatements,
   recogniseUnruled,
@@ -341,10 +342,8 @@ const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | n
   recogniseLaw({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
 /** A rule of the law that answers it in full. */
-function ruledByLaw(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const told = toldByLaw(text, context);
-  return told?.type === 'query' && told.query.type === 'rule' && told.query.rule !== null ? told : null;
-}
+const ruledByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
+  recogniseRuled({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
 function readTables(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
   // «Telelavoro e lavoro agile che differenza hanno?»: two terms, whatever figures bear their words.
