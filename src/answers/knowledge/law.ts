@@ -263,21 +263,21 @@ export function buildLawBook(law: Law, alike: Alike): LawBook {
  * question; the second where it comes as near. What two of them say alike is said once.
  */
 export function nearestRules({ rules, subjects }: Law, asked: Asked): readonly Rule[] {
-  const own = new Set(
-    subjects.flatMap(({ subject, names }) => (subject === asked.subject ? names.flatMap(contentKeys) : [])),
-  );
+  const subject = subjects.find((one) => one.subject === asked.subject);
+  const own = new Set(subject?.names.flatMap(contentKeys));
   const words = contentKeys(asked.asked ?? '').filter((word) => !own.has(word));
+  // Who controls is who does it.
+  const aspect = asked.aspect === 'who-evaluates' ? 'who' : asked.aspect;
   const scored = rules
-    .filter(({ subject }) => subject === asked.subject)
+    .filter((rule) => rule.subject === asked.subject)
     .map((rule) => {
-      // Who controls is who does it.
-      const fits =
-        (asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0) +
-        (rule.asks.includes(asked.aspect === 'who-evaluates' ? 'who' : asked.aspect) ? 1 : 0);
       const said = new Set(contentKeys([rule.text, ...rule.covers].join('. ')));
-      return { rule, near: fits + words.filter((word) => said.has(word)).length };
+      const does = asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0;
+      const says = does + words.filter((word) => said.has(word)).length;
+      return { rule, says, near: says + (rule.asks.includes(aspect) ? 1 : 0) };
     })
-    .filter(({ near }) => near > 0)
+    // Of obligations and items in general, what may or must be says nothing of what else is asked.
+    .filter(({ near, says }) => (subject?.strong ? near : says) > 0)
     .sort((a, b) => b.near - a.near);
   return scored
     .filter(

@@ -431,32 +431,13 @@ function nearestOf(
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
     const ofOrgan = isOfTask && rule.asks.includes('who') ? 0 : 1;
     const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
-    return [
-      {
-        rule,
-        aspect: aspect ?? rule.asks[0] ?? 'contents',
-        unsaid,
-        ofTerm: tellsTerm ? 0 : 1,
-        ofOrgan,
-        organs,
-        order,
-        place,
-        held,
-        length,
-      },
-    ];
+    const ranks = [unsaid.length, tellsTerm ? 0 : 1, ofOrgan, -organs, order, place, -held, -length];
+    return [{ rule, aspect: aspect ?? rule.asks[0] ?? 'contents', unsaid, ranks }];
   });
-  const best = found.sort(
-    (a, b) =>
-      a.unsaid.length - b.unsaid.length ||
-      a.ofTerm - b.ofTerm ||
-      a.ofOrgan - b.ofOrgan ||
-      b.organs - a.organs ||
-      a.order - b.order ||
-      a.place - b.place ||
-      b.held - a.held ||
-      b.length - a.length,
-  )[0];
+  const [best] = found.sort((a, b) => {
+    const at = a.ranks.findIndex((rank, index) => rank !== b.ranks[index]);
+    return (a.ranks[at] ?? 0) - (b.ranks[at] ?? 0);
+  });
   if (!best) return null;
   const { rule, aspect, unsaid } = best;
   return { code: rule.code, subject: rule.subject, aspect, unsaid };
@@ -504,18 +485,7 @@ function unsaidBy(
     (aspect === undefined || OF_DOER.has(aspect)
       ? isOfWho(rule)
       : rules.some((one) => isOfWho(one) && one.organs.has(organ)));
-  // "Chi lo manda alla Corte dei conti?": to whom that goes, another rule says.
-  const isTold = ({ organ, isDoer }: NamedOrgan): boolean =>
-    !isDoer &&
-    rules.some(
-      (one) =>
-        one.subject === rule.subject &&
-        one.asks.includes('recipient') &&
-        acts.length > 0 &&
-        acts.every((act) => one.acts.includes(act)) &&
-        one.organs.has(organ),
-    );
-  const organs = question.organs.filter((one) => !rule.organs.has(one.organ) && !isDone(one) && !isTold(one));
+  const organs = question.organs.filter((one) => !rule.organs.has(one.organ) && !isDone(one));
   const others = question.subjects.filter(
     ({ from, to, meaning }) =>
       !rule.speaksOf.has(meaning) &&

@@ -271,8 +271,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
         ? null
         : ((asksNoFigure(text, context) ? toldInWords(text, context) : null) ??
           (listsTopic(composed) ? toldInWords(text, context) : null) ??
-          ruledByLaw(text, context) ??
-          (listsAll(composed) && !asksForList(text, context) ? toldByLaw(text, context) : null));
+          ruledByLaw(text, context));
     return told ? [told] : composed;
   }
   if (tables) return tables;
@@ -314,17 +313,6 @@ function listsTopic([first, ...more]: readonly Outcome[]): boolean {
   );
 }
 
-/** All there is of a kind, which nothing narrows: "gli obiettivi devono essere misurabili?" asks for no list. */
-const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
-  more.length === 0 &&
-  first?.type === 'query' &&
-  isList(first.query) &&
-  first.query.select.every(({ type }) => type === 'kind');
-
-/** «Mi serve la lista degli obiettivi»: they are asked for, and not what they must be like. */
-const asksForList = (text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean =>
-  readTokens(vocabulary, cut(text)).concepts.has('ask:list');
-
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
@@ -336,10 +324,6 @@ const asksNoFigure = (text: string, { cut, vocabulary }: Omit<Context, 'reading'
   );
 
 const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['where', 'whom', 'why', 'how', 'became']);
-
-/** What the law says of it. */
-const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
-  recogniseLaw({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
 /** A rule of the law that answers it in full. */
 const ruledByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>

@@ -598,7 +598,6 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'piano-mancanza': [
     'è vietato assumere senza il piano della performance?',
-    'gli incarichi dirigenziali sono vietati senza piano?',
     'cosa succede se il piano della performance non viene adottato?',
   ],
   'piano-dove': [
@@ -1179,8 +1178,27 @@ describe('the law in everyday words', () => {
     ['cosa deve esserci scritto nella relazione sulla performance?', 'relazione-contenuto'],
     ['il PEG si può toccare durante l’anno?', 'variazioni-peg-chi'],
     ['se il rendiconto arriva in ritardo che guai ci sono?', 'rendiconto-mancanza'],
+    ['chi dà l’ok al rendiconto?', 'rendiconto-chi'],
+    ['gli incarichi dirigenziali sono vietati senza piano?', 'incarichi-vietati'],
+    ['in gestione provvisoria si può assumere?', 'assunzioni-vietate'],
+    ['il piano anticorruzione lo fa il Consiglio?', 'ptpct-chi'],
+    ['cosa rischia il comune senza piano anticorruzione?', 'ptpct-mancanza'],
+    ['dopo tre anni posso togliere dal sito la relazione?', 'relazione-dove'],
+    ['per quanto tempo i dati restano in amministrazione trasparente?', 'trasparenza-durata'],
+    ['se a gennaio non c’è il bilancio possiamo spendere?', 'bilancio-spese'],
+    ['equilibri e assestamento: chi li vota?', 'equilibri-assestamento'],
+    ['i revisori devono esprimersi sulle variazioni di bilancio?', 'revisori-pareri'],
+    ['chi controlla la regolarità degli atti dei dirigenti?', 'regolarita-chi'],
+    ['a chi va inviato il bilancio?', 'bilancio-bdap'],
+    ['e se la variazione non viene ratificata?', 'variazioni-bilancio-ratifica'],
+    ['il referto di gestione lo riceve la Corte dei conti?', 'referto-a-chi'],
   ])('is found: «%s»', async (question, rule) => {
     expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('is no rule where a person, or what is given to whom, is asked about', async () => {
+    expect((await answerTo('e chi ne è il dirigente?')).query?.type).not.toBe('rule');
+    expect((await answerTo('i premi spettano anche ai dirigenti?')).kind).not.toBe('answer');
   });
 
   it('says by when a document is made, and not what is done with it then', async () => {
