@@ -1,6 +1,8 @@
+import { unique } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { stem } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import { isElliptic } from './items.ts';
+import { isElliptic, kindOf } from './items.ts';
 import type { Context, Outcome, Refusal } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 
@@ -113,11 +115,14 @@ export const leans = ({ concepts, items, structures, kinds, goals, measures, tok
     !concepts.has('ask:count')) ||
   ((concepts.has('ask:compare') ||
     concepts.has('ask:difference') ||
-    tokens.some(({ text }) => text.startsWith('differen'))) &&
+    tokens.some(({ key }) => key === DIFFERENCE)) &&
     items.length + structures.length + goals.length < 2 &&
     kinds.length < 2 &&
-    measures.length < 2) ||
+    measures.length === 0) ||
   ((concepts.has('rank:max') || concepts.has('rank:min')) && items.length === 1);
+
+/** «Che differenza c’è?» */
+export const DIFFERENCE = stem('differenza');
 
 const TOGETHER = /^ask:(compare|difference|total|average|share|discrepancies)$/;
 
@@ -207,4 +212,20 @@ export function askedBack({ text, outcomes: [first, ...more] }: Pick<Half, 'text
     unused: [text.replace(/[^\p{L}\p{N}]+$/u, '')],
     of: text,
   };
+}
+
+/** «Il liquidato del processo 58 e poi il riscosso del 59»: of another process. */
+export function ofOneKind(halves: readonly Half[]): readonly Outcome[] {
+  const [kind, ...others] = unique(
+    halves.flatMap(({ reading }) => reading.items.flatMap((one) => one.kind ?? [])),
+  );
+  return halves.flatMap(({ outcomes, reading }) =>
+    outcomes.map((one) => {
+      if (one.type !== 'query' || one.query.type !== 'item' || kind === undefined || others.length > 0)
+        return one;
+      if (reading.items.length === 0 || reading.items.some((item) => item.kind !== null)) return one;
+      const items = one.query.items.filter((ref) => kindOf(ref) === kind);
+      return items.length === 0 ? one : { ...one, query: { ...one.query, items } };
+    }),
+  );
 }

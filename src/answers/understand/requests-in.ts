@@ -106,19 +106,22 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
     isNamed && !asksToo
       ? does('names', words[at])
       : does('asks', words[at]) || (does('before asking', words[at]) && (asksSoon(at) || asksAfter(at)));
+  const leads = (from: number, to: number): boolean =>
+    from < to && words.slice(from, to).every((word) => does('before asking', word) || does('joins', word));
   const isTail = (at: number): boolean =>
     words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
   // «… i settori 2 e 3? Il totale comprende il personale?»: what follows a question is another.
   const isAsked = ({ end, start }: Joint): boolean =>
     text.slice(end, start).includes('?') && /^[^?!.;\n]+\?/.test(text.slice(start));
-  const cuts = jointsOf(text, words, does).filter(
-    (joint) => begins(joint.at) || isAsked(joint) || isTail(joint.at),
-  );
+  const cuts = jointsOf(text, words, does)
+    .filter((joint) => begins(joint.at) || isAsked(joint) || isTail(joint.at))
+    // «…? Dimmi anche chi …»: what only leads to a question is none.
+    .filter(({ at }, place, all) => !leads(all[place - 1]?.at ?? at, at));
   const parts = stretchesOf(text, cuts);
   // «Quando scade, e chi lo segue?» asks; «quando scade, chi lo segue?» says when.
   const [cut] = cuts;
   const goesOnAsking =
-    cut && (does('joins', words[cut.at - 1]) || isAsked(cut) || text.slice(cut.end, cut.start).includes('?'));
+    cut && (does('joins', words[cut.at - 1]) || isAsked(cut) || /[?;]/.test(text.slice(cut.end, cut.start)));
   if (does('under which', words[0]) && !(does('asks', words[0]) && goesOnAsking)) return [];
   const first = words.find((_, at) => begins(at));
   const [opening, next, ...more] = parts;

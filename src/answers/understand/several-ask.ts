@@ -5,13 +5,14 @@ import { guessesWrong } from '../account/words-left.ts';
 import { areSides } from '../figures/figures-query.ts';
 import { areOfSets } from '../grammar/ledger.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { stem } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
+import { areTold, standsByItself } from './by-itself.ts';
 import { recogniseComposed } from './composed.ts';
 import { gapFilled, isGapped, namesOnly } from './gapped.ts';
 import {
   type Asked,
   askedBack,
+  DIFFERENCE,
   type Half,
   halfOf,
   hasUnknownWord,
@@ -26,6 +27,7 @@ import {
   MOST_HALVES,
   namesPlace,
   OF_TABLES,
+  ofOneKind,
   queriesOf,
   saysNothing,
   TOLD,
@@ -43,7 +45,6 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   const isAnswered = outcomes.every(
     (one) => one.type === 'query' && !isNoRule(one) && !guessesWrong([one.query], vocabulary),
   );
-  if (!(isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one)))) return null;
   const said = ({ from, to }: Stretch): string => text.slice(from, to);
   const requests = withWhatFollows(
     requestsIn(text, vocabulary),
@@ -61,11 +62,12 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     const isOfHead = begins && !namesPlace(readTokens(vocabulary, context.cut(said)));
     return halfOf(isOfHead ? `${head} ${said}` : said, { ...context, conversation: null }, understand);
   };
-  const alone = ofWhatIsLent(
-    requests.map((_, at) => read(at, at + 1)),
-    context,
-    understand,
-  );
+  const single = requests.map((_, at) => read(at, at + 1));
+  const missed = missedOf(single, queriesOf(outcomes), vocabulary);
+  if (missed.some(Boolean) && !missed.includes(null)) return ofOneKind(single);
+  const mayPart = isAnswered || outcomes.every((one) => one.type === 'query' || isOpen(one));
+  if (!mayPart && !missed.includes(true)) return null;
+  const alone = ofWhatIsLent(single, context, understand);
   const isWhole = (half: Half): boolean => half.goesOn === true || isComplete(half, alone);
   // «Protocollo e posta in partenza, chi pesa di più?»: what begins says of whom, and asks nothing.
   const last = alone.at(-1);
@@ -81,17 +83,18 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     !isTabled && alone.some(({ isLent: one }) => one) && alone.every(({ outcomes: own }) => isSureOf(own));
   // Words of several may be those of one item.
   if (isLent && (!ofGrammar || alone.some(({ reading }) => reading.topic.length > 0)))
-    return alone.flatMap((half) => half.outcomes);
+    return ofOneKind(alone);
   const [, ...next] = alone;
   const isAfterQuestion = text.slice(requests[0]?.to, requests[1]?.from).includes('?');
   const opensAll = alone[0] && isSureOf(alone[0].outcomes) && !namesOnly(alone[0].reading);
   if (isAfterQuestion && opensAll && !next.some(isHeldAgainst)) {
     const turns = inTurn(alone, alone, context, understand);
-    if (turns.every(isWhole)) return turns.flatMap((half) => half.outcomes);
+    if (turns.every(isWhole)) return ofOneKind(turns);
   }
   const lost =
     isAnswered &&
-    (next.some((half) => asksForOthers(half.text, vocabulary)) ||
+    (missed.includes(true) ||
+      next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
       losesOrder(queriesOf(outcomes), alone) ||
       (asks &&
@@ -107,23 +110,38 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   const each = followed(alone);
   const halves = each.every(isWhole) ? each : followed(together(alone, read));
   const whole = halves.map(isWhole);
-  if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false))
-    return halves.flatMap((half) => half.outcomes);
+  if (halves.some(({ goesOn }) => goesOn) && !whole.includes(false)) return ofOneKind(halves);
   const complete = whole.map((one, at) => one && !isOfThoseBefore(halves, whole, at));
   // «Gli obiettivi del settore 6 e i processi del settore 7 con il costo più alto»: what is known may be of both.
   const isNamed = vocabulary.operations.get('names')?.has(halves[0]?.reading.tokens[0]?.text ?? '') === true;
-  if ((lost || (!isAnswered && !isNamed)) && !complete.includes(false))
-    return halves.flatMap((half) => half.outcomes);
+  if ((lost || (!isAnswered && !isNamed)) && !complete.includes(false)) return ofOneKind(halves);
   if (!complete.includes(true) || !complete.includes(false)) return null;
   if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
     return null;
   if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;
-  const answered = halves.flatMap((half, at) => (complete[at] ? half.outcomes : []));
+  const answered = ofOneKind(halves.filter((_, at) => complete[at]));
   const told = queriesOf(answered);
   const isLeft = (half: Half, at: number): boolean =>
     complete[at] !== true && !isSaidInRows(half, told) && !isSaidBetween(half, told);
   return [...answered, ...halves.filter(isLeft).map(askedBack)];
 }
+
+/** Whether what each asks is not told by some queries; null for one that needs those beside it. */
+const missedOf = (
+  halves: readonly Half[],
+  queries: readonly Query[],
+  vocabulary: Vocabulary,
+): readonly (boolean | null)[] =>
+  halves.map((half, at) => {
+    const before = halves[at - 1];
+    const leansOnIt =
+      before !== undefined &&
+      (isHeldAgainst(half) ||
+        (!isTold(half.outcomes) && gapFilled(before.reading, half.reading, vocabulary) !== null));
+    return leansOnIt || !standsByItself(half, vocabulary)
+      ? null
+      : !areTold(queriesOf(half.outcomes), queries);
+  });
 
 /** «Va bene?»: said beside what is asked. */
 const isTalk = ({ spans, topic }: Reading): boolean =>
@@ -234,8 +252,6 @@ const isSaidBetween = (
   tokens.some(({ key }) => key === DIFFERENCE) &&
   measures.length + structures.length + items.length === 0 &&
   queries.some((query) => query.type === 'figures' && areSides(query) && query.columns.length === 1);
-
-const DIFFERENCE = stem('differenza');
 
 const WHOSE = /^(attr:responsible|noun:(unit|department|structure))$/;
 

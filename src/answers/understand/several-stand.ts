@@ -1,4 +1,3 @@
-import { unique } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
 import { recogniseComposed } from './composed.ts';
@@ -12,9 +11,10 @@ import {
   type Message,
   namesPlace,
   OF_TABLES,
+  ofOneKind,
   saysOfWhat,
 } from './half.ts';
-import { isElliptic, kindOf } from './items.ts';
+import { isElliptic } from './items.ts';
 import type { Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { piecesIn } from './requests-in.ts';
@@ -88,19 +88,3 @@ const isContinued = (before: Half, { reading, outcomes }: Half): boolean =>
   (namesPlace(before.reading) || before.reading.topic.length > 0) &&
   !isTold(before.outcomes) &&
   !isTold(outcomes);
-
-/** «Il liquidato del processo 58 e poi il riscosso del 59»: of another process. */
-function ofOneKind(halves: readonly Half[]): readonly Outcome[] {
-  const [kind, ...others] = unique(
-    halves.flatMap(({ reading }) => reading.items.flatMap((one) => one.kind ?? [])),
-  );
-  return halves.flatMap(({ outcomes, reading }) =>
-    outcomes.map((one) => {
-      if (one.type !== 'query' || one.query.type !== 'item' || kind === undefined || others.length > 0)
-        return one;
-      if (reading.items.length === 0 || reading.items.some((item) => item.kind !== null)) return one;
-      const items = one.query.items.filter((ref) => kindOf(ref) === kind);
-      return items.length === 0 ? one : { ...one, query: { ...one.query, items } };
-    }),
-  );
-}
