@@ -67,9 +67,11 @@ function tells(query: Query, asked: Query): boolean {
   if (asked.type === 'item') return tellsOfItems(query, asked);
   if (query.type === 'figures' && asked.type === 'figures') return tellsFigures(query, asked);
   if (query.type !== 'fact' || asked.type !== 'fact') return false;
-  const isPlain = [asked.operation, asked.order, asked.bound, asked.near].every((one) => one === null);
-  const told = new Set([...query.codes, ...query.also]);
-  return isPlain && asked.codes.every((code) => told.has(code));
+  const told = new Set([...query.codes, ...query.also, ...query.of]);
+  const isSame = (['operation', 'order', 'bound'] as const).every(
+    (one) => asked[one] === null || isDeepStrictEqual(asked[one], query[one]),
+  );
+  return isSame && asked.codes.every((code) => told.has(code));
 }
 
 /** All that is asked of each of them, whatever is told of others besides. */

@@ -93,7 +93,7 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   }
   const lost =
     isAnswered &&
-    (missed.includes(true) ||
+    ((missed.includes(true) && single.every((half) => isSureOf(half.outcomes))) ||
       next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
       losesOrder(queriesOf(outcomes), alone) ||
@@ -127,12 +127,16 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
 }
 
 /** Whether what each asks is not told by some queries; null for one that needs those beside it. */
-const missedOf = (
+function missedOf(
   halves: readonly Half[],
   queries: readonly Query[],
   vocabulary: Vocabulary,
-): readonly (boolean | null)[] =>
-  halves.map((half, at) => {
+): readonly (boolean | null)[] {
+  const { facts } = vocabulary.index.plan;
+  const tableOf = (query: Query | undefined): string | null =>
+    query?.type === 'fact' ? (facts.find(({ code }) => query.codes.includes(code))?.topic ?? null) : null;
+  const tables = halves.map(({ outcomes }) => tableOf(queriesOf(outcomes)[0]));
+  const missed = halves.map((half, at) => {
     const before = halves[at - 1];
     const leansOnIt =
       before !== undefined &&
@@ -142,6 +146,16 @@ const missedOf = (
       ? null
       : !areTold(queriesOf(half.outcomes), queries);
   });
+  // «Quanti uomini e quante donne tra i dirigenti?»: of one table, what is said of one is of the others.
+  return missed.map((one, at) => {
+    const ofTable = tables.filter((table) => table !== null && table === tables[at]).length;
+    const areBeside = queries.some(
+      (query) => query.type === 'fact' && tableOf(query) === tables[at] && query.codes.length === ofTable,
+    );
+    const isOpen = missed.some((other, place) => other === null && tables[place] === tables[at]);
+    return one && ofTable > 1 && (areBeside || isOpen) ? null : one;
+  });
+}
 
 /** «Va bene?»: said beside what is asked. */
 const isTalk = ({ spans, topic }: Reading): boolean =>
