@@ -93,6 +93,24 @@ describe('a message with several questions', () => {
     expect(second).toMatch(/^Processo 44 .*: 3\.073\.240,94 € \(liquidato, 2021\)/);
   });
 
+  it.each([
+    ['quanto costa l’obiettivo 24', 'a che punto è l’obiettivo 45', '; '],
+    ['quanto è costato tutto il personale del comune', 'quanti processi ci sono nel settore 3', ' e '],
+    [
+      'quanto era la raccolta differenziata a Pisa nel 2018',
+      'quanto ha impegnato il settore 4',
+      ', e inoltre ',
+    ],
+    ['chi segue la bicipolitana', 'chi approva il rendiconto', '? '],
+    ['chi è il dirigente del settore 3', 'quante donne ci sono in categoria D', ', mentre '],
+    ['quanti obiettivi ha il settore 4', 'quale circoscrizione ha più parchi attrezzati', '? Dimmi anche '],
+    ['entro quando va approvato il rendiconto', 'quanti obiettivi ci sono per il goal 11', ' e '],
+  ])('answers «%s» and «%s» as each is answered alone', async (one, other, joint) => {
+    const { answer } = await converse(engine, `${one}${joint}${other}?`);
+    const alone = await Promise.all([one, other].map((said) => converse(engine, `${said}?`)));
+    expect(answer.headline).toBe(alone.map((each) => each.answer.headline).join('\n'));
+  });
+
   it('keeps together the figures of one table that are as many as are asked', async () => {
     const { answer } = await converse(engine, 'quanti notebook e quanti cellulari ha il settore 2?');
     expect(answer.headline).not.toContain('\n');

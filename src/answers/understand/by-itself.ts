@@ -4,7 +4,7 @@ import { expressionsOf } from '../account/stated.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query, QueryOf } from '../query.ts';
-import { namesOnly } from './gapped.ts';
+import { isGapped, namesOnly } from './gapped.ts';
 import { type Half, isSureOf, leans, namesPlace, queriesOf, TOLD } from './half.ts';
 import { isElliptic } from './items.ts';
 
@@ -13,7 +13,7 @@ export function standsByItself(half: Half, vocabulary: Vocabulary): boolean {
   const { outcomes, reading, namesBody } = half;
   const { concepts, tokens, items, kinds } = reading;
   const does = (role: string, word: string): boolean => vocabulary.operations.get(role)?.has(word) === true;
-  if (!isSureOf(outcomes) || isElliptic(reading)) return false;
+  if (!isSureOf(outcomes) || isElliptic(reading) || isGapped(reading, vocabulary)) return false;
   if (concepts.has('follow:those') || (leans(reading) && !namesPlace(reading))) return false;
   if (outcomes.some((one) => one.type === 'query' && (one.isWide || one.assumed))) return false;
   if (tokens.some(({ text }) => does('of it', text))) return false;
@@ -21,13 +21,19 @@ export function standsByItself(half: Half, vocabulary: Vocabulary): boolean {
   if (queriesOf(outcomes).some(({ type }) => type === 'item') && items.some(({ kind }) => kind === null))
     return false;
   const isOfAll = namesBody || (concepts.has('ask:total') && tokens.some(({ text }) => does('been', text)));
+  const areMany = reading.structures.length === 1 && tokens.some(({ text }) => MANY_DO.test(text));
   const isAsked = does('asks', tokens[0]?.text ?? '') || !namesOnly(reading);
   return queriesOf(outcomes).every((query) => {
     if (TOLD.has(query.type)) return query.type !== 'term' || concepts.has('ask:meaning');
     if (query.type === 'monitoring') return kinds.length > 0;
-    return isAsked && (isOfAll || namesRows(query, vocabulary));
+    // «Il meno costoso del settore 9», «… e quanto costano nel settore 4?»: of what, the other half says.
+    const isOfThose = query.type === 'figures' && kinds.length === 0 && (query.by === 'item' || areMany);
+    return isAsked && !isOfThose && (isOfAll || namesRows(query, vocabulary));
   });
 }
+
+/** The ending of a verb of several. */
+const MANY_DO = /(a|o|an)no$/;
 
 /** Of which rows it is, its own words say. */
 function namesRows(query: Query, { factTables, index }: Vocabulary): boolean {
@@ -64,6 +70,7 @@ export const areTold = (asked: readonly Query[], queries: readonly Query[]): boo
 
 function tells(query: Query, asked: Query): boolean {
   if (isDeepStrictEqual(query, asked)) return true;
+  if (query.type === 'acts' && asked.type === 'acts') return true;
   if (asked.type === 'item') return tellsOfItems(query, asked);
   if (query.type === 'figures' && asked.type === 'figures') return tellsFigures(query, asked);
   if (query.type !== 'fact' || asked.type !== 'fact') return false;

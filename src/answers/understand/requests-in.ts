@@ -107,16 +107,20 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
       ? does('names', words[at])
       : does('asks', words[at]) || (does('before asking', words[at]) && (asksSoon(at) || asksAfter(at)));
   const leads = (from: number, to: number): boolean =>
-    from < to && words.slice(from, to).every((word) => does('before asking', word) || does('joins', word));
+    words.slice(from, to).every((word) => does('before asking', word) || does('joins', word));
   const isTail = (at: number): boolean =>
     words.length - at <= MOST_TAIL && isDoneWithThoseBefore(text.slice(words[at]?.from), vocabulary);
   // «… i settori 2 e 3? Il totale comprende il personale?»: what follows a question is another.
   const isAsked = ({ end, start }: Joint): boolean =>
     text.slice(end, start).includes('?') && /^[^?!.;\n]+\?/.test(text.slice(start));
-  const cuts = jointsOf(text, words, does)
-    .filter((joint) => begins(joint.at) || isAsked(joint) || isTail(joint.at))
+  const cuts: Joint[] = [];
+  for (const joint of jointsOf(text, words, does)) {
+    if (!begins(joint.at) && !isAsked(joint) && !isTail(joint.at)) continue;
     // «…? Dimmi anche chi …»: what only leads to a question is none.
-    .filter(({ at }, place, all) => !leads(all[place - 1]?.at ?? at, at));
+    const before = cuts.at(-1);
+    const led = before !== undefined && leads(before.at, joint.at) ? cuts.pop() : undefined;
+    cuts.push(led === undefined ? joint : { ...joint, end: led.end });
+  }
   const parts = stretchesOf(text, cuts);
   // «Quando scade, e chi lo segue?» asks; «quando scade, chi lo segue?» says when.
   const [cut] = cuts;

@@ -94,13 +94,11 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   const lost =
     isAnswered &&
     ((missed.includes(true) && single.every((half) => isSureOf(half.outcomes))) ||
-      next.some((half) => asksForOthers(half.text, vocabulary)) ||
       losesFigure(queriesOf(outcomes), alone) ||
-      losesOrder(queriesOf(outcomes), alone) ||
+      next.some((half) => asksForOthers(half.text, vocabulary)) ||
       (asks &&
         !(ofGrammar && outcomes.length >= alone.length) &&
         losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
-      (isAfterQuestion && isNarrowed(queriesOf(outcomes), alone)) ||
       (!ofGrammar && losesOne(queriesOf(outcomes), alone, vocabulary)));
   // «…, e qual è la differenza?»: a word of it may have a definition.
   const isTerm = queriesOf(outcomes).every(({ type }) => type === 'term');
@@ -153,7 +151,10 @@ function missedOf(
       (query) => query.type === 'fact' && tableOf(query) === tables[at] && query.codes.length === ofTable,
     );
     const isOpen = missed.some((other, place) => other === null && tables[place] === tables[at]);
-    return one && ofTable > 1 && (areBeside || isOpen) ? null : one;
+    const isOrder = queriesOf(halves[at]?.outcomes ?? []).some(
+      (query) => query.type === 'fact' && query.order !== null,
+    );
+    return one && ofTable > 1 && (areBeside || (isOpen && !isOrder)) ? null : one;
   });
 }
 
@@ -195,25 +196,6 @@ function losesOne(queries: readonly Query[], alone: readonly Half[], vocabulary:
   return answered !== undefined && alone.some(isMore);
 }
 
-/** «Chi segue l’azione 2.1, e quanta energia fa risparmiare?»: what is answered is of another sort than one of them asks for. */
-function losesSort(queries: readonly Query[], turns: readonly Half[], vocabulary: Vocabulary): boolean {
-  const told = new Set(queries.map(sortOf));
-  return turns.some(
-    (half) =>
-      isSureOf(half.outcomes) &&
-      !saysNothing(half, vocabulary) &&
-      !isGapped(half.reading, vocabulary) &&
-      !isSaidInRows(half, queries) &&
-      queriesOf(half.outcomes).some((query) => !isCard(query) && !told.has(sortOf(query))),
-  );
-}
-
-/** Where what is told comes from: the items of the plan, the figures of its tables, or anything else. */
-const sortOf = ({ type }: Query): string =>
-  TOLD.has(type) ? 'words' : type === 'figures' || OF_PLAN.has(type) ? 'plan' : type;
-
-const OF_PLAN: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'structure', 'goal', 'parts']);
-
 /** «… hanno speso i settori 2 e 3? Il totale comprende il personale?»: a figure that one of them asks for is not told. */
 function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean {
   const { words } = statedBy(queries);
@@ -234,22 +216,24 @@ function losesFigure(queries: readonly Query[], alone: readonly Half[]): boolean
   });
 }
 
-/** «Quale settore ha più PC fissi e quale ha meno notebook?»: two orders of tables, each of its own figure. */
-function losesOrder(queries: readonly Query[], alone: readonly Half[]): boolean {
-  const isOrder = (one: Query): boolean => one.type === 'fact' && one.order !== null;
-  return (
-    queries.length < alone.length &&
-    queries.every(({ type }) => type === 'fact') &&
-    alone.every(({ outcomes }) => isSureOf(outcomes) && queriesOf(outcomes).every(isOrder))
+/** «Chi segue l’azione 2.1, e quanta energia fa risparmiare?»: what is answered is of another sort than one of them asks for. */
+function losesSort(queries: readonly Query[], turns: readonly Half[], vocabulary: Vocabulary): boolean {
+  const told = new Set(queries.map(sortOf));
+  return turns.some(
+    (half) =>
+      isSureOf(half.outcomes) &&
+      !saysNothing(half, vocabulary) &&
+      !isGapped(half.reading, vocabulary) &&
+      !isSaidInRows(half, queries) &&
+      queriesOf(half.outcomes).some((query) => !isCard(query) && !told.has(sortOf(query))),
   );
 }
 
-/** «Quanti obiettivi ha il settore 5? Sono tutti al 100 %?»: the second question says nothing of what the first asks for. */
-function isNarrowed(queries: readonly Query[], [first]: readonly Half[]): boolean {
-  if (queries.length > 1 || !first || !isSureOf(first.outcomes)) return false;
-  const { numbers } = statedBy(queriesOf(first.outcomes));
-  return [...statedBy(queries).numbers].some((number) => !numbers.has(number));
-}
+/** Where what is told comes from: the items of the plan, the figures of its tables, or anything else. */
+const sortOf = ({ type }: Query): string =>
+  TOLD.has(type) ? 'words' : type === 'figures' || OF_PLAN.has(type) ? 'plan' : type;
+
+const OF_PLAN: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'structure', 'goal', 'parts']);
 
 /** «Quali obiettivi scadono dopo il 2021 e chi li segue?»: the rows of a list say whose they are. */
 const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Query[]): boolean =>
