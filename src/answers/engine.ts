@@ -178,7 +178,7 @@ function* engineInPieces(
       const clean = cleanMessage(typed);
       const wish = readWish(clean);
       const cleaned = wish?.question ?? clean;
-      const cut = createCut();
+      const cut = createCut(vocabulary.lightCodes);
       const english = isEnglish(vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
       const imported = books.map(({ index }) => index.plan.head.year);

@@ -7,6 +7,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { findPatterns } from '../language/word-patterns.ts';
+import { wordsOfTables } from '../parts/scope.ts';
 import type { Reading } from '../understand/reading.ts';
 
 /** Parts of the plan's own tables: a name, where the others are words of the language. */
@@ -33,7 +34,7 @@ export function languageWords(
 /** Places of the words that say how a table of the plan is asked, or how far an item is said to be: of nothing else. */
 export function wordsOfParts(vocabulary: Vocabulary, tokens: readonly Token[]): ReadonlySet<number> {
   const runs: readonly { readonly from: number; readonly to: number }[] = [
-    ...findPhrases(vocabulary.parts, tokens).filter(({ meaning }) => !OF_PLAN.has(meaning.category)),
+    ...wordsOfTables(vocabulary, tokens).filter(({ meaning }) => !OF_PLAN.has(meaning.category)),
     ...findPatterns(vocabulary.reports, tokens),
     ...findPhrases(vocabulary.tableWords, tokens),
   ];

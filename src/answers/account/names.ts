@@ -3,7 +3,7 @@ import { rememberFor } from '../knowledge/memo.ts';
 import { remarksOf } from '../knowledge/remarks.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives, type SearchIndex } from '../language/search.ts';
-import { contentKeys, type Token } from '../language/tokens.ts';
+import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
 import { type Stated, says } from './stated.ts';
 import { subjectTexts } from './subject-texts.ts';
 
@@ -15,7 +15,7 @@ const PRECISE: ReadonlySet<string> = new Set(['date', 'rule', 'term', 'acts']);
 
 /** By the very words, their stems, words that stand for them, and as each table of the plan is searched. */
 export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
-  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => contentKeys(text)));
+  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => keysOf(text, vocabulary)));
   const long = [...keys].filter((key) => key.length >= BEGINNING);
   const tables = searchedFor(stated, vocabulary);
   const done = actsDone(stated, vocabulary);
@@ -39,6 +39,12 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
     );
   };
 }
+
+/** Of a code, also the words that join others elsewhere. */
+const keysOf = (text: string, { lightCodes }: Vocabulary): readonly string[] =>
+  lightCodes.some(({ written }) => written.test(text))
+    ? tokenise(text).map(({ key }) => key)
+    : contentKeys(text);
 
 interface Searched {
   readonly search: SearchIndex;

@@ -16,13 +16,14 @@ export const subjectTexts = (stated: Stated, vocabulary: Vocabulary): readonly s
   ...stated.queries.flatMap((query) => textsOf(query, vocabulary)),
 ];
 
-/** The structures that are named, and those that the named items belong to. */
+/** The codes of named items, the structures that are named, and those that the named items belong to. */
 function structureTexts({ words }: Stated, { index }: Vocabulary): readonly string[] {
   const codes = new Set(words);
-  for (const { ref, departments, units } of index.items)
-    if (words.has(ref)) for (const code of [...departments, ...units]) codes.add(code);
+  const items = index.items.filter(({ ref }) => words.has(ref));
+  for (const { departments, units } of items) for (const code of [...departments, ...units]) codes.add(code);
   const named = [...index.plan.departments, ...index.plan.units].filter(({ code }) => codes.has(code));
-  return named.flatMap(({ code, name, aliases }) => [code, name, ...aliases]);
+  const own = items.flatMap(({ item }) => item.code ?? []);
+  return own.concat(named.flatMap(({ code, name, aliases }) => [code, name, ...aliases]));
 }
 
 function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {

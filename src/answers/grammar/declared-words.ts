@@ -1,11 +1,10 @@
 import { ITEM_TABLES } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { findPhrases, type Match } from '../language/phrases.ts';
+import type { Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Field } from '../parts/parts-query.ts';
 import { leadingCode, type PartWord, valuesIn } from '../parts/parts-words.ts';
-import { fieldName } from '../parts/scope.ts';
-import { WORDS } from '../phrase/words.ts';
+import { wordsOfTables } from '../parts/scope.ts';
 import type { Piece } from './pieces.ts';
 
 /*
@@ -26,7 +25,7 @@ export function declaredWords(
   said: readonly Piece[],
   names: readonly Piece[],
 ): readonly Piece<'atoms'>[] {
-  const words = findPhrases(vocabulary.parts, tokens);
+  const words = wordsOfTables(vocabulary, tokens);
   if (words.length === 0) return [];
   return [
     ...tablesHeld(vocabulary, tokens, words, said),
@@ -84,9 +83,8 @@ function valuesDeclared(
     const first = pastLight(tokens, from, -1);
     const before = words.find((one) => isIts(one) && one.to <= from && one.to >= first);
     const after = words.find((one) => isIts(one) && one.from >= to && one.from <= pastLight(tokens, to, 1));
-    const named = tokens[first - 1]?.text === fieldName(WORDS.it, field) ? first - 1 : null;
-    const own = { from: before?.from ?? named ?? from, to: after?.to ?? to };
-    const isTold = before !== undefined || after !== undefined || named !== null;
+    const own = { from: before?.from ?? from, to: after?.to ?? to };
+    const isTold = before !== undefined || after !== undefined;
     const next = said.filter((one) => one.to <= from && one.to >= first);
     const isPlace =
       next.some(({ cat }) => cat === 'level') || names.some((one) => one.from <= from && one.to >= to);

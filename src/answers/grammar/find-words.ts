@@ -39,6 +39,8 @@ const figure = z.enum([...FIGURES, 'cost', 'revenue']);
 /** What the words of a row mean; one from many is told where they stand. */
 const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   figure: (value) => ({ cat: 'figure', figure: figure.parse(value) }),
+  // What indicators have, where there are any.
+  outcome: (value) => ({ cat: 'figure', figure: figure.parse(value), ofIndicators: true }),
   kind: (value) => ({ cat: 'kind', kinds: KINDS[value] ?? [], plural: true }),
   level: (value) => ({
     cat: 'level',

@@ -118,7 +118,8 @@ export interface YearSpan {
 
 /** What a run of words means, before it is known what the whole question asks. */
 export type Meaning =
-  | { readonly cat: 'figure'; readonly figure: SaidFigure }
+  /** `ofIndicators` where it is of these, in a plan that has them. */
+  | { readonly cat: 'figure'; readonly figure: SaidFigure; readonly ofIndicators?: true }
   /** "Impegnato medio", "totale liquidato". */
   | { readonly cat: 'folded'; readonly figure: SaidFigure; readonly fold: Fold }
   /** Empty kinds: "voci". */

@@ -797,11 +797,15 @@ function readRate(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQu
   const [one, other] = figures;
   const isBeside = other?.cat === 'lens' && other.beside === true;
   if (figures.length !== 2 || !one || !other || !(isBeside || pieces.some(isPercent))) return null;
-  const named = rateOf(one.figure, other.figure);
+  // «Che percentuale del budget ha speso?»: what was paid of it.
+  const isSpent = one.figure === 'committed' && other.figure === 'cost' && !isBeside;
+  const named = isSpent ? 'settlement_rate' : rateOf(one.figure, other.figure);
   const isOn = isBeside || tokens.slice(one.to, other.from).some(({ text }) => ON.test(text));
   if (!named && !(isOn && pieces.some(({ cat }) => cat === 'share'))) return null;
   const side = sideOf(
-    pieces.filter((piece) => !saysFigure(piece) && !isPercent(piece) && !['ask', 'on'].includes(piece.cat)),
+    pieces.filter(
+      (piece) => !saysFigure(piece) && !isPercent(piece) && !['ask', 'on', 'own'].includes(piece.cat),
+    ),
     tokens,
   );
   if (!side || side.expr !== null) return null;

@@ -4,6 +4,7 @@ import type { ItemKind, ItemNoun } from '../../words/kinds.ts';
 import type { CostMeasure, Measure } from '../../words/measures.ts';
 import type { Meaning } from '../grammar/pieces.ts';
 import { normalise } from '../language/normalise.ts';
+import { tokenise } from '../language/tokens.ts';
 import { documentInitials } from './document-name.ts';
 import { type LevelNoun, levelNouns, type StructureLevel, tableNouns } from './level-nouns.ts';
 import { readPlanMeasures, SPENDS } from './plan-measures.ts';
@@ -40,21 +41,33 @@ const OWN_COLUMNS: readonly (readonly [Measure, readonly string[]])[] = [
 ];
 
 /** The body's own names: for its columns of amounts, and for its items. */
-function ownNames({ head: { wording } }: Plan): {
+function ownNames(plan: Plan): {
   readonly amounts: readonly (readonly [Measure, string])[];
   readonly items: readonly (readonly [ItemKind, string])[];
 } {
-  const amounts = Object.entries(wording?.amounts ?? {}) as (readonly [CostMeasure, AmountName])[];
-  const items = Object.entries(wording?.items ?? {}) as (readonly [ItemKind, ItemNoun])[];
+  const amounts = Object.entries(plan.head.wording?.amounts ?? {}) as (readonly [CostMeasure, AmountName])[];
   return {
-    amounts: amounts.flatMap(([measure, { names }]) =>
-      names.map((name) => [measure, normalise(name)] as const),
-    ),
-    items: items.flatMap(([kind, { one, many }]) =>
-      [one, many].map((word) => [kind, normalise(word)] as const),
-    ),
+    amounts: amounts.flatMap(([measure, { names }]) => names.map((name) => [measure, asSaid(name)] as const)),
+    items: ownNouns(plan),
   };
 }
+
+/** «Tetto di spesa», which «il tetto ha speso» is not: word for word where others join its words. */
+const asSaid = (name: string): string =>
+  tokenise(name).some(({ light }) => light) ? `=${normalise(name)}` : normalise(name);
+
+/** The body's own words for its items, one and many, each with its kind. */
+export const ownNouns = ({ head: { wording } }: Plan): readonly (readonly [ItemKind, string])[] =>
+  (Object.entries(wording?.items ?? {}) as (readonly [ItemKind, ItemNoun])[]).flatMap(
+    ([kind, { one, many }]) =>
+      [one, many].flatMap((word) => [word, ...headOf(word)]).map((word) => [kind, normalise(word)] as const),
+  );
+
+/** «La linea R.C», of a «linea d’azione»: the word that the others only say more of. */
+const headOf = (name: string): readonly string[] => {
+  const [head = '', ...more] = name.split(/[^\p{L}]+/u);
+  return more.length > 0 && head.length > 3 ? [head] : [];
+};
 
 /** Names of a column that the everyday language, or bodies like this one, use for another. */
 const isClaimed = (phrase: string, claimed: ReadonlySet<string>): boolean =>
@@ -81,7 +94,7 @@ export function planConcepts(phrases: readonly PhraseConcepts[], plan: Plan): re
     );
   };
   const own = ownNames(plan);
-  const claimed = new Set([...own.amounts, ...own.items].map(([, name]) => name));
+  const claimed = new Set([...own.amounts, ...own.items].map(([, name]) => name.replace('=', '')));
   return [
     ...phrases.filter(({ phrase, ...one }) => !misplaced({ phrase, ...one }) && !isClaimed(phrase, claimed)),
     ...LEVELS.flatMap((level) => nouns[level].flatMap((noun) => levelPhrases(noun, level))),
@@ -162,8 +175,9 @@ export function planMeanings(
   // Where indicators have a table of their own, a word for them means its rows; where none is listed, nothing.
   const listed = plan.indicators.length === 0 && plan.items.some(({ kind }) => kind === 'indicator');
   const isOther = (meaning: Meaning): boolean =>
-    meaning.cat === 'kind' && meaning.kinds.includes('indicator') && !listed;
-  const named = new Set([...names.amounts, ...names.items].map(([, name]) => name));
+    (meaning.cat === 'kind' && meaning.kinds.includes('indicator') && !listed) ||
+    (meaning.cat === 'figure' && meaning.ofIndicators === true && plan.indicators.length > 0);
+  const named = new Set([...names.amounts, ...names.items].map(([, name]) => name.replace('=', '')));
   return [
     ...words
       .filter(

@@ -11,7 +11,7 @@ import { normalise } from '../language/normalise.ts';
 import { type CutPhrase, cutOnce, type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, isSpelled, type Spelling } from '../language/spelling.ts';
-import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
+import { contentKeys, type LightCode, lightCodes, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type PhaseWord, readPhaseWords } from '../relations/phase-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
@@ -82,6 +82,7 @@ export interface Vocabulary {
   readonly ownWords: ReadonlySet<string>;
   /** The letters that such codes begin with: a number after them is never an item's. */
   readonly codeHeads: ReadonlySet<string>;
+  readonly lightCodes: readonly LightCode[];
   /** Words of the grammar, by which questions are composed. */
   readonly grammar: PhraseBook<Meaning>;
   /** Words for levels that the body itself does not use. */
@@ -325,6 +326,12 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
     itemNames: () => phraseBook([...titlePhrases(plan), ...titleEnds(plan, figureWords(base.grammar))]),
     itemCodes: () => phraseBook(codePhrases(plan)),
     codeHeads: () => codeHeads(plan),
+    lightCodes: () =>
+      lightCodes(
+        [...plan.items, ...plan.departments, ...plan.units].flatMap(({ code }) =>
+          code === null ? [] : [code],
+        ),
+      ),
     titleWords: () => titleWords(index),
     acronyms: () => new Set(index.worked.flatMap(({ item }) => acronymsIn(item.title))),
     ownWords: () => ownWords(plan, new Set([...base.lone, ...loneWords(own)])),

@@ -32,11 +32,15 @@ const JOINING = new Set(
   e ed d s the of by to for on at and`.split(/\s+/),
 );
 
+const ENGLISH = ['is', 'an', 'are', 'was', 'were', 'do', 'does', 'did', 'or', 'it', 'its'];
+
 const LIGHT = new Set([
   ...JOINING,
+  ...ENGLISH,
   ...`o od li oppure che cui ha hanno ho abbiamo avete avere aveva avevano sono era erano stato stata stati state essere sia siano c ce ci si se
-  mi ti vi ne un quell quel quella quello m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta
-  is an are was were do does did or it its`.split(/\s+/),
+  mi ti vi ne un quell quel quella quello m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta`.split(
+    /\s+/,
+  ),
 ]);
 
 /** Whether a word may stand between the words of one name. */
@@ -51,6 +55,7 @@ const STEMS = new Map<string, string>(
     'quanta',
     'quali',
     'qualita',
+    'sanita',
     'indicatore',
     'indicatori',
     'importanza',
@@ -155,7 +160,10 @@ export function tokenise(text: string): readonly Token[] {
       continue;
     }
     const read = toToken(piece, clause);
-    const token: Token = capitals.has(piece) ? { ...read, capitals: true } : read;
+    // «La DID»: a word of another language in capitals is a name.
+    const token: Token = capitals.has(piece)
+      ? { ...read, light: read.light && !ENGLISH.includes(piece), capitals: true }
+      : read;
     if (last && MILLION.test(piece) && MILLIONS.has(last.text)) {
       tokens[tokens.length - 1] = spelledNumber(
         `${last.text} ${piece}`,
@@ -228,16 +236,57 @@ function fractionAt(
   };
 }
 
+/** A code that is written with words that join others ("DID", "E.A"). */
+export interface LightCode {
+  readonly words: readonly string[];
+  readonly written: RegExp;
+}
+
+/** Those among some codes: they are meant where they are typed so, in capitals unless nothing else is. */
+export const lightCodes = (codes: readonly string[]): readonly LightCode[] =>
+  codes.flatMap((code) => {
+    const tokens = tokenise(code);
+    const words = tokens.map(({ text }) => text);
+    if (code.length < 2 || code.includes(' ') || !tokens.some(isLight)) return [];
+    const isOnlySo = /[^\p{L}]/u.test(code) || words.every((word) => ENGLISH.includes(word));
+    const written = new RegExp(
+      String.raw`(?<![\p{L}\d])${escaped(code)}(?![\p{L}\d])`,
+      isOnlySo ? 'iu' : 'u',
+    );
+    return [{ words, written }];
+  });
+
+const isLight = ({ light }: Token): boolean => light;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+function withCodes(tokens: readonly Token[], text: string, codes: readonly LightCode[]): readonly Token[] {
+  const said = codes.filter(({ written }) => written.test(text));
+  if (said.length === 0) return tokens;
+  const marked = [...tokens];
+  for (const { words } of said)
+    for (let from = 0; from + words.length <= tokens.length; from += 1)
+      if (words.every((word, at) => tokens[from + at]?.text === word))
+        for (const [at] of words.entries()) {
+          const token = { ...(tokens[from + at] as Token), light: false };
+          marked[from + at] = at < words.length - 1 ? { ...token, glued: true } : token;
+        }
+  return marked;
+}
+
 /** Cuts texts into tokens, each text once. */
 export type Cut = (text: string) => readonly Token[];
 
-/** For one message, which several readers look at: what one of them cut, the others take. */
-export function createCut(): Cut {
+/**
+ * For one message, which several readers look at: what one of them cut, the others take.
+ * @param codes codes of the plan that are written like words of the language
+ */
+export function createCut(codes: readonly LightCode[] = []): Cut {
   const known = new Map<string, readonly Token[]>();
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const tokens = tokenise(text);
+    const tokens = withCodes(tokenise(text), text, codes);
     known.set(text, tokens);
     return tokens;
   };

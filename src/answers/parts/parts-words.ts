@@ -1,4 +1,5 @@
 import type { Item, Plan } from '../../domain/types.ts';
+import { ownNouns } from '../knowledge/plan-concepts.ts';
 import { type PhraseBook, phraseBook } from '../language/phrases.ts';
 import { detailsIn, isDetail } from './details.ts';
 import { describedStructures, itemHeadings, otherCells, structureHeadings } from './other-columns.ts';
@@ -12,6 +13,7 @@ export const PART_CATEGORIES = [
   'entry',
   'money',
   'field',
+  'under',
   'change',
   'denied',
   'unit',
@@ -49,9 +51,10 @@ export const partsWords = (
 ): PhraseBook<PartWord> =>
   phraseBook<PartWord>([
     ...language.map(({ phrase, word }): readonly [string, PartWord] => [phrase, word]),
-    ...Object.values(plan.head.wording?.items ?? {}).flatMap(({ one, many }) =>
-      [one, many].map((said): readonly [string, PartWord] => [said, { category: 'level', value: 'item' }]),
-    ),
+    ...ownNouns(plan).map(([, said]): readonly [string, PartWord] => [
+      said,
+      { category: 'level', value: 'item' },
+    ]),
     ...planValues(plan),
   ]);
 

@@ -13,7 +13,7 @@ import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { Field, PartsQuery, Scope } from './parts-query.ts';
 import { leadingCode, type PartWord } from './parts-words.ts';
 import { readDays } from './read-days.ts';
-import { isOpen } from './scope.ts';
+import { isOpen, wordsOfTables } from './scope.ts';
 
 /** What a question says to the tables of a plan, once its words are told apart. */
 export interface PartsSaid {
@@ -156,7 +156,7 @@ const CHOOSING: ReadonlySet<PartWord['category']> = new Set([
 
 /** The words of a question that lead to the tables of the plan, and its values among them. */
 export function partsIn(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Match<PartWord>[] {
-  const found = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
+  const found = longestMatches(wordsOfTables(vocabulary, tokens)).filter(
     (match, _at, all) => !namesStructure(vocabulary, tokens, match, all) && !isOwnHeading(match, all),
   );
   return found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
@@ -323,10 +323,7 @@ const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => te
 function isLost({ spans, structures, items, topic, years }: Reading, token: Token, at: number): boolean {
   if (token.light || token.type === 'sign' || topic.includes(token)) return false;
   if (token.type === 'number' && years.includes(token.value)) return false;
-  return (
-    !items.some(({ from }) => from === at) &&
-    ![...spans, ...structures].some(({ from, to }) => from <= at && to > at)
-  );
+  return ![...items, ...spans, ...structures].some(({ from, to }) => from <= at && to > at);
 }
 
 /** What the other words of the language say may say nothing that is then left out. */

@@ -1,12 +1,14 @@
-import { joined } from '../../words/articles.ts';
 import { MEASURE_NAMES } from '../../words/measures.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, type Match } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
 import { say } from '../phrase/draft.ts';
-import { ofStructures } from '../phrase/names.ts';
+import { ofName, ofStructures } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import type { Words } from '../phrase/words.ts';
+import { WORDS, type Words } from '../phrase/words.ts';
 import type { Field, Scope } from './parts-query.ts';
-import { declaresValue } from './parts-words.ts';
+import { declaresValue, type PartWord } from './parts-words.ts';
 
 /** The items that a scope lets through, in plan order. */
 export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] =>
@@ -58,6 +60,30 @@ export function fieldName(words: Words, field: Field): string {
   return say(words, it, en);
 }
 
+/**
+ * The words of a question that lead to the tables of the plan. A value takes in what its column is called, where that
+ * stands before it («la linea OVP2»), and what says that items stand under it («sotto OVP2»).
+ */
+export function wordsOfTables({ parts }: Vocabulary, tokens: readonly Token[]): readonly Match<PartWord>[] {
+  // «E» of the code "E.A" is no word.
+  const isOfCode = ({ to, meaning: { category } }: Match<PartWord>): boolean =>
+    category === 'idle' && tokens[to - 1]?.glued === true;
+  const found = findPhrases(parts, tokens).filter((one) => !isOfCode(one));
+  const used = new Set<Match<PartWord>>();
+  const begins = (from: number, field: Field): number => {
+    let at = from - 1;
+    while (tokens[at]?.light) at -= 1;
+    const under = found.find((one) => one.meaning.category === 'under' && one.from <= at && one.to > at);
+    if (under && field === 'parent') used.add(under);
+    return (under && field === 'parent') || tokens[at]?.text === fieldName(WORDS.it, field) ? at : from;
+  };
+  return found
+    .map((one) =>
+      one.meaning.category === 'value' ? { ...one, from: begins(one.from, one.meaning.field) } : one,
+    )
+    .filter((one) => one.meaning.category !== 'under' || used.has(one));
+}
+
 /** The items of a scope, after what is said of them: "dell’obiettivo 2 «…»", "della D20, missione «9 …»", "in tutto il piano". */
 export function scopeText(index: PlanIndex, words: Words, scope: Scope): string {
   const { items, departments, units, where } = scope;
@@ -82,10 +108,6 @@ export function scopeText(index: PlanIndex, words: Words, scope: Scope): string 
 const MOST_TITLED = 3;
 
 function ofItems(words: Words, found: readonly IndexedItem[]): string {
-  const names = found.map(({ item }) => {
-    const short = `${words.kinds[item.kind].short} ${item.number}`;
-    const title = found.length > MOST_TITLED ? '' : ` «${item.shortTitle}»`;
-    return words.language === 'it' ? `${joined('di', short)}${title}` : `of ${short}${title}`;
-  });
-  return joinAnd(words, names);
+  const names = found.map((one) => ofName(words, one));
+  return joinAnd(words, found.length > MOST_TITLED ? names.map((name) => name.replace(/ «.*$/, '')) : names);
 }

@@ -468,7 +468,7 @@ function isExplained({ reading, words, used }: Asked, year: number): boolean {
       (type === 'number' && value === year) ||
       words.some(({ from, to, meaning }) => from <= at && to > at && meaning.cat !== 'unit') ||
       isNamed(reading, at) ||
-      items.some(({ from }) => from === at) ||
+      items.some(({ from, to }) => from <= at && to > at) ||
       spans.some(({ from, to, concept }) => from <= at && to > at && TOLD.test(concept)),
   );
 }

@@ -218,14 +218,14 @@ const WEAK: ReadonlySet<Operator> = new Set(['each', 'sum', 'last', 'ever']);
 
 /** Operators that must be stated: not words of a name, nor those of the table's own («sotto il target»). */
 function openOperators(
-  { request, structureAt, tokens }: RowsSaid,
+  { request, namedAt, tokens }: RowsSaid,
   own: readonly Match<PartWord>[],
 ): Set<Operator> {
   const isOwn = (at: number): boolean =>
     covers(own, at) || tokens[at]?.light || /^(quanto|quanti|quante|che)$/.test(tokens[at]?.text ?? '');
   return new Set(
     [...request.operators].flatMap(([operator, places]) => {
-      const isNamed = places.length > 0 && places.every((at) => structureAt.has(at));
+      const isNamed = places.length > 0 && places.every((at) => namedAt.has(at));
       const isOfTable = places.some((at) => covers(own, at)) && places.every(isOwn);
       return WEAK.has(operator) || isNamed || isOfTable ? [] : [operator];
     }),

@@ -29,8 +29,8 @@ export interface RowsSaid {
   /** Without those in what is left out. */
   readonly matches: readonly Match<PartWord>[];
   readonly request: TableRequest;
-  /** Places of the names of structures, whose words ask for nothing. */
-  readonly structureAt: ReadonlySet<number>;
+  /** Places of the names of structures, and of codes of items, whose words ask for nothing. */
+  readonly namedAt: ReadonlySet<number>;
   readonly scope: Scope;
   readonly names: readonly string[];
   readonly years: readonly number[];
@@ -84,10 +84,14 @@ export function saidOfRows(
         from <= at && to > at && (meaning.category !== 'level' || meaning.value === 'year'),
     );
   const reading = readTokens(vocabulary, tokens);
-  const structureAt = new Set(
+  const namedAt = new Set(
     reading.tokens.length === tokens.length
       ? tokens.flatMap((_token, at) =>
-          reading.structures.some(({ from, to }) => from <= at && to > at) ? [at] : [],
+          [...reading.structures, ...reading.items.filter(({ code }) => code !== null)].some(
+            ({ from, to }) => from <= at && to > at,
+          )
+            ? [at]
+            : [],
         )
       : [],
   );
@@ -96,7 +100,7 @@ export function saidOfRows(
       isFree(at) &&
       !standsForNoun(tokens, at) &&
       !request.excluded.has(at) &&
-      (structureAt.has(at) || (!request.consumed.has(at) && !request.spoken.has(at))),
+      (namedAt.has(at) || (!request.consumed.has(at) && !request.spoken.has(at))),
   );
   // «Dal … al …» around words that have a part is no span of days.
   const rest = kept.some(isContent) ? kept : [];
@@ -109,7 +113,7 @@ export function saidOfRows(
     today,
     matches: all.filter((match) => !isOut(match)),
     request,
-    structureAt,
+    namedAt,
     scope: names === null && request.excluded.size === 0 ? ofTalk(text, all, scope, within) : scope,
     names: names ?? [],
     years,

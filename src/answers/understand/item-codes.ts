@@ -1,7 +1,8 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
+import type { PartWord } from '../parts/parts-words.ts';
 
 /** Items that bear a code, and where it was said. */
 export interface SaidCode {
@@ -50,16 +51,19 @@ export function isCodePart(vocabulary: Vocabulary, tokens: readonly Token[], at:
   if (isNoun(vocabulary, before)) return false;
   return (
     (before.glued === true && before.text !== 'numero') ||
-    (before.text.length > 1 && vocabulary.codeHeads.has(before.text))
+    (before.text.length > 1 && !before.light && vocabulary.codeHeads.has(before.text))
   );
 }
 
-/** Whether letters and digits typed as one are a code of some plan: "CO2" is not, where no code begins so. */
-export function isCodeLike({ codeHeads }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+/** Whether letters and digits typed as one are a code of some plan: "CO2" is not, where no code begins so, nor is what a column holds ("OVP2"). */
+export function isCodeLike({ codeHeads, parts }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  const isValue = ({ from, to, meaning: { category } }: Match<PartWord>): boolean =>
+    category === 'value' && from <= at && to > at;
+  if (findPhrases(parts, tokens).some(isValue)) return false;
   let from = at;
   while (tokens[from - 1]?.glued) from -= 1;
   const to = tokens[at]?.glued ? at + 1 : at;
-  return to - from > 1 || codeHeads.has(tokens[at - 1]?.text ?? '');
+  return to - from > 1 || (tokens[at - 1]?.light === false && codeHeads.has(tokens[at - 1]?.text ?? ''));
 }
 
 /** The code that a token belongs to, as it was typed: "M6C11.1". */

@@ -17,6 +17,7 @@ export interface ItemMention {
   /** Items of the plan that answer to it; empty when there is none. */
   readonly items: readonly IndexedItem[];
   readonly from: number;
+  readonly to: number;
 }
 
 interface Numbers {
@@ -58,7 +59,7 @@ export function readNumbers(context: NumberContext): Numbers {
     if (context.isCodePart(at)) {
       const code = codeAround(tokens, at);
       if (context.isCodeLike(at) && items.at(-1)?.code !== code)
-        items.push({ kind: null, number: null, code, items: [], from: at });
+        items.push({ kind: null, number: null, code, items: [], from: at, to: at + 1 });
       if (context.isCodeLike(at)) explicit.add(items.length - 1);
       used.add(at);
       continue;
@@ -162,12 +163,12 @@ function mentionOf(index: PlanIndex, token: Token, kind: ItemKind | null, at: nu
     const items = (index.byCode.get(token.text) ?? []).filter(
       (one) => kind === null || one.item.kind === kind,
     );
-    return { kind, number: null, code: token.text, items, from: at };
+    return { kind, number: null, code: token.text, items, from: at, to: at + 1 };
   }
   const items = (index.byNumber.get(token.value) ?? []).filter(
     (one) => kind === null || one.item.kind === kind,
   );
-  return { kind, number: token.value, code: null, items, from: at };
+  return { kind, number: token.value, code: null, items, from: at, to: at + 1 };
 }
 
 /** "dal 10 al 15" means six items. */
@@ -187,6 +188,6 @@ function expandRange(
     const fitting = (index.byNumber.get(number) ?? []).filter(
       (one) => first.kind === null || one.item.kind === first.kind,
     );
-    return { kind: first.kind, number, code: null, items: fitting, from: first.from };
+    return { kind: first.kind, number, code: null, items: fitting, from: first.from, to: second.to };
   });
 }

@@ -220,7 +220,7 @@ const ASKING_TEXTS =
 /** Where the words stand that a text may hold. */
 function contentOf({ tokens, spans, items }: Reading, { bodyKeys }: Vocabulary): readonly number[] {
   const isAsking = (at: number): boolean =>
-    items.some(({ from }) => from === at) ||
+    items.some(({ from, to }) => from <= at && to > at) ||
     spans.some(({ concept, from, to }) => ASKING_TEXTS.test(concept) && from <= at && at < to);
   return tokens.flatMap(({ light, type, key }, at) =>
     !light && type === 'word' && !isAsking(at) && !bodyKeys.has(key) ? [at] : [],

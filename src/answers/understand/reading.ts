@@ -194,9 +194,9 @@ function readWords(vocabulary: Vocabulary, said: readonly Token[]): Reading {
   };
 }
 
-const codeMention = (index: PlanIndex, { refs, from }: SaidCode): ItemMention => {
+const codeMention = (index: PlanIndex, { refs, ...place }: SaidCode): ItemMention => {
   const items = refs.flatMap((ref) => index.byRef.get(ref) ?? []);
-  return { kind: null, number: null, code: items[0]?.item.code ?? null, items, from };
+  return { kind: null, number: null, code: items[0]?.item.code ?? null, items, ...place };
 };
 
 /** "Gli obiettivi di anticorruzione (dal 49 al 59)": numbers without a kind take the only one that was said. */

@@ -1,9 +1,9 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
+import { ownNouns } from '../knowledge/plan-concepts.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { kindOf } from '../reports/report-pieces.ts';
@@ -415,10 +415,5 @@ function itemOf(index: PlanIndex, kind: ItemKind | null, said: string): SaidItem
 
 /** The kind that a word stands for, also by the body's own noun. */
 export function kindNamed(word: string, { plan }: PlanIndex): ItemKind | null {
-  const usual = kindOf(word);
-  if (usual !== null) return usual;
-  const own = Object.entries(plan.head.wording?.items ?? {}).find(
-    ([, noun]) => noun !== undefined && [noun.one, noun.many].some((name) => normalise(name) === word),
-  );
-  return (own?.[0] as ItemKind | undefined) ?? null;
+  return kindOf(word) ?? ownNouns(plan).find(([, noun]) => noun === word)?.[0] ?? null;
 }

@@ -29,6 +29,9 @@ describe('what items declare of themselves in words', () => {
     ['qual è l’obiettivo ad alta priorità che pesa di più?', 39],
     ['quale obiettivo di miglioramento ha il peso più basso?', 4],
     ['quanti obiettivi di miglioramento ci sono?', 4],
+    ['quanti obiettivi ci sono sotto OVP2?', 3],
+    ['quanti obiettivi rientrano in OVP2?', 3],
+    ['quanti obiettivi hanno linea OVP2?', 3],
     ['quali obiettivi non sono di miglioramento?', 23],
   ])('narrows any figure: %s', async (question, value) => {
     expect((await ask(question)).value).toBe(value);

@@ -459,7 +459,9 @@ const inFull = (
   tokens: readonly Token[],
   op: 'gte' | 'lt' = 'gte',
 ): Meaning | null =>
-  /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '') ? allOf(part.figure, whole.figure, op) : null;
+  /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '')
+    ? (allOf(part.figure, whole.figure, op) ?? allOf(whole.figure, part.figure, op))
+    : null;
 
 /** What was paid or collected, held against what there was to pay or to collect. */
 const allOf = (said: SaidFigure, whole: SaidFigure | undefined, op: 'gte' | 'lt'): Meaning | null => {
@@ -596,8 +598,14 @@ export const MEANS: readonly Rule[] = [
       `a part that is a cost, ${cost}`,
       ['figure', cost],
       [cost === 'figure' ? 'personale è costato' : 'personale è costato in media'],
-      ([{ figure, to }, whole], { tokens }): Meaning | null => {
+      ([{ figure, from, to }, whole], { tokens }): Meaning | null => {
         if (whole.figure !== 'cost' || figure === 'cost' || !isMoney(figure)) return null;
+        // «Del budget ha usato»: what was paid of what there was.
+        if (
+          figure === 'committed' &&
+          tokens.slice(Math.max(0, from - 2), from).some(({ text }) => OF.test(text))
+        )
+          return null;
         // «Il personale sul costo totale»: a part, and a whole.
         if (tokens.slice(to, whole.from).some(({ text }) => !IS.test(text))) return null;
         return whole.cat === 'folded' ? { ...whole, figure } : { cat: 'figure', figure };
@@ -909,6 +917,18 @@ export const MEANS: readonly Rule[] = [
             op: direction === 'most' ? 'gt' : 'lt',
             other: single(figure),
           })
+        : null,
+  ),
+  // «Hanno superato il budget»: what was paid of it.
+  rule(
+    'past what was committed',
+    ['compare', 'figure'],
+    ['superano l’impegnato'],
+    ([{ op, from }, { figure, to }], { tokens }) =>
+      figure === 'committed' &&
+      (op === 'gt' || op === 'lt') &&
+      !tokens.slice(from, to).some(({ text }) => /^(che|quanto|ha|hanno)$/.test(text))
+        ? atoms({ type: 'versus', figure: 'settled', op, other: 'committed' })
         : null,
   ),
   rule(

@@ -131,15 +131,6 @@ export const GROUPS: readonly Rule[] = [
       : null,
   ),
   rule(
-    'a cost of one part',
-    ['figure', 'figure'],
-    ['spende di personale', 'costato di personale'],
-    ([whole, { figure, from }], { tokens }) =>
-      whole.figure === 'cost' && figure === 'personnel' && /^(di|in|per)$/.test(tokens[from - 1]?.text ?? '')
-        ? { cat: 'figure', figure }
-        : null,
-  ),
-  rule(
     'a fold inside a figure',
     ['figure', 'fold', 'figure'],
     ['costo medio del personale'],

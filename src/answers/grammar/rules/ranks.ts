@@ -80,8 +80,9 @@ export const SPENDING: readonly Rule[] = [
   rule('spends of a figure', ['spends', 'figure'], ['ha fatto fuori di personale'], ([, { figure }]) =>
     isMoney(figure) ? { cat: 'figure', figure } : null,
   ),
+  // «Il budget che ha usato»: what is there to be spent is no more of what was.
   rule('a figure that is spent', ['figure', 'spends'], ['soldi si è mangiato'], ([{ figure }]) =>
-    isMoney(figure) ? { cat: 'figure', figure } : null,
+    isMoney(figure) && figure !== 'committed' ? { cat: 'figure', figure } : null,
   ),
   rule('spends more', ['spends', 'rank'], ['ha fatto fuori più personale'], ([, { by, direction }]) =>
     'figure' in by && isMoney(by.figure) ? { cat: 'rank', by, direction } : null,
