@@ -452,17 +452,6 @@ const againstPart = (
     ? atoms({ type: 'versus', figure: single(figure), op, other: single(other), times: value / 100 })
     : null;
 
-/** «Tutto l’impegnato»: what was paid or collected of it is all that there was; or, where it is denied, less. */
-const inFull = (
-  part: Piece<'figure'>,
-  whole: Piece<'figure'>,
-  tokens: readonly Token[],
-  op: 'gte' | 'lt' = 'gte',
-): Meaning | null =>
-  /^tutt[oaie]$/.test(tokens[part.to]?.text ?? '')
-    ? (allOf(part.figure, whole.figure, op) ?? allOf(whole.figure, part.figure, op))
-    : null;
-
 /** What was paid or collected, held against what there was to pay or to collect. */
 const allOf = (said: SaidFigure, whole: SaidFigure | undefined, op: 'gte' | 'lt'): Meaning | null => {
   // «Speso tutto quello che avevano impegnato»: of what was committed, what was settled is spent.
@@ -537,6 +526,8 @@ const IN_FULL: readonly Rule[] = (
     [['figure', 'figure', 'in full'], 'riscosso l’accertato per intero'],
     [['figure', 'in full', 'ask', 'figure'], 'riscosso per intero quanto accertato'],
     [['figure', 'ask', 'figure'], 'riscosso tutto quanto accertato'],
+    [['figure', 'figure'], 'liquidato tutto l’impegnato'],
+    [['figure', 'pronoun', 'figure'], 'riscosso tutto quello che hanno accertato'],
   ] as const
 ).flatMap(([pattern, example]) =>
   [false, true].map((isDenied) =>
@@ -544,42 +535,23 @@ const IN_FULL: readonly Rule[] = (
       `${isDenied ? 'not ' : ''}all that there was, ${pattern.join(' ')}`,
       [...(isDenied ? (['negation'] as const) : []), ...pattern],
       [isDenied ? `non hanno ${example}` : example],
-      (pieces) => {
+      (pieces: readonly Piece[], { tokens }) => {
         const [part, whole] = pieces.flatMap((piece) => (piece.cat === 'figure' ? [piece] : []));
         const isMuch = pieces.every((piece) => piece.cat !== 'ask' || piece.what === 'value');
-        return part && isMuch
-          ? allOf(part.figure, whole?.figure ?? WHOLE_OF[part.figure], isDenied ? 'lt' : 'gte')
-          : null;
+        const isAll =
+          pieces.some(({ cat }) => cat === 'in full' || cat === 'ask') ||
+          /^tutt[oaie]$/.test(tokens[part?.to ?? 0]?.text ?? '');
+        const op = isDenied ? 'lt' : 'gte';
+        if (!part || !isMuch || !isAll) return null;
+        const other = whole?.figure ?? WHOLE_OF[part.figure];
+        // «Con il budget tutto speso»: the whole is said first.
+        return allOf(part.figure, other, op) ?? (whole ? allOf(whole.figure, part.figure, op) : null);
       },
     ),
   ),
 );
 
 export const MEANS: readonly Rule[] = [
-  rule(
-    'all of another figure',
-    ['figure', 'figure'],
-    ['liquidato tutto l’impegnato'],
-    ([part, whole], { tokens }) => inFull(part, whole, tokens),
-  ),
-  rule(
-    'all that another figure was',
-    ['figure', 'pronoun', 'figure'],
-    ['riscosso tutto quello che hanno accertato'],
-    ([part, , whole], { tokens }) => inFull(part, whole, tokens),
-  ),
-  rule(
-    'not all of another figure',
-    ['negation', 'figure', 'figure'],
-    ['non hanno liquidato tutto l’impegnato'],
-    ([, part, whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
-  ),
-  rule(
-    'not all that another figure was',
-    ['negation', 'figure', 'pronoun', 'figure'],
-    ['non hanno riscosso tutto quello che hanno accertato'],
-    ([, part, , whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
-  ),
   ...IN_FULL,
   rule(
     'a cost of a part',

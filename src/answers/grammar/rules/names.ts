@@ -330,6 +330,14 @@ export const EITHER: readonly Rule[] = [
   ),
 ];
 
+/** Of what bears a title, that of some kinds. */
+const titledOf = (kinds: Piece<'kind'>['kinds'], refs: Piece<'titled'>['refs']): Meaning | null => {
+  const fitting = refs.filter(
+    (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
+  );
+  return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
+};
+
 export const NAMES: readonly Rule[] = [
   rule(
     'that are of a goal or of a structure',
@@ -463,23 +471,13 @@ export const NAMES: readonly Rule[] = [
     'kind and title',
     ['kind', 'titled'],
     ['obiettivo Patrimonio edilizio e monumentale: catasto e gestione'],
-    ([{ kinds }, { refs }]) => {
-      const fitting = refs.filter(
-        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
-      );
-      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
-    },
+    ([{ kinds }, { refs }]) => titledOf(kinds, refs),
   ),
   rule(
     'kind that is about a title',
     ['kind', 'filler', 'titled'],
     ['obiettivo che riguarda la bicipolitana'],
-    ([{ kinds }, , { refs }]) => {
-      const fitting = refs.filter(
-        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
-      );
-      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
-    },
+    ([{ kinds }, , { refs }]) => titledOf(kinds, refs),
   ),
   rule(
     'one more exception',
@@ -496,12 +494,14 @@ export const NAMES: readonly Rule[] = [
       tokens[right.from]?.pause && right.from === left.to ? alsoExcepted(left.atoms, right.atoms) : null,
     true,
   ),
-  rule(
-    'one more number',
-    ['atoms', 'and', 'number'],
-    ['settori 5 e 7', 'obiettivi 24 e 25'],
-    ([list, , number], around) => oneMore(list.atoms, number, around),
-    true,
+  ...(['and', 'or'] as const).map((joint) =>
+    rule(
+      `one more number, ${joint}`,
+      ['atoms', joint, 'number'],
+      joint === 'or' ? ['settore 5 o 7'] : ['settori 5 e 7', 'obiettivi 24 e 25'],
+      ([list, , number], around) => oneMore(list.atoms, number, around),
+      true,
+    ),
   ),
   rule(
     'one more number of those',
@@ -511,13 +511,6 @@ export const NAMES: readonly Rule[] = [
       /^(di|del|dell|della|dei|degli)$/.test(around.tokens[number.from - 1]?.text ?? '')
         ? oneMore(list.atoms, number, around)
         : null,
-    true,
-  ),
-  rule(
-    'one more number, or',
-    ['atoms', 'or', 'number'],
-    ['settore 5 o 7'],
-    ([list, , number], around) => oneMore(list.atoms, number, around),
     true,
   ),
   rule(
