@@ -88,9 +88,8 @@ export function readTable(
           (fitOf(cells, word) === 0 &&
             !(
               request.nouns.has(word.key) &&
-              (!levels.has(word.key) || areStructures(vocabulary, cells)) &&
+              !levels.has(word.key) &&
               (standsForRows(cells) ||
-                headsRow(cells, word.key) ||
                 (cells.columns.named &&
                   request.small.is('indicator noun', word.text) &&
                   areIndicators(vocabulary, cells)))
@@ -150,16 +149,6 @@ function isOfOther({ factTables }: Vocabulary, reading: CellReading, open: reado
 /** A word that stands for the rows of any table does where none of them is named. */
 const standsForRows = ({ table, rows }: CellReading): boolean =>
   !rows.named && table.rows.filter(({ whole }) => !whole).length > 1;
-
-/** "Il settore Trasporti", beside a row "Settore Pubblico": what the table calls its rows. */
-const headsRow = ({ table, rows }: CellReading, key: string): boolean =>
-  rows.named && table.rows.some(({ keys, whole }) => !whole && keys.size > 1 && [...keys][0] === key);
-
-/** Whether the rows of a table are structures of the body: "gli uffici" are its rows. */
-const areStructures = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {
-  const codes = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
-  return rows.every(({ text, whole }) => whole || codes.has(text));
-};
 
 /** Whether the rows of a table are indicators of the plan: "l’indicatore sulla CO2" is one of them. */
 const areIndicators = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {
