@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import type { Atom, Expr, FiguresQuery, Grouping, Level } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery, Grouping } from '../figures/figures-query.ts';
 import type { Query } from '../query.ts';
 
 /** Which way an order goes, how many it shows, and whether it stands for all that is told. */
@@ -65,25 +65,11 @@ export function rowsOf(query: Query): readonly Grouping[] {
     case 'item':
       return ['item'];
     case 'figures':
-      return [
-        ...(query.by === null ? [] : [query.by]),
-        ...(query.order?.per ? [query.order.per] : []),
-        ...query.select.flatMap(chosenLevels),
-      ];
+      return [...(query.by === null ? [] : [query.by]), ...(query.order?.per ? [query.order.per] : [])];
     default:
       return [];
   }
 }
-
-/** «Il settore con più obiettivi quanti processi ha?»: chosen, and named in the answer. */
-const chosenLevels = (atom: Atom): readonly Level[] =>
-  atom.type === 'structure' && (atom.first ?? atom.held ?? atom.of) !== undefined
-    ? [atom.level]
-    : atom.type === 'top'
-      ? ['item']
-      : atom.type === 'any'
-        ? atom.atoms.flatMap(chosenLevels)
-        : [];
 
 /** The orders that a query puts its rows in, or chooses by. */
 export function ordersOf(query: Query): readonly StatedOrder[] {

@@ -116,14 +116,6 @@ function isDistinctive(
     );
   if (request.bound?.unit === 'percent' && isOfRate) return true;
   if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
-  // "Quante persone lavorano nell'Area Tecnica?": people in a structure are no item of it.
-  if (
-    cells.rows.named &&
-    structures.some((one) => one.strong) &&
-    cells.cells.every(({ unit }) => unit === 'persons') &&
-    tokens.some(({ text }) => request.small.is('people', text))
-  )
-    return true;
   // Row and column in so many words: "investimento previsto del Settore Pubblico", of a plan that declares no money.
   const isLiteral = ({ labels: [label, ...more], named }: CellReading['rows']): boolean =>
     named &&
@@ -432,7 +424,7 @@ export function recogniseTables(
   const extended = joined.find((one) => one.length === 1);
   const whole = figureIn(tokens, context, isKnown);
   // "La somma più alta di PC fissi e notebook": of both together.
-  if (extended && !(whole && (addsColumns(whole) || tellsBoth(whole, extended)))) return extended;
+  if (extended && !(whole && addsColumns(whole))) return extended;
   const before = whole && sentenceBefore(tokens, whole, context, isKnown);
   if (before) return [before, whole];
   // «Quale biblioteca ha più prestiti e quanti sono in tutto?»: the first, and what all come to.
@@ -469,14 +461,6 @@ function sentenceBefore(
   const told = unitsOf(whole.query);
   return [...unitsOf(first.query)].every((unit) => !told.has(unit)) ? first : null;
 }
-
-/** «Di quanto è scesa, in percentuale e in tonnellate?»: a difference, which tells the change in per cent too. */
-const tellsBoth = (whole: Outcome, [part]: readonly Outcome[]): boolean =>
-  whole.type === 'query' &&
-  whole.query.type === 'fact' &&
-  whole.query.operation === 'difference' &&
-  part?.type === 'query' &&
-  isDeepStrictEqual(part.query, { ...whole.query, operation: 'change' });
 
 /** An order of rows by what several columns come to. */
 const addsColumns = (outcome: Outcome): boolean =>

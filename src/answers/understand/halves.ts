@@ -5,7 +5,6 @@ import { ofOtherTables } from './other-tables.ts';
 import type { Outcome } from './outcome.ts';
 import { whereSeveralAsk } from './several-ask.ts';
 import { whereSeveralStand } from './several-stand.ts';
-import { afterStatement } from './statement-before.ts';
 
 /**
  * What is answered of a message that asks several things of which one is not understood: those that are complete by
@@ -21,7 +20,6 @@ export function eachHalf(
   if (context.lens !== null || outcomes.every(isOfPlaces) || outcomes.every(isStatement)) return outcomes;
   const message = { text, outcomes, context, understand };
   return (
-    afterStatement(message) ??
     ofOneRule(message) ??
     ofOtherTables(message) ??
     whereSeveralAsk(message) ??

@@ -67,7 +67,7 @@ export function inTurn(
       ? isOfItems && !isOfOne
         ? [goingOn, ofPlace, followed]
         : [ofPlace, followed]
-      : mayBeOfThose && (isOfItems || half.outcomes.every(isOfWholeColumn))
+      : mayBeOfThose && isOfItems
         ? [goingOn]
         : [];
     const outcomes = firstSure(readers);
@@ -75,13 +75,6 @@ export function inTurn(
   }
   return told;
 }
-
-/** All the figures of a column, which nothing narrows. */
-const isOfWholeColumn = (one: Outcome): boolean =>
-  one.type === 'query' &&
-  one.query.type === 'fact' &&
-  one.query.operation === 'sum' &&
-  one.query.codes.length > 1;
 
 /** What would be remembered if the requests before had been answered one by one; null where one of them is not understood. */
 function afterwards(told: readonly Half[], { vocabulary: { index } }: Asked): Conversation | null {

@@ -133,7 +133,7 @@ export const mentionsAct = ({ reading, vocabulary }: Pick<Context, 'reading' | '
 const DECIDED: ReadonlySet<string> = new Set(['approvare', 'validare', 'attestare', 'ratificare']);
 
 /** "Chi approva…?", "chi ha validato…?", "da chi è attestato?": an organ of the body and its act. */
-export const asksWhoDecides = ({
+const asksWhoDecides = ({
   reading: { tokens },
   vocabulary,
 }: Pick<Context, 'reading' | 'vocabulary'>): boolean =>
@@ -167,7 +167,6 @@ export const asksOfDeed = (context: Context): boolean =>
   asksOnlyWhichAct(context) ||
   asksWhatBecame(context) ||
   wasDone(context) ||
-  asksWhatIsDue(context) ||
   asksWhatWasDone(context) ||
   asksWhatAnOrganDid(context);
 
@@ -217,20 +216,6 @@ export function asksWhatWasDone({ reading, vocabulary }: Context): boolean {
   return (
     (texts[opens] === 'cosa' && did) || (isDone && vocabulary.law.actOf(texts[2] ?? '') !== null) || isSought
   );
-}
-
-/** "Che cosa va pubblicato?", of nothing in particular. */
-function asksWhatIsDue({ reading, vocabulary }: Context): boolean {
-  const { tokens, items, structures, kinds, measures, goals, concepts } = reading;
-  if (items.length + kinds.length + measures.length + goals.length > 0) return false;
-  if (structures.some(({ strong }) => strong) || concepts.has('attr:responsible')) return false;
-  return tokens.some((token, at) => {
-    const act = does(vocabulary, 'owes', token) ? vocabulary.law.actOf(tokens[at + 1]?.text ?? '') : null;
-    const asks = tokens
-      .slice(Math.max(0, at - 2), at)
-      .some((one) => does(vocabulary, 'asked of a deed', one));
-    return asks && act !== null && (DEEDS.has(act) || act === 'verificare');
-  });
 }
 
 /** "Quali modifiche ha chiesto il Nucleo?", "la Giunta ha respinto …?" */

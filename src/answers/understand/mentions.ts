@@ -4,7 +4,7 @@ import { isMoment } from '../language/moments.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
 import { codeAround } from './item-codes.ts';
-import { comparesWith, isTimeWord, joins, roleOf } from './number-roles.ts';
+import { isTimeWord, joins, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
@@ -81,13 +81,6 @@ export function readNumbers(context: NumberContext): Numbers {
       amounts.push(amount);
       continue;
     }
-    const last = amounts.at(-1);
-    if (last?.equals && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
-      // "Peso 21 o 22": both are values of the same figure.
-      amounts.push({ ...last, at });
-      used.add(at);
-      continue;
-    }
     const before = conceptsBefore(context, at);
     // "Circoscrizioni 3 e 9": neither is an item.
     if (OTHER_SERIES.test(contentBefore(tokens, at)) || (lastRole === 'other' && joins(tokens, at))) {
@@ -123,10 +116,7 @@ export function readNumbers(context: NumberContext): Numbers {
       // A bare number beyond those of the plan, where many items are asked for, counts something else.
       if (!named && context.setLike && !token.text.includes('.') && !index.byNumber.has(token.value))
         continue;
-      const linked =
-        joins(tokens, at) ||
-        (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
-      const joined = lastRole === 'item' && linked && explicit.has(items.length - 1);
+      const joined = lastRole === 'item' && joins(tokens, at) && explicit.has(items.length - 1);
       if (named || joined || token.text.includes('.')) explicit.add(items.length);
       const kind = kindBefore(context, at) ?? (lastRole === 'item' ? (items.at(-1)?.kind ?? null) : null);
       items.push(mentionOf(index, token, kind, at));

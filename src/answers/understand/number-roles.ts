@@ -77,12 +77,6 @@ export const joins = (tokens: readonly Token[], at: number): boolean => {
   return previous !== undefined && /^(e|ed|o|od|con|il|la|al|col|and|or|vs)$/.test(previous.text);
 };
 
-/** "Pesa più del 25", "rispetto al 46". */
-export const comparesWith = (context: NumberContext, at: number): boolean =>
-  context.spans.some(
-    (span) => span.to <= at && /^(op:(gt|lt)|rank:|ask:(compare|difference))/.test(span.concept),
-  );
-
 function isLimit(context: NumberContext, at: number, before: readonly string[]): boolean {
   const { tokens, spans } = context;
   if ((tokens[at]?.value ?? 0) > 200) return false;

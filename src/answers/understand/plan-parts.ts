@@ -30,14 +30,6 @@ function spokenOf(conversation: Conversation, index: PlanIndex): Scope | null {
   const { query } = conversation;
   if (query === null) return null;
   if (query.type === 'parts') return isOpen(query.scope) ? null : query.scope;
-  if (query.type === 'structure')
-    return query.codes.length === 0
-      ? null
-      : {
-          ...NOWHERE,
-          departments: query.codes.filter((code) => index.plan.departments.some((one) => one.code === code)),
-          units: query.codes.filter((code) => index.plan.units.some((one) => one.code === code)),
-        };
   if (query.type === 'figures' && query.select.every(({ type }) => type === 'kind' || type === 'structure')) {
     const codesOf = (level: 'department' | 'unit'): string[] =>
       query.select.flatMap((atom) => (atom.type === 'structure' && atom.level === level ? atom.codes : []));

@@ -25,7 +25,7 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
     );
     if (rate) return [rate[2], ...said.filter((one) => !isPartOf(one, rate[2]))];
   }
-  const counted = spans.some((span) => span.concept === 'ask:count') || sharesItems(tokens, spans);
+  const counted = spans.some((span) => span.concept === 'ask:count');
   if (percent && said.length === 0) return counted ? [] : ['attainment'];
   const rest = withoutParts(said);
   const precise = rest.filter((measure) => measure !== 'cost' && measure !== 'revenue');
@@ -44,21 +44,6 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
     return true;
   });
 }
-
-/** "Che percentuale degli obiettivi…", "quota di processi": a share of items, not a figure of theirs. */
-const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): boolean =>
-  spans.some((span) => {
-    if (!/^ask:(percent|share)$/.test(span.concept)) return false;
-    let next = span.to;
-    while (tokens[next]?.light) next += 1;
-    return spans.some(
-      ({ from, to, concept }) =>
-        from === next &&
-        /^kind:(?!indicator)/.test(concept) &&
-        /[is]$/.test(tokens[from]?.text ?? '') &&
-        tokens[to]?.type !== 'number',
-    );
-  });
 
 /** What each derived figure is made of. */
 const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {

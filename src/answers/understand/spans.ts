@@ -9,11 +9,9 @@ import { withAcronyms } from './acronyms.ts';
 import { isWholeCode } from './item-codes.ts';
 import {
   findStructureParts,
-  isFirstUnit,
   isSaidAsWritten,
   type NamedStructures,
   type SaidLevel,
-  type StructureChoice,
   type Surroundings,
 } from './structure-names.ts';
 
@@ -155,17 +153,11 @@ export function findStructures(
   const { chosen } = vocabulary;
   const isChosen = ({ level, code }: StructureMention): boolean =>
     level === chosen?.level && code === chosen.code;
-  // One run that names both a department and a unit means the unit only when nothing says "settore".
+  // Of structures with one name, the one that the asker meant.
   const whole = mentions.filter(
     (one) =>
       !mentions.some(
-        (other) =>
-          other !== one &&
-          other.from === one.from &&
-          other.to === one.to &&
-          (isChosen(other) ||
-            (!isChosen(one) &&
-              prefers(vocabulary, other, one, nounBefore(tokens, spans, one.from)?.level ?? null))),
+        (other) => other !== one && other.from === one.from && other.to === one.to && isChosen(other),
       ),
   );
   const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), around(spans)).filter(
@@ -212,17 +204,6 @@ function apart(
   const covered = inside.reduce((sum, { from, to }) => sum + to - from, 0);
   const content = tokens.slice(whole.from, whole.to).filter((token) => !token.light).length;
   return inside.length > 1 && covered >= content ? inside : [whole];
-}
-
-/** The unit, unless the department that it belongs to bears its name and no word for units stands before. */
-function prefers(
-  vocabulary: Vocabulary,
-  a: StructureMention,
-  b: StructureMention,
-  said: StructureChoice['level'] | null,
-): boolean {
-  if (isFirstUnit(vocabulary, a, b)) return said === 'unit';
-  return isFirstUnit(vocabulary, b, a) ? said !== 'unit' : a.level === 'unit' && b.level === 'department';
 }
 
 function nounBefore(

@@ -3,13 +3,10 @@ import { KIND_NAMES } from '../../words/kinds.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { searchTerms } from '../language/search.ts';
-import { tokenise } from '../language/tokens.ts';
 import type { FactMatch } from './facts.ts';
-import { asksWhoDecides } from './limits.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import type { SaidMeasure } from './said-measures.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */
@@ -48,19 +45,14 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
     const both = differenceOfTerms(context);
     if (both !== null || reading.structures.length === 0) return both;
   }
-  // The glossary is Italian: an English measure is looked up by its Italian name.
-  const named = reading.english ? reading.measures.map((measure) => TERMS[measure] ?? '').join(' ') : '';
   const asks = meaning || concepts.has('ask:list') || reading.tokens[0]?.text === 'chi';
-  const literal = asks ? literalTerm(vocabulary, reading, named) : null;
+  const literal = asks ? literalTerm(vocabulary, reading) : null;
   if (asked.length === 0 && !(meaning && literal)) return null;
-  // "Quali sono le aree di valutazione?", "chi stima il grado di coinvolgimento?"
+  // "Quali sono le aree di valutazione?"
   const explains =
     literal?.phrase.includes(' ') === true &&
-    ((concepts.has('ask:list') && covers(literal.phrase, asked.length)) ||
-      (reading.tokens[0]?.text === 'chi' &&
-        !concepts.has('attr:responsible') &&
-        !asksWhoDecides(context) &&
-        saysWhoDoes(literal.entry.definition, literal.phrase, reading.tokens)));
+    concepts.has('ask:list') &&
+    covers(literal.phrase, asked.length);
   if ((meaning || explains) && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
@@ -160,18 +152,6 @@ export function recogniseEquation(context: Context): Outcome | null {
 const MOST_WORDS = 14;
 const ARTICLE = /^(il|lo|la|i|gli|le|l|un|una|uno|a|al|di|del|della|che|the)$/;
 
-const TERMS: Readonly<Partial<Record<SaidMeasure, string>>> = {
-  personnel: 'costo del personale',
-  committed: 'impegno',
-  settled: 'liquidato',
-  resources: 'risorse utilizzate',
-  assessed: 'accertamento',
-  collected: 'riscosso',
-  weight: 'pesatura',
-  attainment: 'grado di raggiungimento',
-  direct: 'costi diretti',
-};
-
 /** "Art. 110 TUEL" is a term of the glossary. */
 const namesArticle = ({ termNames }: Vocabulary, { tokens }: Reading): boolean => {
   const said = ` ${tokens.map((token) => token.text).join(' ')} `;
@@ -198,9 +178,8 @@ const KIND_WORDS: ReadonlySet<string> = new Set(
 function literalTerm(
   { index, termNames }: Vocabulary,
   { tokens, spans }: Reading,
-  named: string,
 ): { readonly entry: GlossaryEntry; readonly phrase: string } | null {
-  const said = ` ${[...tokens.map((token) => token.text), named].join(' ')} `;
+  const said = ` ${tokens.map((token) => token.text).join(' ')} `;
   const asking = spans.find((span) => span.concept === 'ask:meaning');
   const from = asking
     ? ` ${tokens
@@ -271,15 +250,3 @@ function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
 
 const ASKS_DIFFERENCE_ALONE = /^(differen(z[ae]|ces?|ti|te)|differisc(e|ono)|distingu(e|ono)|differs?)$/;
 const ASKS_DIFFERENCE = /^(differ\w+|distingu\w+|stessa|cosa|uguali)$/;
-
-/** "Chi stima il grado di coinvolgimento?", "chi stabilisce le regole del …?": a definition that has the verb, in one of its forms, or all that is done. */
-function saysWhoDoes(definition: string, phrase: string, tokens: Context['reading']['tokens']): boolean {
-  const [verb, done] = tokens.filter(({ text, light }) => !light && text !== 'chi');
-  const other = done && !phrase.split(' ').includes(done.text) ? done : null;
-  return tokenise(definition).some(
-    ({ text, key }) => text.startsWith((verb?.text ?? '').slice(0, ROOT)) || key === other?.key,
-  );
-}
-
-/** Letters that the forms of a verb share. */
-const ROOT = 4;

@@ -204,7 +204,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const isAdrift = leansOnNothing(text, asked);
   const alone = isAdrift ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
-  if (isAdrift || isPartOfThose(text, asked)) return [OF_WHAT];
+  if (isAdrift) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
   const pair =
@@ -480,13 +480,6 @@ const OF_TERM: ReadonlySet<Aspect> = new Set(['when', 'often', 'duration', 'sinc
 const FIGURES = /^(fact|figures|date|acts)$/;
 /** Nor do these tell why, however much they are about it. */
 const NO_REASON = /^(monitoring|goal|structure)$/;
-
-/** "E la metà di quelli?": no part of a figure that was answered is worked out. */
-const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
-  conversation?.query != null &&
-  /^\s*(e\s+)?(quanto\s+(fa|è|e)\s+)?(la\s+metà|il\s+doppio|il\s+triplo|un\s+terzo|un\s+quarto)(\s+d(i|ell[aeo’'])\s*(quell|quest|ess)[oaei])?\W*$/iu.test(
-    text,
-  );
 
 /** "Di questi quali finiscono nel 2025?", "che percentuale è?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, context: Omit<Context, 'reading'>): boolean =>

@@ -5,7 +5,6 @@ import type { NumberContext } from './amounts.ts';
 export function isWhole(context: NumberContext, at: number): boolean {
   const { tokens, spans, index } = context;
   const value = tokens[at]?.value ?? Number.NaN;
-  if (countsStructures(context, at)) return true;
   let before = at - 1;
   while (/^(per|i|gli|le)$/.test(tokens[before]?.text ?? '')) before -= 1;
   // "Perché solo 50?"
@@ -26,19 +25,4 @@ export function isWhole(context: NumberContext, at: number): boolean {
   const word = tokens[at + 1];
   // "Su 24 dimmi tutto" names an item; "su 533 dipendenti" counts.
   return tokens[before]?.text === 'su' && word?.type === 'word' && !word.light && next.length === 0;
-}
-
-/** "I tre staff", "i due uffici": how many they are, unless they are ranked ("i 3 settori più cari"). */
-function countsStructures({ tokens, spans, structures }: NumberContext, at: number): boolean {
-  if (!/^(i|gli|le|dei|degli|delle|ai|agli|alle|tra|fra|questi|queste|the)$/.test(tokens[at - 1]?.text ?? ''))
-    return false;
-  if (!tokens[at]?.spelled) return false;
-  const family = structures.some((one) => one.from === at + 1 && one.to === at + 2);
-  const noun = spans.find(
-    ({ from, concept }) => from === at + 1 && /^noun:(unit|department|structure)$/.test(concept),
-  );
-  return (
-    family ||
-    (noun !== undefined && !spans.some(({ concept, from }) => concept.startsWith('rank:') && from >= noun.to))
-  );
 }
