@@ -20,6 +20,8 @@ export interface TableRequest {
     readonly ends: boolean;
     /** Where the word after it stands: "con più finanziamento"; -1 where nothing says it there. */
     readonly before: number;
+    /** "La seconda": from which end is not said. */
+    readonly bare: boolean;
   } | null;
   /** "Più vicino alla sintesi", "più lontano dal 70 %": the order is of the distance; from what, where that is a number or the mean. */
   readonly near: { readonly at: number; readonly bound: Bound | null } | null;
@@ -290,6 +292,7 @@ export function readRequest(
             place: fromEnd?.place ?? place?.value ?? 1,
             limit: slice?.count ?? limit?.value ?? null,
             before: degree,
+            bare: fromEnd === null && directions.length === 0 && !first,
             ends:
               (new Set(directions).size === 2 && !twoEnded(small, tokens)) ||
               (rising && falling.length > 0 && tokens.filter(({ text }) => small.is('who', text)).length > 1),

@@ -1,4 +1,4 @@
-import type { Fact } from '../../domain/types.ts';
+import type { Fact, Plan } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
 import { contentKeys } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -44,7 +44,11 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   if (!before) return null;
   const moved = ofOtherStructure(context, previous, known);
   if (moved !== null) return moved === 'unclear' ? null : moved;
-  const { request, words, read } = said(context);
+  const { request: asks, words, read } = said(context);
+  // «E la seconda?», after the worst: from that end.
+  const order =
+    asks.order?.bare && previous.order ? { ...asks.order, direction: previous.order } : asks.order;
+  const request = { ...asks, order };
   // «Quanti parchi ci sono, e qual è il più grande?»: how many there are says of none how large it is.
   const isOfSize = reading.tokens.some(({ text }) => request.small.is('vast', text));
   if (isOfSize && request.order !== null && known.every(({ unit }) => unit === 'count')) return null;
@@ -129,12 +133,17 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
   const lasting = series && previous.order === null ? [...new Set(known.map(({ period }) => period))] : [];
   const ranks = request.order !== null || request.bound !== null;
-  const cells = carriedCells(table, ranks ? known : comingFirst(context, previous, known), own, {
-    share,
-    compares: asksGap(context),
-    lasting,
-    ranks,
-  });
+  const cells = carriedCells(
+    table,
+    ranks ? known : comingFirst(context.vocabulary.index.plan, previous),
+    own,
+    {
+      share,
+      compares: asksGap(context),
+      lasting,
+      ranks,
+    },
+  );
   if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
   const made = toFactQuery(
@@ -145,13 +154,11 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
 }
 
 /** Of rows in their order those that were said to come first: what is asked next is asked of them. */
-function comingFirst(
-  { vocabulary: { index } }: Context,
-  previous: FactQuery,
-  known: readonly Fact[],
-): readonly Fact[] {
-  if (previous.order === null || previous.rows !== 'sum' || previous.by !== null) return known;
-  const { rows } = evaluateFacts(index.plan, previous);
+export function comingFirst(plan: Plan, previous: FactQuery): readonly Fact[] {
+  const known = previous.codes.flatMap((code) => plan.facts.find((fact) => fact.code === code) ?? []);
+  if ((previous.order ?? previous.bound) === null || previous.rows !== 'sum' || previous.by !== null)
+    return known;
+  const { rows } = evaluateFacts(plan, previous);
   const isOfAll = previous.limit !== null || previous.bound !== null;
   return rows.filter(({ value }) => isOfAll || value === rows[0]?.value).flatMap(({ facts }) => facts);
 }

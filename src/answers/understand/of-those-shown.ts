@@ -6,13 +6,13 @@ import { itemOfRow } from '../knowledge/item-rows.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { FactQuery } from '../tables/asked.ts';
 import { isOfAllRows, itemRows } from '../tables/of-structures.ts';
-import { asksWhich } from './follow-facts.ts';
+import { asksWhich, comingFirst } from './follow-facts.ts';
 import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** «Tra quelle qual è …», too, where no noun of another set follows. */
 const OF_THOSE =
-  /(?<!\p{L})quali? (?:di|tra|fra) (?:loro|queste|questi|quelle|quelli)(?!\p{L})|(?<!\p{L})(?:queste|questi|quelle|quelli|loro)[\s?.!]*$/iu;
+  /(?<!\p{L})(?:quali?|quant[aei]) (?:di|tra|fra) (?:loro|queste|questi|quelle|quelli)(?!\p{L})|(?<!\p{L})(?:queste|questi|quelle|quelli|loro)[\s?.!]*$/iu;
 
 /**
  * "Di queste quale evita meno CO2?", after items: figures of a context table are those of these items' own rows. Asked back
@@ -32,12 +32,9 @@ export function ofThoseShown(
   if (!points && !elliptic) return outcomes;
   if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
-  // «Quante donne tra loro?», after a figure of a table: it is not told what all have.
-  const isTold = conversation.query.type === 'fact';
-  if (talk === null)
-    return isTold && points && outcomes.some((one) => one.type === 'query' && !one.assumed)
-      ? [OF_WHAT]
-      : outcomes;
+  const { query: told } = conversation;
+  // «Di queste quale ne ha di meno?», after rows of a table: of those rows.
+  if (talk === null) return told.type === 'fact' && points ? ofRows(index, told, outcomes) : outcomes;
   // Of the first of an order it is asked, and not of all that were put in it.
   const shown = {
     ...talk,
@@ -51,6 +48,24 @@ export function ofThoseShown(
       return outcome;
     const query = ofItems(index, outcome.query, items);
     return query === null ? OF_WHAT : { ...outcome, query, assumed: true };
+  });
+}
+
+/** The same of the rows that were told, and of no other; asked back where it is of none of them, or has not all of them. */
+function ofRows({ plan }: PlanIndex, told: FactQuery, outcomes: readonly Outcome[]): readonly Outcome[] {
+  const shown = new Set(comingFirst(plan, told).map(({ subject }) => subject));
+  return outcomes.map((outcome) => {
+    if (outcome.type !== 'query') return outcome;
+    const { query } = outcome;
+    const facts = query.type === 'fact' ? factsOf(plan.facts, query) : [];
+    const own = facts.filter(({ subject }) => shown.has(subject));
+    const isOfEach = shown.size > 1 && new Set(own.map(({ subject }) => subject)).size === shown.size;
+    if (query.type !== 'fact' || !isOfEach || (query.by !== null && query.by !== 'subject')) return OF_WHAT;
+    return {
+      ...outcome,
+      query: { ...query, codes: own.map(({ code }) => code), whole: null },
+      assumed: true,
+    };
   });
 }
 
