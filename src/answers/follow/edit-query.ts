@@ -1143,7 +1143,8 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   const isList = talk.query.by === 'item' || (talk.query.by === null && isNamed);
   const listed = isList && talk.query.order === null;
   // «Il primo», of a list that no figure orders.
-  if (pick && said.rank === null && listed && !said.ordered) return placeOf(talk, query, pick);
+  if (pick && said.rank === null && listed && !said.ordered)
+    return rowsAt({ ...talk, query: { ...query, by: 'item' } }, pick);
   // «E il secondo?», after a single figure of many: nothing was put in an order.
   if (pick && said.rank === null && talk.query.order === null && talk.query.by === null) return null;
   const [first] = query.columns.filter((one) => one.type !== 'op');
@@ -1202,17 +1203,6 @@ const addedUp = ({ index }: Talk, query: FiguresQuery | null, adds: boolean): Fi
     : query;
 
 const levelFor = ({ by }: FiguresQuery, { level }: Said): Grouping => level ?? by ?? 'item';
-
-function placeOf(
-  { shown }: Talk,
-  query: FiguresQuery,
-  { place, limit, reversed }: { readonly place: number; readonly limit: number; readonly reversed: boolean },
-): FiguresQuery | null {
-  const from = reversed ? shown.length - place : place - 1;
-  const refs = shown.slice(from, from + limit);
-  const select: readonly Atom[] = [{ type: 'items', refs }];
-  return refs.length < limit ? null : { ...query, select, by: limit > 1 ? 'item' : null };
-}
 
 function others(talk: Talk, said: Said): FiguresQuery | null {
   // «Chi dei due costa di più?», «e l’altro?»: the one that costs less.

@@ -136,18 +136,25 @@ const askedAs = (before: Query, query: Query): Query =>
     ? { ...query, attributes: before.measures.length === 0 ? before.attributes : [] }
     : query;
 
+/** What a message says after the answer before, of which it may go on; null where it does not read so. */
+function heard(
+  text: string,
+  context: Omit<Context, 'reading'>,
+): { readonly talk: Talk; readonly said: Said } | null {
+  const { vocabulary, conversation, lens, cut } = context;
+  const talk = lens === null && conversation?.query ? talkOf(vocabulary.index, conversation) : null;
+  const said = talk && readFollow(text, vocabulary, cut, talk.query);
+  return talk && said && said !== 'again' ? { talk, said } : null;
+}
+
 /**
  * What part the rows that were shown are of a whole that is named: "che quota fanno del totale accertato degli obiettivi?",
  * "e quanto pesa sul suo settore?". Asked back where they are no part of it; null where the message names what is a part.
  */
 export function recogniseShareOfShown(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const { vocabulary, conversation, lens, cut } = context;
-  if (lens !== null || !conversation?.query) return null;
-  const talk = talkOf(vocabulary.index, conversation);
-  const read = talk && readFollow(text, vocabulary, cut, talk.query);
-  if (!read || read === 'again') return null;
-  const said = withinPlace(talk, read);
-  if (said.within === null) return null;
+  const read = heard(text, context);
+  const said = read && withinPlace(read.talk, read.said);
+  if (!said || said.within === null) return null;
   return said.named.every(({ type }) => type === 'place') ? recogniseEdit(text, context) : null;
 }
 
@@ -156,12 +163,8 @@ export function recogniseShareOfShown(text: string, context: Omit<Context, 'read
  * text has of the words beside them. Asked back where there are not so many; null where none are counted.
  */
 export function recogniseSeveral(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const { vocabulary, conversation, lens, cut } = context;
-  if (lens !== null || !conversation?.query) return null;
-  const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, talk.query);
-  if (!said || said === 'again' || said.these === null) return null;
-  return recogniseEdit(text, context) ?? OF_WHAT;
+  const these = heard(text, context)?.said.these ?? null;
+  return these === null ? null : (recogniseEdit(text, context) ?? OF_WHAT);
 }
 
 /**
@@ -174,12 +177,11 @@ export function recogniseDeed(
   context: Omit<Context, 'reading'>,
   isComplete: boolean,
 ): Outcome | null {
-  const { vocabulary, conversation, lens, cut } = context;
-  if (lens !== null || !conversation?.query) return null;
-  const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, talk.query);
-  if (!said || said === 'again') return null;
-  const asked = conversation.query.type === 'item' ? conversation.query : null;
+  const read = heard(text, context);
+  if (!read) return null;
+  const { talk, said } = read;
+  const query = context.conversation?.query;
+  const asked = query?.type === 'item' ? query : null;
   const isAsked = asked !== null && asked.measures.length + asked.attributes.length > 0;
   // «La differenza tra il primo e il secondo»: of rows that were shown.
   const isOfPlaces =
@@ -212,21 +214,13 @@ const isPartOfMoney = ({ select, columns, by }: FiguresQuery, { weighs, named }:
 
 /** «Scusa, mi serviva il costo», «no aspetta, il settore 9»: what was asked is asked otherwise, whatever else has the words. */
 export function recogniseCorrection(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const { vocabulary, conversation, lens, cut } = context;
-  if (lens !== null || !conversation?.query) return null;
-  const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, talk.query);
-  if (!said || said === 'again' || !said.corrects) return null;
-  const edit = recogniseEdit(text, context);
+  const edit = heard(text, context)?.said.corrects ? recogniseEdit(text, context) : null;
   return edit?.type === 'query' ? edit : null;
 }
 
 /** «E i processi?», after one objective: every word of it is one that goes on, and it is not clear how. */
-export function leansOn(text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): boolean {
-  const talk = conversation && talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary, cut, talk.query);
-  return said !== null && said !== 'again';
-}
+export const leansOn = (text: string, context: Omit<Context, 'reading'>): boolean =>
+  heard(text, { ...context, lens: null }) !== null;
 
 /** «Perché no?», after what was told of one item or of many: no courtesy. */
 export function recogniseWhy(text: string, context: Omit<Context, 'reading'>): Outcome | null {

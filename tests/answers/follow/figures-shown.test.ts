@@ -25,6 +25,26 @@ describe('after a figure of a table', () => {
     },
   );
 
+  it.each([
+    [
+      [
+        'le tre città con la raccolta differenziata più alta nel 2020',
+        'di queste quale era la più bassa nel 2016?',
+      ],
+      'Livorno: 43,05 %',
+    ],
+    [
+      ['le tre circoscrizioni con più parchi attrezzati', 'di queste quale ha più parchi non attrezzati?'],
+      'Circoscrizione 2: 5',
+    ],
+    [
+      ['raccolta differenziata nelle città toscane nel 2020', 'qual è la peggiore?', 'e la seconda?'],
+      'Pistoia: 39,03 %',
+    ],
+  ])('of the rows that were told is asked what is asked of them: %j', async (turns, said) => {
+    expect(await text(...turns)).toContain(said);
+  });
+
   it('the others of one column are no rows of another', async () => {
     const said = await text('quanti reati ci sono stati?', 'e nelle altre province?');
     expect(said).toContain('Arezzo');
