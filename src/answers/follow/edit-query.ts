@@ -654,14 +654,18 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   // «Quanti ne hanno in comune?»: of two, what both have.
   const isCommon = means.has('common');
   // «Chi ha impegnato di più?», after one structure and another.
-  const told = said.who && rank !== null && talk.query.by === null ? sidesOf(talk, null, true) : null;
+  const isListed = talk.query.by === 'item' && talk.query.columns.length === 0 && talk.query.order === null;
+  const isApart = isListed || talk.query.by === null;
+  const told = said.who && rank !== null && isApart ? sidesOf(talk, null, true) : null;
   const inTurn = told && isStructure(told.level) && told.each.length > 1 ? told.each.length : null;
   // «L’obiettivo 45», «e il processo 45?», «quale costa di più?»: of the two, for one is the first of nothing.
   const isOfOneItem = rank?.by != null && talk.query.by === null && talk.query.select.every(isOneItem);
   const pair = isOfOneItem && sidesOf(talk, 2)?.level === 'item' ? 2 : null;
   const these = said.these ?? (isCommon ? 2 : named.length === 0 ? (inTurn ?? pair) : null);
-  const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
-  if (these === null && !(adds && isOne(talk.query))) return null;
+  // «Quanti sono in tutto?», after those of one office and those of another.
+  const isSingle = isOne(isListed && said.asks.has('count') ? { ...talk.query, by: null } : talk.query);
+  const adds = means.has('together') || (fold === 'sum' && isSingle && named.length === 0);
+  if (these === null && !(adds && isSingle)) return null;
   const sides = sidesOf(talk, these, adds);
   const isBareSum = adds && said.figures.length === 0;
   if (!sides)
@@ -676,7 +680,7 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   const whole = isCommon || (isOfBoth && sides.level === 'goal') ? sides.each : [both];
   // «Quanti obiettivi hanno i due settori?», «chi dei due spende di più?»: of all that they do.
   const common =
-    isStructure(sides.level) && asksMoney(said) && sides.columns.every(isCount)
+    isStructure(sides.level) && asksMoney(said) && !isListed && sides.columns.every(isCount)
       ? sides.common.filter(({ type }) => type !== 'kind')
       : sides.common;
   const apart = !isCommon && !adds && fold === null && rank === null && sides.level !== 'goal';

@@ -148,10 +148,19 @@ export function sidesOf(talk: Talk, count: number | null, all = false): Sides | 
   const both = talk.query.order?.limit === 1 ? ownSides(talk, { ...talk.query, order: null }) : null;
   if (count === null && both?.each.length === 2) return both;
   const own = ownSides(talk, talk.query);
+  // «Quanto costa il 24?», «e il 30?»: of each number two were told.
+  if (count === 2 && isOfNamesakes(own) && talk.earlier[0] && isOfNamesakes(ownSides(talk, talk.earlier[0])))
+    return null;
   if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
   const many = count ?? (all ? inTurnAtMost(talk) : 2);
   return inTurn(talk, many);
 }
+
+/** An objective and a process of one number. */
+const isOfNamesakes = (sides: Sides | null): boolean => {
+  const refs = sides?.each.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) ?? [];
+  return refs.length === 2 && new Set(refs.map((ref) => ref.replace(/.*:/, ''))).size === 1;
+};
 
 /** Every item of the set that was shown, not only the first of them. */
 export function memberRefs({ index, query }: Pick<Talk, 'index' | 'query'>): readonly ItemRef[] {

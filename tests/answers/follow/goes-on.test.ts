@@ -94,6 +94,12 @@ describe('what is asked of the others, of all, and of both', () => {
     [['impegnato per settore', 'dal più alto al più basso'], 'Settore 2, 9.520.568,65 €; Settore 4'],
     [['impegnato per settore', 'i tre più alti?'], 'I 3 settori'],
     [
+      ['obiettivi di polizia municipale', 'e protezione civile?', 'quanti sono in tutto?'],
+      '4 obiettivi dell’U.O.9.1 e dell’U.O.9.2',
+    ],
+    [['obiettivi di staff b', 'e staff c?', 'chi costa di più?'], 'di più Staff B'],
+    [['quanto costa il 24?', 'e il 30?', 'quale dei due pesa di più?'], 'Non ho capito'],
+    [
       ['impegnato per settore', 'che differenza c’è tra il primo e il secondo?'],
       'di più Settore 2, differenza 1.579.797,97',
     ],
