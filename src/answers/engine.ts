@@ -31,6 +31,7 @@ import {
 } from './knowledge/vocabulary.ts';
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
+import { inItalian } from './language/english.ts';
 import { createCut } from './language/tokens.ts';
 import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
 import { liveForReader } from './live-for-reader.ts';
@@ -180,7 +181,8 @@ function* engineInPieces(
       const cleaned = wish?.question ?? clean;
       const cut = createCut(vocabulary.lightCodes);
       const english = isEnglish(vocabulary.languages, cut(cleaned));
-      const numbered = english ? withEnglishThousands(cleaned) : cleaned;
+      const translated = english ? inItalian(withEnglishThousands(cleaned), vocabulary.english) : null;
+      const numbered = translated?.text ?? cleaned;
       const imported = books.map(({ index }) => index.plan.head.year);
       const { conversation } = asked;
       const goneOn =
@@ -232,7 +234,12 @@ function* engineInPieces(
             );
       const language = turn.language ?? (english ? 'en' : 'it');
       const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
-        withTier(asTyped(question, outcome), book.index, question, turn.conversation?.query ?? null),
+        withTier(
+          asTyped(question, outcome, translated?.asTyped),
+          book.index,
+          question,
+          turn.conversation?.query ?? null,
+        ),
       );
       const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
       const queries = meant.flatMap((one) => (one.type === 'query' ? [one.query] : []));

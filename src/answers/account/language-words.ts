@@ -16,7 +16,7 @@ const OF_PLAN: ReadonlySet<string> = new Set(['value', 'budget', 'indicator']);
 /** Places of the words that mean something whatever the plan: what asks, joins, compares, greets, and names of structures. */
 export function languageWords(
   vocabulary: Vocabulary,
-  { tokens, spans, structures, english }: Reading,
+  { tokens, spans, structures }: Reading,
 ): ReadonlySet<number> {
   const runs: readonly { readonly from: number; readonly to: number }[] = [
     ...spans,
@@ -24,7 +24,6 @@ export function languageWords(
     ...findWords(vocabulary, tokens).filter((piece) => isOfLanguage(piece, tokens)),
     ...findPhrases(vocabulary.follow, tokens),
     ...findPatterns(vocabulary.talk, tokens),
-    ...(english ? findPhrases(vocabulary.english, tokens) : []),
   ];
   const known = new Set(tokens.flatMap((_, at) => (isIdle(vocabulary, tokens, at) ? [at] : [])));
   for (const { from, to } of runs) for (let at = from; at < to; at += 1) known.add(at);

@@ -80,15 +80,18 @@ const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').rep
 const wordsTyped = (text: string, said: string): string =>
   typedAs(text, normalise(said).split(' '), (typed, word) => typed === word) ?? said;
 
-/** What is asked back, or said not to be found, with the words that it names as they were typed: "città", not "citta". */
-export function asTyped(text: string, outcome: Outcome): Outcome {
+/**
+ * What is asked back, or said not to be found, with the words that it names as they were typed: "città", not "citta".
+ * @param text that was read
+ * @param inTheirs words of it as they were typed in another language
+ */
+export function asTyped(text: string, outcome: Outcome, inTheirs = (said: string): string => said): Outcome {
+  const typed = (said: string): string => inTheirs(wordsTyped(text, said));
   if (outcome.type === 'clarification' && outcome.unused)
-    return { ...outcome, unused: outcome.unused.map((one) => wordsTyped(text, one)) };
+    return { ...outcome, unused: outcome.unused.map(typed) };
   if (outcome.type === 'refusal' && outcome.refusal.reason === 'nothing_found')
-    return { ...outcome, refusal: { ...outcome.refusal, topic: wordsTyped(text, outcome.refusal.topic) } };
-  if (outcome.type === 'query' && outcome.query.type === 'rule' && outcome.query.asked) {
-    const asked = wordsTyped(text, outcome.query.asked);
-    return { ...outcome, query: { ...outcome.query, asked } };
-  }
+    return { ...outcome, refusal: { ...outcome.refusal, topic: typed(outcome.refusal.topic) } };
+  if (outcome.type === 'query' && outcome.query.type === 'rule' && outcome.query.asked)
+    return { ...outcome, query: { ...outcome.query, asked: typed(outcome.query.asked) } };
   return outcome;
 }

@@ -36,8 +36,8 @@ export interface Said {
 
 /** @param kept the words of a message without what stands around the question */
 export function saidBy(kept: readonly Token[], reading: Reading, vocabulary: Vocabulary): Said {
-  const { tokens, english } = reading;
-  const typed = !english && kept.length === tokens.length ? kept : tokens;
+  const { tokens } = reading;
+  const typed = kept.length === tokens.length ? kept : tokens;
   return { reading, typed, known: languageWords(vocabulary, reading) };
 }
 

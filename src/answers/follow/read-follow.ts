@@ -13,11 +13,9 @@ import { bestTilings } from '../grammar/tiling.ts';
 import { resolveTopics } from '../grammar/topics.ts';
 import { isMoney } from '../grammar/values.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { isEnglish } from '../language/detect.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
-import { translate } from '../understand/translate.ts';
 import { memberRefs } from './shown-set.ts';
 
 /** What is done with a thing that is named: it takes the place of another, is left out, comes along, or narrows. */
@@ -205,10 +203,7 @@ export function readFollow(
   const all = withoutNo(cut(withVerb(text)));
   const typed = withoutDenied(all);
   const denied = all.slice(0, all.length - typed.length).map(({ text: word }) => word);
-  const tokens = correctTokens(
-    vocabulary,
-    isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,
-  );
+  const tokens = correctTokens(vocabulary, typed);
   if (tokens.length === 0 || tokens.length > MOST_TOKENS) return null;
   const levels = levelsIn(told?.select ?? []);
   const follow = findPhrases(vocabulary.follow, tokens).map(

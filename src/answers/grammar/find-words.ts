@@ -6,7 +6,6 @@ import { FIGURES, LEVELS } from '../figures/figures-query.ts';
 import { cellList, readItalian } from '../knowledge/italian-files.ts';
 import { onceForEach } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { isEnglish } from '../language/detect.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
@@ -142,9 +141,7 @@ function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly 
       !isMoreFor(one, tokens) &&
       isMeantInComune(one, tokens) &&
       // «Quanto resta» is no «resto».
-      !(one.meaning.cat === 'rest' && LEFT.test(tokens[one.from]?.text ?? '')) &&
-      // «I due» are two; a day by which something is due is said in English.
-      (tokens[one.from]?.text !== 'due' || isEnglish(vocabulary.languages, tokens)),
+      !(one.meaning.cat === 'rest' && LEFT.test(tokens[one.from]?.text ?? '')),
   );
   // «Quante volte il primo contiene il secondo?»: it holds one against the other only where times are asked for.
   const phrases = worded.filter(
@@ -299,14 +296,11 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
 
 /** What may be asked of an item besides its figures. */
 const attributes = (
-  { concepts, english, languages }: Vocabulary,
+  { concepts }: Vocabulary,
   tokens: readonly Token[],
   isTitled: boolean,
 ): readonly Piece[] =>
-  [
-    ...findPhrases(concepts, tokens.map(withoutAccent)),
-    ...(isEnglish(languages, tokens) ? findPhrases(english, tokens) : []),
-  ].flatMap(({ from, to, meaning }): readonly Piece[] =>
+  findPhrases(concepts, tokens.map(withoutAccent)).flatMap(({ from, to, meaning }): readonly Piece[] =>
     meaning.flatMap((concept): readonly Piece[] => {
       // «Cos’è la bicipolitana?»: what is meant by a title is the item; by other words, what they mean.
       const attribute = concept === 'ask:meaning' && isTitled ? null : ATTRIBUTES_SAID[concept];

@@ -6,12 +6,13 @@ import type { Meaning } from '../grammar/pieces.ts';
 import { codePhrases, titleEnds, titlePhrases } from '../grammar/plan-words.ts';
 import type { InPieces } from '../in-pieces.ts';
 import type { LanguageWords } from '../language/detect.ts';
+import { buildEnglish, type EnglishBook } from '../language/english.ts';
 import { type LexiconFiles, readLexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
 import { type CutPhrase, cutOnce, type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, isSpelled, type Spelling } from '../language/spelling.ts';
-import { contentKeys, type LightCode, lightCodes, stem, type Token, tokenise } from '../language/tokens.ts';
+import { contentKeys, type LightCode, lightCodes, stem, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type PhaseWord, readPhaseWords } from '../relations/phase-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
@@ -69,7 +70,8 @@ interface Frame {
 export interface Vocabulary {
   readonly index: PlanIndex;
   readonly concepts: PhraseBook<readonly string[]>;
-  readonly english: PhraseBook<readonly string[]>;
+  /** What a question in English is in Italian. */
+  readonly english: EnglishBook;
   /** Titles of the items, as the plan writes them. */
   readonly itemNames: PhraseBook<ItemRef>;
   /** Codes of the items that have letters in them. */
@@ -99,8 +101,6 @@ export interface Vocabulary {
   readonly weights: WeightsWords;
   /** Words with which a question goes on from the one before. */
   readonly follow: PhraseBook<Meaning>;
-  /** English words of the field, with the Italian tokens that stand for them. */
-  readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
   readonly structures: PhraseBook<StructureMeaning>;
   /** Parts of the structures' names, with what they tell. */
@@ -174,8 +174,6 @@ type EverydayWords = Pick<
   | 'smallWords'
   | 'weights'
   | 'follow'
-  | 'english'
-  | 'translations'
   | 'common'
   | 'frame'
   | 'phaseWords'
@@ -216,7 +214,6 @@ interface Base {
   /** Words of everyday Italian and English, and the English ones that stand for words of a plan. */
   readonly italian: ReadonlySet<string>;
   readonly english: ReadonlySet<string>;
-  readonly foreign: ReadonlySet<string>;
 }
 
 /** Reads it, in pieces of which each takes little. */
@@ -234,9 +231,6 @@ export function* everydayInPieces(): InPieces<Everyday> {
     smallWords: () => table.small,
     weights: () => readWeightsWords(),
     follow: () => phraseBook(followWords()),
-    english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    translations: () =>
-      phraseBook(files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const)),
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     frame: () => buildFrame(files),
     phaseWords: () => files.phases,
@@ -261,7 +255,6 @@ export function* everydayInPieces(): InPieces<Everyday> {
     lone: () => new Set([...loneWords(files.concepts), ...[...files.frame.values()].flat().map(normalise)]),
     italian: () => wordsOf(files.concepts),
     english: () => wordsOf(files.english),
-    foreign: () => wordsOf(files.translations),
   });
   return { files, guide, words, base };
 }
@@ -323,6 +316,11 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
         everyday.map(({ phrase, concepts }) => [phrase, concepts] as const),
         base.cut,
       ),
+    english: () =>
+      buildEnglish(files.english, [
+        ...[...plan.departments, ...plan.units].flatMap(({ code, name }) => [code, name]),
+        ...plan.items.flatMap(({ title, shortTitle }) => [title, shortTitle]),
+      ]),
     itemNames: () => phraseBook([...titlePhrases(plan), ...titleEnds(plan, figureWords(base.grammar))]),
     itemCodes: () => phraseBook(codePhrases(plan)),
     codeHeads: () => codeHeads(plan),
@@ -339,8 +337,8 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
     grammar: () => phraseBook(planMeanings(base.grammar, plan), base.cut),
     parts: () => partsWords(plan, files.parts),
     languages: () => ({
-      // A word of the translations that the plan has too tells no English question.
-      english: new Set([...base.english, ...[...base.foreign].filter((word) => !isSpelled(spelling, word))]),
+      // An English word that the plan has too tells no English question.
+      english: new Set([...base.english].filter((word) => !isSpelled(spelling, word))),
       italian: base.italian,
     }),
     structures: () => phraseBook(structurePhrases(plan, files.synonyms)),
@@ -553,13 +551,13 @@ function wordsIn(texts: Iterable<readonly [string, number]>): Trusted {
 }
 
 const spelledEveryday = (
-  { concepts, english, synonyms }: LexiconFiles,
+  { concepts, synonyms }: LexiconFiles,
   grammar: Base['grammar'],
   { uses, law: { subjects, aspects, rules } }: Guide,
   alike: readonly (readonly string[])[],
 ): Trusted =>
   wordsIn([
-    ...[...concepts, ...english].map(({ phrase }) => [phrase, 3] as const),
+    ...concepts.map(({ phrase }) => [phrase, 3] as const),
     ...grammar.map(([phrase]) => [phrase, 3] as const),
     ...synonyms.map((group) => [group.join(' '), 1] as const),
     ...alike.map((words) => [words.join(' '), 1] as const),

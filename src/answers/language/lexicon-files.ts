@@ -7,7 +7,7 @@ const words = cellList('|');
 const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: words });
 const commonRow = z.object({ group: z.string(), words });
 const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: words });
-const translationRow = z.object({ english: words, italian: z.string().min(1) });
+const translationRow = z.object({ english: words, italian: z.string() });
 const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words });
 const groupRow = z.object({ group: words });
 const roleRow = z.object({ role: z.string().min(1), words });
@@ -18,10 +18,8 @@ const besideRow = z.object({ about: z.string().min(1), words });
 export interface LexiconFiles {
   /** A phrase and the concepts it stands for (`measure:committed`, `rank:max`). */
   readonly concepts: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
-  /** The same in English. */
-  readonly english: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
-  /** Words of the field in English, with the Italian ones by which the plan knows them. */
-  readonly translations: readonly { readonly phrase: string; readonly italian: string }[];
+  /** English words, with the Italian ones that say the same; none where Italian needs none. */
+  readonly english: readonly { readonly phrase: string; readonly italian: string }[];
   /** Groups of words that stand for one another in a topic. */
   readonly synonyms: readonly (readonly string[])[];
   /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
@@ -44,10 +42,6 @@ export interface LexiconFiles {
 
 /** Reads the lexicon; throws when a row is malformed, or a key stands twice. */
 export function readLexiconFiles(): LexiconFiles {
-  const concepts = (name: string) =>
-    readItalian(name, conceptRow).flatMap(({ concept, phrases }) =>
-      phrases.map((phrase) => ({ phrase, concepts: concept.split('+') })),
-    );
   return {
     phases: keyedOnce(
       'fasi.csv',
@@ -63,9 +57,10 @@ export function readLexiconFiles(): LexiconFiles {
       wanted,
       run: readRun(words),
     })),
-    concepts: concepts('lessico.csv'),
-    english: concepts('english.csv'),
-    translations: readItalian('inglese-parole.csv', translationRow).flatMap(({ english, italian }) =>
+    concepts: readItalian('lessico.csv', conceptRow).flatMap(({ concept, phrases }) =>
+      phrases.map((phrase) => ({ phrase, concepts: concept.split('+') })),
+    ),
+    english: readItalian('inglese.csv', translationRow).flatMap(({ english, italian }) =>
       english.map((phrase) => ({ phrase, italian })),
     ),
     synonyms: readItalian('sinonimi.csv', groupRow).map(({ group }) => group),

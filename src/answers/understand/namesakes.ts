@@ -19,7 +19,7 @@ export function recogniseNamesakes(
 ): Outcome | null {
   const { vocabulary, cut } = context;
   const tokens = correctTokens(vocabulary, cut(text));
-  const spans = findConcepts(vocabulary, tokens, false);
+  const spans = findConcepts(vocabulary, tokens);
   const doubtful = findNames(vocabulary, tokens, saidLevels(spans), around(spans)).find(
     ({ among }) => among.length > 1,
   );

@@ -4,7 +4,6 @@ import { onceForEach } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { meantMeasure, SPENDS } from '../knowledge/plan-measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -40,12 +39,10 @@ import {
   topicalTokens,
 } from './spans.ts';
 import { familyMentions } from './structure-families.ts';
-import { translate } from './translate.ts';
 
 /** Everything a question says, before deciding what it asks. */
 export interface Reading {
   readonly tokens: readonly Token[];
-  readonly english: boolean;
   readonly spans: readonly Span[];
   readonly concepts: ReadonlySet<string>;
   readonly items: readonly ItemMention[];
@@ -71,9 +68,8 @@ export interface Reading {
 export const readTokens = onceForEach(readWords);
 
 function readWords(vocabulary: Vocabulary, said: readonly Token[]): Reading {
-  const english = isEnglish(vocabulary.languages, said);
-  const tokens = correctTokens(vocabulary, english ? translate(vocabulary, said) : said);
-  const found = findConcepts(vocabulary, tokens, english);
+  const tokens = correctTokens(vocabulary, said);
+  const found = findConcepts(vocabulary, tokens);
   const topical = topicalTokens(vocabulary, tokens, found);
   // A word that is part of an item's name keeps only its meaning as a measure.
   const kept = found
@@ -94,7 +90,7 @@ function readWords(vocabulary: Vocabulary, said: readonly Token[]): Reading {
     (one) =>
       !goalMatches.some((goal) => goal.from <= one.from && goal.to >= one.to && goal.to - goal.from > 1),
   );
-  const structures = [...mentioned, ...(english ? [] : familyMentions(vocabulary, tokens, mentioned))];
+  const structures = [...mentioned, ...familyMentions(vocabulary, tokens, mentioned)];
   const spans = kept
     .filter((span) => !insideStructure(span, structures))
     // «Della direzione Salute»: the noun of one that is named.
@@ -151,7 +147,6 @@ function readWords(vocabulary: Vocabulary, said: readonly Token[]): Reading {
   const isContent = (token: Token): boolean => !token.light && token.type !== 'sign';
   return {
     tokens,
-    english,
     spans,
     concepts,
     items: ofKind(

@@ -81,13 +81,8 @@ function isOwnWord({ ownWords }: Vocabulary, said: readonly Token[]): boolean {
 const DEGREES = /^(alt|bass|grand|piccol|elevat|costos|car|pesant|legger|importan)[aeio]?/;
 
 /** Concepts of everyday language found in a question, the longest reading of each run. */
-export function findConcepts(
-  vocabulary: Vocabulary,
-  tokens: readonly Token[],
-  english: boolean,
-): readonly Span[] {
-  const matches: Match<readonly string[]>[] = [...findPhrases(vocabulary.concepts, tokens)];
-  if (english) matches.push(...findPhrases(vocabulary.english, tokens));
+export function findConcepts(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Span[] {
+  const matches = findPhrases(vocabulary.concepts, tokens);
   // "Il costo più basso": "più" belongs to what follows, not to a "costa più".
   const fitting = matches.filter(
     ({ from, to }) =>

@@ -142,7 +142,7 @@ function chosenAmong(before: readonly Outcome[], tokens: readonly Token[], conte
 }
 
 function levelSaid(tokens: readonly Token[], { vocabulary }: Asked): 'department' | 'unit' | null {
-  const said = new Set(findConcepts(vocabulary, tokens, false).map(({ concept }) => concept));
+  const said = new Set(findConcepts(vocabulary, tokens).map(({ concept }) => concept));
   if (said.has('noun:department')) return 'department';
   return said.has('noun:unit') || said.has('noun:structure') ? 'unit' : null;
 }
