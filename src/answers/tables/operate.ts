@@ -701,7 +701,8 @@ function againstRow(asked: Asked): FactQuery | null {
 /** "Quali settori hanno più PC fissi del settore 1?": the degree, where a row is said after it as what they are held against. */
 function moreThan({ request, tokens }: Asked, { keys }: FactLabel): TableRequest['compared'] {
   const { order } = request;
-  if (order === null || order.before < 0 || !request.asks.has('which')) return null;
+  const isOfRows = request.asks.has('which') || request.asks.has('count');
+  if (order === null || order.before < 0 || !isOfRows) return null;
   const at = tokens.findIndex(({ key, light }, place) => place > order.before && !light && keys.has(key));
   return request.small.is('than', tokens[at - 1]?.text)
     ? { at: order.before, more: order.direction === 'max' }

@@ -39,6 +39,7 @@ describe('rows worked out of several figures', () => {
       'quale voce di entrata si scosta di più dalle previsioni?',
       /^Entrate in conto capitale \(-6\.232\.829,67/,
     ],
+    ['quanti comuni fanno meno differenziata di Lucca?', /^9 su 9 sotto Lucca/],
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],
