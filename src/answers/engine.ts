@@ -47,6 +47,7 @@ import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
 import { groupsUnits, type Query } from './query.ts';
 import { run } from './run/run.ts';
+import { soFar } from './run/so-far.ts';
 import { remarkedAmounts, undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed, yearSpokenOf } from './understand/plan-year.ts';
@@ -241,7 +242,8 @@ function* engineInPieces(
           turn.conversation?.query ?? null,
         ),
       );
-      const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
+      const beforeEnd = asked.published === true ? meant : await withSoFar(book, meant, asked.now);
+      const given = await replyInOrder(book, beforeEnd, { ...turn, asked: question }, language);
       const queries = meant.flatMap((one) => (one.type === 'query' ? [one.query] : []));
       const paid = paidForSettled(book.index, question, queries, language);
       const told = paid === null ? given : withNote(given, paid);
@@ -276,6 +278,25 @@ function* engineInPieces(
       );
     },
   };
+}
+
+/** While a phase is open, what was reported so far comes before the result of the report, which a plan without one does not have. */
+async function withSoFar(
+  { live, index, dayOf }: Book,
+  outcomes: readonly Outcome[],
+  now: Date,
+): Promise<readonly Outcome[]> {
+  const all = await Promise.all(
+    outcomes.map(async (one) => {
+      const reported =
+        one.type === 'query' && one.query.type === 'figures'
+          ? await soFar(one.query, live, dayOf(now))
+          : null;
+      if (reported === null) return [one];
+      return undeclaredIn(index, one) === null ? [ask(reported), one] : [ask(reported)];
+    }),
+  );
+  return all.flat();
 }
 
 const tierOf = (query: Query): string | undefined =>

@@ -154,7 +154,40 @@ const monitoringQuery = z.object({
   due: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
   /** "Che percentuale è stata modificata?": each state as a part of all, or the rows as a part of those of which only the rest is so. */
   share: z.boolean().default(false),
+  /** How far what came in is, on the mean, or the row that is furthest or least far. */
+  progress: z.enum(['mean', 'max', 'min']).nullable().default(null),
+  /** How many come in a day. */
+  daily: z.boolean().default(false),
+  /** Asks whether it is so of those that are named. */
+  claim: z.boolean().default(false),
 });
+
+/** A phase as it stands, of all that it asks about. */
+export const WHOLE_PHASE: QueryOf<'monitoring'> = {
+  type: 'monitoring',
+  kind: null,
+  states: [],
+  departments: [],
+  units: [],
+  items: [],
+  missing: false,
+  view: 'states',
+  also: [],
+  percent: null,
+  without: [],
+  by: null,
+  order: null,
+  having: null,
+  holding: [],
+  limit: null,
+  former: false,
+  since: null,
+  due: null,
+  share: false,
+  progress: null,
+  daily: false,
+  claim: false,
+};
 
 /** "Che cosa vuol dire impegno?": terms of the glossary. */
 const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });

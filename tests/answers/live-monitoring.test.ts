@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/answers/conversation.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { bareContent, type UpdateContent } from '../../src/domain/record/versions.ts';
 import type { ItemKey, Plan } from '../../src/domain/types.ts';
@@ -67,6 +68,21 @@ async function world(plan: Plan = smallPlan()) {
       });
       return toPlainText(answer).replaceAll('\u00a0', ' ');
     },
+    /** The last of several messages. */
+    async talk(questions: readonly string[]) {
+      let reply = { conversation: null as Conversation | null, text: '' };
+      for (const question of questions) {
+        const now = new Date('2026-05-10T08:00:00Z');
+        const { answer, conversation } = await engine.ask({
+          question,
+          conversation: reply.conversation,
+          asker: null,
+          now,
+        });
+        reply = { conversation, text: answer.headline.replaceAll('\u00a0', ' ') };
+      }
+      return reply.text;
+    },
     async ask(question: string, person: string | null = null, now = '2026-05-10T08:00:00Z') {
       const { answer } = await engine.ask({
         question,
@@ -79,7 +95,55 @@ async function world(plan: Plan = smallPlan()) {
   };
 }
 
+/** An objective at 40 % with a problem, a process that was attained two days later, on the day that is asked. */
+async function twoIn() {
+  const { report, talk } = await world();
+  await report(OBJECTIVE(1), 'in_progress', { criticalPoints: 'gara deserta' });
+  await report(PROCESS(2), 'achieved', { structure: 'U.3.1', at: '2026-05-10T07:00:00Z' });
+  return talk;
+}
+
 describe('live monitoring', () => {
+  it.each([
+    [
+      'quanti aggiornamenti sono arrivati e quanti ne mancano?',
+      /2 aggiornamenti arrivati su (\d+).*ancora da ricevere/,
+    ],
+    ['quanti ne mancano?', /Mancano \d+ aggiornamenti su/],
+    ['la metà ha risposto?', /arrivati 2 aggiornamenti su/],
+    ['percentuale di risposte per settore', /hanno mandato aggiornamenti.*2 su/],
+    ['avanzamento medio di quelli arrivati', /^Avanzamento medio 70 %, su 2/],
+    ['chi ha risposto questa settimana?', /10\/05\/2026 sono arrivati 2/],
+    ['quando è arrivato l’ultimo aggiornamento?', /10\/05\/2026 \(processo 2/],
+    ['qual è stato il primo a rispondere?', /08\/05\/2026 \(obiettivo 1/],
+    ['quanti aggiornamenti arrivano in media al giorno?', /al giorno: 2 aggiornamenti in \d+ giorni/],
+    ['quali hanno segnalato problemi?', /^1 voce con criticità/],
+    ['che problemi hanno segnalato gli uffici?', /^1 voce con criticità/],
+    ['la U.1.1 ha finito?', /no, manca/],
+    ['quali obiettivi sono sotto il 50 %?', /^1 obiettivo su .*inferiore a 50 %/],
+    ['quanti giorni mancano alla chiusura?', /dal .* al /],
+    ['chi ha aggiornato l’obiettivo 1 e quando?', /comunicato l’8 maggio 2026 da U\.1\.1/],
+  ])('answers «%s» of the phase that is open', async (question, told) => {
+    expect(await (await twoIn())([question])).toMatch(told);
+  });
+
+  it.each([
+    [['chi non ha risposto?', 'per settore?'], /devono ancora mandare aggiornamenti/],
+    [['chi non ha risposto?', 'e tra i processi?', 'quanti sono?'], /^Manca(no)? \d+ aggiornament[oi] su/],
+    [['quanti aggiornamenti sono arrivati?', 'e quanti mancano?'], /^Mancano \d+ aggiornamenti/],
+    [['chi non ha risposto?', 'chi ne ha di più?'], /aggiornamenti da mandare \d/],
+    [['quali hanno criticità?', 'di che settore sono?'], /criticità segnalate.*1 su/],
+  ])('goes on from rows of a phase: %j', async (questions, told) => {
+    expect(await (await twoIn())(questions)).toMatch(told);
+  });
+
+  it('tells what was reported so far to nobody from outside', async () => {
+    const { report, askFromOutside } = await world();
+    await report(OBJECTIVE(1), 'in_progress');
+    for (const question of ['quali obiettivi sono sotto il 50 %?', 'avanzamento medio di quelli arrivati'])
+      expect(await askFromOutside(question)).not.toMatch(/40 ?%|arrivat|obiettivo 1/);
+  });
+
   it('counts what has come in by state, before the document’s own summary', async () => {
     const { report, ask } = await world();
     await report(OBJECTIVE(1), 'achieved');

@@ -1,13 +1,14 @@
 import { searchTerms } from '../language/search.ts';
 import { tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
+import { goOnInPhase, recognisePhaseRows } from '../relations/phase.ts';
 import { recogniseComposed } from '../understand/composed.ts';
 import { effectFirst } from '../understand/dates.ts';
 import { speaksOfDeadline } from '../understand/filters.ts';
 import { withTerm } from '../understand/gapped.ts';
 import { mentionsAct } from '../understand/limits.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
-import { type Reading, readTokens } from '../understand/reading.ts';
+import { lacksSubject, type Reading, readTokens } from '../understand/reading.ts';
 import { findBest } from '../understand/topic.ts';
 import { FOLLOWS } from './goes-on.ts';
 import { readFollow } from './read-follow.ts';
@@ -28,7 +29,8 @@ export function recogniseEditOfTold(text: string, asked: Asked): Outcome | null 
   const query =
     editActs(text, context, previous) ??
     editDates(context, previous, goesOn) ??
-    (goesOn ? (anotherTerm(context, previous) ?? editMonitoring(context, previous)) : null);
+    editMonitoring(text, asked, previous, goesOn) ??
+    (goesOn ? anotherTerm(context, previous) : null);
   if (query) return { type: 'query', query, assumed: true, alternatives: [] };
   return goesOn && previous.type === 'date' && isBareTopic(context.reading) ? OF_WHAT : null;
 }
@@ -154,19 +156,13 @@ function anotherTerm({ reading, vocabulary }: Context, previous: Query): QueryOf
   return entry ? { type: 'term', terms: [entry.term] } : null;
 }
 
-/** «E i modificati?», «e i processi?», «e il settore 6?», after how a phase goes. */
-function editMonitoring({ reading }: Context, previous: Query): QueryOf<'monitoring'> | null {
-  const { kinds, states, structures, measures, items, topic } = reading;
-  if (previous.type !== 'monitoring' || measures.length + items.length + topic.length > 0) return null;
-  if (kinds.length + states.length + structures.length === 0) return null;
-  const codesOf = (wanted: 'department' | 'unit'): string[] =>
-    structures.flatMap(({ level, code }) => (level === wanted ? [code] : []));
-  return {
-    ...previous,
-    kind: kinds[0] ?? previous.kind,
-    states: states.length > 0 ? [...states] : previous.states,
-    ...(structures.length > 0
-      ? { departments: codesOf('department'), units: codesOf('unit'), items: [] }
-      : {}),
-  };
+/** What goes on from how a phase stands, and is no question of its own. */
+function editMonitoring(text: string, context: Asked, previous: Query, goesOn: boolean): Query | null {
+  if (previous.type !== 'monitoring') return null;
+  const reading = readTokens(context.vocabulary, context.cut(text));
+  const isWhole =
+    !goesOn &&
+    (recognisePhaseRows(text, context) !== null ||
+      (!lacksSubject(reading) && recogniseComposed(text, { ...context, conversation: null }) !== null));
+  return isWhole ? null : goOnInPhase(text, previous, context);
 }

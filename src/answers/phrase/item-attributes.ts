@@ -185,8 +185,8 @@ function reportText(
   const { day } = wallTime(update.at, index.plan.head.timezone);
   return say(
     words,
-    `${words.states[update.state].one}${percent}, comunicato ${the(formatDayLong(day))} nella fase «${phase.name}»`,
-    `${words.states[update.state].one}${percent}, reported on ${formatDayLong(day)} in phase «${phase.name}»`,
+    `${words.states[update.state].one}${percent}, comunicato ${the(formatDayLong(day))} da ${update.structure} nella fase «${phase.name}»`,
+    `${words.states[update.state].one}${percent}, reported on ${formatDayLong(day)} by ${update.structure} in phase «${phase.name}»`,
   );
 }
 

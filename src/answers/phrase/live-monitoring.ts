@@ -107,13 +107,13 @@ export function phraseLive(
       missing.length === 0
         ? say(
             words,
-            `${prefix}non manca nessun aggiornamento, tutti ${the(states.length, 'mp')} sono arrivati («${phase.name}»).`,
+            `${prefix}${query.claim ? 'sì, ' : ''}non manca nessun aggiornamento, tutti ${the(states.length, 'mp')} sono arrivati («${phase.name}»).`,
             `${prefix}no update is missing, all ${states.length} have come in («${phase.name}»).`,
           )
         : say(
             words,
             closed === null
-              ? `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza ${the(due)}.`
+              ? `${prefix}${query.claim ? 'no, ' : ''}${owed} su ${states.length} nella fase «${phase.name}», in scadenza ${the(due)}.`
               : `${prefix}${counted(missing.length, 'aggiornamento non è arrivato', 'aggiornamenti non sono arrivati')} su ${states.length} nella fase «${phase.name}», chiusa ${closed}.`,
             `${prefix}${owed} of ${states.length} in phase «${phase.name}», ${closed === null ? `due on ${due}` : 'which is closed'}.`,
           ),

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../domain/plan/index.ts';
 import type { IsoDay, Percent } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { FAR_PAST, formatDay, formatDayLong } from '../../words/days.ts';
@@ -227,6 +228,8 @@ function sentence(
                   .join('; ')
           }.`;
     default: {
+      const own = ownSentence(words, query, { phase, states }, found, today);
+      if (own !== null) return `${own} ${inPhase}.`;
       const rate = states.length === 0 ? '' : ` (${formatPercent((100 * count) / states.length)})`;
       const closed =
         phase.closesOn === null
@@ -237,13 +240,66 @@ function sentence(
               `closed on ${formatDayLong(phase.closesOn)}`,
             );
       const came = cameText(words, query.due);
+      const verdict = query.claim ? claimText(words, count, states.length) : '';
       return say(
         words,
-        `${came.trimStart()}${came === '' ? '' : ' '}${count === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(count, 'aggiornamento', 'aggiornamenti')} su ${states.length}${rate} ${inPhase}, ${closed}.`,
-        `${count} of ${states.length} updates have come in${came}${rate} ${inPhase}, ${closed}.`,
+        `${verdict}${came.trimStart()}${came === '' ? '' : ' '}${count === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(count, 'aggiornamento', 'aggiornamenti')} su ${states.length}${rate} ${inPhase}, ${closed}.`,
+        `${verdict}${count} of ${states.length} updates have come in${came}${rate} ${inPhase}, ${closed}.`,
       );
     }
   }
+}
+
+/** "Sì", where all of it is so. */
+const claimText = (words: Words, so: number, all: number): string =>
+  so === all
+    ? say(words, 'sì, ', 'yes, ')
+    : so === 0
+      ? say(words, 'no, ', 'no, ')
+      : say(words, 'solo in parte: ', 'in part: ');
+
+/** How far what came in is, how many come in a day, which came first or last; null where none of it is asked. */
+function ownSentence(
+  words: Words,
+  { progress, daily, order, kind, due }: Monitoring['query'],
+  { phase, states }: Pick<LivePhase, 'phase' | 'states'>,
+  found: readonly LiveItem[],
+  today: IsoDay,
+): string | null {
+  const list = named(words, found);
+  if (progress !== null) {
+    const told = found.flatMap(({ percent }) => percent ?? []);
+    const [first = null] = told;
+    if (first === null)
+      return say(words, 'nessun aggiornamento dice l’avanzamento', 'no update says how far it is');
+    const mean = told.reduce((sum, one) => sum + one, 0) / told.length;
+    return progress === 'mean'
+      ? say(
+          words,
+          `avanzamento medio ${formatPercent(mean)}, su ${counted(told.length, 'aggiornamento che lo dice', 'aggiornamenti che lo dicono')}`,
+          `mean progress ${formatPercent(mean)}, of ${counted(told.length, 'update that says it', 'updates that say it')}`,
+        )
+      : `${say(words, progress === 'min' ? 'il meno avanti' : 'il più avanti', progress === 'min' ? 'least far' : 'furthest')}: ${formatPercent(first)}${list}`;
+  }
+  if (daily) {
+    const days = 1 + daysBetween(due?.from ?? phase.opensOn, due?.to ?? phase.closesOn ?? today);
+    const each = (found.length / days).toLocaleString(words.language, { maximumFractionDigits: 2 });
+    return say(
+      words,
+      `in media ${each} al giorno: ${counted(found.length, 'aggiornamento', 'aggiornamenti')} in ${counted(days, 'giorno', 'giorni')}`,
+      `${each} a day on the mean: ${counted(found.length, 'update', 'updates')} in ${counted(days, 'day', 'days')}`,
+    );
+  }
+  const [one] = found;
+  if (order === null || !one) return null;
+  const days = found.flatMap(({ on }) => on.arrived).toSorted();
+  const day = formatDay((order === 'max' ? days[0] : days.at(-1)) ?? today);
+  const of = kind === null ? '' : say(words, ` (${words.kinds[kind].many})`, ` (${words.kinds[kind].many})`);
+  return say(
+    words,
+    `${order === 'max' ? 'i primi aggiornamenti' : 'gli ultimi aggiornamenti'}${of} sono ${joined('di', day)}${list || `: ${states.length > 0 ? found.length : 0}`}`,
+    `the ${order === 'max' ? 'first' : 'last'} updates${of} came in on ${day}${list}`,
+  );
 }
 
 /** ", in scadenza dal 1 al 20 ottobre 2021". */

@@ -6,6 +6,15 @@ import { LIVE_FACTS, type LiveFact } from '../query.ts';
 
 const PLAIN = [
   'way',
+  'when',
+  'why',
+  'done',
+  'progress',
+  'mean',
+  'daily',
+  'rest',
+  'half',
+  'said',
   'not',
   'nothing',
   'owe',
@@ -36,6 +45,7 @@ export type PhaseWord =
   | { readonly cat: 'compare'; readonly op: (typeof BOUNDS)[number] }
   | { readonly cat: 'since'; readonly op: (typeof BOUNDS)[number] }
   | { readonly cat: 'rows'; readonly many: boolean }
+  | { readonly cat: 'whose'; readonly level: 'department' | 'unit' }
   | { readonly cat: 'unit'; readonly days: number };
 
 const row = z.object({ category: z.string(), value: z.string(), words: z.string().min(1) });
@@ -60,6 +70,8 @@ function toWord(category: string, value: string): PhaseWord {
       return { cat: category, op: z.enum(BOUNDS).parse(value) };
     case 'rows':
       return { cat: 'rows', many: value === 'many' };
+    case 'whose':
+      return { cat: category, level: z.enum(['department', 'unit']).parse(value) };
     case 'unit':
       return { cat: 'unit', days: Number(value) };
     default:

@@ -1,5 +1,5 @@
 import { dayBefore } from '../../domain/plan/index.ts';
-import type { IsoDay, Phase } from '../../domain/types.ts';
+import type { IsoDay, Phase, Plan } from '../../domain/types.ts';
 import { FAR_PAST } from '../../words/days.ts';
 import type { ItemState } from '../../words/states.ts';
 import { unique } from '../knowledge/plan-index.ts';
@@ -52,13 +52,119 @@ interface Asked {
   /** Days that it named, and that were taken out of it. */
   readonly days: LiveQuery['due'];
   readonly isOpen: boolean;
+  /** Nothing was asked before it. */
+  readonly isFirst: boolean;
   readonly today: IsoDay;
   /** Places of numbers that a limit or a time has used. */
   readonly used: Set<number>;
 }
 
 function readRows(text: string, days: LiveQuery['due'], context: Omit<Context, 'reading'>): Outcome | null {
-  const { vocabulary, today, cut, asker } = context;
+  const asked = askedIn(text, days, context);
+  const request = asked && requestOf(asked);
+  if (
+    asked === null ||
+    request === null ||
+    !isExplained(asked, context.vocabulary.index.plan.head.year, request.progress)
+  )
+    return null;
+  const { mine, ...query } = request;
+  const named = query.departments.length + query.units.length > 0;
+  const own = mine && !named ? ownStructures(context.asker) : null;
+  if (mine && !named && own === null) return refuse({ reason: 'unknown_asker' });
+  return ask({
+    ...query,
+    departments: own ? [...own.departments] : query.departments,
+    units: own ? [...own.units] : query.units,
+  });
+}
+
+/**
+ * What goes on from rows of a phase: «e quanti mancano?», «per settore?», «chi ne ha di più?», «quanti sono?», «e il 4?». The
+ * same with what is said put in its place; null where a word of it has no part in that.
+ */
+export function goOnInPhase(
+  typed: string,
+  previous: LiveQuery,
+  context: Omit<Context, 'reading'>,
+): LiveQuery | null {
+  const { plan } = context.vocabulary.index;
+  const { days, rest } = readDays(typed, plan.head.year, context.today);
+  const asked = askedIn(rest, days, context);
+  if (asked === null || isOfOther(asked)) return null;
+  const { reading } = asked;
+  const says = (cat: PhaseWord['cat']): boolean => saying(asked, cat).length > 0;
+  const place = placeAfter(asked, previous, plan);
+  const level = levelIn(reading);
+  const end = endIn(asked);
+  const facts = factsIn(asked, level !== null || end !== null);
+  const since = sinceIn(asked);
+  const bounds = limitsIn(asked);
+  const without = withoutIn(asked);
+  if (says('way') || says('why') || says('when') || facts === null || since === undefined) return null;
+  if (bounds === null || without === null || (reading.items.length > 0 && place === null)) return null;
+  const told = facts.length === 0 ? null : wholly(partsOf(facts, asked, false), asked, false);
+  if (facts.length > 0 && told === null) return null;
+  const first = reading.tokens.findIndex(({ type }, at) => type === 'number' && !asked.used.has(at));
+  const limit = place === null && previous.by !== null ? (reading.tokens[first]?.value ?? null) : null;
+  if (limit !== null) asked.used.add(first);
+  const states = statesIn(reading);
+  const codes = (of: 'department' | 'unit'): string[] =>
+    reading.structures.flatMap((one) => (one.level === of && !without.includes(one.code) ? [one.code] : []));
+  const isPlaced = place !== null || codes('department').length + codes('unit').length > 0;
+  const again = says('count') || says('list') || (says('howlong') && previous.view === 'waiting');
+  const narrowed = states.length + reading.kinds.length + without.length > 0 || isPlaced || days !== null;
+  const grouped = level !== null || says('whose') || end !== null || limit !== null || bounds.having !== null;
+  if (!(again || told || narrowed || grouped || bounds.percent || since)) return null;
+  if (!isExplained(asked, plan.head.year)) return null;
+  const whose = saying(asked, 'whose')[0]?.meaning.level;
+  const by = level?.of ?? whose ?? previous.by ?? (end !== null || limit !== null ? 'department' : null);
+  const isNew = told?.main != null;
+  const view = !isNew
+    ? previous.view
+    : told.main === 'missing' || told.main === 'sent'
+      ? 'states'
+      : told.main;
+  return {
+    ...previous,
+    ...(isNew
+      ? { missing: told.main === 'missing', view: view ?? 'states', also: [...told.also], states: [] }
+      : {}),
+    ...(states.length > 0 ? { states: [...states], missing: false } : {}),
+    ...(isPlaced ? { departments: codes('department'), units: codes('unit'), items: [], ...place } : {}),
+    kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : previous.kind,
+    by: isPlaced && level === null ? null : by,
+    order: end ?? (limit === null ? (grouped || isNew ? null : previous.order) : 'max'),
+    limit: limit ?? (grouped || isNew ? null : previous.limit),
+    having: bounds.having ?? (isNew || grouped ? null : previous.having),
+    percent: bounds.percent ?? previous.percent,
+    since: since ?? (isNew ? null : previous.since),
+    due: days === null ? (isNew ? null : previous.due) : sofar(days, context.today),
+    without: [...new Set([...previous.without, ...without])],
+    progress: null,
+    daily: false,
+    share: sharesIn(asked) && by === null,
+    claim: false,
+  };
+}
+
+/** «E il 4?», after the settore 5: that settore. */
+function placeAfter(
+  { reading: { items } }: Asked,
+  { departments, units }: LiveQuery,
+  { departments: all, units: others }: Plan,
+): Partial<LiveQuery> | null {
+  const [item, ...more] = items;
+  const [code, ...rest] = [...departments, ...units];
+  if (!item || item.kind !== null || more.length + rest.length > 0 || code === undefined) return null;
+  const number = item.items[0]?.item.number;
+  const meant = code.replace(/\d+$/, String(number));
+  if (all.some((one) => one.code === meant)) return { departments: [meant], units: [] };
+  return others.some((one) => one.code === meant) ? { departments: [], units: [meant] } : null;
+}
+
+function askedIn(text: string, days: LiveQuery['due'], context: Omit<Context, 'reading'>): Asked | null {
+  const { vocabulary, today, cut } = context;
   const said = cut(text);
   if (said.length > MOST_TOKENS) return null;
   const reading = readTokens(vocabulary, said);
@@ -68,25 +174,15 @@ function readRows(text: string, days: LiveQuery['due'], context: Omit<Context, '
     ({ from, to, meaning }) =>
       meaning.cat === 'fact' || !states.some((state) => state.from <= from && state.to >= to),
   );
-  const asked: Asked = {
+  return {
     reading,
     words,
     days,
     isOpen: isOpen(plan.phases, today),
+    isFirst: context.conversation?.query == null,
     today,
     used: new Set(),
   };
-  const request = requestOf(asked);
-  if (request === null || !isExplained(asked, plan.head.year)) return null;
-  const { mine, ...query } = request;
-  const named = query.departments.length + query.units.length > 0;
-  const own = mine && !named ? ownStructures(asker) : null;
-  if (mine && !named && own === null) return refuse({ reason: 'unknown_asker' });
-  return ask({
-    ...query,
-    departments: own ? [...own.departments] : query.departments,
-    units: own ? [...own.units] : query.units,
-  });
 }
 
 /** Whether a phase has begun and is not closed. */
@@ -100,24 +196,34 @@ function requestOf(asked: Asked): (LiveQuery & { readonly mine: boolean }) | nul
   const { reading, days } = asked;
   const says = (cat: PhaseWord['cat']): boolean => saying(asked, cat).length > 0;
   const former = says('former');
-  if ((says('way') && !former) || isOfOther(reading)) return null;
+  if ((says('way') && !former) || isOfOther(asked)) return null;
+  if (says('when') && !former && !says('longest')) return null;
   const since = sinceIn(asked);
   const limits = limitsIn(asked);
-  const level = levelIn(reading) ?? eachNamed(asked);
+  const level = asksOfRows(asked) ? null : (levelIn(reading) ?? eachNamed(asked));
   const facts = factsIn(asked, level !== null || says('who'));
   if (since === undefined || limits === null || facts === null) return null;
-  const end = endIn(asked);
+  if (says('why') && !former && facts[0]?.is !== 'returned') return null;
+  const progress = progressIn(asked, facts);
+  if (progress === null && says('mean') && !says('daily')) return null;
+  const end = progress === null ? endIn(asked) : null;
   const by =
-    end !== null || limits.having !== null ? (level?.of ?? (says('who') ? 'department' : null)) : level?.of;
+    end !== null || limits.having !== null || says('done')
+      ? (level?.of ?? (says('who') ? 'department' : null))
+      : level?.of;
   if ((end !== null || limits.having !== null) && by == null) return null;
   const split = wholly(partsOf(facts, asked, by != null && level?.grouped !== true), asked, by != null);
+  const progressed = progress !== null && (by != null || split?.main !== 'arrived');
+  if (progressed || (says('daily') && split?.main !== 'arrived')) return null;
   if (split === null || !isEnough(asked, facts, { since: since !== null, limits, level: level !== null }))
     return null;
   const { main, also, holding, none } = split;
   const longest = saying(asked, 'longest')[0]?.meaning.end ?? null;
   const overdue =
     says('overdue') && main === 'actions' ? { from: FAR_PAST, to: dayBefore(asked.today) } : null;
-  const due = overdue ?? days;
+  const due =
+    overdue ??
+    (main === 'arrived' || main === 'approved' || main === 'returned' ? sofar(days, asked.today) : days);
   const isDated = main !== null && DATED.has(main);
   if ((due !== null || since !== null || longest !== null) && !isDated) return null;
   if (says('howlong') && main !== 'waiting') return null;
@@ -136,12 +242,13 @@ function requestOf(asked: Asked): (LiveQuery & { readonly mine: boolean }) | nul
         .map(({ code }) => code),
     ),
   ];
-  const share = sharesIn(asked);
-  if (share && (statesIn(reading).length > 0 || by != null)) return null;
+  const share = sharesIn(asked) && by == null;
+  const states = says('done') ? [] : statesIn(reading);
+  if (sharesIn(asked) && states.length > 0) return null;
   return {
     type: 'monitoring',
     kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
-    states: main === 'missing' || main === 'changed' ? [] : statesIn(reading),
+    states: main === 'missing' || main === 'changed' ? [] : states,
     departments: codes('department'),
     units: codes('unit'),
     items,
@@ -159,12 +266,48 @@ function requestOf(asked: Asked): (LiveQuery & { readonly mine: boolean }) | nul
     since,
     due,
     share,
+    progress,
+    daily: says('daily'),
+    claim: isClaim(asked, by != null) && (main === 'missing' || main === 'arrived'),
     mine: saying(asked, 'mine').length > 0,
   };
 }
 
+/** «La U.O. 5.4 ha risposto?», «il settore 9 ha mandato tutto?»: whether it has. */
+const isClaim = (asked: Asked, ofStructures: boolean): boolean =>
+  !ofStructures &&
+  asked.reading.structures.length > 0 &&
+  (['count', 'list', 'who', 'share', 'rest'] as const).every((cat) => saying(asked, cat).length === 0) &&
+  !saying(asked, 'rows').some(({ meaning }) => meaning.many);
+
+/** «L’avanzamento medio di quelli arrivati», «il più indietro tra quelli aggiornati»: how far what came in is. */
+function progressIn(asked: Asked, facts: readonly SaidFact[]): LiveQuery['progress'] {
+  const says = (cat: PhaseWord['cat']): boolean => saying(asked, cat).length > 0;
+  // «A che percentuale sono arrivati?» asks for the result; «… quelli che hanno risposto», for what they reported.
+  const speaks =
+    says('progress') ||
+    (asked.reading.measures.includes('attainment') && facts.some(({ at }) => isDoing(asked, at)));
+  if (says('mean')) return speaks && asked.isOpen ? 'mean' : null;
+  const cameIn =
+    facts.length > 0 && facts.every(({ is, not, at }) => is === 'arrived' && !not && !isEndWord(asked, at));
+  if (!cameIn || !(says('behind') || says('ahead')) || asked.reading.kinds.length === 0) return null;
+  return says('behind') ? 'min' : 'max';
+}
+
+const isEndWord = (asked: Asked, at: number): boolean =>
+  [...saying(asked, 'behind'), ...saying(asked, 'ahead')].some(({ from }) => from === at);
+
+/** «Questa settimana», of what came in: the days of it that are over, and today. */
+function sofar(days: LiveQuery['due'], today: IsoDay): LiveQuery['due'] {
+  if (days === null || days.from !== today || days.to <= today) return days;
+  const day = new Date(`${today}T00:00:00Z`);
+  const isMonth = days.to.slice(8) >= '28' && days.to.slice(0, 7) === today.slice(0, 7);
+  const back = isMonth ? day.getUTCDate() - 1 : (day.getUTCDay() + 6) % 7;
+  return { from: new Date(day.getTime() - back * 86_400_000).toISOString().slice(0, 10), to: today };
+}
+
 /** An amount of money, a goal, a structure that there is not, several years: rows of a phase have none of these. */
-const isOfOther = ({ goals, unknownStructures, years, measures }: Reading): boolean =>
+const isOfOther = ({ reading: { goals, unknownStructures, years, measures } }: Asked): boolean =>
   goals.length + unknownStructures.length > 0 ||
   years.length > 1 ||
   measures.some((one) => one !== 'attainment');
@@ -193,6 +336,14 @@ function levelIn({
   return { of: own.some(({ concept }) => concept.endsWith(':unit')) ? 'unit' : 'department', grouped };
 }
 
+/** «Che problemi hanno segnalato gli uffici?»: what is asked is what they reported, whoever it was. */
+const asksOfRows = (asked: Asked): boolean =>
+  saying(asked, 'list').some(({ to }) =>
+    saying(asked, 'fact').some(
+      ({ from, meaning }) => from === to && (meaning.is === 'critical' || meaning.is === 'actions'),
+    ),
+  );
+
 /** "Quanti mancano al settore 9 e quanti al 2?": each of those that are named by itself. */
 function eachNamed(asked: Asked): ReturnType<typeof levelIn> {
   const { structures } = asked.reading;
@@ -206,7 +357,6 @@ function eachNamed(asked: Asked): ReturnType<typeof levelIn> {
 /** What is said to be so of the rows, in order; null where a denial is of nothing. */
 function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | null {
   const { words, reading } = asked;
-  const { tokens } = reading;
   const nothing = saying(asked, 'nothing').length > 0;
   const hasFormer = saying(asked, 'former').length > 0 || saying(asked, 'phase').length > 0;
   const found: SaidFact[] = [];
@@ -227,7 +377,7 @@ function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | nul
     else if (meaning.cat === 'fact') {
       if (meaning.is === 'changed' && !hasFormer) continue;
       // "Chi ha approvato?" asks who did.
-      const active = /^(ha|hanno|aveva|avevano)$/.test(tokens[from - 1]?.text ?? '');
+      const active = isDoing(asked, from);
       if (active && ofStructures && (meaning.is === 'approved' || meaning.is === 'returned')) return null;
       // "Azioni correttive in corso": of which state the actions are is not told.
       const next = reading.spans.some(
@@ -237,6 +387,19 @@ function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | nul
       add(meaning.is, from);
     }
   }
+  // «Percentuale di risposte per settore», «l’ultimo aggiornamento»: of those that came in.
+  const [row] = saying(asked, 'rows');
+  const isOfRows = reading.kinds.length > 0 || saying(asked, 'mean').length > 0;
+  const counts = (['share', 'daily', 'end', 'longest', 'mean'] as const).some(
+    (cat) => saying(asked, cat).length > 0,
+  );
+  if (found.length === 0 && asked.isOpen && counts && (row || (isOfRows && progressIn(asked, []) !== null)))
+    add('arrived', row?.from ?? 0);
+  const [send] = saying(asked, 'send');
+  if (found.length === 0 && send && saying(asked, 'longest').length > 0) add('arrived', send.from);
+  const done = saying(asked, 'done')[0];
+  if (done && found.length === 0 && asked.isOpen && (ofStructures || reading.structures.length > 0))
+    add('missing', done.from);
   const late = saying(asked, 'overdue')[0];
   if (late && found.length === 0 && (ofStructures || saying(asked, 'rows').length > 0))
     add('missing', late.from);
@@ -250,6 +413,10 @@ function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | nul
   const sentBack = found.some(({ is, not }) => is === 'returned' && !not);
   return found.map((one) => (sentBack && one.is === 'arrived' ? { ...one, is: 'sent' } : one));
 }
+
+/** «Ha», «hanno» before what was done. */
+const isDoing = ({ reading: { tokens } }: Asked, at: number): boolean =>
+  /^(ha|hanno|aveva|avevano)$/.test(tokens[at - 1]?.text ?? '');
 
 /** What is told, and what else holds of the rows or of the structures. */
 interface Parts {
@@ -269,6 +436,12 @@ function partsOf(facts: readonly SaidFact[], asked: Asked, ofStructures: boolean
     asked.reading.tokens.slice(one.at, other.at).some(({ text }) => /^(e|ed|ma|pero|o|oppure)$/.test(text));
   // Of what was approved or sent back nothing waits: they are two questions.
   const decided = so.filter(({ is }) => ['approved', 'returned', 'waiting', 'missing'].includes(is));
+  // «Quanti sono arrivati e quanti ne mancano?»: both are told together.
+  const both = ['arrived', 'missing'].every((one) => facts.some(({ is, not }) => is === one && !not));
+  const isRest =
+    saying(asked, 'rest').length > 0 && facts.every(({ is }) => is === 'arrived' || is === 'missing');
+  if (!ofStructures && ((both && facts.length === 2) || isRest))
+    return { main: null, also: [], holding: [], none: false };
   if (decided.length > 1 && !ofStructures) return null;
   const [first] = facts;
   if (ofStructures && first) {
@@ -296,7 +469,8 @@ function partsOf(facts: readonly SaidFact[], asked: Asked, ofStructures: boolean
     : (VIEWS.find((view) => so.some(({ is }) => is === view)) ?? so[0]?.is);
   const bare = facts.length === 0 && saying(asked, 'former').length > 0;
   // Of what is only denied, those are told that have reported.
-  const main = told ?? (bare ? null : 'arrived');
+  const states = facts.length === 0 && saying(asked, 'said').length > 0;
+  const main = told ?? (bare || states ? null : 'arrived');
   return { main, also: plain(facts.filter((one) => one.not || one.is !== main)), holding: [], none: false };
 }
 
@@ -304,11 +478,14 @@ function partsOf(facts: readonly SaidFact[], asked: Asked, ofStructures: boolean
 function wholly(split: Parts | null, asked: Asked, ofStructures: boolean): Parts | null {
   const { spans } = asked.reading;
   // "Tutti i settori che …": of the rows nothing is said.
+  if (split !== null && saying(asked, 'done').length > 0) return { ...split, none: ofStructures };
   const all = saying(asked, 'all').some(
     ({ to }) =>
       !spans.some(({ concept, from }) => /^(noun|group):/.test(concept) && from >= to - 1 && from <= to + 1),
   );
-  if (!all || !ofStructures || split === null) return split;
+  if (!all || split === null) return split;
+  if (!ofStructures)
+    return isClaim(asked, false) && split.main === 'arrived' ? { ...split, main: 'missing' } : split;
   return split.main === 'arrived' && !split.none ? { ...split, main: 'missing', none: true } : null;
 }
 
@@ -332,19 +509,24 @@ function isEnough(
   const { reading } = asked;
   const says = (cat: PhaseWord['cat']): boolean => saying(asked, cat).length > 0;
   const ofPhase = says('rows') || says('phase') || says('former');
+  const isSaid = asked.isOpen && says('said') && reading.kinds.length > 0;
+  if (facts.length === 0 && isSaid && statesIn(reading).length > 0) return true;
   if (facts.length === 0) return says('former') || (limits.percent !== null && ofPhase);
+  const isDated = since || asked.days !== null || says('longest');
   const things =
     ofPhase ||
     level ||
     facts.length > 1 ||
     reading.kinds.length + reading.structures.length + reading.items.length > 0 ||
     says('who') ||
-    says('mine');
+    says('mine') ||
+    (asked.isOpen && (isDated || says('mean') || (asked.isFirst && (says('count') || sharesIn(asked)))));
   const asks =
     says('count') ||
     says('list') ||
     saying(asked, 'rows').some(({ meaning }) => meaning.many) ||
-    sharesIn(asked);
+    sharesIn(asked) ||
+    (asked.isOpen && (isDated || says('mean') || says('daily') || isClaim(asked, level)));
   const only = facts.every(({ is }) => is === facts[0]?.is) ? facts[0]?.is : null;
   switch (only) {
     case 'approved':
@@ -359,7 +541,7 @@ function isEnough(
         (!(says('behind') || says('overdue')) || asked.isOpen || ofPhase)
       );
     case 'critical':
-      return things || says('count') || reading.tokens.length <= MOST_BARE;
+      return things || (asked.isOpen && says('list')) || says('count') || reading.tokens.length <= MOST_BARE;
     case 'actions':
       return true;
     // "Ho già risposto", "un collega ha aggiornato la voce" tell, and ask nothing.
@@ -451,14 +633,19 @@ function withoutIn(asked: Asked): readonly string[] | null {
 }
 
 const sharesIn = (asked: Asked): boolean =>
-  ['ask:percent', 'ask:share'].some((one) => asked.reading.concepts.has(one)) &&
+  (saying(asked, 'half').length > 0 ||
+    ['ask:percent', 'ask:share'].some((one) => asked.reading.concepts.has(one))) &&
   limitsIn({ ...asked, used: new Set() })?.percent == null;
 
 const isNamed = ({ structures, excluded }: Reading, at: number): boolean =>
   [...structures, ...excluded].some(({ from, to }) => from <= at && to > at);
 
 /** Every word has its part: in a word for phases, in a concept that rows of a phase are told by, in a name or a number. */
-function isExplained({ reading, words, used }: Asked, year: number): boolean {
+function isExplained(
+  { reading, words, used }: Asked,
+  year: number,
+  progress: LiveQuery['progress'] = null,
+): boolean {
   const { tokens, spans, items } = reading;
   return tokens.every(
     ({ type, light, text, value }, at) =>
@@ -469,6 +656,11 @@ function isExplained({ reading, words, used }: Asked, year: number): boolean {
       words.some(({ from, to, meaning }) => from <= at && to > at && meaning.cat !== 'unit') ||
       isNamed(reading, at) ||
       items.some(({ from, to }) => from <= at && to > at) ||
-      spans.some(({ from, to, concept }) => from <= at && to > at && TOLD.test(concept)),
+      spans.some(
+        ({ from, to, concept }) =>
+          from <= at &&
+          to > at &&
+          (TOLD.test(concept) || (progress !== null && concept.endsWith('measure:attainment'))),
+      ),
   );
 }

@@ -20,8 +20,13 @@ export function selectLive(
   query: LiveQuery,
   today: IsoDay,
 ): readonly LiveState[] {
-  const { order, by, limit } = query;
+  const { order, by, limit, progress } = query;
   const found = rowsAsked(states, query).filter((one) => isMain(one, query, today));
+  if (progress !== null) {
+    const told = found.flatMap(({ percent }) => percent ?? []);
+    const end = progress === 'max' ? Math.max(...told) : Math.min(...told);
+    return found.filter(({ percent }) => percent !== null && (progress === 'mean' || percent === end));
+  }
   if (order === null || by !== null) return found;
   const days = (one: LiveState): number => Math.max(0, ...daysOf(one, query, today));
   const sorted = found.toSorted((one, other) =>

@@ -1,3 +1,4 @@
+import { WHOLE_PHASE } from '../query.ts';
 import { ownStructures, speaksOfDeadline } from './filters.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 
@@ -22,33 +23,12 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
   )
     return null;
   return ask({
-    type: 'monitoring',
+    ...WHOLE_PHASE,
     kind,
     states: [...reading.states],
-    departments: [],
-    units: [],
-    items: [],
-    missing: false,
     share: asksShare(reading),
-    view: 'states',
-    by: null,
-    ...WHOLE_PHASE,
   });
 }
-
-/** Nothing but the phase itself. */
-const WHOLE_PHASE = {
-  also: [],
-  percent: null,
-  without: [],
-  order: null,
-  having: null,
-  holding: [],
-  limit: null,
-  former: false,
-  since: null,
-  due: null,
-};
 
 const asksShare = ({ concepts }: Context['reading']): boolean =>
   concepts.has('ask:percent') || concepts.has('ask:share');
@@ -93,17 +73,13 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   const all = [...reading.states];
   if (monitoring && concepts.has('filter:full') && !all.includes('achieved')) all.unshift('achieved');
   return ask({
-    type: 'monitoring',
+    ...WHOLE_PHASE,
     kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
     states: all,
     departments: own ? [...own.departments] : codes('department'),
     units: own ? [...own.units] : codes('unit'),
-    items: [],
     missing,
     share: asksShare(reading),
-    view: 'states',
-    by: null,
-    ...WHOLE_PHASE,
   });
 }
 

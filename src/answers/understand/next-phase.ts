@@ -10,7 +10,7 @@ import { ask, type Context, type Outcome, refuse } from './outcome.ts';
  */
 export function recognisePhase(
   text: string,
-  { vocabulary, today, cut }: Omit<Context, 'reading'>,
+  { vocabulary, today, cut, conversation }: Omit<Context, 'reading'>,
 ): Outcome | null {
   const { phases, milestones } = vocabulary.index.plan;
   const tokens = cut(text);
@@ -19,7 +19,16 @@ export function recognisePhase(
   const own = phaseNamed(phases, tokens);
   const roles = rolesIn(tokens, vocabulary.phaseWords, own?.words ?? new Set());
   // "Quanti giorni mancano?", and not how many updates.
-  if (!roles?.has('phase') || (roles.has('count') && !roles.has('days'))) return null;
+  const open = phases.find(
+    ({ opensOn, dueOn, closesOn }) => opensOn <= today && (closesOn ?? dueOn) >= today,
+  );
+  // «Quanti giorni mancano alla chiusura?», with nothing said before it: of the one that is open.
+  const isOfOpen =
+    open !== undefined &&
+    conversation?.query == null &&
+    (roles?.has('days') || roles?.has('sends')) &&
+    roles.has('ends');
+  if (!roles || !(roles.has('phase') || isOfOpen) || (roles.has('count') && !roles.has('days'))) return null;
   const last = phases.toSorted(byDue).at(-1) ?? null;
   if (roles.has('next')) {
     const next = nextOf(phases, today);
@@ -27,9 +36,6 @@ export function recognisePhase(
   }
   if (!roles.has('when') || !(roles.has('ends') || roles.has('sends'))) return null;
   if (own) return datesOf(own.phase);
-  const open = phases.find(
-    ({ opensOn, dueOn, closesOn }) => opensOn <= today && (closesOn ?? dueOn) >= today,
-  );
   const phase = open ?? nextOf(phases, today) ?? last;
   return phase && datesOf(phase);
 }

@@ -6,7 +6,8 @@ const SENT =
   /^(aggiornat|inviat|mandat|comunicat|trasmess|consegnat|arrivat|ricevut|registrat|compilat|rispost)[oaie]?$/;
 const NOUN = /^aggiornament[oi]$/;
 /** Somebody's own, or that it is done: "l'ho già aggiornato?", "è arrivato l'aggiornamento?". */
-const DONE = /^(ho|abbiamo|hai|avete|gia|risulta|mio|nostro|sia|stato|arrivato|inviato|ricevuto|registrato)$/;
+const DONE =
+  /^(ho|ha|hanno|abbiamo|hai|avete|gia|risulta|mio|nostro|sia|stato|arrivato|inviato|ricevuto|registrato)$/;
 
 /** "Il 24 l'ho già aggiornato?", "è arrivato il mio aggiornamento sul 24?": whether a report came in, and what it says. */
 export function recogniseOwnUpdate({ reading, asker }: Context): Outcome | null {
@@ -15,8 +16,7 @@ export function recogniseOwnUpdate({ reading, asker }: Context): Outcome | null 
   if (named.length === 0 || measures.some((one) => one !== 'attainment') || setLike) return null;
   const says = tokens.some(({ text }) => SENT.test(text) || NOUN.test(text));
   if (!says || !tokens.some(({ text }) => DONE.test(text))) return null;
-  // "Chi ha aggiornato il 24?", "quando è stato aggiornato?" ask something else.
-  if (tokens.some(({ text }) => /^(chi|quando|come|quanto|perche|dove)$/.test(text))) return null;
+  if (tokens.some(({ text }) => /^(come|quanto|perche|dove)$/.test(text))) return null;
   const own = named.filter((item) => isOf(item, asker));
   return ask(
     itemQuery(

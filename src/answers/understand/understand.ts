@@ -204,6 +204,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const isAdrift = leansOnNothing(text, asked);
   const alone = isAdrift ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
+  const ofPhase = isAdrift ? recognisePhaseRows(text, asked) : null;
+  if (ofPhase) return [ofPhase];
   if (isAdrift) return [OF_WHAT];
   const part = recogniseShareOfShown(text, asked);
   if (part) return [part];
