@@ -281,8 +281,8 @@ function ownSentence(
         )
       : `${say(words, progress === 'min' ? 'il meno avanti' : 'il più avanti', progress === 'min' ? 'least far' : 'furthest')}: ${formatPercent(first)}${list}`;
   }
-  if (daily) {
-    const days = 1 + daysBetween(due?.from ?? phase.opensOn, due?.to ?? phase.closesOn ?? today);
+  const days = 1 + daysBetween(due?.from ?? phase.opensOn, due?.to ?? phase.closesOn ?? today);
+  if (daily && days > 0) {
     const each = (found.length / days).toLocaleString(words.language, { maximumFractionDigits: 2 });
     return say(
       words,
@@ -292,8 +292,8 @@ function ownSentence(
   }
   const [one] = found;
   if (order === null || !one) return null;
-  const days = found.flatMap(({ on }) => on.arrived).toSorted();
-  const day = formatDay((order === 'max' ? days[0] : days.at(-1)) ?? today);
+  const came = found.flatMap(({ on }) => on.arrived).toSorted();
+  const day = formatDay((order === 'max' ? came[0] : came.at(-1)) ?? today);
   const of = kind === null ? '' : say(words, ` (${words.kinds[kind].many})`, ` (${words.kinds[kind].many})`);
   return say(
     words,
