@@ -403,8 +403,10 @@ function nearestOf(
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
     // Without the act a term of law says when, where there is one; with it, only the rule that names it.
-    const hasTerm = subjectOf(context, rule.subject)?.deadline != null;
-    if (aspect === 'when' && hasTerm && !question.isDoing && !(isMaking && saysDays)) return [];
+    const own = subjectOf(context, rule.subject);
+    // «Obiettivi in scadenza»: of what is not strong, the plan's own days are asked.
+    const isElsewhere = own?.deadline != null || own?.strong !== true;
+    if (aspect === 'when' && isElsewhere && !question.isDoing && !(isMaking && saysDays)) return [];
     // "Entro quando va fatto il consolidato?": by when it is approved, and not what is done with it then.
     const isOfMaking = question.acts.length > 0 || rule.acts.length === 0 || rule.acts.includes(APPROVING);
     if (aspect === 'when' && !isOfMaking) return [];

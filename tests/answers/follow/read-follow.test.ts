@@ -17,7 +17,6 @@ describe('a number after what is named before it', () => {
     ['somma i due', 2],
     ['il più caro dei tre', 3],
     ['e tutti e due?', 2],
-    ['the two together', 2],
   ])('«%s» is so many of those before', (text, count) => {
     expect(read(text).these).toBe(count);
     expect(read(text).named).toEqual([]);
@@ -48,7 +47,7 @@ describe('a word that stands for nothing of the answer before', () => {
 });
 
 describe('a question that says all it needs', () => {
-  it.each(['che cosa devo fare io?', 'i miei obiettivi', 'costs by department'])(
+  it.each(['che cosa devo fare io?', 'i miei obiettivi', 'costi per settore'])(
     'starts anew: «%s»',
     (text) => {
       expect(startsAnew(text, vocabulary, tokenise)).toBe(true);
