@@ -16,7 +16,9 @@ export function standsByItself(half: Half, vocabulary: Vocabulary): boolean {
   if (!isSureOf(outcomes) || isElliptic(reading) || isGapped(reading, vocabulary)) return false;
   if (concepts.has('follow:those') || (leans(reading) && !namesPlace(reading))) return false;
   if (outcomes.some((one) => one.type === 'query' && (one.isWide || one.assumed))) return false;
-  if (tokens.some(({ text }) => does('of it', text))) return false;
+  // «Quegli obiettivi», «tra i processi che incassano»: what stands beside it says which, or what is asked.
+  if (tokens.some(({ text }) => does('of it', text) || does('those', text))) return false;
+  if (does('among', tokens[0]?.text ?? '')) return false;
   // «Il riscosso del 59»: the other half may say which of the two.
   if (queriesOf(outcomes).some(({ type }) => type === 'item') && items.some(({ kind }) => kind === null))
     return false;

@@ -93,7 +93,7 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   }
   const lost =
     isAnswered &&
-    ((missed.includes(true) && single.every((half) => isSureOf(half.outcomes))) ||
+    ((!ofGrammar && missed.includes(true) && single.every((half) => isSureOf(half.outcomes))) ||
       losesFigure(queriesOf(outcomes), alone) ||
       next.some((half) => asksForOthers(half.text, vocabulary)) ||
       (asks &&
@@ -142,7 +142,7 @@ function missedOf(
         (!isTold(half.outcomes) && gapFilled(before.reading, half.reading, vocabulary) !== null));
     return leansOnIt || !standsByItself(half, vocabulary)
       ? null
-      : !areTold(queriesOf(half.outcomes), queries);
+      : !areTold(queriesOf(half.outcomes), queries) && !isSaidInRows(half, queries);
   });
   // «Quanti uomini e quante donne tra i dirigenti?»: of one table, what is said of one is of the others.
   return missed.map((one, at) => {
