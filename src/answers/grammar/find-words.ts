@@ -147,6 +147,7 @@ function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly 
   const phrases = worded.filter(
     (one) =>
       (one.meaning.cat !== 'contains' || worded.some(({ meaning }) => meaning.cat === 'times')) &&
+      !lacksWhatItIsBefore(one, worded, vocabulary, tokens) &&
       // «Quanto pesa sul personale del settore»: a part of it, and no weight.
       !(isFigureOf(one, 'weight') && worded.some((other) => isInShare(one, other, tokens))) &&
       // «Meno di quanto accertato» is no «di quanto».
@@ -317,6 +318,22 @@ const isDeniedVerb = (
   meaning.figure === 'unsettled' &&
   tokens.slice(from, to).some(({ text }) => /^(ha|hanno)$/.test(text)) &&
   !tokens.slice(from, to).some(({ text }) => text === 'ancora');
+
+/** «A obiettivo» is for each, «manca il peso» is without it: before such words alone. */
+function lacksWhatItIsBefore(
+  { meaning: { cat }, from, to }: Match<Meaning>,
+  all: readonly Match<Meaning>[],
+  { operations }: Vocabulary,
+  tokens: readonly Token[],
+): boolean {
+  const word = tokens[from]?.text ?? '';
+  const isLoose =
+    (cat === 'per' && word.length === 1) ||
+    (cat === 'without' && operations.get('lacks')?.has(word) === true);
+  const wanted: readonly Meaning['cat'][] =
+    cat === 'per' ? ['kind'] : ['figure', 'level', 'deadline', 'kind'];
+  return isLoose && !all.some((one) => one.from === to && wanted.includes(one.meaning.cat));
+}
 
 /** «Quali obiettivi hanno in comune …?» share something; «quanto personale c’è in comune?» is of the body. */
 function isMeantInComune({ meaning, from, to }: Match<Meaning>, tokens: readonly Token[]): boolean {

@@ -33,7 +33,6 @@ const ASKED: readonly Row[] = [
   // Words for tables, or for what is reported, that say nothing of items.
   ['obiettivi misurabili', 'misurabili'],
   ['a quali obiettivi manca la previsione di spesa?', 'previsione'],
-  ['quando è stato approvato l’aggiornamento dell’obiettivo 24?', 'aggiornamento'],
   // Operators beside one thing.
   ['chi segue il terzo obiettivo sulla bicipolitana?', 'terzo'],
   ['la seconda delibera del consiglio sul DUP', 'seconda'],

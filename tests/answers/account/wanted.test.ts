@@ -42,8 +42,6 @@ describe('an operation that no query carries out', () => {
     ['settori ordinati per nome', 'ordinati per nome'],
     ['obiettivi ordinati per settore', 'ordinati per settore'],
     // Who has done something, who does it, and how long it takes.
-    ['quali U.O. hanno finito?', 'hanno finito'],
-    ['quota di settori che hanno finito', 'hanno finito'],
     ['quanto tempo ci mette l’ente a pagare?', 'tempo'],
     ['l’impegnato del settore 9 è sempre stato questo?', 'sempre stato'],
     // One figure divided by another, and a part of what is not said.

