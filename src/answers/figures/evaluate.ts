@@ -3,7 +3,7 @@ import { selectEntries } from './atoms.ts';
 import { compare, scaled } from './conditions.ts';
 import { type Entry, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
-import type { Expr, FiguresQuery } from './figures-query.ts';
+import { type Expr, type FiguresQuery, isOfAll } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedTotals } from './printed.ts';
 import { besideOf, isNearItself, placed, placesBy, rankItems, thanOf } from './ranking.ts';
@@ -210,7 +210,9 @@ function overallOf(ground: Ground, { query, selection, rows }: Base, expr: Expr,
   const cut = query.order !== null || query.having.length > 0;
   // What another year's plan has in all is more than these rows have there.
   if (yearsOf(expr).length > 0 && (cut || query.by === 'item')) return null;
-  if (query.by !== 'item' && !cut) return evaluateExpr(ground, expr, selection.entries);
+  // Groups that are all in order are all there are: what several share is one in the whole.
+  const areAll = query.having.length === 0 && (query.order === null || isOfAll(query.order));
+  if (query.by !== 'item' && areAll) return evaluateExpr(ground, expr, selection.entries);
   if (query.by === 'item' && query.order?.per == null)
     return evaluateExpr(
       ground,

@@ -9,7 +9,7 @@ import { itemNotes, structureNotes } from '../phrase/notes.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { figuresOf, isAdditiveExpr } from './expressions.ts';
 import { figureName, undeclaredText } from './figure-names.ts';
-import type { Figure } from './figures-query.ts';
+import { type Figure, isOfAll } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import { isOfItem } from './measures.ts';
 import { printedNotes } from './printed-notes.ts';
@@ -287,7 +287,8 @@ function sharedNotes({ words }: Voice, { query, rows, overall, selection }: Figu
   const money = query.columns.some((expr) => expr.type === 'fold' && !isOfItem(expr.figure));
   const partial = selection.entries.filter((entry) => !entry.member).length;
   const unsplit = selection.entries.filter((entry) => entry.unsplit && entry.member);
-  if (query.by !== null && query.by !== 'item' && query.order === null)
+  const isWhole = query.order === null || isOfAll(query.order);
+  if (query.by !== null && query.by !== 'item' && isWhole)
     for (const [at, expr] of query.columns.entries()) {
       const whole = overall[at]?.value ?? null;
       if (whole === null || !isAdditiveExpr(expr)) continue;

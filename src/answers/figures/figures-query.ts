@@ -214,6 +214,10 @@ export interface FiguresQuery {
   readonly claim?: { readonly op: Comparison; readonly value: number } | null | undefined;
 }
 
+/** An order that chooses none of its rows. */
+export const isOfAll = ({ limit, from, per, beside, near }: NonNullable<FiguresQuery['order']>): boolean =>
+  limit === null && from === 1 && per === null && beside == null && near == null;
+
 /** Whether its rows are held against each other. */
 export const areSides = (query: { readonly type: string } & Pick<Partial<FiguresQuery>, 'sides'>): boolean =>
   query.sides != null;

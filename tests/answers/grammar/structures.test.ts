@@ -312,3 +312,11 @@ it('takes a structure and «quale» after it for no goal, and no topic', async (
   expect(text).not.toContain('obiettivo 31');
   expect(await rowsOf('obiettivi legati all’istruzione di qualità')).toHaveLength(5);
 });
+
+describe('all structures in order of how many items they have', () => {
+  it('come to what there is, an item that two share being one', async () => {
+    const { table, notes } = await said('metti in fila i settori per numero di obiettivi');
+    expect(table?.rows.at(-1)?.map(({ text }) => text)).toEqual(['Totale', '69']);
+    expect(notes.join(' ')).toContain('Una voce condivisa');
+  });
+});
