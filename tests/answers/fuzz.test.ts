@@ -67,7 +67,7 @@ test(
         for (const row of answer.table?.rows ?? []) for (const cell of row) expect(cell.text).not.toBe('');
         expect(toPlainText(answer)).not.toContain('undefined');
       }),
-      { numRuns: inFull(400, 160) },
+      { numRuns: inFull(400, 50) },
     );
   },
   inFull(1_800_000, 180_000),

@@ -5,7 +5,7 @@ import { deliveryWorld, killedAt, spread } from '../support/delivery-world.ts';
 import { inFull } from '../support/long-run.ts';
 import { assignment, item, role, smallPlan } from '../support/small-plan.ts';
 
-const PEOPLE = inFull(500, 150);
+const PEOPLE = inFull(500, 100);
 const KILLS = inFull(8, 3);
 /** Of all posts, in percent. */
 const LOST = 2;

@@ -10,7 +10,7 @@ import { inFull } from '../support/long-run.ts';
 import { assignment, item, phase, role, smallPlan } from '../support/small-plan.ts';
 import { aDraft } from '../support/updates.ts';
 
-const DEPARTMENTS = inFull(40, 12);
+const DEPARTMENTS = inFull(40, 8);
 const UNITS = 5;
 const AUTHORS = DEPARTMENTS * UNITS;
 const KILLS = inFull(4, 2);
