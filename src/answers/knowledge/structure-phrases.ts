@@ -21,30 +21,15 @@ export const plainWords = (text: string): string =>
 
 /**
  * Codes, names and aliases of the plan's structures; «i vigili», of one that is called «Polizia locale».
- * @param synonyms groups of words that stand for one another
+ * @param offices what people call an office, with what it may be called, the surest first
  */
 export function* structurePhrases(
   plan: Plan,
-  synonyms: readonly (readonly string[])[],
+  offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[],
 ): Iterable<readonly [string, StructureMeaning]> {
-  const named = [...plan.departments, ...plan.units];
-  let ofItems: ReadonlySet<string> | null = null;
-  const isOfItems = (words: string): boolean => {
-    ofItems ??= new Set(
-      plan.items.flatMap(({ title, shortTitle, keywords }) =>
-        contentKeys([title, shortTitle, ...keywords].join(' ')),
-      ),
-    );
-    return contentKeys(words).every((key) => ofItems?.has(key));
-  };
-  const everydayNames = (name: string): readonly string[] => {
-    const said = plainWords(name);
-    const isSaid = (one: string): boolean => said === one || said.endsWith(` ${one}`);
-    const group = synonyms.find((some) => some.some((one) => one.includes(' ') && isSaid(one)));
-    return (group ?? []).filter(
-      (one) => !isSaid(one) && !named.some((other) => other.aliases.includes(one)) && !isOfItems(one),
-    );
-  };
+  for (const level of ['department', 'unit'] as const)
+    for (const [word, code] of everydayNames(plan, level, offices))
+      yield [word, { level, code, strong: false, exact: null }];
   const nouns = levelNouns(plan);
   for (const one of plan.departments) {
     yield [
@@ -70,8 +55,6 @@ export function* structurePhrases(
           exact: shortWord(alias),
         },
       ];
-    for (const word of everydayNames(one.name))
-      yield [word, { level: 'department', code: one.code, strong: false, exact: null }];
   }
   for (const one of plan.units) {
     const meaning = { level: 'unit', code: one.code, strong: true, exact: null } as const;
@@ -89,7 +72,26 @@ export function* structurePhrases(
           exact: shortWord(alias),
         },
       ];
-    for (const word of everydayNames(one.name)) yield [word, { ...meaning, strong: false }];
+  }
+}
+
+/** What people call the one structure of a level that bears a name for it, where no structure and no item is called so. */
+function* everydayNames(
+  plan: Plan,
+  level: 'department' | 'unit',
+  offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[],
+): Iterable<readonly [string, string]> {
+  const contains = (text: string, words: string): boolean =>
+    ` ${plainWords(text)} `.includes(` ${plainWords(words)} `);
+  const own = level === 'department' ? plan.departments : plan.units.filter((one) => !isAlone(plan, one));
+  const called = [...plan.departments, ...plan.units].flatMap(({ name, aliases }) => [name, ...aliases]);
+  const titles = plan.items.flatMap(({ title, shortTitle, keywords }) => [title, shortTitle, ...keywords]);
+  const isTaken = (word: string): boolean =>
+    called.some((name) => contains(name, word)) || titles.some((title) => contains(title, word));
+  for (const { said, names } of offices) {
+    const bearers = names.map((name) => own.filter((one) => contains(one.name, name)));
+    const [one, ...others] = bearers.find((some) => some.length > 0) ?? [];
+    if (one && others.length === 0) for (const word of said) if (!isTaken(word)) yield [word, one.code];
   }
 }
 

@@ -10,6 +10,7 @@ const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: words 
 const translationRow = z.object({ english: words, italian: z.string() });
 const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words });
 const groupRow = z.object({ group: words });
+const officeRow = z.object({ said: words, names: words });
 const roleRow = z.object({ role: z.string().min(1), words });
 const wantedRow = z.object({ wanted: z.string().min(1), words: z.string().min(1) });
 const besideRow = z.object({ about: z.string().min(1), words });
@@ -22,6 +23,8 @@ export interface LexiconFiles {
   readonly english: readonly { readonly phrase: string; readonly italian: string }[];
   /** Groups of words that stand for one another in a topic. */
   readonly synonyms: readonly (readonly string[])[];
+  /** What people call an office, with what it may be called in a plan, the surest first. */
+  readonly offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[];
   /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
   readonly common: readonly string[];
   /** Words around a question, by what they do: who asks, on what occasion, courtesies. */
@@ -64,6 +67,7 @@ export function readLexiconFiles(): LexiconFiles {
       english.map((phrase) => ({ phrase, italian })),
     ),
     synonyms: readItalian('sinonimi.csv', groupRow).map(({ group }) => group),
+    offices: readItalian('uffici.csv', officeRow),
     common: readItalian('parole-comuni.csv', commonRow).flatMap(({ words }) => words),
     frame: keyedOnce(
       'cornice.csv',
