@@ -20,6 +20,7 @@ import { FOLLOWS } from './follow/goes-on.ts';
 import { lower } from './grammar/lower.ts';
 import { atOnce, gently, type InPieces } from './in-pieces.ts';
 import { remember } from './knowledge/memo.ts';
+import { withOfficeNames } from './knowledge/office-names.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { remarksOf } from './knowledge/remarks.ts';
 import { atTier, tierSaid } from './knowledge/tiers.ts';
@@ -152,7 +153,7 @@ function* engineInPieces(
   const books: Book[] = [];
   for (const plan of plans) {
     yield;
-    const index = buildPlanIndex(plan, everyday.guide, years);
+    const index = buildPlanIndex(withOfficeNames(plan, everyday.files.offices), everyday.guide, years);
     years.set(plan.head.year, index);
     books.push({
       index,

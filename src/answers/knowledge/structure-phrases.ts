@@ -19,17 +19,8 @@ export const plainWords = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-/**
- * Codes, names and aliases of the plan's structures; «i vigili», of one that is called «Polizia locale».
- * @param offices what people call an office, with what it may be called, the surest first
- */
-export function* structurePhrases(
-  plan: Plan,
-  offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[],
-): Iterable<readonly [string, StructureMeaning]> {
-  for (const level of ['department', 'unit'] as const)
-    for (const [word, code] of everydayNames(plan, level, offices))
-      yield [word, { level, code, strong: false, exact: null }];
+/** Codes, names and aliases of the plan's structures. */
+export function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   const nouns = levelNouns(plan);
   for (const one of plan.departments) {
     yield [
@@ -72,26 +63,6 @@ export function* structurePhrases(
           exact: shortWord(alias),
         },
       ];
-  }
-}
-
-/** What people call the one structure of a level that bears a name for it, where no structure and no item is called so. */
-function* everydayNames(
-  plan: Plan,
-  level: 'department' | 'unit',
-  offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[],
-): Iterable<readonly [string, string]> {
-  const contains = (text: string, words: string): boolean =>
-    ` ${plainWords(text)} `.includes(` ${plainWords(words)} `);
-  const own = level === 'department' ? plan.departments : plan.units.filter((one) => !isAlone(plan, one));
-  const called = [...plan.departments, ...plan.units].flatMap(({ name, aliases }) => [name, ...aliases]);
-  const titles = plan.items.flatMap(({ title, shortTitle, keywords }) => [title, shortTitle, ...keywords]);
-  const isTaken = (word: string): boolean =>
-    called.some((name) => contains(name, word)) || titles.some((title) => contains(title, word));
-  for (const { said, names } of offices) {
-    const bearers = names.map((name) => own.filter((one) => contains(one.name, name)));
-    const [one, ...others] = bearers.find((some) => some.length > 0) ?? [];
-    if (one && others.length === 0) for (const word of said) if (!isTaken(word)) yield [word, one.code];
   }
 }
 

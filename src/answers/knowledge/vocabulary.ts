@@ -341,7 +341,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
       english: new Set([...base.english].filter((word) => !isSpelled(spelling, word))),
       italian: base.italian,
     }),
-    structures: () => phraseBook(structurePhrases(plan, files.offices)),
+    structures: () => phraseBook(structurePhrases(plan)),
     structureParts: () => phraseBook(structureParts(plan)),
     chosen: () => null,
     goals: () =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cellList, keyedOnce, readItalian } from '../knowledge/italian-files.ts';
+import type { OfficeWords } from '../knowledge/office-names.ts';
 import { type LanguageWord, PART_CATEGORIES } from '../parts/parts-words.ts';
 import { type RunOfWords, readRun } from './runs-of-words.ts';
 
@@ -24,7 +25,7 @@ export interface LexiconFiles {
   /** Groups of words that stand for one another in a topic. */
   readonly synonyms: readonly (readonly string[])[];
   /** What people call an office, with what it may be called in a plan, the surest first. */
-  readonly offices: readonly { readonly said: readonly string[]; readonly names: readonly string[] }[];
+  readonly offices: readonly OfficeWords[];
   /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
   readonly common: readonly string[];
   /** Words around a question, by what they do: who asks, on what occasion, courtesies. */

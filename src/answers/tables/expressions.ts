@@ -447,15 +447,14 @@ function partDone(asked: Asked): Expression | null {
   const shares = new Set(request.operators.get('share'));
   const names = (key: string): boolean =>
     [key, ...(words.find((word) => word.key === key)?.alternatives ?? [])].some((one) => own.keys.has(one));
-  // «Percentuale di pagato», «che percentuale ha pagato?»
-  const isBetween = (text: string | undefined): boolean =>
-    text === 'non' || request.small.is('di', text) || request.small.is('has', text);
-  const isDone = tokens.some(
-    ({ key }, at) =>
-      names(key) &&
-      ([isBetween(tokens[at - 1]?.text) ? at - 2 : at - 1, at + 1].some((place) => shares.has(place)) ||
-        request.small.is('been', tokens[at - 1]?.text)),
-  );
+  const is = (set: string, at: number): boolean => request.small.is(set, tokens[at]?.text);
+  const isDone = tokens.some(({ key }, at) => {
+    if (!names(key)) return false;
+    // «Percentuale di pagato», «che percentuale ha pagato?»; «è già pagata», and not «della spesa».
+    const isBetween = tokens[at - 1]?.text === 'non' || is('di', at - 1) || is('has', at - 1);
+    const isVerb = is('paid', at) && !is('genitive', at - 1) && !is('article', at - 1);
+    return isVerb || [isBetween ? at - 2 : at - 1, at + 1].some((place) => shares.has(place));
+  });
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;
 }
 
