@@ -232,6 +232,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Non do dati su singole persone, stipendi o valutazioni: ${have}, su ${kindsHeld(index, words)}, costi e scadenze.`,
         `I have no data on persons or salaries: ${have}.`,
       );
+    case 'address':
+      return no(
+        `Non do indirizzi né numeri di telefono: il piano dice di quale ufficio è una voce e chi ne è il referente. ${tries}`,
+        `I give no addresses or phone numbers: the plan says which office an item is of. ${tries}`,
+      );
     case 'off_topic':
       return no(
         `Non ho elementi per rispondere: ${have}, su ${kindsHeld(index, words)}, costi e scadenze. ${tries}`,

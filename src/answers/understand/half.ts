@@ -138,6 +138,7 @@ const OWN: ReadonlySet<Refusal['reason']> = new Set<Refusal['reason']>([
   'unknown_item',
   'unknown_goal',
   'personal',
+  'address',
   'no_reason',
 ]);
 

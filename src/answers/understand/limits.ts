@@ -10,7 +10,7 @@ import type { TopicMatch } from './topic.ts';
 export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
   if (asksOfPerson(context, facts) && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
-    return refuse({ reason: 'personal' });
+    return refuse({ reason: asksAddress(context) ? 'address' : 'personal' });
   if (judgesPerson(context)) return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
 }
@@ -34,6 +34,14 @@ function asksOfPerson({ reading, vocabulary }: Context, { cells, table }: FactMa
     )
   );
 }
+
+/** «Mi serve la mail del referente»: where to write to an office, or whom to call. */
+const asksAddress = ({ reading: { spans, tokens }, vocabulary }: Context): boolean =>
+  spans.every(
+    ({ concept, from, to }) =>
+      concept !== 'refuse:personal' ||
+      tokens.slice(from, to).some((token) => does(vocabulary, 'address', token)),
+  );
 
 /** A word does that, as `operazioni.csv` says. */
 export const does = (

@@ -26,7 +26,7 @@ export type Refusal =
   /** What was spoken of in the plan of that year, of which this plan has nothing. */
   | { readonly reason: 'not_carried'; readonly items: readonly ItemRef[]; readonly year: number }
   | { readonly reason: 'other_body'; readonly name: string }
-  | { readonly reason: 'personal' }
+  | { readonly reason: 'personal' | 'address' }
   | { readonly reason: 'off_topic' }
   | { readonly reason: 'nothing_found'; readonly topic: string }
   | { readonly reason: 'unknown_item'; readonly kind: ItemKind | null; readonly said: string }

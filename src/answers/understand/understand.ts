@@ -22,6 +22,7 @@ import { withoutProse } from './prose.ts';
 import { lacksSubject, readTokens } from './reading.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseNamedTerm } from './terms.ts';
+import { recogniseUnnamedItems } from './unnamed-items.ts';
 import { withoutUntilNow } from './until-now.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
 import { isBareShare, understandMessage } from './whole-message.ts';
@@ -90,6 +91,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const ofItems = lens === null ? itemsSpokenOf(typed, answered, context) : null;
   if (ofItems) return ofItems;
   if (lens !== null || !answered.every(isUnread)) return answered;
+  const unnamed = recogniseUnnamedItems(typed, context, understandMessage);
+  if (unnamed) return unnamed;
   const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
   // What follows of what is done is the law's to say, though a sentence of the document has the words.
   const isOfLaw =
