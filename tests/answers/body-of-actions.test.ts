@@ -414,6 +414,19 @@ describe('a name that a plan gives in part', () => {
     },
   );
 
+  test.each([
+    ['quale pesa di più?', /^Obiettivo 12 .*peso 5/],
+    ['quanti pesano 5?', '1 obiettivo con peso pari a 5'],
+    ['quelli senza peso', '4 obiettivi con peso non dichiarato'],
+    ['obiettivi sopra il 3', '1 obiettivo con peso superiore a 3'],
+    ['quali sono dei vigili?', '2 obiettivi'],
+    ['quanti sono?', 'Non ho capito'],
+    ['quanta anidride carbonica evitano le corsie?', '120'],
+    ['mi serve la mail del referente dei vigili', 'Non do indirizzi'],
+  ])('«%s», with nothing said before, is asked of what alone it can be', async (question, told) => {
+    expect((await converse(own, question)).text).toMatch(told);
+  });
+
   test('what a thing costs is not told where no amounts are declared, whatever is done with it', async () => {
     const { answer } = await converse(own, 'quanto costa aprire le corsie?');
     expect(answer.headline).toContain('non dichiara importi');

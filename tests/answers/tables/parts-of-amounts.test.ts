@@ -42,6 +42,8 @@ it.each([
   [['pagato in percentuale dei boschi']],
   [['quota pagata per i boschi']],
   [['che percentuale dei boschi è stata pagata?']],
+  [['che percentuale dei soldi dei boschi risulta già pagata?']],
+  [['quanto abbiamo pagato dei boschi in percentuale?']],
 ])('what is paid is a part of what was given to the same row: %j', async (turns) => {
   expect(await headlineOf(...turns)).toMatch(/^40,00 %: .*pagamenti 200,00 € su 500,00 €/);
 });
