@@ -278,9 +278,19 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   const attributes = attributesOf(said, items.length);
   // «E quanti scadono dopo?»: how many is told by no card.
   if (attributes.length === 0 || asks.has('count')) return null;
+  const isOfRole = attributes.every((asked) => asked === 'responsible');
+  // «Quanti obiettivi ha ciascun ufficio?», «chi ne è il referente?»
+  const { by } = talk.query;
+  if (
+    (by === 'unit' || by === 'department') &&
+    order === null &&
+    isOfRole &&
+    !said.them &&
+    named.length === 0
+  )
+    return ask({ type: 'structure', codes: [...structuresIn(select)], aspect: `${by}s` });
   // «Il settore che spende di più», «chi lo dirige?»
-  if (isOfStructure && attributes.every((asked) => asked === 'responsible'))
-    return ask({ type: 'structure', codes: [structure], aspect: 'card' });
+  if (isOfStructure && isOfRole) return ask({ type: 'structure', codes: [structure], aspect: 'card' });
   if (
     items.length === 0 ||
     named.length > 0 ||
@@ -289,8 +299,7 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
   )
     return null;
   // «Chi li segue?», of many: how many each office has.
-  const isWhose =
-    figures.length === 0 && select.length > 0 && attributes.every((asked) => asked === 'responsible');
+  const isWhose = figures.length === 0 && select.length > 0 && isOfRole;
   if (items.length > MOST_CARDS)
     return isWhose ? ofOffices(rest === null ? talk : { ...talk, query: rest }) : null;
   return {

@@ -31,10 +31,21 @@ export function phraseStructures(
   const year = plan.head.year;
   const declared = WORKED_KINDS.filter((kind) => index.byKind.has(kind));
   const kinds = declared.length > 0 ? declared : WORKED_KINDS.slice(0, 1);
-  const table = (rows: readonly (readonly [string, string, ...number[]])[]): NonNullable<Draft['table']> =>
+  const table = (
+    rows: readonly (readonly [string, string, ...number[]])[],
+    charged: readonly (string | null)[] = [],
+  ): NonNullable<Draft['table']> =>
     tableOf(rows, [
       wordColumn(say(words, 'Struttura', 'Structure'), ([name]) => name),
       wordColumn(say(words, 'Appartiene a', 'Belongs to'), ([, parent]) => parent),
+      ...(charged.some((one) => one !== null)
+        ? [
+            wordColumn(
+              say(words, 'Responsabile', 'Head'),
+              (row: (typeof rows)[number]) => charged[rows.indexOf(row)] ?? '—',
+            ),
+          ]
+        : []),
       ...kinds.map((kind, at) =>
         figureColumn(words.kinds[kind].many, ([, , ...counts]: (typeof rows)[number]) => counts[at] ?? 0),
       ),
@@ -63,6 +74,7 @@ export function phraseStructures(
       ),
       table: table(
         departmentRows.filter((_row, at) => shown.some(({ code }) => code === plan.departments[at]?.code)),
+        shown.map(({ code }) => accountOf(plan, 'head', code)),
       ),
       sources: source,
       value: shown.length,
@@ -90,7 +102,10 @@ export function phraseStructures(
           .join('; ')}${units.length > 12 ? '; …' : ''}.`,
         `${units.length} units${where} (${year}).`,
       ),
-      table: table(unitRows),
+      table: table(
+        unitRows,
+        units.map(({ code }) => accountOf(plan, 'contact', code)),
+      ),
       sources: source,
       value: units.length,
       unit: 'count',

@@ -57,13 +57,17 @@ export function recogniseStructures({ reading, lens, vocabulary }: Context): Out
   const codes = [...new Set(structures.map((one) => one.code))];
   if (codes.length > 1 && (concepts.has('ask:compare') || concepts.has('ask:difference'))) return null;
   const noun = looseNoun(reading);
+  const responsible = concepts.has('attr:responsible') || concepts.has('ask:who');
+  const grouped = (['unit', 'department'] as const).find((level) => concepts.has(`group:${level}`));
+  // «Chi è il referente di ogni ufficio?»
+  if (grouped && responsible && reading.topic.length === 0)
+    return ask({ type: 'structure', codes: codes.slice(0, 5), aspect: `${grouped}s` });
   const asksAll =
     noun !== null &&
     noun !== 'goal' &&
     (concepts.has('ask:count') ||
       concepts.has('ask:list') ||
       /^(che|qual|quali)$/.test(reading.tokens[0]?.text ?? ''));
-  const responsible = concepts.has('attr:responsible') || concepts.has('ask:who');
   const said = noun === 'department' && codes.length === 0 ? reading.tokens.map(({ text }) => text) : [];
   const some = structuresCalled(vocabulary.index.plan, said.join(' '));
   if (asksAll && reading.topic.length === 0 && some.length > 0)
