@@ -160,7 +160,13 @@ export function planMeanings(
   plan: Plan,
 ): readonly (readonly [string, Meaning])[] {
   const nouns = levelNouns(plan);
-  const { own, cost, spent, revenue } = readPlanMeasures(plan);
+  const { own, cost, spent, revenue, free } = readPlanMeasures(plan);
+  // Where nothing has a cost, what is worth more weighs more.
+  const worth = own
+    ? (cost[0] ?? 'committed')
+    : free && plan.items.some(({ weight }) => weight !== null)
+      ? 'weight'
+      : null;
   const claimed = new Set(LEVELS.flatMap((level) => nouns[level].flatMap(({ one, many }) => [one, many])));
   const costOf = (word: string) => (SPENDS.test(word) ? spent : null) ?? cost[0] ?? 'personnel';
   const meant = ([word, meaning]: readonly [string, Meaning]): readonly [string, Meaning] => {
@@ -198,7 +204,7 @@ export function planMeanings(
         )
       : []),
     // What is spoken of in money alone is worth what it costs.
-    ...(own ? VALUED.map((word) => [word, { cat: 'figure', figure: cost[0] ?? 'committed' }] as const) : []),
+    ...(worth ? VALUED.map((word) => [word, { cat: 'figure', figure: worth }] as const) : []),
     ...[...tableNouns(plan)].map(([word, level]) => [word, { cat: 'level', level, plural: true }] as const),
     ...documentInitials(plan).map((word) => [`+${word}`, { cat: 'body' }] as const),
     ...names.amounts.map(([figure, word]) => [word, { cat: 'figure', figure }] as const),

@@ -157,8 +157,8 @@ function candidates(index: SearchIndex, term: Term): readonly (readonly [string,
   const found: (readonly [string, number])[] = [];
   if (index.postings.has(term.key)) found.push([term.key, 1]);
   else for (const key of relatives(index, term.key)) found.push([key, 0.7]);
-  for (const key of term.alternatives) found.push([key, found.length === 0 ? 0.8 : 0.45]);
-  return found;
+  const worth = found.length === 0 ? 0.8 : 0.45;
+  return [...found, ...term.alternatives.map((key) => [key, worth] as const)];
 }
 
 /** Binary search in ascending numbers. */

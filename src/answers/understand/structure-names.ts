@@ -43,8 +43,18 @@ export function findNames(
           ({ light }, at) =>
             !light && !levels.some(({ from, to }) => from <= part.from + at && to > part.from + at),
         ));
+  // «L’ufficio del terziario», of the department «Terziario» and its «Ufficio azioni terziario».
+  const isOfSaid = (part: NamedStructures, one: NamedStructures): boolean => {
+    const said = new Set(levels.filter(({ from }) => from === part.from).map(({ level }) => level));
+    const [level, ...more] = said;
+    const all = (some: NamedStructures, own: boolean): boolean =>
+      some.among.every((structure) => (structure.level === level) === own);
+    return part.from < one.from && level != null && more.length === 0 && all(part, true) && all(one, false);
+  };
   const parts = findStructureParts(vocabulary, tokens, levels, others).filter((part) =>
-    whole.every((one) => one.from >= part.to || one.to <= part.from || goesOn(part, one)),
+    whole.every(
+      (one) => one.from >= part.to || one.to <= part.from || goesOn(part, one) || isOfSaid(part, one),
+    ),
   );
   const kept = whole.filter((one) => !parts.some((part) => part.from < one.to && part.to > one.from));
   return [...kept.map((one) => choose(vocabulary, one)), ...parts];
