@@ -418,7 +418,6 @@ describe('a name that a plan gives in part', () => {
     ['quale pesa di più?', /^Obiettivo 12 .*peso 5/],
     ['quanti pesano 5?', '1 obiettivo con peso pari a 5'],
     ['quelli senza peso', '4 obiettivi con peso non dichiarato'],
-    ['obiettivi sopra il 3', '1 obiettivo con peso superiore a 3'],
     ['quali sono dei vigili?', '2 obiettivi'],
     ['quanti sono?', 'Non ho capito'],
     ['quanta anidride carbonica evitano le corsie?', '120'],

@@ -18,7 +18,7 @@ export function silentFigures(index: PlanIndex, query: FiguresQuery): readonly F
   return [...new Set(needed)].filter((figure) => !plans.some((plan) => isDeclared(plan, figure)));
 }
 
-export const isDeclared = (index: PlanIndex, figure: Figure): boolean =>
+const isDeclared = (index: PlanIndex, figure: Figure): boolean =>
   figure === 'items' ||
   remember(index.memo, `figures:declared:${figure}`, () =>
     index.items.some((one) => figureOf(entryOf(one, null), figure) !== null),

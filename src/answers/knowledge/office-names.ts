@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/types.ts';
+import { contentKeys } from '../language/tokens.ts';
 import { isAlone } from './structure-parts.ts';
 import { plainWords } from './structure-phrases.ts';
 
@@ -21,14 +22,20 @@ export function withOfficeNames(plan: Plan, offices: readonly OfficeWords[]): Pl
   const taken = [...called, ...titles];
   const named = <S extends Plan['departments'][number]>(
     all: readonly S[],
-    own: readonly S[],
+    able: readonly S[],
   ): readonly S[] => {
     const more = new Map<S, string[]>();
     for (const { said, names } of offices) {
-      const bearers = names.map((name) => own.filter((one) => contains(one.name, name)));
+      const bearers = names.map((name) => able.filter((one) => contains(one.name, name)));
       const [one, ...others] = bearers.find((some) => some.length > 0) ?? [];
-      const free = said.filter((word) => !taken.some((text) => contains(text, word)));
-      if (one && others.length === 0) more.set(one, [...(more.get(one) ?? []), ...free]);
+      if (!one || others.length > 0) continue;
+      // «Vigili» is «vigilanza» already, by its stem.
+      const own = new Set(contentKeys(one.name));
+      const free = said.filter(
+        (word) =>
+          !taken.some((text) => contains(text, word)) && !contentKeys(word).every((key) => own.has(key)),
+      );
+      more.set(one, [...(more.get(one) ?? []), ...free]);
     }
     return all.map((one) => ({ ...one, aliases: [...one.aliases, ...(more.get(one) ?? [])] }));
   };

@@ -452,7 +452,8 @@ function partDone(asked: Asked): Expression | null {
     if (!names(key)) return false;
     // «Percentuale di pagato», «che percentuale ha pagato?»; «è già pagata», and not «della spesa».
     const isBetween = tokens[at - 1]?.text === 'non' || is('di', at - 1) || is('has', at - 1);
-    const isVerb = is('paid', at) && !is('genitive', at - 1) && !is('article', at - 1);
+    const isVerb =
+      is('been', at - 1) || (is('paid', at) && !is('genitive', at - 1) && !is('article', at - 1));
     return isVerb || [isBetween ? at - 2 : at - 1, at + 1].some((place) => shares.has(place));
   });
   return isDone && cells.every(({ unit }) => unit === 'eur') ? besideBase(asked, 'part') : null;

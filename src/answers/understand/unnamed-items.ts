@@ -15,13 +15,18 @@ export function recogniseUnnamedItems(
 ): readonly Outcome[] | null {
   const { vocabulary, conversation, cut } = context;
   const tokens = cut(text);
-  if (conversation?.query != null || tokens.length > MOST_WORDS) return null;
+  const isAlone = conversation?.query == null && conversation?.unanswered == null;
+  if (!isAlone || tokens.length > MOST_WORDS || tokens.some((token) => does(vocabulary, 'of it', token)))
+    return null;
   const [one, many] = [...(vocabulary.operations.get('unnamed item') ?? [])];
   const pointed = tokens.findIndex(
     (token, at) => does(vocabulary, 'those of items', token) && does(vocabulary, 'relates', tokens[at + 1]),
   );
+  // «Quanti notebook ci sono?»: what stands between the word and its verb is asked about.
   const asked = tokens.findIndex(
-    (token) => does(vocabulary, 'of them', token) || does(vocabulary, 'one of them', token),
+    (token, place) =>
+      (does(vocabulary, 'of them', token) || does(vocabulary, 'one of them', token)) &&
+      does(vocabulary, 'of items alone', tokens[place + 1]),
   );
   const at = pointed < 0 ? asked : pointed;
   if (at < 0) return null;

@@ -2,7 +2,6 @@ import type { ItemRef } from '../../../domain/types.ts';
 import type { ItemKind } from '../../../words/kinds.ts';
 import { type Atom, type Comparison, type Figure, INVERSE } from '../../figures/figures-query.ts';
 import { rankItems } from '../../figures/ranking.ts';
-import { isDeclared } from '../../figures/silent.ts';
 import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
@@ -262,21 +261,10 @@ export const BARE: readonly Rule[] = [
       return figure && atoms(bound(figure, op, Math.round(value * 100)));
     },
   ),
-  rule(
-    'a bare number',
-    ['compare', 'number'],
-    ['oltre 100.000', 'sotto il 70'],
-    ([{ op, ...than }, { value, to }], around) => {
-      // «Quanti obiettivi sono sotto il 70?», at the end: how far they are, or their weight where the plan says no more.
-      const [next] = around.tokens.slice(to);
-      const small = (['attainment', 'weight'] as const).find((one) => isDeclared(around.index, one));
-      const isSide = than.to - than.from === 1 && (op === 'lt' || op === 'gt');
-      if (small && isSide && value > 1 && value <= 100 && (next === undefined || next.pause))
-        return atoms(bound(small, op, value));
-      const figure = value >= LEAST_SUM ? bareFigure(around) : null;
-      return figure && atoms(bound(figure, op, Math.round(value * 100)));
-    },
-  ),
+  rule('a bare number', ['compare', 'number'], ['oltre 100.000'], ([{ op }, { value }], around) => {
+    const figure = value >= LEAST_SUM ? bareFigure(around) : null;
+    return figure && atoms(bound(figure, op, Math.round(value * 100)));
+  }),
   ...(['number', 'amount'] as const).map((low) =>
     rule(
       `between two bare amounts, ${low}`,
