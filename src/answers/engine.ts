@@ -33,6 +33,8 @@ import {
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
 import { inItalian } from './language/english.ts';
+import { inPresent } from './language/past.ts';
+import { isSpelled } from './language/spelling.ts';
 import { createCut } from './language/tokens.ts';
 import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
 import { liveForReader } from './live-for-reader.ts';
@@ -180,7 +182,9 @@ function* engineInPieces(
     async ask({ question: typed, ...asked }) {
       const clean = cleanMessage(typed);
       const wish = readWish(clean);
-      const cleaned = wish?.question ?? clean;
+      const cleaned = inPresent(wish?.question ?? clean, vocabulary.past, (word) =>
+        isSpelled(vocabulary.spelling, word),
+      );
       const cut = createCut(vocabulary.lightCodes);
       const english = isEnglish(vocabulary.languages, cut(cleaned));
       const translated = english ? inItalian(withEnglishThousands(cleaned), vocabulary.english) : null;

@@ -7,6 +7,7 @@ import { asYears, changeIn, yearsSaid } from '../grammar/read-years.ts';
 import { isIdle, onlyOf } from '../grammar/requests/request.ts';
 import { single, sum } from '../grammar/values.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { findPhrases } from '../language/phrases.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { recogniseEdit, talkOf } from './follow.ts';
@@ -39,7 +40,12 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
   const { vocabulary, conversation, lens, cut } = context;
   if (lens !== null || !conversation?.query) return null;
   const { index } = vocabulary;
-  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
+  const all = correctTokens(vocabulary, cut(withVerb(text)));
+  // «Quindi quanto in meno?»: it says no more than that it goes on.
+  const first = findPhrases(vocabulary.follow, all).find(
+    ({ from, meaning }) => from === 0 && meaning.cat === 'follow' && meaning.means === 'now',
+  );
+  const tokens = all.slice(first?.to ?? 0);
   const { pieces, unexplained } = composeTokens(tokens, vocabulary);
   const told = asYears(pieces, index);
   const said = told.filter((piece) => !isIdle(piece));
@@ -47,12 +53,14 @@ export function recogniseChange(text: string, context: Omit<Context, 'reading'>)
   const years = yearsSaid(told);
   const isHeld = years.length > 0 && said.some(({ cat }) => cat === 'on' || cat === 'compare');
   const isDifference = said.some(({ cat }) => cat === 'difference' || cat === 'differs');
+  const talk = talkOf(index, conversation);
+  const isRate = talk !== null && toldOfTwoYears(talk) && said.every(({ cat }) => cat === 'share');
   const isChange =
     isHeld ||
+    isRate ||
     said.some(({ cat }) => cat === 'change' || cat === 'course') ||
     (isDifference && years.length > 0);
   if (!isChange && !isDifference) return null;
-  const talk = talkOf(index, conversation);
   const [figure, ...others] = onlyOf(said, 'figure').map((one) => sum(single(one.figure)));
   if (figure && (!isChange || others.length > 0)) return null;
   const asked = figure ? talk && { ...talk.query, columns: [figure] } : talk?.query;

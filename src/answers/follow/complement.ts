@@ -1,4 +1,4 @@
-import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { type Atom, type FiguresQuery, INVERSE } from '../figures/figures-query.ts';
 import { isCount, listAbout, memberRefs, setOf, type Talk } from './shown-set.ts';
 
 const same = (one: Atom, other: Atom): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -9,6 +9,10 @@ export function complement(talk: Talk): FiguresQuery | null {
   const select = setOf(index, query);
   const [top] = select;
   if (dropsItems(talk)) return { ...query, order: null, fold: null };
+  // «Quali settori hanno raggiunto tutto?», «quali no?»: those of which it does not hold.
+  const [held, ...also] = query.having;
+  if (held !== undefined && also.length === 0 && (query.by === 'department' || query.by === 'unit'))
+    return { ...query, having: [{ ...held, op: INVERSE[held.op] }], order: null, fold: null };
   const beside = besideTold(talk);
   if (beside) return beside;
   const narrowing = top?.type === 'top' ? [top] : narrowingOf(talk, select);

@@ -61,8 +61,26 @@ function heldInAnother(query: FiguresQuery, { figures, ...said }: Said): Figures
     : null;
 }
 
+/** «Quali settori hanno raggiunto tutto?», «e il 9?»: whether it has, and no list of those that have. */
+export function editQuery(talk: Talk, said: Said): FiguresQuery | null {
+  const query = edited(talk, said);
+  const [held, ...more] = query?.having ?? [];
+  const [place, ...others] = query?.select.filter(({ type }) => type !== 'kind') ?? [];
+  const isOne = place?.type === 'structure' && place.codes.length === 1 && place.level === query?.by;
+  const isToldOfIt = held !== undefined && 'value' in held.than && more.length + others.length === 0;
+  if (query === null || !isOne || !isToldOfIt || !said.named.some(({ manner }) => manner === 'replace'))
+    return query;
+  return {
+    ...query,
+    by: null,
+    columns: [held.expr],
+    having: [],
+    claim: { op: held.op, value: held.than.value },
+  };
+}
+
 /** The query that goes on from the last one; null where it is not clear which. */
-export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
+function edited(before: Talk, asked: Said): FiguresQuery | null {
   const again = heldInAnother(before.query, asked);
   if (again) return again;
   // Another figure is claimed to be nothing.
@@ -134,12 +152,15 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | null {
   const part = shareOfSet(talk.index, base, select, said);
   if (part) return part;
   const columns = base.columns.map((one) => ofTheirWhole(talk.index, one, base.select, select));
-  const edited = ofAnotherSet({ ...base, columns, select: havingFigure(counting(select, said), said) }, said);
+  const changed = ofAnotherSet(
+    { ...base, columns, select: havingFigure(counting(select, said), said) },
+    said,
+  );
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   const adds = said.fold === 'sum' && places.length > 0 && said.rank === null;
   if (said.rank !== null || said.ordered || places.length > 0)
-    return addedUp(talk, ordered(talk, edited, said), adds);
-  return figured(talk, edited, said);
+    return addedUp(talk, ordered(talk, changed, said), adds);
+  return figured(talk, changed, said);
 }
 
 /**
@@ -497,7 +518,7 @@ function heldOfOne({ query }: Talk, said: Said): Said | null {
       : [null],
   );
   const figures = held.flatMap((figure) => (figure === null ? [] : [{ figure, fold: null }]));
-  const isMore = said.asks.size + said.means.size > 0 || said.refers || said.rank !== null;
+  const isMore = said.asks.size + without(said.means, 'now').size > 0 || said.refers || said.rank !== null;
   return isOfOne && !isMore && figures.length === 1 && held.length === 1
     ? { ...said, named: [], figures, asks: new Set(['value'] as const) }
     : null;
@@ -656,12 +677,13 @@ function severalOf(talk: Talk, said: Said): FiguresQuery | 'unclear' | null {
   // «Chi ha impegnato di più?», after one structure and another.
   const isListed = talk.query.by === 'item' && talk.query.columns.length === 0 && talk.query.order === null;
   const isApart = isListed || talk.query.by === null;
-  const told = said.who && rank !== null && isApart ? sidesOf(talk, null, true) : null;
-  const inTurn = told && isStructure(told.level) && told.each.length > 1 ? told.each.length : null;
-  // «L’obiettivo 45», «e il processo 45?», «quale costa di più?»: of the two, for one is the first of nothing.
+  // «L’obiettivo 45», «e il processo 45?», «quale costa di più?»: of those, for one is the first of nothing.
   const isOfOneItem = rank?.by != null && talk.query.by === null && talk.query.select.every(isOneItem);
-  const pair = isOfOneItem && sidesOf(talk, 2)?.level === 'item' ? 2 : null;
-  const these = said.these ?? (isCommon ? 2 : named.length === 0 ? (inTurn ?? pair) : null);
+  const asksWhich = isOfOneItem || (said.who && rank !== null && isApart);
+  const told = asksWhich ? sidesOf(talk, null, true) : null;
+  const isMeant = told !== null && (isStructure(told.level) || (isOfOneItem && told.level === 'item'));
+  const inTurn = isMeant && told.each.length > 1 ? told.each.length : null;
+  const these = said.these ?? (isCommon ? 2 : named.length === 0 ? inTurn : null);
   // «Quanti sono in tutto?», after those of one office and those of another.
   const isSingle = isOne(isListed && said.asks.has('count') ? { ...talk.query, by: null } : talk.query);
   const adds = means.has('together') || (fold === 'sum' && isSingle && named.length === 0);
@@ -846,15 +868,15 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   if (isOfCount && isOfEach && said.asks.has('value') && said.figures.length === 0) return null;
   const before = query.columns.filter((one) => !isCount(one));
   const own = asExpressions(said);
+  const held = said.asks.has('which') ? heldIn(said) : [];
   if (said.asks.has('list') || said.means.has('list') || lists(query, said, own))
     return {
       ...query,
       by: 'item',
-      columns: own.length > 0 ? own : namesKind(said) ? [] : before,
+      columns: own.length > 0 ? own : namesKind(said) ? [] : held.length > 0 ? held : before,
       order: null,
       fold: null,
     };
-  const held = said.asks.has('which') ? heldIn(said) : [];
   // «Quanti hanno impegnato?», «quanto in tutto?»: what they were chosen by, and not their number once more.
   const isAmount =
     isOfCount && said.fold === 'sum' && said.asks.has('value') && heldAgainst(query.select).length > 0;
@@ -901,15 +923,16 @@ function meanOfTwo(talk: Talk, said: Said): FiguresQuery | null {
 }
 
 /** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */
-const lists = ({ columns }: FiguresQuery, said: Said, own: readonly Expr[]): boolean => {
+const lists = ({ columns, by, having }: FiguresQuery, said: Said, own: readonly Expr[]): boolean => {
   const { asks, named, rank, group, fold } = said;
   return (
     asks.has('which') &&
+    (having.length === 0 || by === null || by === 'item') &&
     own.length === 0 &&
     rank === null &&
     group === null &&
     fold === null &&
-    (named.length === 0 || columns.every(isCount) || namesKind(said))
+    (named.length === 0 || by === null || columns.every(isCount) || namesKind(said))
   );
 };
 
@@ -1208,7 +1231,12 @@ const addedUp = ({ index }: Talk, query: FiguresQuery | null, adds: boolean): Fi
 
 const levelFor = ({ by }: FiguresQuery, { level }: Said): Grouping => level ?? by ?? 'item';
 
-function others(talk: Talk, said: Said): FiguresQuery | null {
+function others(told: Talk, said: Said): FiguresQuery | null {
+  // «Quali settori hanno raggiunto tutto?», «e il 9?», «quali no?»: of those that were asked of.
+  const [before] =
+    told.query.claim == null ? [told.query] : told.earlier.filter(({ having }) => having.length > 0);
+  if (before === undefined) return null;
+  const talk = { ...told, query: before };
   // «Chi dei due costa di più?», «e l’altro?»: the one that costs less.
   const two = said.these === 1 && talk.query.order === null ? sidesOf(talk, 2) : null;
   const [column, ...more] = talk.query.columns;

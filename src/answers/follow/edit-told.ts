@@ -1,17 +1,19 @@
 import { searchTerms } from '../language/search.ts';
-import { tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { goOnInPhase, recognisePhaseRows } from '../relations/phase.ts';
 import { recogniseComposed } from '../understand/composed.ts';
 import { effectFirst } from '../understand/dates.ts';
 import { speaksOfDeadline } from '../understand/filters.ts';
 import { withTerm } from '../understand/gapped.ts';
-import { mentionsAct } from '../understand/limits.ts';
+import { DECIDED, does, mentionsAct } from '../understand/limits.ts';
 import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { lacksSubject, type Reading, readTokens } from '../understand/reading.ts';
 import { findBest } from '../understand/topic.ts';
+import { talkOfAny } from './follow.ts';
 import { FOLLOWS } from './goes-on.ts';
 import { readFollow } from './read-follow.ts';
+import { memberRefs } from './shown-set.ts';
 
 type Asked = Omit<Context, 'reading'>;
 
@@ -21,8 +23,9 @@ type Asked = Omit<Context, 'reading'>;
  */
 export function recogniseEditOfTold(text: string, asked: Asked): Outcome | null {
   const previous = asked.conversation?.query;
-  if (asked.lens !== null || !previous || !EDITED.has(previous.type)) return null;
+  if (asked.lens !== null || !previous) return null;
   const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
+  if (!EDITED.has(previous.type)) return actOfShown(context);
   const goesOn = FOLLOWS.test(text);
   const figure = figureOfTerm(context, previous);
   if (figure) return figure;
@@ -54,6 +57,30 @@ function figureOfTerm(context: Context, previous: Query): Outcome | null {
   return composed?.length === 1 ? (composed[0] ?? null) : null;
 }
 
+/**
+ * «E la Giunta quando l’ha approvato?», after one item: the act that bears its name; asked back where there is none, and after
+ * anything else that no act is of. Null where more is said.
+ */
+function actOfShown(context: Context): Outcome | null {
+  const { reading, vocabulary, conversation } = context;
+  const { tokens, spans } = reading;
+  const talk = conversation && talkOfAny(vocabulary.index, conversation);
+  const isDone = ({ text }: Token): boolean => DECIDED.has(vocabulary.law.actOf(text) ?? '');
+  const isOfAct = (token: Token, at: number): boolean =>
+    token.light ||
+    isDone(token) ||
+    isAsking(token) ||
+    does(vocabulary, 'act', token) ||
+    does(vocabulary, 'organ', token) ||
+    spans.some(({ from, to, concept }) => from <= at && at < to && concept.startsWith('ask:'));
+  const asks = tokens.some((token) => isDone(token) || does(vocabulary, 'act', token));
+  if (!talk || !asks || !tokens.every(isOfAct)) return null;
+  const [ref, ...others] = new Set(memberRefs({ ...talk, query: { ...talk.query, by: null } }));
+  const item = others.length > 0 || ref === undefined ? undefined : vocabulary.index.byRef.get(ref)?.item;
+  const query = item && datesOf(context, [item.shortTitle, item.title], false);
+  return query && query.acts.length > 0 ? { type: 'query', query, assumed: true, alternatives: [] } : OF_WHAT;
+}
+
 const EDITED: ReadonlySet<Query['type']> = new Set<Query['type']>(['acts', 'date', 'term', 'monitoring']);
 
 /** «Qual è l’ultimo?», «quali?», «quanti sono?», «mettili in ordine di data», after acts: of these. */
@@ -68,6 +95,10 @@ function editActs(text: string, { vocabulary, cut }: Context, previous: Query): 
   if (![...means].every((one) => GOES_ON.has(one)) || (rank !== null && !ordered)) return null;
   const all = { ...previous, count: false, by: null, top: null };
   const [place, ...more] = named;
+  // «Il più recente?»
+  const [end, ...others] = place?.type === 'atoms' && place.manner === 'replace' ? place.atoms : [];
+  if (end?.type === 'extreme' && more.length + others.length === 0)
+    return { ...all, order: { from: end.place, limit: 1 } };
   if (place?.type === 'place' && place.manner === 'replace' && more.length === 0 && place.pick.place === 1)
     return { ...all, order: { from: place.pick.reversed ? 'last' : 'first', limit: place.pick.limit } };
   if (named.length > 0) return null;

@@ -36,8 +36,12 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   const asks = askedBy(said);
   const isTogether = cut(text).some(({ text: word }) => vocabulary.operations.get('together')?.has(word));
   const isBare = said.these === null && said.named.length + said.figures.length === 0;
-  const inTurn = isTogether && isBare ? toldInTurn(plan, conversation) : [];
-  if (asks === 'sum' && inTurn.length > 1) return asked(inTurn, asks);
+  // «In tutto?», after two columns that have no other row: there is nothing else that it may be of.
+  const table = last[0] && vocabulary.factTables.get(last[0].topic);
+  const isAlone = asks === 'sum' && last[0] && table && besideIn(table, last[0]).length < 2;
+  const inTurn = (isTogether || isAlone) && isBare ? toldInTurn(plan, conversation) : [];
+  const things = inTurn.length === 0 && isBare && areThings(last) ? last : inTurn;
+  if (asks === 'sum' && things.length > 1) return asked(things, asks);
   const together = said.means.has('together');
   const isNamed = said.named.length + said.figures.length > 0;
   // «In percentuale», of several amounts: of which of them is not said.
@@ -51,7 +55,7 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   const count = said.these;
   const facts = count === null && last.length > 1 ? last : shownOf(plan, conversation, count ?? 2);
   if (bare && !together && count === null)
-    return asks === 'times' ? asked(facts ?? [], asks) : facts && shareOf(facts);
+    return asks === 'times' ? asked(facts ?? [], asks) : facts && shareOf(facts, last.length > 1);
   if (facts === null || asks === null) return OF_WHAT;
   return asked(facts, asks);
 }
@@ -174,7 +178,10 @@ function toldInTurn(
     const isOne = rows.length > 0 && (isSum || rows.length === 1);
     const [first] = [...told, ...rows];
     const isAlike = rows.every(
-      (fact) => fact.measure === first?.measure && fact.topic === first.topic && !told.includes(fact),
+      (fact) =>
+        fact.topic === first?.topic &&
+        (fact.measure === first.measure || areThings([fact, first])) &&
+        !told.includes(fact),
     );
     if (!isOne || !isAlike) break;
     told.unshift(...rows);
@@ -183,12 +190,16 @@ function toldInTurn(
   return answers > 1 ? told : [];
 }
 
-/** Of two amounts of one row the one in the other; of anything else it is not clear of what. */
-function shareOf(facts: readonly Fact[]): Outcome {
+/** «7 nidi», «3 spazi gioco»: so many things of several sorts, that one row has. */
+const areThings = (facts: readonly Fact[]): boolean =>
+  facts.every(({ unit }) => unit === 'count') && new Set(facts.map(({ subject }) => subject)).size === 1;
+
+/** Of two amounts of one row the one in the other; of anything else that was told at once it is not clear of what. */
+function shareOf(facts: readonly Fact[], atOnce: boolean): Outcome | null {
   const [first, second, ...more] = facts;
   const alike = first && second && first.unit === second.unit && first.subject === second.subject;
   if (!alike || more.length > 0 || first.value <= 0 || second.value < 0 || second.value > first.value)
-    return OF_WHAT;
+    return atOnce || alike ? OF_WHAT : null;
   return meant({ codes: [second.code, first.code], order: null, operation: 'share' });
 }
 
@@ -216,7 +227,7 @@ function asked(facts: readonly Fact[], asks: Asks): Outcome {
     case 'sum':
       // What is printed of two columns or two years of one row adds up to nothing that is known.
       return ADDITIVE.has(first.unit) &&
-        new Set(facts.map(({ measure }) => measure)).size === 1 &&
+        (new Set(facts.map(({ measure }) => measure)).size === 1 || areThings(facts)) &&
         new Set(facts.map(({ period }) => period)).size === 1
         ? meant({ codes, order: null, operation: asks })
         : OF_WHAT;

@@ -7,7 +7,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import type { Context } from '../understand/outcome.ts';
+import type { Context, Outcome } from '../understand/outcome.ts';
 import { talkOf, talkOfAny } from './follow.ts';
 import { OF_THE_REST } from './goes-on.ts';
 import { memberRefs, setOf } from './shown-set.ts';
@@ -179,6 +179,37 @@ function withItsOwn(text: string, { vocabulary, conversation, cut }: Omit<Contex
     return code === undefined || others.length > 0 ? word : code;
   });
 }
+
+/**
+ * «Com’è andato?», «che punteggio ha?», after what was told of one item or of one structure: what is not understood by itself
+ * is asked of that, as whoever names it would ask. Null where it is not understood so either.
+ */
+export function ofSubject(
+  text: string,
+  context: Omit<Context, 'reading'>,
+  understand: (text: string, context: Omit<Context, 'reading'>) => readonly Outcome[],
+): readonly Outcome[] | null {
+  const { vocabulary, conversation } = context;
+  const talk = conversation?.query ? talkOfAny(vocabulary.index, conversation) : null;
+  if (conversation === null || talk === null || conversation.unanswered !== null) return null;
+  const [only, ...more] = setOf(vocabulary.index, talk.query).flatMap((atom): readonly string[] =>
+    atom.type === 'items' ? atom.refs : atom.type === 'structure' ? atom.codes : [],
+  );
+  if (only === undefined || more.length > 0) return null;
+  const item = antecedentOf({ kinds: [] }, conversation, vocabulary.index);
+  const named = item !== null && only.includes(':') ? the(item) : only;
+  const asked = text.replace(/^\W*(e|ed|ma)\s+(?=\p{L})/iu, '').replace(/[?.!\s]+$/u, '');
+  const outcomes = understand(`${asked} ${named}`, { ...context, conversation: null });
+  return outcomes.every((one) => one.type === 'query' && isOf(one, only))
+    ? outcomes.map((one) => (one.type === 'query' ? { ...one, assumed: true } : one))
+    : null;
+}
+
+/** Something of it is told, and no card of all that it has. */
+const isOf = ({ query, ignored = [] }: Extract<Outcome, { type: 'query' }>, only: string): boolean =>
+  ignored.length === 0 &&
+  JSON.stringify(query).includes(`["${only}"]`) &&
+  (query.type === 'item' ? query.measures.length + query.attributes.length > 0 : query.type !== 'structure');
 
 function isWhole([next, after]: readonly Token[], { operations }: Vocabulary): boolean {
   if (next === undefined || next.pause || next.clause > 0) return true;

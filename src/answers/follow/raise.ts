@@ -23,11 +23,7 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
     case 'structure':
       return raiseStructure(query.codes, index, query.aspect === 'units', query.aspect === 'departments');
     case 'passage':
-      return {
-        ...NO_FIGURES,
-        select: [{ type: 'items', refs: findPassages(index, query.words, query).map(({ one }) => one.ref) }],
-        by: 'item',
-      };
+      return raiseItems(findPassages(index, query.words, query).map(({ one }) => one.ref));
     case 'parts':
       return raiseItems(query.scope.items ?? []);
     case 'goal':

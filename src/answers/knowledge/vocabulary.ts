@@ -9,6 +9,7 @@ import type { LanguageWords } from '../language/detect.ts';
 import { buildEnglish, type EnglishBook } from '../language/english.ts';
 import { type LexiconFiles, readLexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
+import { type PastForms, readPastForms } from '../language/past.ts';
 import { type CutPhrase, cutOnce, type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, isSpelled, type Spelling } from '../language/spelling.ts';
@@ -160,6 +161,8 @@ export interface Vocabulary {
   readonly statementSearch: SearchIndex;
   /** What a question asks of its subject, by the words that say so. */
   readonly questionKinds: PhraseBook<QuestionKind>;
+  /** How what was so is said, and how what is so. */
+  readonly past: PastForms;
   /** Words that say the same of what is told in words. */
   readonly alike: Alike;
   /** The law, by what it speaks of and what is asked of it. */
@@ -187,6 +190,7 @@ type EverydayWords = Pick<
   | 'guide'
   | 'law'
   | 'questionKinds'
+  | 'past'
   | 'alike'
 >;
 
@@ -244,6 +248,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     guide: () => buildGuideBook(guide),
     law: () => buildLawBook(guide.law, alikeOf(alike)),
     questionKinds: () => readQuestionKinds(),
+    past: () => readPastForms(),
     alike: () => alikeOf(alike),
   });
   yield;

@@ -1,7 +1,8 @@
 import { dayBefore } from '../../domain/plan/index.ts';
-import type { IsoDay, Phase, Plan } from '../../domain/types.ts';
+import type { IsoDay, Phase } from '../../domain/types.ts';
 import { FAR_PAST } from '../../words/days.ts';
 import type { ItemState } from '../../words/states.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { readDays } from '../parts/read-days.ts';
@@ -9,6 +10,7 @@ import type { LiveCondition, LiveFact, QueryOf } from '../query.ts';
 import { ownStructures } from '../understand/filters.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
+import { findStructureCode } from '../understand/structure-codes.ts';
 import type { PhaseWord } from './phase-words.ts';
 
 type LiveQuery = QueryOf<'monitoring'>;
@@ -94,7 +96,7 @@ export function goOnInPhase(
   if (asked === null || isOfOther(asked)) return null;
   const { reading } = asked;
   const says = (cat: PhaseWord['cat']): boolean => saying(asked, cat).length > 0;
-  const place = placeAfter(asked, previous, plan);
+  const place = placeAfter(asked, previous, context.vocabulary.index);
   const level = levelIn(reading);
   const end = endIn(asked);
   const facts = factsIn(asked, level !== null || end !== null);
@@ -150,13 +152,26 @@ export function goOnInPhase(
 
 /** «E il 4?», after the settore 5: that settore. */
 function placeAfter(
-  { reading: { items } }: Asked,
-  { departments, units }: LiveQuery,
-  { departments: all, units: others }: Plan,
+  { reading: { items, tokens }, used }: Asked,
+  { departments, units, by, missing }: LiveQuery,
+  index: PlanIndex,
 ): Partial<LiveQuery> | null {
+  const { departments: all, units: others } = index.plan;
   const [item, ...more] = items;
   const [code, ...rest] = [...departments, ...units];
-  if (!item || item.kind !== null || more.length + rest.length > 0 || code === undefined) return null;
+  if (!item || item.kind !== null || more.length + rest.length > 0) return null;
+  if (code === undefined) {
+    // «E il 5?», after rows of structures: one of them.
+    const [article, number] = tokens.slice(item.from - 1, item.to);
+    const level = by === 'unit' ? 'unit' : 'department';
+    const found =
+      !(missing || by !== null) || !article?.light
+        ? null
+        : findStructureCode(index, level, number?.text ?? '');
+    if (found === null) return null;
+    used.add(item.from);
+    return { departments: [], units: [], [`${level}s`]: [found.code] };
+  }
   const number = item.items[0]?.item.number;
   const meant = code.replace(/\d+$/, String(number));
   if (all.some((one) => one.code === meant)) return { departments: [meant], units: [] };

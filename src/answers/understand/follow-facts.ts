@@ -150,7 +150,9 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     { request, words, cells, full: table, without: [], unexplained: [] },
     reading.tokens,
   );
-  return made && made.unused.length === 0 ? made.query : null;
+  // «In tutto?», after several: the first of them is not all.
+  const isLess = isTotal && made !== null && made.query.codes.length < known.length;
+  return made && made.unused.length === 0 && !isLess ? made.query : null;
 }
 
 /** Of rows in their order those that were said to come first: what is asked next is asked of them. */

@@ -138,7 +138,7 @@ export const mentionsAct = ({ reading, vocabulary }: Pick<Context, 'reading' | '
   );
 
 /** What an organ of the body decides by an act. */
-const DECIDED: ReadonlySet<string> = new Set(['approvare', 'validare', 'attestare', 'ratificare']);
+export const DECIDED: ReadonlySet<string> = new Set(['approvare', 'validare', 'attestare', 'ratificare']);
 
 /** "Chi approva…?", "chi ha validato…?", "da chi è attestato?": an organ of the body and its act. */
 const asksWhoDecides = ({

@@ -1,7 +1,8 @@
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled } from '../account/settle.ts';
-import { recogniseCorrection, recogniseWhy } from '../follow/follow.ts';
-import { withPointed } from '../follow/pointed.ts';
+import { recogniseEditOfTold } from '../follow/edit-told.ts';
+import { leansOn, recogniseCorrection, recogniseWhy } from '../follow/follow.ts';
+import { ofSubject, withPointed } from '../follow/pointed.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
 import { recogniseSought, recogniseUnruled } from '../lookups/index.ts';
@@ -94,6 +95,11 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const unnamed = recogniseUnnamedItems(typed, context, understandMessage);
   if (unnamed) return unnamed;
   const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
+  const isHeard =
+    leansOn(typed, context) || recogniseEditOfTold(typed, context) !== null || !answered.every(isUnheard);
+  const isOpen = !isHeard && lacksSubject(unread.reading);
+  const ofIt = isOpen ? ofSubject(typed, context, understand) : null;
+  if (ofIt) return ofIt;
   // What follows of what is done is the law's to say, though a sentence of the document has the words.
   const isOfLaw =
     answered.some((one) => one.type === 'query' && one.query.type === 'rule') &&
@@ -103,6 +109,12 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
   return sought ? [sought] : answered;
 }
+
+/** Not even what it asks was understood, or not of what. */
+const isUnheard = (outcome: Outcome): boolean =>
+  outcome.type === 'refusal'
+    ? outcome.refusal.reason === 'nothing_found' || outcome.refusal.reason === 'off_topic'
+    : outcome.type === 'clarification' && outcome.choices.length + (outcome.unused ?? []).length === 0;
 
 /** Nothing was made of it, no rule says it, or it is of persons: it is looked for in what the document tells in words. */
 function isUnread(outcome: Outcome): boolean {

@@ -238,3 +238,43 @@ describe('which ones, after how many there are', () => {
     expect(text).toContain('Scuola innovativa di Sorbano');
   });
 });
+
+describe('what is asked of one item that was told', () => {
+  it.each([
+    ['quanto pesava?', 'quanto pesa l’obiettivo 24?'],
+    ['e che punteggio aveva?', 'quanto pesa l’obiettivo 24?'],
+    ['quanto era costato?', 'quanto è costato l’obiettivo 24?'],
+    ['e com’è andato?', 'a che punto è l’obiettivo 24?'],
+    ['a che punto era arrivato?', 'a che punto è l’obiettivo 24?'],
+    ['ed è stato raggiunto?', 'a che punto è l’obiettivo 24?'],
+    ['entro quando andava finito?', 'quando scade l’obiettivo 24?'],
+    ['chi lo seguiva?', 'chi segue l’obiettivo 24?'],
+  ])('is what a whole question asks, in any tense: «%s»', async (last, whole) => {
+    expect(await headline('parlami della bicipolitana', last)).toBe(await headline(whole));
+  });
+
+  it.each([
+    ['quanto ha impegnato il processo 33?', 'e di quello impegnato quanto è stato liquidato?', '108.246,95'],
+    [
+      'dove si parla di autovelox?',
+      'che peso ha?',
+      'L’obiettivo 6 «Autovelox e telelaser: controlli sulla velocità»: peso 24',
+    ],
+  ])('is of that one, and no list: «%s», «%s»', async (first, last, told) => {
+    expect(await headline(first, last)).toContain(told);
+  });
+});
+
+describe('one of those that were asked of, and the others', () => {
+  it.each([
+    [['quali settori hanno raggiunto tutto?', 'e il 9?'], 'No. Settore 9'],
+    [['quali settori hanno raggiunto tutto?', 'e il 9?', 'quali no?'], '5 settori e altre strutture'],
+    [['quali settori hanno raggiunto tutto?', 'quali no?'], '5 settori e altre strutture'],
+    [['quali settori hanno più di 10 obiettivi?', 'e il 2?'], 'Sì. 12 obiettivi del Settore 2'],
+    [['quanto hanno impegnato i processi del settore 9?', 'quali non sono stati raggiunti?'], '1 processo'],
+    [['atti di consiglio', 'quanti sono?', 'il più recente?'], 'L’ultimo in ordine di data'],
+    [['chi deve ancora rispondere?', 'e il 5?'], 'Non ci sono fasi di monitoraggio'],
+  ])('%j', async (turns, told) => {
+    expect(await headline(...turns)).toContain(told);
+  });
+});

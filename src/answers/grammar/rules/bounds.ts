@@ -545,7 +545,8 @@ const IN_FULL: readonly Rule[] = (
         if (!part || !isMuch || !isAll) return null;
         const other = whole?.figure ?? WHOLE_OF[part.figure];
         // «Con il budget tutto speso»: the whole is said first.
-        return allOf(part.figure, other, op) ?? (whole ? allOf(whole.figure, part.figure, op) : null);
+        const isTurned = whole !== undefined && pieces.every(({ cat }) => cat !== 'ask');
+        return allOf(part.figure, other, op) ?? (isTurned ? allOf(whole.figure, part.figure, op) : null);
       },
     ),
   ),
