@@ -22,6 +22,7 @@ const HARD: ReadonlySet<Category> = new Set<Category>([
   'attribute',
   'group',
   'titled',
+  'courtesy',
   'and',
   'or',
 ]);
@@ -354,6 +355,7 @@ function isLoose({ from }: Piece, pieces: readonly Piece[], tokens: readonly Tok
 /** What is asked of items one after the other, none held against another. */
 const PLAIN: ReadonlySet<Category> = new Set<Category>([
   'titled',
+  'courtesy',
   'topic',
   'folded',
   'and',

@@ -128,6 +128,22 @@ export function structuresCalled({ departments }: Plan, said: string): readonly 
   return 2 * codes.length > departments.length ? [] : codes;
 }
 
+/**
+ * What departments of several kinds are, the most first: «9 settori», «3 staff», and by its code whatever is alone of its
+ * kind. Nothing where their codes do not begin with a word that some share.
+ */
+export function familiesOf(departments: readonly { readonly code: string }[]): readonly string[] {
+  const families = Map.groupBy(
+    departments,
+    ({ code }) => /^\p{L}{4,}(?= )/u.exec(code)?.[0].toLowerCase() ?? code,
+  );
+  const sorted = [...families].sort(([, a], [, b]) => b.length - a.length);
+  if ((sorted[0]?.[1].length ?? 0) < 2) return [];
+  return sorted.map(([word, { length, 0: first }]) =>
+    length === 1 ? (first?.code ?? word) : `${length} ${nounNamed(word).many}`,
+  );
+}
+
 const leadingWords = (text: string): readonly string[] =>
   (normalise(text).match(/[a-z]+/g) ?? []).slice(0, LEADING_WORDS);
 

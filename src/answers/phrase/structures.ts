@@ -1,8 +1,8 @@
 import type { Plan } from '../../domain/types.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
-import { counted } from '../../words/sentences.ts';
+import { counted, listed } from '../../words/sentences.ts';
 import { figuresOf, inStructures, sums } from '../figures/plain-figures.ts';
-import { nounOfStructure } from '../knowledge/level-nouns.ts';
+import { familiesOf, nounOfStructure } from '../knowledge/level-nouns.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -64,12 +64,15 @@ export function phraseStructures(
   if (aspect === 'departments') {
     // «Quanti distretti ci sono?»: those that go by the word.
     const shown = plan.departments.filter(({ code }) => codes.length === 0 || codes.includes(code));
-    const own = codes.length > 0 && shown[0] ? nounOfStructure(shown[0]) : null;
+    const own = shown[0] && shown.length < plan.departments.length ? nounOfStructure(shown[0]) : null;
     const { one, many } = own ?? words.levels.department;
+    const [largest, ...others] = own === null ? familiesOf(shown) : [];
     return {
       headline: say(
         words,
-        `${counted(shown.length, one, many)} (${year}).`,
+        largest === undefined
+          ? `${counted(shown.length, one, many)} (${year}).`
+          : `${largest} (${year})${others.length > 0 ? `; con ${listed(others)} sono ${shown.length} strutture` : ''}.`,
         `${shown.length} departments (${year}).`,
       ),
       table: table(

@@ -266,13 +266,15 @@ function likelihood(
   const over = sideAsked(reading, open, tokens, request) !== null;
   // Unless a part is named, the total of a table says more than a figure about something else.
   const whole = [rows, columns].every(({ labels }) => labels.every((label) => label.whole));
-  // What is true of a survey is no answer about the body, unless the survey is named.
+  // What is true of a survey is no answer about the body, unless the survey is named, by more than its year.
+  const names = rows.labels.flatMap(({ keys }) => open.filter(({ key }) => keys.has(key)));
+  const isNamed = rows.named && !(names.length > 0 && names.every(({ text }) => isYearText(text)));
   const apart =
-    !rows.named &&
+    !isNamed &&
     rows.labels.length === 1 &&
     rows.labels.every((label) => !label.whole && !label.own) &&
     reading.missing > 0 &&
-    !open.some(({ key }) => table.words.has(key));
+    !open.some(({ key, text }) => table.words.has(key) && !isYearText(text));
   // "Peggio", "più critico" is said of a mark or of an amount, not of how many there were.
   const judged = tokens.some(({ text }) => is('judged', text));
   const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');

@@ -1,3 +1,4 @@
+import { parseDay } from '../../domain/plan/index.ts';
 import { isLimit } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isYearText, ordinalWord } from '../language/numbers.ts';
@@ -93,9 +94,20 @@ const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
   'against',
   'ask',
 ]);
+
+/** «31 dicembre» of «al 31 dicembre 2021», where a table has figures of that very day: its year tells the period. */
+const daysOfPeriods = (tables: Vocabulary['factTables'], tokens: readonly Token[]): readonly number[] =>
+  tokens.flatMap(({ type }, at) => {
+    if (type !== 'number' || !isYearText(tokens[at + 2]?.text)) return [];
+    const said = tokens.slice(at, at + 3).map(({ text }) => text);
+    const date = parseDay(said.join(' '));
+    const isPeriod = [...tables.values()].some(({ periods }) => periods.some(({ text }) => text === date));
+    return isPeriod ? [at, at + 1] : [];
+  });
+
 /** Reads what is asked of the figures, whatever the table. */
 export function readRequest(
-  { tableWords, smallWords: small }: Vocabulary,
+  { tableWords, smallWords: small, factTables }: Vocabulary,
   tokens: readonly Token[],
   spans: readonly Span[] = [],
 ): TableRequest {
@@ -109,7 +121,7 @@ export function readRequest(
         fits(small, match, tokens) && !own.some(({ from, to }) => from < match.to && to > match.from),
     );
   const found = [...own, ...lent];
-  const consumed = new Set<number>();
+  const consumed = new Set(daysOfPeriods(factTables, tokens));
   const spoken = new Set<number>();
   const asks = new Set<'count' | 'value' | 'which' | 'list'>();
   const operators = new Map<Operator, readonly number[]>();

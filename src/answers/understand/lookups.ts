@@ -57,19 +57,28 @@ export function recogniseStructures({ reading, lens, vocabulary }: Context): Out
   const codes = [...new Set(structures.map((one) => one.code))];
   if (codes.length > 1 && (concepts.has('ask:compare') || concepts.has('ask:difference'))) return null;
   const noun = looseNoun(reading);
+  const asksAll = noun !== null && noun !== 'goal' && asksForAll(reading);
   const responsible = concepts.has('attr:responsible') || concepts.has('ask:who');
   const grouped = (['unit', 'department'] as const).find((level) => concepts.has(`group:${level}`));
   // «Chi è il referente di ogni ufficio?»
   if (grouped && responsible && reading.topic.length === 0)
     return ask({ type: 'structure', codes: codes.slice(0, 5), aspect: `${grouped}s` });
-  const asksAll =
-    noun !== null &&
-    noun !== 'goal' &&
-    (concepts.has('ask:count') ||
-      concepts.has('ask:list') ||
-      /^(che|qual|quali)$/.test(reading.tokens[0]?.text ?? ''));
   const said = noun === 'department' && codes.length === 0 ? reading.tokens.map(({ text }) => text) : [];
   const some = structuresCalled(vocabulary.index.plan, said.join(' '));
+  // «Quanti staff ci sono?», «quali sono i settori e gli staff?»: a word that several go by, and none of their offices.
+  const family = structures.length > 1 && structures.every(({ from }) => from === structures[0]?.from);
+  if (
+    family &&
+    noun !== 'unit' &&
+    noun !== 'goal' &&
+    reading.topic.length === 0 &&
+    (asksAll || asksForAll(reading))
+  )
+    return ask({
+      type: 'structure',
+      codes: noun === null ? codes : vocabulary.index.plan.departments.map(({ code }) => code),
+      aspect: 'departments',
+    });
   if (asksAll && reading.topic.length === 0 && some.length > 0)
     return ask({ type: 'structure', codes: [...some], aspect: 'departments' });
   if (asksAll && reading.topic.length === 0 && !(responsible && codes.length > 0))
@@ -94,6 +103,9 @@ export function recogniseStructures({ reading, lens, vocabulary }: Context): Out
     return ask({ type: 'structure', codes: codes.slice(0, 5), aspect: 'card' });
   return null;
 }
+
+const asksForAll = ({ concepts, tokens }: Context['reading']): boolean =>
+  concepts.has('ask:count') || concepts.has('ask:list') || /^(che|qual|quali)$/.test(tokens[0]?.text ?? '');
 
 /** A structure that is named and is not there, or the asker's own, where it is not known which it is. */
 export function recogniseUnknownStructure({ reading, asker }: Context): Outcome | null {

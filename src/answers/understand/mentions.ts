@@ -1,6 +1,7 @@
 import type { ItemKind } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { isMoment } from '../language/moments.ts';
+import { isYearText } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
 import { codeAround } from './item-codes.ts';
@@ -98,9 +99,15 @@ export function readNumbers(context: NumberContext): Numbers {
       used.add(at);
       lastRole = 'goal';
     } else if (role === 'department' || role === 'unit') {
+      const code = findStructureCode(index, role, token.text, context.tokens[at + 1]?.text);
+      // «In servizio nel 2021».
+      if (!code && isYearText(token.text)) {
+        years.push(token.value);
+        used.add(at);
+        continue;
+      }
       used.add(at);
       lastRole = role;
-      const code = findStructureCode(index, role, token.text, context.tokens[at + 1]?.text);
       if (code)
         structures.push({
           level: code.level,
