@@ -4,7 +4,7 @@ import { compare, scaled } from './conditions.ts';
 import { type Entry, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
 import { type Expr, type FiguresQuery, isOfAll } from './figures-query.ts';
-import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
+import type { FiguresRow, FiguresTable, Ordering, RowSubject, Value } from './figures-table.ts';
 import { printedTotals } from './printed.ts';
 import { besideOf, isNearItself, placed, placesBy, rankItems, thanOf } from './ranking.ts';
 import { silentFigures } from './silent.ts';
@@ -30,6 +30,7 @@ export function evaluate(asked: FiguresQuery, index: PlanIndex): FiguresTable {
     ...base,
     overall: query.columns.map((expr, at) => overallOf(ground, base, expr, at)),
     ordering: mergeOrderings(made.flatMap((one) => one.ordering ?? [])),
+    idle: idleOf(index, query, whole),
     undecided: {
       count: made.reduce((sum, one) => sum + one.undecided, 0),
       of: made.reduce((sum, one) => sum + one.tested, 0),
@@ -87,6 +88,16 @@ function withWhole(parts: readonly Part[], query: FiguresQuery): readonly Part[]
   if (by === null || counted || query.sides) return parts;
   const onlyCounts = columns.length > 0 && columns.every(isCount) && (order === null || isCount(order.by));
   return parts.filter(({ entries }) => (onlyCounts ? entries.some(isMember) : entries.length > 0));
+}
+
+/** «Quale U.O. ha meno obiettivi?»: the structures that have none are no rows, and the fewest of all. */
+function idleOf(index: PlanIndex, query: FiguresQuery, whole: Part): readonly RowSubject[] {
+  const { by, order, having } = query;
+  const areFewest = order?.direction === 'least' && order.from === 1 && order.per == null && isCount(order.by);
+  if (!areFewest || having.length > 0 || (by !== 'department' && by !== 'unit')) return [];
+  const parts = partsOf(index, query, whole);
+  const kept = new Set(withWhole(parts, query));
+  return parts.filter((part) => !kept.has(part)).map(({ subject }) => subject);
 }
 
 /** A row of several years that one of them has something for. */

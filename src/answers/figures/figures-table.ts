@@ -68,6 +68,8 @@ export interface FiguresTable {
   /** Each column over all that the rows are made of; null where that means nothing. */
   readonly overall: readonly (Value | null)[];
   readonly ordering: Ordering | null;
+  /** Structures that have none of what they are put in order by the number of, the least first: no rows. */
+  readonly idle: readonly RowSubject[];
   /** What the rows make together, when that was asked. */
   readonly folded: {
     readonly value: number | null;

@@ -27,7 +27,18 @@ const MOST_NAMED = 10;
 export function rankingHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows } = table;
   if (query.order?.per) return perHeadline(voice, table);
-  return query.order?.limit === 1 ? winnerHeadline(voice, table) : manyHeadline(voice, table, rows);
+  const told = query.order?.limit === 1 ? winnerHeadline(voice, table) : manyHeadline(voice, table, rows);
+  return told + idleText(voice, table);
+}
+
+/** " Non ne hanno U.O.3.3 e U.O.7.1." */
+function idleText(voice: Voice, { idle }: FiguresTable): string {
+  if (idle.length === 0) return '';
+  const names = joinAnd(
+    voice.words,
+    idle.map((subject) => briefName(voice, subject)),
+  );
+  return say(voice.words, ` Non ne ${idle.length === 1 ? 'ha' : 'hanno'} ${names}.`, ` None: ${names}.`);
 }
 
 function winnerHeadline(voice: Voice, table: FiguresTable): string {

@@ -26,6 +26,8 @@ const FULL: Readonly<Record<string, string>> = {
   min: 'minimo',
   perc: 'percentuale',
   mln: 'milioni',
+  rd: 'raccolta differenziata',
+  icche: 'che cosa',
 };
 
 const SHORT = new RegExp(String.raw`\b(${Object.keys(FULL).join('|')})\b\.?`, 'g');
