@@ -40,6 +40,8 @@ const structureQuery = z.object({
   tier: tierSchema,
   codes: z.array(z.string()),
   aspect: z.enum(['card', 'units', 'departments']),
+  /** Departments that are left out, where all but these are told. */
+  excluded: z.array(z.string()).optional(),
 });
 
 /** "Che cos'è il goal 11?", "quali goal ci sono?"; no number means all seventeen. */

@@ -94,6 +94,11 @@ export function wordsLeft(
     else if (!isKnown(at) || unstated.has(at)) left.add(at);
   }
   for (const at of operatorsLeft(reading, stated, isNamed)) left.add(at);
+  // «I settori tranne il 9»: told without it.
+  if (queries.some((query) => query.type === 'structure' && query.excluded))
+    for (const { from, to, meaning } of findPhrases(vocabulary.grammar, tokens))
+      if (meaning.cat === 'except' || meaning.cat === 'without')
+        for (let at = from; at < to; at += 1) left.delete(at);
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
   return { tokens: typed, left, asked, named, ofPhase, numbers, items: itemsLeft(reading, stated) };
 }

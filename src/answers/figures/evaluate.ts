@@ -93,7 +93,8 @@ function withWhole(parts: readonly Part[], query: FiguresQuery): readonly Part[]
 /** «Quale U.O. ha meno obiettivi?»: the structures that have none are no rows, and the fewest of all. */
 function idleOf(index: PlanIndex, query: FiguresQuery, whole: Part): readonly RowSubject[] {
   const { by, order, having } = query;
-  const areFewest = order?.direction === 'least' && order.from === 1 && order.per == null && isCount(order.by);
+  const areFewest =
+    order?.direction === 'least' && order.from === 1 && order.per == null && isCount(order.by);
   if (!areFewest || having.length > 0 || (by !== 'department' && by !== 'unit')) return [];
   const parts = partsOf(index, query, whole);
   const kept = new Set(withWhole(parts, query));

@@ -64,7 +64,8 @@ export function phraseStructures(
   if (aspect === 'departments') {
     // «Quanti distretti ci sono?»: those that go by the word.
     const shown = plan.departments.filter(({ code }) => codes.length === 0 || codes.includes(code));
-    const own = shown[0] && shown.length < plan.departments.length ? nounOfStructure(shown[0]) : null;
+    const nouns = shown.map((structure) => nounOfStructure(structure));
+    const own = nouns.every((noun) => noun?.one === nouns[0]?.one) ? (nouns[0] ?? null) : null;
     const { one, many } = own ?? words.levels.department;
     const [largest, ...others] = own === null ? familiesOf(shown) : [];
     return {

@@ -76,6 +76,9 @@ export function recogniseComposed(
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained, guessed, pieces } = compose(text, vocabulary, cut);
+  const structures =
+    queries.length === 0 && unexplained.length === 0 ? someDepartments(pieces, vocabulary) : null;
+  if (structures) return [ask(structures)];
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
   if (follows && (pointsAtPart(pieces) || queries.some(areNamesakes))) return null;
   if (follows) {
@@ -83,6 +86,25 @@ export function recogniseComposed(
     if (queries.every((query) => query.type === 'figures' && isBare(query, isNamed))) return null;
   }
   return queries.map((query) => asked(query, lens));
+}
+
+/** «Elenca i settori tranne il 9», «i settori esclusi gli staff»: the structures themselves, but some. */
+function someDepartments(pieces: readonly Piece[], { index: { plan } }: Vocabulary): Query | null {
+  const out = pieces.flatMap((piece) =>
+    piece.cat === 'atoms'
+      ? piece.atoms.map((atom) =>
+          atom.type === 'not' && atom.atom.type === 'structure' && atom.atom.level === 'department'
+            ? atom.atom.codes
+            : null,
+        )
+      : piece.cat === 'ask' || (piece.cat === 'level' && piece.level === 'department')
+        ? []
+        : [null],
+  );
+  if (out.length === 0 || out.includes(null)) return null;
+  const excluded = out.flatMap((some) => some ?? []);
+  const codes = plan.departments.flatMap(({ code }) => (excluded.includes(code) ? [] : [code]));
+  return codes.length === 0 ? null : { type: 'structure', codes, aspect: 'departments', excluded };
 }
 
 /** «Quanto costano il 24 e il 25?», of either kind: which of them, what was told before says. */
