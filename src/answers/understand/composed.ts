@@ -76,8 +76,14 @@ export function recogniseComposed(
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained, guessed, pieces } = compose(text, vocabulary, cut);
+  const namesLevel = (): boolean =>
+    findWords(vocabulary, cut(text)).some(
+      (piece) => piece.cat === 'level' && piece.level === 'department' && piece.plural,
+    );
   const structures =
-    queries.length === 0 && unexplained.length === 0 ? someDepartments(pieces, vocabulary) : null;
+    !follows && queries.length === 0 && unexplained.length === 0 && namesLevel()
+      ? someDepartments(pieces, vocabulary)
+      : null;
   if (structures) return [ask(structures)];
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
   if (follows && (pointsAtPart(pieces) || queries.some(areNamesakes))) return null;

@@ -85,7 +85,15 @@ export function searchTopic(
   const titled = named.filter((one) => one.as === 'title').map((one) => one.hit);
   const exact = named.filter((one) => one.as !== null).map((one) => one.hit);
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
-  const beside = near.filter((hit) => !exact.includes(hit) && hit.coverage >= 0.95).slice(0, 3);
+  // «Le società partecipate»: not what has them only in the small print of its long title.
+  const beside = near
+    .filter(
+      (hit) =>
+        !exact.includes(hit) &&
+        hit.coverage >= 0.95 &&
+        !isSmallPrint(vocabulary, items[hit.doc]?.item, sequence),
+    )
+    .slice(0, 3);
   const holding = near.flatMap((hit) => {
     const as = holdsInOneName(vocabulary, items[hit.doc]?.item, sequence);
     return as === null ? [] : [{ hit, as }];
@@ -162,6 +170,17 @@ function holdsInOneName(
 const isCalled = (vocabulary: Vocabulary, item: Named | undefined, sequence: readonly string[]): boolean =>
   item !== undefined &&
   namesOf(vocabulary, item).titles.some((title) => sequence.every((key) => title.includes(key)));
+
+const isSmallPrint = (
+  vocabulary: Vocabulary,
+  item: Named | undefined,
+  sequence: readonly string[],
+): boolean => {
+  if (item === undefined) return false;
+  const { titles, keywords } = namesOf(vocabulary, item);
+  const has = (name: readonly string[] | undefined): boolean => sequence.every((key) => name?.includes(key));
+  return has(titles[0]) && !has(titles[1]) && !keywords.some(has);
+};
 
 /** «L’orto botanico»: its title begins with the words, which another's names only among others. */
 function beginsWith(vocabulary: Vocabulary, item: Named | undefined, sequence: readonly string[]): boolean {
