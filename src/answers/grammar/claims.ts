@@ -47,7 +47,12 @@ const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
 export function readClaim(all: readonly Piece[], around: Surroundings): FiguresQuery | null {
   const { tokens, index } = around;
   const pieces = all.filter((piece) => !isIdle(piece));
-  if (pieces.some(({ cat }) => ASKING.has(cat)) || tokens.some(({ text }) => INTERROGATIVE.test(text)))
+  // «Lo stesso numero di obiettivi» says of what, and asks nothing.
+  const saysNumber = (at: number): boolean => pieces[at]?.cat === 'ask' && pieces[at - 1]?.cat === 'compare';
+  if (
+    pieces.some(({ cat }, at) => ASKING.has(cat) && !saysNumber(at)) ||
+    tokens.some(({ text }) => INTERROGATIVE.test(text))
+  )
     return null;
   // «Quali obiettivi costano più del doppio …?», «tra i cinque più cari, quale …?» ask which, «di quanto supera il secondo?»
   // how much, and not whether.
@@ -84,6 +89,7 @@ const proposition = (pieces: readonly Piece[], { tokens, index }: Surroundings):
   first(pieces, tokens) ??
   ofOne(pieces, tokens, index) ??
   ofAll(pieces, tokens) ??
+  alike(pieces, tokens) ??
   opposed(pieces, tokens);
 
 /** How many pieces say what comes first in an order, where something is said to hold of it; 0 where nothing is. */
@@ -471,6 +477,28 @@ function opposed(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQue
   const distinct = new Map(found.map((one) => [JSON.stringify(one), one]));
   return distinct.size === 1 ? ([...distinct.values()][0] ?? null) : null;
 }
+
+/** «Gli obiettivi 24 e 25 hanno lo stesso peso?», «il settore 4 e il settore 5 costano uguale?»: two that one piece names. */
+function alike(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const named = pieces.filter((piece) => piece.cat === 'atoms');
+  const same = pieces.find((piece) => piece.cat === 'compare' && piece.op === 'eq');
+  const [first, last] = [named[0], named.at(-1)];
+  const things = named.flatMap(({ atoms }) => atoms.flatMap(eachOf));
+  if (!first || !last || !same || things.length !== 2 || same.from < last.to) return null;
+  if (named.some(({ atoms }) => atoms.length > 1) || !isSaidBetween(tokens, last.to, pieces.at(-1)?.to ?? 0))
+    return null;
+  const rest = pieces.filter((piece) => piece !== same && piece.from >= last.to);
+  const [left = [], right = []] = things.map((thing) => [{ ...first, atoms: [thing] }, ...rest]);
+  const query = compareSides('-', left, right, tokens);
+  return query && { ...query, claim: { op: 'eq', value: 0 } };
+}
+
+const eachOf = (atom: Atom): readonly Atom[] =>
+  atom.type === 'items'
+    ? atom.refs.map((ref) => ({ ...atom, refs: [ref] }))
+    : atom.type === 'structure'
+      ? atom.codes.map((code) => ({ ...atom, codes: [code] }))
+      : [];
 
 function comparisonOf(piece: Piece): Comparison | null {
   if (piece.cat === 'compare') return piece.op;
