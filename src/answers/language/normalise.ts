@@ -25,6 +25,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
     /\bobiettiv[oi] (?:numero )?(\d{1,2})(?= (?:dell'|di |per l')?(?:agenda|onu\b|sviluppo sostenibile))/g,
     'goal $1',
   ],
+  // "Obiettivi di sostenibilità 2030" are goals too.
+  [/\bsostenibilita(?: per il| al| del)? 2030\b/g, 'agenda 2030'],
   // "Obiettivo n. 24/2021": of that year's plan; "delibera n. 24/2021" stays one.
   [
     /\b((?:ob|obb|obiettiv[oi]|proc|process[oi])\.?\s+(?:numero\s+)?)(\d{1,3})\/((?:19|20)\d{2})\b/g,

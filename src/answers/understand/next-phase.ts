@@ -17,7 +17,7 @@ export function recognisePhase(
   // «La prossima fase» of a plan whose items have steps of that name.
   if (milestones.length > 0 && isOfMilestones(tokens, vocabulary)) return null;
   const own = phaseNamed(phases, tokens);
-  const roles = rolesIn(tokens, vocabulary.phaseWords, own?.words ?? new Set());
+  const roles = rolesIn(tokens, vocabulary, own?.words ?? new Set());
   // "Quanti giorni mancano?", and not how many updates.
   const open = phases.find(
     ({ opensOn, dueOn, closesOn }) => opensOn <= today && (closesOn ?? dueOn) >= today,
@@ -52,12 +52,19 @@ function isOfMilestones(tokens: readonly Token[], { parts, phaseWords }: Context
 /** What the words of a message do in a question about a phase; null where one of them does nothing. */
 function rolesIn(
   tokens: readonly Token[],
-  words: ReadonlyMap<string, string>,
+  { phaseWords, smallWords: { is } }: Context['vocabulary'],
   name: ReadonlySet<string>,
 ): ReadonlySet<string> | null {
   const roles = new Set<string>();
-  for (const { text, light, type } of tokens) {
-    const role = name.has(text) ? 'phase' : words.get(text);
+  for (const [at, { text, light, type }] of tokens.entries()) {
+    const role = name.has(text) ? 'phase' : phaseWords.get(text);
+    // «Il mandato», «a fine mandato»: a noun, and nothing that was sent.
+    const before = tokens[at - 1]?.text;
+    if (
+      role === 'sends' &&
+      (is('article', before) || is('genitive', before) || phaseWords.get(before ?? '') === 'ends')
+    )
+      return null;
     if (role !== undefined) roles.add(role);
     else if (!light && type !== 'sign') return null;
   }

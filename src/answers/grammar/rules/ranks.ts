@@ -552,6 +552,17 @@ export const RATIOS: readonly Rule[] = [
     },
   ),
   rule(
+    'a share of personnel in all that is used',
+    ['share', 'figure', 'whole'],
+    ['quanto pesa in percentuale il costo del personale sul totale'],
+    ([, { figure }, { to }], { tokens }) => {
+      // «Sul totale è del settore 9»: whose part of it.
+      const next = tokens[to];
+      const rate = !next || next.pause || /^d/.test(next.text) ? ratioOf(figure, 'resources') : null;
+      return rate && { cat: 'figure', figure: rate };
+    },
+  ),
+  rule(
     'what one figure weighs in another',
     ['figure', 'figure', 'lens'],
     ['peso del personale sulle risorse'],
