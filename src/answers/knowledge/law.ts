@@ -44,6 +44,8 @@ const subjectRow = z.object({
   near: cellList(';'),
   /** The subjects that its changes are. */
   changes: cellList(';'),
+  /** An act and whose it is, that together are this one: "la relazione" and "il RPCT". */
+  of: cellList(';'),
 });
 const ruleRow = z.object({
   code: z.string().min(1),
@@ -112,6 +114,7 @@ const LAW_WORDS = [
   'receiving',
   'law',
   'law-opens',
+  'joins',
 ] as const;
 export type LawWord = (typeof LAW_WORDS)[number];
 const wordRow = z.object({ role: z.enum(LAW_WORDS), words: cellList('|') });

@@ -7,7 +7,7 @@ export {
   recogniseUnruled,
   recogniseWhatMayBe,
 } from './law.ts';
-export { MODAL } from './law-question.ts';
+export { barePlan, MODAL, OF_WHOM, subjectsIn } from './law-question.ts';
 export {
   recogniseSought,
   recogniseSpoken,

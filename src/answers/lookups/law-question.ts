@@ -53,7 +53,7 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { law } = vocabulary;
   const phrases = longestMatches(findPhrases(law.aspects, tokens));
   // "È permesso …?" asks what may be done, and not of leave.
-  const found = apart(findPhrases(law.subjects, tokens), tokens, law);
+  const found = apart(subjectsIn(law, tokens), tokens, law);
   const named = longestMatches(found).filter(
     ({ from, to, meaning }) =>
       // "Validare la relazione sulla performance": what is left of a name that another takes a part of is none.
@@ -95,8 +95,8 @@ export function readLawQuestion(context: Context): LawQuestion {
       (condition !== null && at > condition.from && at < condition.to);
     // "Cosa cambia con la riforma?" asks what it says.
     const isAsked = asked.some((one) => one.meaning === 'contents' && one.from <= at && one.to > at);
-    // "L'ente va in gestione provvisoria": nothing is sent.
-    const isMove = has('going', at) && tokens[at + 1]?.text === 'in';
+    // "L'ente va in gestione provvisoria", "va bene il Nucleo?": nothing is sent.
+    const isMove = has('going', at) && ['in', 'bene'].includes(tokens[at + 1]?.text ?? '');
     const act = duty || ofLacking || isAsked || isMove ? null : law.actOf(text);
     if (ofLacking) passed.add(at);
     // "Va validata" is done, even where it also names the validation.
@@ -169,7 +169,26 @@ const TAKEN_UP = /^(lo|la|li|le)$/;
 const PASSIVE = /^(essere|venire)$/;
 const JOINS = /^(e|ed|o|od|oppure)$/;
 const OR = /^(o|od|oppure)$/;
-const OF_WHOM = /^(di|del|dello|della|dell|dei|degli|delle|con|col|per)$/;
+export const OF_WHOM = /^(di|del|dello|della|dell|dei|degli|delle|con|col|per)$/;
+
+/** The subjects that are named; «il RPCT deve fare la relazione?» is of that which is his, and of no other that bears the name alone. */
+export function subjectsIn(law: LawBook, tokens: readonly Token[]): readonly Match<string>[] {
+  const found = findPhrases(law.subjects, tokens);
+  const isNamed = (subject: string): boolean => found.some(({ meaning }) => meaning === subject);
+  const whole = [...law.bySubject.values()].find(
+    ({ of, subject }) =>
+      of.length > 0 &&
+      of.every(isNamed) &&
+      !isNamed(subject) &&
+      // "La relazione sulla performance" is named in full.
+      !found.some(({ meaning, from, to }) => meaning === of[0] && to - from > 2),
+  );
+  const [act = '', ...owners] = whole?.of ?? [];
+  return found.flatMap((one) => {
+    if (owners.includes(one.meaning)) return [];
+    return whole && one.meaning === act ? [{ ...one, meaning: whole.subject }] : [one];
+  });
+}
 
 /** The organs that are named; what falls to one is done by it: "spetta alla Giunta". */
 function organsIn(
@@ -221,7 +240,7 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
 export const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 
 /** "Chi approva il piano?", "il piano lo approva il sindaco?", and no other plan: that of the performance. */
-function barePlan(
+export function barePlan(
   tokens: readonly Token[],
   { actOf }: LawBook,
   has: (role: LawWord, at: number) => boolean,
@@ -232,6 +251,7 @@ function barePlan(
   const next = tokens[at + 1];
   const isBare =
     next === undefined ||
+    next.pause ||
     tokens.slice(at + 1).every(({ light, type }) => light || type === 'sign') ||
     (next.light ? !OF_WHOM.test(next.text) : actOf(next.text) !== null);
   return at >= 0 && isBare ? [{ from: at, to: at + 1, meaning: 'piano' }] : [];

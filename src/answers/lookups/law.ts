@@ -24,6 +24,7 @@ const TERM: readonly Aspect[] = ['often', 'when'];
 const BINDS_OR_TERM: ReadonlySet<Aspect> = new Set([...TERM, 'obligatory', 'may']);
 /** What items are seen, updated and sent by is also asked of the product: "si possono vedere gli obiettivi?" */
 const OF_THE_PRODUCT: ReadonlySet<string> = new Set(['vedere', 'aggiornare', 'inviare']);
+const CHANGING: ReadonlySet<string> = new Set(['modificare', 'togliere', 'rinviare']);
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
   'peremptory',
@@ -42,7 +43,7 @@ const ALONE: ReadonlySet<Aspect> = new Set([
 export function recogniseLaw(context: Context): Outcome | null {
   const apart = withoutTimeClause(context);
   if (apart) return recogniseLaw(apart);
-  const read = readLawQuestion(context);
+  const read = asBefore(context, readLawQuestion(context));
   if (read.subjects.length === 0) return followed(context, read) ?? ofUnheldStatute(context, read);
   // "Il rendiconto lo presenta il Consiglio o la Giunta?", "lo fa la Giunta?": which of them does it.
   const doers = read.organs.filter(({ isDoer }) => isDoer);
@@ -60,8 +61,8 @@ export function recogniseLaw(context: Context): Outcome | null {
   const subjects = (question.holds ? question.subjects.slice(0, 1) : question.subjects).flatMap(
     ({ meaning }) => [
       meaning,
-      // "Il PEG si può cambiare?" is asked of its changes.
-      ...(acts.includes('modificare') ? (subjectOf(context, meaning)?.changes ?? []) : []),
+      // "Il PEG si può cambiare?", "togliere due obiettivi" are asked of its changes.
+      ...(acts.some((act) => CHANGING.has(act)) ? (subjectOf(context, meaning)?.changes ?? []) : []),
     ],
   );
   const best =
@@ -231,16 +232,14 @@ function ofUnheldStatute({ reading, vocabulary }: Context, { aspects }: LawQuest
   const number = /^\d+/.exec(named?.text ?? '')?.[0];
   if (number === undefined || aspects.length === 0 || kinds.length > 0) return null;
   const { plan } = vocabulary.index;
-  const isHeld =
-    vocabulary.law.rules.some(({ numbers }) => numbers.has(Number(number))) ||
-    new RegExp(`\\b${number}\\b`).test(
-      [
-        ...plan.legalDeadlines.map(({ law, article, rule }) => `${law} ${article} ${rule}`),
-        ...plan.glossary.map(({ term, definition }) => `${term} ${definition}`),
-        ...plan.statements.map(({ text }) => text),
-        ...plan.acts.map(({ title, reference, summary }) => `${title} ${reference ?? ''} ${summary}`),
-      ].join('\n'),
-    );
+  const isHeld = new RegExp(`\\b${number}\\b`).test(
+    [
+      ...plan.legalDeadlines.map(({ law, article, rule }) => `${law} ${article} ${rule}`),
+      ...plan.glossary.map(({ term, definition }) => `${term} ${definition}`),
+      ...plan.statements.map(({ text }) => text),
+      ...plan.acts.map(({ title, reference, summary }) => `${title} ${reference ?? ''} ${summary}`),
+    ].join('\n'),
+  );
   return isHeld ? null : refuse({ reason: 'no_rule' });
 }
 
@@ -253,13 +252,8 @@ function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestio
   // "Quali obiettivi riguardano la privacy?" is asked of the plan; whether somebody may be dismissed for them is not.
   const binds = modal && law.bySubject.get(subject)?.strong === true;
   if (reading.kinds.length > 0 && !binds) return null;
-  // "Per quanto tempo è mancato il segretario?": what happened.
   const { tokens } = reading;
-  if (
-    hasHappened(tokens) ||
-    tokens.some(({ text }, at) => text === 'e' && isParticiple(tokens[at + 1]?.text ?? ''))
-  )
-    return null;
+  if (hasHappened(tokens)) return null;
   // "Chi segue gli affidamenti?" is asked of the plan, and "quando scade?" of its items.
   const aspect = aspects.find((one) => !one.startsWith('who') || acts.length > 0);
   if (aspect === undefined || tokens.some(({ text }) => /^scad/.test(text))) return null;
@@ -268,8 +262,11 @@ function unheld(context: Context, { subjects, aspects, acts, modal }: LawQuestio
 }
 
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */
-function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organs }: LawQuestion): boolean {
+function isOfThePlan(context: Context, question: LawQuestion): boolean {
   const { reading } = context;
+  const { subjects, aspects, acts, isDoing, organs, lacking } = question;
+  // "Per quanto tempo è mancato il segretario?": what happened.
+  if (lacking !== null && subjects.length === 1 && aspects.includes('duration')) return true;
   // "Dove si contraddice la relazione?": this one, in what it says.
   if (reading.concepts.has('ask:discrepancies') || reading.concepts.has('ask:check')) return true;
   const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
@@ -287,7 +284,7 @@ function isOfThePlan(context: Context, { subjects, aspects, acts, isDoing, organ
   // «Quali obiettivi devono essere chiusi entro il 2022?»: which of them.
   const chooses = reading.kinds.length > 0 && /^(quali|quanti)$/.test(reading.tokens[0]?.text ?? '');
   if (!strong && (!bound || chooses) && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
-  const dated = aspects.length === 0 || aspects.some((aspect) => OF_WHAT_HAPPENED.has(aspect));
+  const dated = aspects.every((aspect) => OF_WHAT_HAPPENED.has(aspect));
   if (dated && hasHappened(reading.tokens)) return true;
   // "Il Comune rispetta i tempi di pagamento?": whether it does.
   const [doer] = reading.spans;
@@ -406,7 +403,8 @@ function nearestOf(
     const own = subjectOf(context, rule.subject);
     // «Obiettivi in scadenza»: of what is not strong, the plan's own days are asked.
     const isElsewhere = own?.deadline != null || own?.strong !== true;
-    if (aspect === 'when' && isElsewhere && !question.isDoing && !(isMaking && saysDays)) return [];
+    const ofSeveral = isMaking && (saysDays || question.subjects.length > 1);
+    if (aspect === 'when' && isElsewhere && !question.isDoing && !ofSeveral) return [];
     // "Entro quando va fatto il consolidato?": by when it is approved, and not what is done with it then.
     const isOfMaking = question.acts.length > 0 || rule.acts.length === 0 || rule.acts.includes(APPROVING);
     if (aspect === 'when' && !isOfMaking) return [];
@@ -497,11 +495,16 @@ function unsaidBy(
         (one) => one.from >= from && one.from < to && (rule.organs.has(one.organ) || isDone(one)),
       ),
   );
-  const months = tellsTerm
+  // "Senza la validazione si può pagare a dicembre?": whenever that is.
+  const isWhenever = tellsTerm || question.lacking !== null;
+  const months = isWhenever
     ? []
     : reading.tokens.filter(({ text, key }) => isMonth(text) && !rule.keys.has(key));
   const words = [...question.rest, ...months].filter((word) =>
-    word.type === 'number' ? !saysNumber(rule, word, reading.tokens) : !rule.keys.has(word.key),
+    word.type === 'number'
+      ? // "Vale anche per noi che siamo in 30?": of how many, the rule says.
+        aspect !== 'applies' && !saysNumber(rule, word, reading.tokens)
+      : !rule.keys.has(word.key),
   );
   return [
     ...organs,
@@ -630,6 +633,19 @@ const saidOfNoRule = (
 const subjectOf = ({ vocabulary }: Context, subject: string): LawSubject | undefined =>
   vocabulary.law.bySubject.get(subject);
 
+/** "E il rendiconto?", after "chi approva il bilancio?": what was asked before, of another act. */
+function asBefore({ conversation, reading, vocabulary }: Context, read: LawQuestion): LawQuestion {
+  const { aspects, acts, rest, subjects } = read;
+  const before = conversation?.query;
+  const goesOn = findPhrases(vocabulary.law.words, reading.tokens.slice(0, 1)).some(
+    ({ meaning }) => meaning === 'joins',
+  );
+  if (before?.type !== 'rule' || !goesOn || subjects.length !== 1) return read;
+  if (aspects.length + acts.length + rest.length > 0) return read;
+  const same = before.act === null ? [] : [before.act];
+  return { ...read, aspects: [before.aspect], acts: same, isDoing: same.length > 0 };
+}
+
 /** "Entro quando si adotta?", after "che cos'è il PTPCT?". */
 function followed(context: Context, question: LawQuestion): Outcome | null {
   const subject = subjectBefore(context);
@@ -639,6 +655,9 @@ function followed(context: Context, question: LawQuestion): Outcome | null {
   const { deadline } = subject;
   const rule = ruleOf(context, question, [subject.subject], aspects);
   if (rule) return assume(said(rule.subject, rule.code, rule.aspect, question.acts));
+  // "Chi la firma?"
+  if (rest.length === 0 && question.acts.length > 0 && aspects[0] !== undefined && !aspects.includes('when'))
+    return saidOfNoRule(context, subject.subject, aspects[0], question.acts);
   const known = legalDeadlines.some(({ code }) => code === deadline);
   if (rest.length > 0 || !aspects.includes('when') || !known || deadline === null) return null;
   return assume({ type: 'date', acts: [], phases: [], legal: [deadline], lawFirst: true });

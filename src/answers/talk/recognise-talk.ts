@@ -1,3 +1,4 @@
+import { findPhrases } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { findPatterns, type Said } from '../language/word-patterns.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
@@ -50,9 +51,9 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   const loose = said !== undefined && LOOSE.has(said) ? said : called ? 'elsewhere' : null;
   if (loose === null) return null;
   if ((loose === 'absence' || loose === 'mistake') && text.includes('?')) return null;
-  // "Secondo i cittadini che cosa non funziona?" asks what somebody else thinks.
-  if (loose === 'insult' && text.includes('?') && tokens.some(({ text: one }) => one === 'secondo'))
-    return null;
+  // "Secondo i cittadini che cosa non funziona?", "che cosa rischia chi ha pessimi giudizi?" ask of something.
+  const asksOf = text.includes('?') && findPhrases(vocabulary.questionKinds, tokens).length > 0;
+  if (loose === 'insult' && asksOf && findPhrases(vocabulary.law.subjects, tokens).length > 0) return null;
   return isBusy(vocabulary, tokens, covered) ? null : answerTo(loose);
 }
 

@@ -18,11 +18,11 @@ export function recogniseSmallTalk(context: Context): Outcome | null {
       0 || reading.kinds.length > 0;
   if (busy) return null;
   const talk = (topic: string): boolean => concepts.has(`talk:${topic}`);
-  if (talk('reset')) return ask({ type: 'about', topic: 'reset' });
   const unexplained = reading.topic.filter(
     (token) => vocabulary.itemSearch.postings.has(token.key) || token.text.length > 3,
   );
   if (unexplained.length > 1) return null;
+  if (talk('reset')) return ask({ type: 'about', topic: 'reset' });
   // «La guida Welcome»: of what an item is about, and no help.
   if (unexplained.length > 0 && reading.topic.some((token) => vocabulary.itemSearch.postings.has(token.key)))
     return null;

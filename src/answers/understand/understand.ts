@@ -15,6 +15,7 @@ import { ofEachLine } from './each-line.ts';
 import { eachHalf } from './halves.ts';
 import { does } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
+import { ofOneRule } from './of-one-rule.ts';
 import { ofThoseShown } from './of-those-shown.ts';
 import { isRead } from './one-question.ts';
 import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
@@ -54,7 +55,12 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asking !== typed) return understand(asking, context).map(assumed);
   const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
-  if (main && main.question !== typed) return withIgnored(understand(main.question, context), main.ignored);
+  if (main && main.question !== typed) {
+    const read = understand(main.question, context);
+    // «Un cittadino ci chiede i dati delle spese: siamo obbligati a darglieli?»: what is told says of what.
+    const ofLaw = ofOneRule({ text: typed, outcomes: read, context, understand });
+    return ofLaw ?? withIgnored(read, main.ignored);
+  }
   const untilNow = lens === null ? withoutUntilNow(typed, vocabulary, context.cut) : typed;
   if (untilNow !== typed) return understand(untilNow, context);
   const lines = lens === null ? ofEachLine(typed, context, understand) : null;

@@ -698,8 +698,18 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'le linee programmatiche sono facoltative?',
     'entro quando vanno presentate le linee di mandato?',
   ],
-  'rpct-relazione': ['il RPCT deve fare una relazione ogni anno?'],
-  'relazione-rpct-tempi': ['la relazione del RPCT è facoltativa?'],
+  'responsabilita-dirigenziale': ['cosa rischia un dirigente che non raggiunge gli obiettivi?'],
+  'segretario-nomina': ['chi nomina il segretario comunale?'],
+  'accesso-atti-tempi': ['entro quando si risponde a un accesso agli atti?'],
+  'fine-mandato-chi': [
+    'chi firma la relazione di fine mandato?',
+    'entro quando va firmata la relazione di fine mandato?',
+  ],
+  'fine-mandato-mancanza': ['cosa succede se la relazione di fine mandato non viene pubblicata?'],
+  'relazione-rpct-tempi': [
+    'la relazione del RPCT è facoltativa?',
+    'il RPCT deve fare una relazione ogni anno?',
+  ],
   'bilancio-mancanza': ['cosa capita al comune che non approva il bilancio in tempo?'],
   'relazione-chi': [
     'chi approva la relazione sulla performance?',
@@ -982,7 +992,6 @@ describe('a question about the law', () => {
     ['cosa prevede la legge sui concorsi?', 'sui concorsi', 'piao'],
     ['cosa prevede il whistleblowing?', 'sul whistleblowing', 'rpct'],
     ['il codice di comportamento è obbligatorio?', 'sul codice di comportamento', 'rpct'],
-    ['entro quando si risponde a un accesso agli atti?', 'sull’accesso agli atti', 'accesso-civico'],
   ])('"%s" is of a law that is not held: it says so, and what is nearest', async (question, on, near) => {
     const { headline, notes, kind } = await answerTo(question);
     expect([kind, unheld(headline).startsWith('Non ho la norma')]).toEqual(['no_data', true]);
@@ -1226,12 +1235,60 @@ describe('the law in everyday words', () => {
   });
 
   it('tells no sentence of the Report for what follows of what is done', async () => {
-    const { kind } = await answerTo('che effetti ha la valutazione negativa di un dipendente?');
-    expect(kind).toBe('no_data');
+    const { headline } = await answerTo('che effetti ha la valutazione negativa di un dipendente?');
+    expect(headline).toContain('in ciascuno degli ultimi tre anni');
     expect((await answerTo('per quanto tempo resta pubblicata la relazione?')).headline).toContain('5 anni');
   });
 
   it('takes nothing that is asked of whoever answers for a question of law', async () => {
     expect((await answerTo('posso avere il file dei dati?')).headline).not.toContain('Non ho la norma');
+  });
+});
+
+describe('several requests of the law in one message', () => {
+  const told = (code: string): string => law.rules.find((one) => one.code === code)?.text ?? code;
+
+  it.each([
+    ['a metà anno posso ancora cambiare gli obiettivi? a chi devo chiedere?', ['variazioni-possibili']],
+    [
+      'siamo a metà anno e un obiettivo non si riesce più a fare: si può cambiare e chi lo decide?',
+      ['variazioni-possibili'],
+    ],
+    [
+      'la giunta vuole togliere due obiettivi a settembre, è possibile? dove va scritto?',
+      ['variazioni-possibili', 'variazioni-dove'],
+    ],
+    ['il responsabile anticorruzione deve fare la relazione? a chi la manda?', ['relazione-rpct-a-chi']],
+    ['nessuno ha motivato la richiesta di accesso agli atti, la devo accettare?', ['accesso-atti-chi']],
+    [
+      'per l’accesso generalizzato quanti giorni abbiamo? e chi chiede deve dire perché?',
+      ['accesso-civico-tempi', 'accesso-civico-chi'],
+    ],
+    ['un cittadino ci chiede i dati delle spese: siamo obbligati a darglieli?', ['accesso-civico-chi']],
+    ['il piano lo vota il consiglio? altrimenti chi interviene?', ['piano-chi']],
+    ['chi approva il bilancio? e il rendiconto?', ['bilancio-chi', 'rendiconto-chi']],
+    ['il bilancio, il peg e il dup chi li approva?', ['bilancio-chi', 'peg-chi', 'dup-chi']],
+    ['equilibri e assestamento entro quando si fanno?', ['equilibri-assestamento']],
+    ['la relazione sostituisce il rendiconto?', ['relazione-rendiconto']],
+    ['chi dà il via libera alla relazione?', ['relazione-chi']],
+    ['chi non ha raggiunto gli obiettivi prende il premio?', ['premi-mancati']],
+    ['cosa dice l’articolo 107 del tuel?', ['dirigenza-compiti']],
+  ])('«%s» is told each of the act it speaks of: %j', async (question, codes) => {
+    const { headline } = await answerTo(question);
+    for (const code of codes) expect(headline).toContain(told(code));
+    expect(headline.startsWith(told(codes[0] ?? ''))).toBe(true);
+  });
+
+  it('says which of them it passes over', async () => {
+    const { headline } = await answerTo(
+      'per lo smart working serve un contratto scritto? e se cambio idea che si fa?',
+    );
+    expect(headline).toMatch(/^Non ho tenuto conto di «se cambio idea/);
+  });
+
+  it('asks the same of another act that the next message names', async () => {
+    const turns = ['chi approva il PEG?', 'e il piano della performance?', 'e il rendiconto?'];
+    expect((await converse(engine, ...turns.slice(0, 2))).answer.headline).toBe(told('piano-chi'));
+    expect((await converse(engine, ...turns)).answer.headline).toBe(told('rendiconto-chi'));
   });
 });
