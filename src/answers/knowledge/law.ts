@@ -115,6 +115,7 @@ const LAW_WORDS = [
   'law',
   'law-opens',
   'joins',
+  'reason',
 ] as const;
 export type LawWord = (typeof LAW_WORDS)[number];
 const wordRow = z.object({ role: z.enum(LAW_WORDS), words: cellList('|') });

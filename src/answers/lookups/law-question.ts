@@ -97,7 +97,10 @@ export function readLawQuestion(context: Context): LawQuestion {
     const isAsked = asked.some((one) => one.meaning === 'contents' && one.from <= at && one.to > at);
     // "L'ente va in gestione provvisoria", "va bene il Nucleo?": nothing is sent.
     const isMove = has('going', at) && ['in', 'bene'].includes(tokens[at + 1]?.text ?? '');
-    const act = duty || ofLacking || isAsked || isMove ? null : law.actOf(text);
+    // "Mi ha messo un voto basso", "il bilancio l'abbiamo approvato": what happened is not what is to be done.
+    const isPast = HAVE.has(tokens[at - 1]?.text ?? '') && isParticiple(text);
+    if (isPast) passed.add(at);
+    const act = duty || ofLacking || isAsked || isMove || isPast ? null : law.actOf(text);
     if (ofLacking) passed.add(at);
     // "Va validata" is done, even where it also names the validation.
     const done = subjects.some((one) => one.from === at && isDone(one, tokens));
@@ -160,6 +163,7 @@ export function readLawQuestion(context: Context): LawQuestion {
   };
 }
 
+const HAVE: ReadonlySet<string> = new Set(['ha', 'hanno']);
 /** What is done by what only holds something. */
 const HOLDS = 'contenere';
 const TO_WHOM = /^(a|al|allo|alla|all|ai|agli|alle)$/;
@@ -232,7 +236,10 @@ function organsIn(
 
 /** "Chi deve essere sentito?", "dove bisogna pubblicarlo?": the duty is only how it is said. */
 function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
-  const precise = [...aspects].filter((aspect) => !MODAL.has(aspect));
+  // "Abbiamo saltato la scadenza: che succede?": what follows, and not when it is.
+  const follows = aspects.has('consequence');
+  const precise = [...aspects].filter((aspect) => !MODAL.has(aspect) && !(follows && aspect === 'when'));
+  if (follows) return precise;
   return precise.some((aspect) => aspect !== 'applies') ? precise : [...aspects];
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Aspect, LawBook, LawWord } from '../knowledge/law.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
+import { isParticiple } from '../language/verb-forms.ts';
 import { barePlan, MODAL, OF_WHOM, recogniseRuled, subjectsIn } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { isSureOf, type Message, queriesOf } from './half.ts';
@@ -20,16 +21,16 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
   const nameOf = (subject: string): readonly Token[] => cut(law.bySubject.get(subject)?.names[0] ?? '');
   const requests = requestsOf(tokens, law, nameOf);
   const [first] = requests;
-  if (!first || (requests.length === 1 && (first.said.length === tokens.length || !outcomes.every(isUnread))))
-    return null;
+  const ofLaw = outcomes.every((one) => isUnread(one) || (one.type === 'query' && isOfLaw(one.query)));
+  if (!first || (requests.length === 1 && (first.said.length === tokens.length || !ofLaw))) return null;
   const asked = new Set(requests.flatMap(({ aspects }) => aspects));
   const isWhole = (code: string | null): boolean => {
     const rule = law.rules.find((one) => one.code === code);
     return rule !== undefined && [...asked].every((one) => SAID_OF.has(one) || rule.asks.includes(one));
   };
   const [only, ...more] = queriesOf(outcomes);
-  if (more.length === 0 && only?.type === 'rule' && isWhole(only.rule)) return outcomes;
-  const ofLaw = outcomes.every((one) => isUnread(one) || (one.type === 'query' && isOfLaw(one.query)));
+  if (requests.length > 1 && more.length === 0 && only?.type === 'rule' && isWhole(only.rule))
+    return outcomes;
   const isRuled = (said: readonly Token[]): boolean =>
     recogniseRuled({ ...context, reading: readTokens(vocabulary, said) }) !== null;
   if (!ofLaw && !requests.every(({ ways }) => ways.some(isRuled))) return null;
@@ -88,7 +89,7 @@ function requestsOf(
   const subjects = longestMatches([...subjectsIn(law, tokens), ...barePlan(tokens, law, has)]);
   // «La modifica della scadenza»: no day is asked.
   const phrases = longestMatches(findPhrases(law.aspects, tokens)).filter(
-    (one) => !subjects.some(({ from, to }) => from <= one.from && to >= one.to),
+    (one) => one.meaning !== 'when' || !subjects.some(({ from, to }) => from <= one.from && to >= one.to),
   );
   const isInSubject = (at: number): boolean => subjects.some(({ from, to }) => from < at && to > at);
   const begins = tokens.flatMap((token, at) => {
@@ -97,7 +98,10 @@ function requestsOf(
     const asks = phrases.some(({ from, meaning }) => from === at && !(joined && SAID_OF.has(meaning)));
     const opens =
       before !== undefined &&
-      (token.clause !== before.clause || token.pause || (joined && (asks || has('if', at))));
+      (token.clause !== before.clause ||
+        token.pause ||
+        roles.some(({ from, meaning }) => from === at && meaning === 'reason') ||
+        (joined && (asks || has('if', at))));
     // «Il bilancio, il PEG e il DUP chi li approva?»
     const next = tokens.findIndex((one, from) => from >= at && !one.light);
     const isListed = subjects.some(({ to }) => to === at) && subjects.some(({ from }) => from === next);
@@ -107,6 +111,8 @@ function requestsOf(
   const isInSome = (token: Token): boolean =>
     subjects.some(({ from, to }) => tokens.slice(from, to).includes(token));
   const isAct = (token: Token): boolean => law.actOf(token.text) !== null && !isInSome(token);
+  const isDuty = (at: number): boolean =>
+    has('going', at) && tokens.slice(at + 1, at + 3).some(({ text }) => isParticiple(text));
   let condition = 0;
   let lent: Lent | null = null;
   const requests: Request[] = [];
@@ -142,6 +148,8 @@ function requestsOf(
       return joins && between.every(({ light, text }) => light && !OF_WHOM.test(text));
     });
     const asked = own.map(({ meaning }) => meaning);
+    // «Il piano va approvato?»
+    if (tokens.some((_, at) => at >= from && at < to && isDuty(at))) asked.push('obligatory');
     if (asked.length === 0 && isCondition && lent) asked.push('consequence');
     if (asked.length > 0 && (named || lent)) {
       const isDoing = said.some(isAct);

@@ -1,5 +1,6 @@
 import { COUNT, figuresOf, ofKind, sums } from '../figures/plain-figures.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
+import { recogniseRuled } from '../lookups/index.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
@@ -28,7 +29,7 @@ export function recogniseSmallTalk(context: Context): Outcome | null {
     return null;
   if (talk('help')) return ask({ type: 'about', topic: 'help' });
   const asks = [...concepts].some((concept) => /^(ask|attr|rank|op|filter|mon|state|noun)/.test(concept));
-  if (asks) return null;
+  if (asks || recogniseRuled(context) !== null) return null;
   if (talk('greeting')) return ask({ type: 'about', topic: 'greeting' });
   if (talk('thanks')) return ask({ type: 'about', topic: 'thanks' });
   return null;
