@@ -236,10 +236,7 @@ function organsIn(
 
 /** "Chi deve essere sentito?", "dove bisogna pubblicarlo?": the duty is only how it is said. */
 function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
-  // "Abbiamo saltato la scadenza: che succede?": what follows, and not when it is.
-  const follows = aspects.has('consequence');
-  const precise = [...aspects].filter((aspect) => !MODAL.has(aspect) && !(follows && aspect === 'when'));
-  if (follows) return precise;
+  const precise = [...aspects].filter((aspect) => !MODAL.has(aspect));
   return precise.some((aspect) => aspect !== 'applies') ? precise : [...aspects];
 }
 

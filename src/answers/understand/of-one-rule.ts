@@ -22,7 +22,10 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
   const requests = requestsOf(tokens, law, nameOf);
   const [first] = requests;
   const ofLaw = outcomes.every((one) => isUnread(one) || (one.type === 'query' && isOfLaw(one.query)));
-  if (!first || (requests.length === 1 && (first.said.length === tokens.length || !ofLaw))) return null;
+  // «Mi ha chiesto il dirigente: si può aggiornare il SMVP?», and not «equilibri e assestamento: chi li vota?»
+  const isAlone = first !== undefined && first.said.length < tokens.length && ofLaw;
+  const isPart = isAlone && (first.isNamed || outcomes.every(isUnread));
+  if (requests.length === 0 || (requests.length === 1 && !isPart)) return null;
   const asked = new Set(requests.flatMap(({ aspects }) => aspects));
   const isWhole = (code: string | null): boolean => {
     const rule = law.rules.find((one) => one.code === code);
