@@ -402,7 +402,8 @@ function nearestOf(
     // Without the act a term of law says when, where there is one; with it, only the rule that names it.
     const own = subjectOf(context, rule.subject);
     // «Obiettivi in scadenza»: of what is not strong, the plan's own days are asked.
-    const isElsewhere = own?.deadline != null || own?.strong !== true;
+    const length = Math.max(0, ...named.map(({ from, to }) => to - from));
+    const isElsewhere = own?.deadline != null || (own?.strong !== true && length < LONG_NAME);
     const ofSeveral = isMaking && (saysDays || question.subjects.length > 1);
     if (aspect === 'when' && isElsewhere && !question.isDoing && !ofSeveral) return [];
     // "Entro quando va fatto il consolidato?": by when it is approved, and not what is done with it then.
@@ -427,7 +428,6 @@ function nearestOf(
     const unsaid = unsaidBy(context, question, rule, aspect, tellsTerm);
     if (unsaid.length > 0 && named.every((one) => isDone(one, context.reading.tokens))) return [];
     const organs = question.organs.filter(({ organ }) => rule.organs.has(organ)).length;
-    const length = Math.max(0, ...named.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
     const ofOrgan = isOfTask && rule.asks.includes('who') ? 0 : 1;
     const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
@@ -443,6 +443,8 @@ function nearestOf(
   return { code: rule.code, subject: rule.subject, aspect, unsaid };
 }
 
+/** "Il blocco delle assunzioni" is of nothing else. */
+const LONG_NAME = 3;
 /** What makes a document, where nothing else is said to be done with it. */
 const APPROVING = 'approvare';
 /** What a rule is listed to be done with that says of the thing itself whether it must or may be. */

@@ -94,6 +94,7 @@ function requestsOf(
   const phrases = longestMatches(findPhrases(law.aspects, tokens)).filter(
     (one) => one.meaning !== 'when' || !subjects.some(({ from, to }) => from <= one.from && to >= one.to),
   );
+  const organs = findPhrases(law.organs, tokens);
   const isInSubject = (at: number): boolean => subjects.some(({ from, to }) => from < at && to > at);
   const begins = tokens.flatMap((token, at) => {
     const before = tokens[at - 1];
@@ -154,6 +155,9 @@ function requestsOf(
     // «Il piano va approvato?»
     if (tokens.some((_, at) => at >= from && at < to && isDuty(at))) asked.push('obligatory');
     if (asked.length === 0 && isCondition && lent) asked.push('consequence');
+    // «Vuole il referto: glielo manda il sindaco?»
+    const hasOrgan = organs.some((one) => one.from >= from && one.to <= to);
+    if (asked.length === 0 && !named && hasOrgan && said.some(isAct)) asked.push('who');
     if (asked.length > 0 && (named || lent)) {
       const isDoing = said.some(isAct);
       // «Quando si approvano il rendiconto e il consolidato?»
