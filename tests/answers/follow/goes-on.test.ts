@@ -54,7 +54,7 @@ describe('what is asked next of the departments that were listed', () => {
     [['che settori ci sono?', 'quanti obiettivi ha il primo?'], '2 obiettivi dello Staff A'],
     [['che settori ci sono?', 'quanti obiettivi ha il primo?', 'e il secondo?'], '6 obiettivi dello Staff B'],
     [['elenca i settori', 'e l’ultimo quanti processi ha?'], '1 processo dell’Istituto Boccherini'],
-    [['elenca i settori', 'quanti sono?'], '13 settori'],
+    [['elenca i settori', 'quanti sono?'], '9 settori'],
     [['elenca i settori', 'qual è il più costoso?'], 'Settore 4 – Istruzione'],
     [['quante U.O. ha il settore 5?', 'quali?'], 'U.O.5.7'],
     [
