@@ -24,8 +24,23 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
   const ofLaw = outcomes.every((one) => isUnread(one) || (one.type === 'query' && isOfLaw(one.query)));
   // «Mi ha chiesto il dirigente: si può aggiornare il SMVP?», and not «equilibri e assestamento: chi li vota?»
   const isAlone = first !== undefined && first.said.length < tokens.length && ofLaw;
-  const isPart = isAlone && (first.isNamed || outcomes.every(isUnread));
+  // «Chi segue la bicipolitana e chi approva il rendiconto?»: what stands beside it asks something of its own.
+  const asksBeside = (): boolean =>
+    findPhrases(
+      law.aspects,
+      tokens.filter((token) => !first?.said.includes(token)),
+    ).some(({ meaning }) => !SAID_OF.has(meaning));
+  const isPart = isAlone && (outcomes.every(isUnread) || (first.isNamed && !asksBeside()));
   if (requests.length === 0 || (requests.length === 1 && !isPart)) return null;
+  const wordsOf = (said: readonly Token[]): string => said.map((token) => token.text).join(' ');
+  const isRuled = (said: readonly Token[]): boolean =>
+    recogniseRuled({ ...context, reading: readTokens(vocabulary, said) }) !== null;
+  // «… e chi segue la bicipolitana?» is of what it names, whatever act was named before.
+  const isOfPlan = ({ said, isNamed, ways }: Request): boolean =>
+    !isNamed &&
+    !ways.some(isRuled) &&
+    queriesOf(understand(wordsOf(said), context)).some((query) => !isOfLaw(query));
+  if (requests.length > 1 && requests.some(isOfPlan)) return null;
   const asked = new Set(requests.flatMap(({ aspects }) => aspects));
   const isWhole = (code: string | null): boolean => {
     const rule = law.rules.find((one) => one.code === code);
@@ -34,10 +49,7 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
   const [only, ...more] = queriesOf(outcomes);
   if (requests.length > 1 && more.length === 0 && only?.type === 'rule' && isWhole(only.rule))
     return outcomes;
-  const isRuled = (said: readonly Token[]): boolean =>
-    recogniseRuled({ ...context, reading: readTokens(vocabulary, said) }) !== null;
   if (!ofLaw && !requests.every(({ ways }) => ways.some(isRuled))) return null;
-  const wordsOf = (said: readonly Token[]): string => said.map((token) => token.text).join(' ');
   const told: (readonly Outcome[] | undefined)[] = [];
   for (const { ways, said, isNamed } of requests) {
     // «… è possibile? dove va scritto?»: of what the rule told before is about.
@@ -158,6 +170,8 @@ function requestsOf(
     // «Vuole il referto: glielo manda il sindaco?»
     const hasOrgan = organs.some((one) => one.from >= from && one.to <= to);
     if (asked.length === 0 && !named && hasOrgan && said.some(isAct)) asked.push('who');
+    // «Chi segue la bicipolitana e chi approva il rendiconto?»: something else is asked beside.
+    if (!named && !lent && asked.some((one) => !SAID_OF.has(one))) return [];
     if (asked.length > 0 && (named || lent)) {
       const isDoing = said.some(isAct);
       // «Quando si approvano il rendiconto e il consolidato?»
