@@ -284,7 +284,8 @@ function isOfThePlan(context: Context, question: LawQuestion): boolean {
   // «Quali obiettivi devono essere chiusi entro il 2022?»: which of them.
   const chooses = reading.kinds.length > 0 && /^(quali|quanti)$/.test(reading.tokens[0]?.text ?? '');
   if (!strong && (!bound || chooses) && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
-  const dated = aspects.every((aspect) => OF_WHAT_HAPPENED.has(aspect));
+  // "Chi ha mancato gli obiettivi prende il premio?": what follows.
+  const dated = aspects.length === 0 || (!follows && aspects.some((aspect) => OF_WHAT_HAPPENED.has(aspect)));
   if (dated && hasHappened(reading.tokens)) return true;
   // "Il Comune rispetta i tempi di pagamento?": whether it does.
   const [doer] = reading.spans;
