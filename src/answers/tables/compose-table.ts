@@ -5,7 +5,7 @@ import { remember } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isYearText } from '../language/numbers.ts';
 import { rarity } from '../language/search.ts';
-import { contentKeys, isJoining, stem, type Token } from '../language/tokens.ts';
+import { contentKeys, isJoining, stem, type Token, tokenise } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { leavesOutBody, withoutBody, withoutLabels } from './exclusions.ts';
@@ -108,7 +108,7 @@ export function readTable(
       const whole = words.reduce((sum, word) => sum + share(word), 0);
       const score =
         gained / Math.max(whole, 1e-9) -
-        2 * unexplained.length +
+        2 * unexplained.filter(({ text }) => !cells.lackingYears.includes(Number(text))).length +
         likelihood(cells, open, request, tokens) -
         0.1 * missing +
         // Its name means all its items before it means rows that have a word of it.
@@ -297,6 +297,10 @@ function likelihood(
     (asksRate && !cells.some(({ unit }) => unit === 'percent') ? 0.1 : 0) -
     (apart ? 0.25 : 0) -
     (reading.lackingYears.length > 0 ? 0.3 : 0) -
+    // «Popolazione nel 2020»: what there is for each of them is no number of them.
+    (!operators.has('rate') && cells.every(({ measure }) => rateOf(request.small, tokenise(measure)) !== null)
+      ? 0.8
+      : 0) -
     // What is printed of one period changes nowhere.
     (operators.has('change') && table.periods.length < 2 ? 0.3 : 0) -
     (judged && counted ? 0.3 : 0) +

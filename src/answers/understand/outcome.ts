@@ -113,3 +113,11 @@ export const ask = (query: Query, alternatives: readonly Query[] = []): Outcome 
 });
 
 export const refuse = (refusal: Refusal): Outcome => ({ type: 'refusal', refusal });
+
+/** What was told beside the question is said to be left out. */
+export const withIgnored = (outcomes: readonly Outcome[], ignored: readonly string[]): readonly Outcome[] =>
+  ignored.length === 0
+    ? outcomes
+    : outcomes.map((one, at) =>
+        at === 0 && one.type === 'query' ? { ...one, ignored: [...(one.ignored ?? []), ...ignored] } : one,
+      );

@@ -19,7 +19,7 @@ export interface Prose {
 }
 
 /** What stands between two marks of a message. */
-interface Clause {
+export interface Clause {
   readonly text: string;
   /** The mark behind it, with the spaces. */
   readonly mark: string;
@@ -45,7 +45,7 @@ const MOST_CLAUSES = 40;
 export function withoutProse(text: string, vocabulary: Vocabulary, cut: Cut): Prose {
   const asIs: Prose = { question: text, ignored: [] };
   const clauses = onOwnLines(clausesOf(text, vocabulary, cut), vocabulary);
-  if (clauses.length === 0) return asIs;
+  if (clauses.length < 2) return asIs;
   const asked = clauses.filter((clause) => !isFrame(vocabulary, clause));
   const main = readTokens(
     vocabulary,
@@ -135,7 +135,7 @@ function withoutBut(said: string, { frame }: Vocabulary): string {
 }
 
 /** Cuts at every mark, after «vorrei sapere», and before a reason or thanks. */
-function clausesOf(text: string, vocabulary: Vocabulary, cut: Cut): readonly Clause[] {
+export function clausesOf(text: string, vocabulary: Vocabulary, cut: Cut): readonly Clause[] {
   const parts: { said: string; mark: string }[] = [];
   const add = (from: number, to: number, mark: string): void => {
     const said = text.slice(from, to);
@@ -158,11 +158,14 @@ function clausesOf(text: string, vocabulary: Vocabulary, cut: Cut): readonly Cla
     from = index + mark.length;
   }
   add(from, text.length, '');
-  if (parts.length < 2 || parts.length > MOST_CLAUSES) return [];
-  return parts.map(({ said, mark }) => {
-    const tokens = cut(said);
-    return { text: said, mark, tokens, reading: readTokens(vocabulary, tokens) };
-  });
+  return parts.length > MOST_CLAUSES
+    ? []
+    : parts.map(({ said, mark }) => clauseOf(said, mark, vocabulary, cut));
+}
+
+export function clauseOf(text: string, mark: string, vocabulary: Vocabulary, cut: Cut): Clause {
+  const tokens = cut(text);
+  return { text, mark, tokens, reading: readTokens(vocabulary, tokens) };
 }
 
 /** «Primo: …; secondo: …», «la prima domanda, …»: what is asked in each place of a list is on a line of its own. */
@@ -232,7 +235,10 @@ function openingsIn(said: string, { frame, operations, common, smallWords }: Voc
     const [third, fourth] = [words[at + 2]?.word, words[at + 3]?.word];
     if (isWhich && does('joins', at + 1)) return CLITIC.test(third ?? '') && isFirstPerson(fourth);
     if (isWhich) return CLITIC.test(next) && isFirstPerson(third) && fourth !== undefined;
-    return frame.ownSpeech.has(next) || (!does('joins', at) && doesOneself(next, third));
+    return (
+      frame.ownSpeech.has(next === 'non' ? (third ?? '') : next) ||
+      (!does('joins', at) && doesOneself(next, third))
+    );
   };
   // «Mi hanno chiesto di recuperare il numero …».
   const wants = (at: number): boolean => {
@@ -273,9 +279,9 @@ const doesOneself = (word = '', next = ''): boolean => isFirstPerson(CLITIC.test
 
 const isFirstPerson = (verb = ''): boolean => FIRST_PERSON.test(verb) && !CLITIC.test(verb);
 
-const INFINITIVE = /r(e|mi|ci|ti|vi)$/;
+export const INFINITIVE = /r(e|mi|ci|ti|vi)$/;
 const FIRST_PERSON = /((?<!an|on|nn)o|iamo)$/;
-const TO_WHOM = /^(mi|ci|ti|vi|si|me|us)$/;
+export const TO_WHOM = /^(mi|ci|ti|vi|si|me|us)$/;
 const CLITIC = /^(l[oaie]?|ne|gliel[oaie]|mi|ci|ti|vi|si|me|us|no|non)$/;
 
 const sentencesOf = (clauses: readonly Clause[]): readonly Sentence[] => {
@@ -425,7 +431,7 @@ function namesAsker({ frame }: Vocabulary, { tokens, reading }: Clause): boolean
 }
 
 /** What a clause names besides people, occasions and times: what follows an article or a preposition; the others are verbs. */
-const namedIn = ({ tokens }: Clause, vocabulary: Vocabulary): readonly Token[] =>
+export const namedIn = ({ tokens }: Clause, vocabulary: Vocabulary): readonly Token[] =>
   tokens.filter(
     (token, at) =>
       at > 1 &&
@@ -453,19 +459,23 @@ const joined = (sentence: Sentence, cut: Cut, vocabulary: Vocabulary): Clause =>
 };
 
 /** A word asks in it: «quanto», «che data». */
-function asks({ operations, frame }: Vocabulary, tokens: readonly Token[]): boolean {
+export function asks({ operations, frame }: Vocabulary, tokens: readonly Token[]): boolean {
   const does = (role: string, at: number): boolean =>
     operations.get(role)?.has(tokens[at]?.text ?? '') === true;
   return tokens.some(({ text }, at) => {
     if (does('asks which', at) && does('asked for', at + 1)) return true;
     if (!does('asks', at) || frame.some.has(tokens[at - 1]?.text ?? '')) return false;
-    // «Quando», «entro quando»: a day is asked where it begins.
-    return text !== 'quando' && text !== 'dove' ? true : at < 2;
+    // «Quando», «entro quando»: a day is asked where it begins, or behind «mi dite».
+    const [before] = tokens.slice(Math.max(0, at - 1), at);
+    const isAsked =
+      before &&
+      (frame.asks.has(before.text) || frame.requests.has(before.text) || frame.speaksTo.has(before.text));
+    return (text !== 'quando' && text !== 'dove') || at < 2 || isAsked === true;
   });
 }
 
 /** Nothing but courtesies, occasions, times and people. */
-function isFrame(vocabulary: Vocabulary, { tokens, reading, text }: Clause): boolean {
+export function isFrame(vocabulary: Vocabulary, { tokens, reading, text }: Clause): boolean {
   const { frame, operations } = vocabulary;
   if (
     !speaks(vocabulary, tokens) &&
@@ -488,7 +498,7 @@ function isFrame(vocabulary: Vocabulary, { tokens, reading, text }: Clause): boo
 const tells = (vocabulary: Vocabulary, { tokens, reading }: Clause): boolean =>
   !asks(vocabulary, tokens) && !isAnchored(vocabulary, reading) && !isRefusedOrder(vocabulary, tokens, false);
 
-const isFramed = (
+export const isFramed = (
   { frame, common, operations }: Vocabulary,
   { text, light, type, spelled }: Token,
 ): boolean =>
@@ -523,7 +533,7 @@ const isOwn = ({ frame }: Vocabulary, { tokens }: Clause): boolean =>
   !tokens.some((token, at) => token.type === 'number' && !token.spelled && !isMoment(tokens, at));
 
 /** «…, così rispondo al consigliere», «e grazie». */
-function givesReason({ frame, operations }: Vocabulary, tokens: readonly Token[]): boolean {
+export function givesReason({ frame, operations }: Vocabulary, tokens: readonly Token[]): boolean {
   const [first, second] = tokens.filter(({ text }, at) => at > 0 || !operations.get('joins')?.has(text));
   const said = first?.text ?? '';
   return (
@@ -535,7 +545,7 @@ function givesReason({ frame, operations }: Vocabulary, tokens: readonly Token[]
 }
 
 /** A word of a title, a keyword or a figure's label. */
-const isOfPlan = (
+export const isOfPlan = (
   { itemSearch, factSearch, actSearch, goalSearch, themes, synonyms, frame, common }: Vocabulary,
   { key, text, light }: Token,
 ): boolean =>

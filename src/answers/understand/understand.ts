@@ -11,6 +11,7 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { understandCommand } from './asked-by-command.ts';
+import { recogniseCore } from './core.ts';
 import { ofEachLine } from './each-line.ts';
 import { eachHalf } from './halves.ts';
 import { does } from './limits.ts';
@@ -18,7 +19,7 @@ import { recogniseNamesakes } from './namesakes.ts';
 import { ofOneRule } from './of-one-rule.ts';
 import { ofThoseShown } from './of-those-shown.ts';
 import { isRead } from './one-question.ts';
-import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome, withIgnored } from './outcome.ts';
 import { recogniseInTexts } from './passages.ts';
 import { withoutProse } from './prose.ts';
 import { lacksSubject, readTokens } from './reading.ts';
@@ -54,6 +55,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const asking = lens === null ? questionIn(typed, context.cut) : typed;
   if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asking !== typed) return understand(asking, context).map(assumed);
+  const core = lens === null ? recogniseCore(typed, context, understand) : null;
+  if (core) return core;
   const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
   if (main && main.question !== typed) {
     const read = understand(main.question, context);
@@ -156,14 +159,6 @@ const isNothing = ({ type }: Outcome): boolean => type !== 'query';
 /** "E perché?", "con che atto è stata approvata?": of what, nothing says. */
 const soughtIn = (context: Context): Outcome | null =>
   lacksSubject(context.reading) ? null : recogniseSought(context);
-
-/** What was told beside the question is said to be left out. */
-const withIgnored = (outcomes: readonly Outcome[], ignored: readonly string[]): readonly Outcome[] =>
-  ignored.length === 0
-    ? outcomes
-    : outcomes.map((one, at) =>
-        at === 0 && one.type === 'query' ? { ...one, ignored: [...(one.ignored ?? []), ...ignored] } : one,
-      );
 
 /** Only a part of the message was read: the answer says what it considered. */
 export const assumed = (outcome: Outcome): Outcome =>
