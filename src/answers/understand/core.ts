@@ -35,9 +35,11 @@ export function recogniseCore(
   const { vocabulary, cut } = context;
   const clauses = clausesOf(text, vocabulary, cut);
   const starts = clauses.map((clause) => questionAt(clause, vocabulary));
-  const begins = starts.some((start) => start !== null)
-    ? starts
-    : clauses.map((clause, at) => requestedAt(clause, clauses[at - 1], vocabulary));
+  const requests = clauses.map((clause, at) => requestedAt(clause, clauses[at - 1], vocabulary));
+  // «Spesa di personale 2021, che lo porto in giunta»: all but the reason.
+  const begins =
+    [starts, requests].find((some) => some.some((start) => start !== null)) ??
+    clauses.map((clause) => (saysWhy(clause, vocabulary) ? null : 0));
   const first = begins.findIndex((start) => start !== null);
   const last = begins.findLastIndex((start) => start !== null);
   const start = begins[first] ?? null;
@@ -80,6 +82,13 @@ export function recogniseCore(
   const more = said.length === 0 ? [] : understand(`${core}, ${said.join(' ')}`, context);
   const outcomes = isSureOf(more) ? more : understand(core, context);
   const isPartly = outcomes.length > 1 && outcomes.some(isSure);
+  // What is asked is not understood for the reason that follows it.
+  if (
+    around.length === behind.length &&
+    around.every((clause) => saysWhy(clause, vocabulary)) &&
+    !isSureOf(outcomes)
+  )
+    return outcomes;
   if (!isSureOf(outcomes) && !isPartly) return null;
   if (end < closing.length && queriesOf(outcomes).some(({ type }) => type === 'monitoring')) return null;
   const isOwn = names || queriesOf(outcomes).every(isOfItsOwn);
@@ -233,7 +242,8 @@ function standsAround(
 
 /** «Visto che …», «per rispondere …»: what for. */
 const saysWhy = ({ tokens }: Clause, vocabulary: Vocabulary): boolean =>
-  givesReason(vocabulary, tokens) || (tokens[0]?.text === 'per' && INFINITIVE.test(tokens[1]?.text ?? ''));
+  (givesReason(vocabulary, tokens) && !vocabulary.frame.but.has(tokens[0]?.text ?? '')) ||
+  (tokens[0]?.text === 'per' && INFINITIVE.test(tokens[1]?.text ?? ''));
 
 const ASIDE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'aside', 'filler']);
 /** «Calcolami», «tirami fuori». */

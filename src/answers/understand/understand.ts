@@ -1,4 +1,3 @@
-import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { allWanted, settled } from '../account/settle.ts';
 import { recogniseEditOfTold } from '../follow/edit-told.ts';
 import { leansOn, recogniseCorrection, recogniseWhy } from '../follow/follow.ts';
@@ -48,10 +47,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     .replace(LARGE, '$1quanto $2 esteso')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
-  const stated = withoutReason(typed);
-  const weights = lens === null || lens === 'items' ? recogniseWeights(stated.question, context) : null;
-  if (weights)
-    return stated.reason === null ? [weights] : leavingOut(stated.reason, [weights], vocabulary, context.cut);
+  const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
+  if (weights) return [weights];
   const asking = lens === null ? questionIn(typed, context.cut) : typed;
   if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asking !== typed) return understand(asking, context).map(assumed);
@@ -78,9 +75,6 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (lens === null && conversation?.unanswered != null && isBareShare(typed, context)) return [OF_WHAT];
   const taken = takeUp(typed, context, understand);
   if (taken) return taken;
-  const { question, reason } = withoutReason(typed);
-  if (lens === null && reason !== null)
-    return leavingOut(reason, understand(question, context), vocabulary, context.cut);
   const withoutUs = lens === null ? recogniseUsLeftOut(typed, context, understand) : null;
   if (withoutUs) return withoutUs;
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(typed, context, understand);
