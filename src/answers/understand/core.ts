@@ -32,7 +32,8 @@ export function recogniseCore(
   context: Asked,
   understand: Understand,
 ): readonly Outcome[] | null {
-  const { vocabulary, cut } = context;
+  const { vocabulary, cut, conversation } = context;
+  if (conversation?.unanswered != null) return null;
   const clauses = clausesOf(text, vocabulary, cut);
   const starts = clauses.map((clause) => questionAt(clause, vocabulary));
   const requests = clauses.map((clause, at) => requestedAt(clause, clauses[at - 1], vocabulary));
@@ -50,12 +51,9 @@ export function recogniseCore(
   const part = (said: string): readonly Clause[] =>
     said.trim() === '' ? [] : [clauseOf(said.trim(), ' ', vocabulary, cut)];
   const behind = clauses.slice(last + 1);
-  const around = [
-    ...clauses.slice(0, first),
-    ...part(opening.slice(0, start).replace(BUT_WHETHER, '')),
-    ...part(closing.slice(end)),
-    ...behind,
-  ];
+  const lead = part(opening.slice(0, start).replace(BUT_WHETHER, ''));
+  if (!lead.every((clause) => governs(clause, vocabulary))) return null;
+  const around = [...clauses.slice(0, first), ...lead, ...part(closing.slice(end)), ...behind];
   if (around.length === 0) return null;
   const core = asked
     .map((clause, at) => {
@@ -115,6 +113,19 @@ const namesOffice = ({ reading: { structures } }: Clause): boolean => structures
 const isOfItsOwn = (query: Query): boolean =>
   query.type !== 'figures' || query.select.some(({ type }) => type !== 'kind');
 
+/** «Il mio capo vuole sapere …», «non riesco a trovare …»: it ends with what asks; «il Nucleo …» says of whom. */
+function governs({ tokens }: Clause, { frame, operations }: Vocabulary): boolean {
+  const last = tokens.at(-1)?.text ?? '';
+  return (
+    [frame.asks, frame.requests, frame.speaks, frame.speaksTo, frame.but, frame.thanks].some((words) =>
+      words.has(last),
+    ) ||
+    INFINITIVE.test(last) ||
+    operations.get('document')?.has(last) === true ||
+    REQUEST.test(tokens[0]?.text ?? '')
+  );
+}
+
 interface Word {
   readonly said: string;
   readonly index: number;
@@ -159,7 +170,10 @@ function requestedAt(
     return (
       smallWords.is('article', said) &&
       ((at === 1 && (REQUEST.test(before) || frame.requests.has(before))) ||
-        (at > 1 && TO_WHOM.test(words[at - 2]?.said ?? '') && isRequest(before)))
+        (at > 1 &&
+          words[at - 2]?.said !== 'si' &&
+          TO_WHOM.test(words[at - 2]?.said ?? '') &&
+          isRequest(before)))
     );
   });
   return words[at]?.index ?? null;
@@ -206,7 +220,9 @@ function standsAround(
   const isAsked = tokens.some(
     ({ text }, at) =>
       (frame.requests.has(text) && at === 0) ||
-      ((frame.requests.has(text) || frame.asks.has(text)) && TO_WHOM.test(said(at - 1))),
+      ((frame.requests.has(text) || frame.asks.has(text)) &&
+        said(at - 1) !== 'si' &&
+        TO_WHOM.test(said(at - 1))),
   );
   const isSaid =
     isConceded ||
