@@ -36,7 +36,11 @@ export function recogniseCore(
   if (conversation?.unanswered != null) return null;
   const clauses = clausesOf(text, vocabulary, cut);
   const starts = clauses.map((clause) => questionAt(clause, vocabulary));
-  const requests = clauses.map((clause, at) => requestedAt(clause, clauses[at - 1], vocabulary));
+  const requests = clauses.map((clause, at) =>
+    conversation?.query == null && !clause.mark.includes('?')
+      ? requestedAt(clause, clauses[at - 1], vocabulary)
+      : null,
+  );
   // «Spesa di personale 2021, che lo porto in giunta»: all but the reason.
   const begins =
     [starts, requests].find((some) => some.some((start) => start !== null)) ??
@@ -117,9 +121,7 @@ const isOfItsOwn = (query: Query): boolean =>
 function governs({ tokens }: Clause, { frame, operations }: Vocabulary): boolean {
   const last = tokens.at(-1)?.text ?? '';
   return (
-    [frame.asks, frame.requests, frame.speaks, frame.speaksTo, frame.but, frame.thanks].some((words) =>
-      words.has(last),
-    ) ||
+    [frame.asks, frame.requests, frame.speaksTo, frame.but, frame.thanks].some((words) => words.has(last)) ||
     INFINITIVE.test(last) ||
     operations.get('document')?.has(last) === true ||
     REQUEST.test(tokens[0]?.text ?? '')
@@ -258,7 +260,9 @@ function standsAround(
 
 /** «Visto che …», «per rispondere …»: what for. */
 const saysWhy = ({ tokens }: Clause, vocabulary: Vocabulary): boolean =>
-  (givesReason(vocabulary, tokens) && !vocabulary.frame.but.has(tokens[0]?.text ?? '')) ||
+  (givesReason(vocabulary, tokens) &&
+    !vocabulary.frame.but.has(tokens[0]?.text ?? '') &&
+    !tokens.slice(0, 2).some(({ text }) => vocabulary.operations.get('whether')?.has(text))) ||
   (tokens[0]?.text === 'per' && INFINITIVE.test(tokens[1]?.text ?? ''));
 
 const ASIDE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'aside', 'filler']);
