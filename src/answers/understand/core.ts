@@ -35,6 +35,36 @@ export function recogniseCore(
   const { vocabulary, cut, conversation } = context;
   if (conversation?.unanswered != null) return null;
   const clauses = clausesOf(text, vocabulary, cut);
+  return coreOf(clauses, context, understand) ?? beforeReason(clauses, context, understand);
+}
+
+/** «Ambito D e ambito C, quale dei due ha la media migliore, che lo porto in giunta»: all that stands before the reason at its end. */
+function beforeReason(
+  clauses: readonly Clause[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const { vocabulary } = context;
+  const end = 1 + clauses.findLastIndex((clause, at) => at === 0 || !saysWhy(clause, vocabulary));
+  const reasons = clauses.slice(end);
+  if (reasons.length === 0 || reasons.some(({ text }) => asks(vocabulary, context.cut(text)))) return null;
+  const said = clauses.slice(0, end).map(({ text, mark }, at) => text + (at === end - 1 ? '' : mark));
+  return withIgnored(understand(said.join('').trim(), context), ignoredIn(reasons, vocabulary));
+}
+
+/** What reasons name besides people, occasions and times. */
+const ignoredIn = (reasons: readonly Clause[], vocabulary: Vocabulary): readonly string[] =>
+  reasons.flatMap((clause) => {
+    const places = namedIn(clause, vocabulary).map((token) => clause.tokens.indexOf(token));
+    return places.length === 0 ? [] : quoted(clause.text, clause.tokens, new Set(places));
+  });
+
+function coreOf(
+  clauses: readonly Clause[],
+  context: Asked,
+  understand: Understand,
+): readonly Outcome[] | null {
+  const { vocabulary, cut, conversation } = context;
   const starts = clauses.map((clause) => questionAt(clause, vocabulary));
   const requests = clauses.map((clause, at) =>
     conversation?.query == null && !clause.mark.includes('?')
@@ -47,16 +77,17 @@ export function recogniseCore(
     clauses.map((clause) => (saysWhy(clause, vocabulary) ? null : 0));
   const first = begins.findIndex((start) => start !== null);
   const last = begins.findLastIndex((start) => start !== null);
-  const start = begins[first] ?? null;
-  if (start === null) return null;
+  const begun = begins[first] ?? null;
+  if (begun === null) return null;
   const asked = clauses.slice(first, last + 1);
   const [opening, closing] = [asked[0]?.text ?? '', asked.at(-1)?.text ?? ''];
-  const end = first === last ? Math.max(start, timeAt(closing, vocabulary)) : timeAt(closing, vocabulary);
   const part = (said: string): readonly Clause[] =>
     said.trim() === '' ? [] : [clauseOf(said.trim(), ' ', vocabulary, cut)];
+  const leading = part(opening.slice(0, begun).replace(BUT_WHETHER, ''));
+  // «Pc fissi del settore 5 quanti sono»: what does not lead up to the question is a part of it.
+  const [start, lead] = leading.every((clause) => governs(clause, vocabulary)) ? [begun, leading] : [0, []];
+  const end = first === last ? Math.max(start, timeAt(closing, vocabulary)) : timeAt(closing, vocabulary);
   const behind = clauses.slice(last + 1);
-  const lead = part(opening.slice(0, start).replace(BUT_WHETHER, ''));
-  if (!lead.every((clause) => governs(clause, vocabulary))) return null;
   const around = [...clauses.slice(0, first), ...lead, ...part(closing.slice(end)), ...behind];
   if (around.length === 0) return null;
   const core = asked
@@ -102,13 +133,7 @@ export function recogniseCore(
   );
   if (!isOwn && topics.length > 0) return null;
   const reasons = around.filter((clause) => saysWhy(clause, vocabulary));
-  return withIgnored(
-    outcomes,
-    reasons.flatMap((clause) => {
-      const places = namedIn(clause, vocabulary).map((token) => clause.tokens.indexOf(token));
-      return places.length === 0 ? [] : quoted(clause.text, clause.tokens, new Set(places));
-    }),
-  );
+  return withIgnored(outcomes, ignoredIn(reasons, vocabulary));
 }
 
 const namesOffice = ({ reading: { structures } }: Clause): boolean => structures.some(({ strong }) => strong);

@@ -47,13 +47,13 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     .replace(LARGE, '$1quanto $2 esteso')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
+  const core = lens === null ? recogniseCore(typed, context, understand) : null;
+  if (core) return core;
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];
   const asking = lens === null ? questionIn(typed, context.cut) : typed;
   if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asking !== typed) return understand(asking, context).map(assumed);
-  const core = lens === null ? recogniseCore(typed, context, understand) : null;
-  if (core) return core;
   const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
   if (main && main.question !== typed) {
     const read = understand(main.question, context);

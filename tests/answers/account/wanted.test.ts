@@ -105,7 +105,6 @@ describe('indicators of items that a plan does not tell apart', () => {
 
 describe('what holds of structures, in words that no query takes up', () => {
   it.each([
-    'obiettivi che fanno lavorare più di un ufficio',
     'ci sono uffici che portano avanti solo processi?',
     'uffici che si dedicano unicamente a processi e che portano avanti nessun obiettivo',
   ])('is asked about: «%s»', async (question) => {
