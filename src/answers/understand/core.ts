@@ -47,7 +47,11 @@ function beforeReason(
   const { vocabulary } = context;
   const end = 1 + clauses.findLastIndex((clause, at) => at === 0 || !saysWhy(clause, vocabulary));
   const reasons = clauses.slice(end);
-  if (reasons.length === 0 || reasons.some(({ text }) => asks(vocabulary, context.cut(text)))) return null;
+  const { frame } = vocabulary;
+  // «In vista della commissione avremmo bisogno di conoscere …» asks.
+  const isAsking = ({ tokens }: Clause): boolean =>
+    asks(vocabulary, tokens) || tokens.some(({ text }) => frame.asks.has(text) || frame.requests.has(text));
+  if (reasons.length === 0 || reasons.some(isAsking)) return null;
   const said = clauses.slice(0, end).map(({ text, mark }, at) => text + (at === end - 1 ? '' : mark));
   return withIgnored(understand(said.join('').trim(), context), ignoredIn(reasons, vocabulary));
 }
