@@ -53,7 +53,9 @@ function beforeReason(
     asks(vocabulary, tokens) || tokens.some(({ text }) => frame.asks.has(text) || frame.requests.has(text));
   if (reasons.length === 0 || reasons.some(isAsking)) return null;
   const said = clauses.slice(0, end).map(({ text, mark }, at) => text + (at === end - 1 ? '' : mark));
-  return withIgnored(understand(said.join('').trim(), context), ignoredIn(reasons, vocabulary));
+  const outcomes = understand(said.join('').trim(), context);
+  // «È vero che l’obiettivo 24 è al 60 %?»
+  return isSureOf(outcomes) ? withIgnored(outcomes, ignoredIn(reasons, vocabulary)) : null;
 }
 
 /** What reasons name besides people, occasions and times. */
