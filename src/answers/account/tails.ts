@@ -2,7 +2,6 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
 import type { WordsLeft } from './words-left.ts';
 
-const BEFORE_CHE = /^(visto|dato|considerato|posto|purche|prima|dopo|sempre)$/;
 /** A sentence or a part between commas that begins so says more of what is asked. */
 const LIMITS =
   'con|senza|solo|soltanto|solamente|tranne|eccetto|esclus[oaie]|quell[oaie]|compres[oaie]|inclus[oaie]|with|without|only';
@@ -15,7 +14,7 @@ const NARROWS = {
 
 /**
  * Places of the words left over that narrow nothing: they stand in a sentence that names nothing of what is answered
- * about, between commas where nothing is asked, or after the question, where it is said why.
+ * about, or between commas where nothing is asked, or say who speaks.
  */
 export function tailsIn(account: WordsLeft, vocabulary: Vocabulary): ReadonlySet<number> {
   const { tokens, left } = account;
@@ -23,11 +22,9 @@ export function tailsIn(account: WordsLeft, vocabulary: Vocabulary): ReadonlySet
   for (const at of left) {
     const sentence = partOf(tokens, at, (token, before) => token.clause !== before.clause);
     const part = partOf(tokens, at, (token, before) => token.pause || token.clause !== before.clause);
-    const reason = reasonIn(tokens, part);
     if (
       isApart(account, sentence, 'sentence') ||
       isApart(account, part, 'part') ||
-      (reason !== null && at > reason) ||
       isSpeaker(tokens, at, vocabulary)
     )
       tails.add(at);
@@ -63,16 +60,6 @@ function isApart(
   const [first, second] = [tokens[from]?.text ?? '', tokens[from + 1]?.text ?? ''];
   // "Per un volantino" says what for.
   return !NARROWS[what].test(first) || (first === 'per' && /^un[ao]?$/.test(second));
-}
-
-/** Where, in a part, what is said why begins. */
-function reasonIn(tokens: readonly Token[], [from, to]: Run): number | null {
-  for (let at = from; at < to; at += 1) {
-    const text = tokens[at]?.text ?? '';
-    const next = tokens[at + 1]?.text ?? '';
-    if (BEFORE_CHE.test(text) && next === 'che') return at;
-  }
-  return null;
 }
 
 const SAYS = /^(dic|sostien|afferm|dichiar|scriv|chied|vuol|vorrebb|domand|asks|says|wants)/;
