@@ -41,6 +41,9 @@ const contentBefore = (tokens: readonly Token[], at: number): string => {
   return tokens[before]?.text ?? '';
 };
 
+/** What stands before a number that is the name of an item: «il 24», «del 24», «24 e 25». */
+const NAMED_BY = /^(il|l|del|dell|al|all|dal|dall|nel|sul|col|e|ed|o|od|oppure)$/;
+
 /** Gives every number of a question its role: item, structure, goal, amount, year, limit. */
 export function readNumbers(context: NumberContext): Numbers {
   const { index, tokens } = context;
@@ -121,7 +124,17 @@ export function readNumbers(context: NumberContext): Numbers {
     } else if (role === 'item') {
       const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
       // A bare number beyond those of the plan, where many items are asked for, counts something else.
-      if (!named && context.setLike && !token.text.includes('.') && !index.byNumber.has(token.value))
+      // «La somma dei pesi fa 100?»: an amount, too.
+      const isAmount =
+        at > 0 &&
+        !NAMED_BY.test(tokens[at - 1]?.text ?? '') &&
+        context.spans.some(({ concept }) => concept.startsWith('measure:'));
+      if (
+        !named &&
+        (context.setLike || isAmount) &&
+        !token.text.includes('.') &&
+        !index.byNumber.has(token.value)
+      )
         continue;
       const joined = lastRole === 'item' && joins(tokens, at) && explicit.has(items.length - 1);
       if (named || joined || token.text.includes('.')) explicit.add(items.length);
