@@ -27,7 +27,7 @@ const FULL: Readonly<Record<string, string>> = {
   perc: 'percentuale',
   mln: 'milioni',
   rd: 'raccolta differenziata',
-  icche: 'che cosa',
+  icche: 'che',
 };
 
 const SHORT = new RegExp(String.raw`\b(${Object.keys(FULL).join('|')})\b\.?`, 'g');
