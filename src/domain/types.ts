@@ -421,6 +421,9 @@ export interface FactNote {
 /** What the document says in words, told in ours; found by what is `asked`: sets of words, "/" between those that do as well. */
 export interface Statement {
   readonly code: string;
+  /** What it is about, each time in words that must all be said; where nothing is declared, the ways of asking name it too. */
+  readonly subject?: readonly string[];
+  /** What is asked of that. */
   readonly asked: readonly string[];
   /** What it answers of its subject; where nothing is declared, what the ways of asking ask for. */
   readonly answers?: readonly QuestionKind[];

@@ -15,7 +15,13 @@ const PRECISE: ReadonlySet<string> = new Set(['date', 'rule', 'term', 'acts']);
 
 /** By the very words, their stems, words that stand for them, and as each table of the plan is searched. */
 export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
-  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => keysOf(text, vocabulary)));
+  const told = stated.queries.flatMap((one) =>
+    one.type === 'statement' ? (vocabulary.told.get(one.code) ?? []) : [],
+  );
+  const keys = new Set([
+    ...subjectTexts(stated, vocabulary).flatMap((text) => keysOf(text, vocabulary)),
+    ...told.flatMap((one) => [...one.keys, ...one.asked]),
+  ]);
   const long = [...keys].filter((key) => key.length >= BEGINNING);
   const tables = searchedFor(stated, vocabulary);
   const done = actsDone(stated, vocabulary);

@@ -47,10 +47,6 @@ function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
       return plan.glossary.flatMap(({ term, aliases, definition }) =>
         query.terms.includes(term) ? [term, ...aliases, definition] : [],
       );
-    case 'statement':
-      return plan.statements.flatMap(({ code, text, asked }) =>
-        code === query.code ? [text, ...asked.map(apart)] : [],
-      );
     case 'use':
       return [
         ...guide.idle,

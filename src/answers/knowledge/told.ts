@@ -23,8 +23,6 @@ export interface Told {
   readonly keys: ReadonlySet<string>;
   /** Words that it is asked for by. */
   readonly asked: ReadonlySet<string>;
-  /** Those of them that stand in its own list, and not in one of words that say the same. */
-  readonly listed: ReadonlySet<string>;
   /** Words of where it stands in the document. */
   readonly place: ReadonlySet<string>;
 }
@@ -37,8 +35,8 @@ export const buildTold = (
 ): ReadonlyMap<string, Told> =>
   new Map(
     statements.map((statement) => {
-      const { code, asked, answers = [], text, source } = statement;
-      const ways = asked.flatMap((way) => way.split(/[\s/]+/).flatMap(keysOf));
+      const { code, subject = [], asked, answers = [], text, source } = statement;
+      const ways = [...subject, ...asked].flatMap((way) => way.split(/[\s/]+/).flatMap(keysOf));
       return [
         code,
         {
@@ -46,7 +44,6 @@ export const buildTold = (
           answers: new Set<QuestionKind>(answers.length > 0 ? answers : kindsSaid(asked, kinds)),
           keys: withAlike(contentKeys(text), alike),
           asked: withAlike(ways, alike),
-          listed: new Set(ways),
           place: new Set(contentKeys(source)),
         },
       ];

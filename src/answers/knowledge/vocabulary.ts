@@ -435,8 +435,8 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
     spelling: () => spelling,
     statementSearch: () =>
       buildSearch(
-        plan.statements.map(({ asked, text, source }) => [
-          { text: asked.join(';').replaceAll('/', ';'), weight: 1 },
+        plan.statements.map(({ subject = [], asked, text, source }) => [
+          { text: [...subject, ...asked].join(';').replaceAll('/', ';'), weight: 1 },
           { text, weight: 1 },
           { text: source, weight: 0.6 },
         ]),
@@ -444,7 +444,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
     told: () => buildTold(plan.statements, shared.words.questionKinds, shared.words.alike),
     statements: () =>
       buildWays(
-        plan.statements.map(({ code, asked }) => ({ topic: code, words: asked })),
+        plan.statements.map(({ code, subject, asked }) => ({ topic: code, subjects: subject, words: asked })),
         shared.words.alike,
       ),
   });
@@ -597,7 +597,7 @@ const spelledByPlan = (plan: Plan, own: readonly { readonly phrase: string }[]):
     ...plan.glossary.map(
       ({ term, aliases, definition }) => [`${term} ${aliases.join(' ')} ${definition}`, 1] as const,
     ),
-    ...plan.statements.map(({ asked }) => [asked.join(' '), 0.5] as const),
+    ...plan.statements.map(({ subject = [], asked }) => [[...subject, ...asked].join(' '), 0.5] as const),
   ]);
 
 /** "FSE", "C.P.I.": runs of capitals, with or without points. */

@@ -33,6 +33,8 @@ export interface Way {
   readonly topic: string;
   readonly place: number;
   readonly wanted: Wanted;
+  /** What is asked of the subject, where the way names one: a word may say both. */
+  readonly asked: Wanted;
   readonly keys: ReadonlySet<string>;
 }
 
@@ -42,22 +44,32 @@ export type Ways = ReadonlyMap<string, readonly Way[]>;
 export const keysOf = (word: string): readonly string[] => tokenise(word).map(({ key }) => key);
 
 /**
- * @param topics each with its ways: sets of words parted by spaces, "/" between words that do as well
+ * @param topics each with its ways: sets of words parted by spaces, "/" between words that do as well; where there are
+ *   subjects, one of them is named in every way
  * @param alike words that do as well as any of these
  */
 export function buildWays(
-  topics: readonly { readonly topic: string; readonly words: readonly string[] }[],
+  topics: readonly {
+    readonly topic: string;
+    readonly subjects?: readonly string[] | undefined;
+    readonly words: readonly string[];
+  }[],
   alike: Alike = new Map(),
 ): Ways {
+  const setsOf = (way: string): Wanted =>
+    way.split(/\s+/).map((variants) => withAlike(variants.split(BETWEEN_WORDS).flatMap(keysOf), alike));
   const ways = new Map<string, Way[]>();
-  for (const [place, { topic, words }] of topics.entries()) {
-    const all = words.map((way) =>
-      way.split(/\s+/).map((variants) => withAlike(variants.split(BETWEEN_WORDS).flatMap(keysOf), alike)),
-    );
-    const keys = new Set(all.flatMap((way) => way.flatMap((set) => [...set])));
-    for (const wanted of all)
-      for (const key of wanted[0] ?? []) {
-        const way = { topic, place, wanted, keys };
+  for (const [place, { topic, subjects = [], words }] of topics.entries()) {
+    const all = words.map(setsOf);
+    const named = subjects.map(setsOf);
+    const keys = new Set([...named, ...all].flatMap((way) => way.flatMap((set) => [...set])));
+    const pairs =
+      named.length === 0
+        ? all.map((wanted) => ({ wanted, asked: [] }))
+        : named.flatMap((wanted) => all.map((asked) => ({ wanted, asked })));
+    for (const pair of pairs)
+      for (const key of pair.wanted[0] ?? []) {
+        const way = { topic, place, ...pair, keys };
         const known = ways.get(key);
         if (known) known.push(way);
         else ways.set(key, [way]);
@@ -90,7 +102,9 @@ export function topicAsked(
 
 /** The ways of asking of which a question has all the words, by their keys. */
 export const waysSaid = (ways: Ways, said: ReadonlySet<string>): readonly Way[] =>
-  [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
+  [...said].flatMap(
+    (key) => ways.get(key)?.filter(({ wanted, asked }) => isSaid(wanted, said) && isSaid(asked, said)) ?? [],
+  );
 
 /** Every set is said, each by a word of its own: "aggiornamenti" is not both what is done and to what. */
 function isSaid(way: Wanted, said: ReadonlySet<string>): boolean {

@@ -9,8 +9,6 @@ export {
 } from './law.ts';
 export { barePlan, MODAL, OF_WHOM, subjectsIn } from './law-question.ts';
 export {
-  recogniseSought,
-  recogniseSpoken,
   recogniseStatements,
   recogniseUnsaid,
   recogniseUnspoken,

@@ -25,86 +25,16 @@ interface Asked {
  */
 export function recogniseStatements(context: Context): Outcome | null {
   const asked = readAsked(context);
-  const best = asked && listed(context, asked).find((told) => answersAll(told, asked));
+  const best =
+    asked &&
+    listed(context, asked).find((told) => answersAll(told, asked) && !isOfRule(context, told, asked));
   return best ? ask({ type: 'statement', code: best.statement.code }) : null;
-}
-
-/**
- * "Che rapporto c'è tra spesa di personale ed entrate correnti?": the shortest statement that has every word of the question, of
- * which one at least is rare, though no way of asking for it has them all. Words that it is asked for by may be a part of them.
- */
-export function recogniseSpoken(context: Context): Outcome | null {
-  const asked = readAsked(context);
-  // What is asked of one office, or of two years, is not said of the whole body.
-  const { structures, years } = context.reading;
-  if (!asked || structures.some(({ strong }) => strong) || years.length > 1) return null;
-  const told = [...context.vocabulary.told.values()];
-  const keys = [...new Set(asked.words.map(({ key }) => key))];
-  if (turnedWords(context, asked.words).length > 0) return null;
-  const isRare = (key: string): boolean => told.filter((one) => one.keys.has(key)).length <= RARE;
-  if (keys.length < LEAST_WORDS || !keys.some(isRare)) return null;
-  const [best] = told
-    .filter(
-      (one) =>
-        keys.every((key) => one.keys.has(key) || one.asked.has(key)) &&
-        keys.filter((key) => one.keys.has(key)).length * 2 > keys.length &&
-        keys.some((key) => one.keys.has(key) && isRare(key)) &&
-        answersAll(one, asked) &&
-        !isOfRule(context, one),
-    )
-    .sort((a, b) => a.keys.size - b.keys.size);
-  return best ? ask({ type: 'statement', code: best.statement.code }) : null;
-}
-
-/** Two words are of many things. */
-const LEAST_WORDS = 3;
-/** A word is rare that so few of what is told have. */
-const RARE = 6;
-/** What the words of a question must say together of which statement is meant: as much as one that a twentieth of them has. */
-const ENOUGH_BITS = 4.3;
-
-/**
- * What the document tells that a question asks for which nothing else reads: all its words are such as that is asked for by, in
- * whatever order and number, and together they are of few statements.
- */
-export function recogniseSought(context: Context): Outcome | null {
-  const asked = readAsked(context);
-  if (!asked || isOfFigures(context) || turnedWords(context, asked.words).length > 0) return null;
-  const keys = [...new Set(asked.words.map(({ key }) => key))];
-  if (keys.length < ([...asked.kinds].every((kind) => ANYTHING.has(kind)) ? LEAST_WORDS : LEAST_WORDS - 1))
-    return null;
-  const all = [...context.vocabulary.told.values()];
-  // The fewer statements have a word, the more it says.
-  const bits = keys.map((key) => {
-    const having = all.filter((one) => one.asked.has(key)).length;
-    return having === 0 ? 0 : Math.log2(all.length / having);
-  });
-  if (bits.reduce((sum, one) => sum + one, 0) < ENOUGH_BITS) return null;
-  const [best] = all
-    .filter((one) => keys.every((key) => one.asked.has(key) || one.place.has(key)) && !isOfRule(context, one))
-    .filter((one) => keys.filter((key) => one.listed.has(key)).length * 2 >= keys.length)
-    .sort((a, b) => a.asked.size - b.asked.size);
-  return best && answersAll(best, asked) ? ask({ type: 'statement', code: best.statement.code }) : null;
-}
-
-/** A number, what is most of all, of two years, or of an office or an item: no statement about the whole body says it. */
-function isOfFigures({ reading, vocabulary: { operations, smallWords } }: Context): boolean {
-  const { tokens, concepts, structures, items, measures, kinds, years } = reading;
-  return (
-    tokens.some(
-      ({ text }) => smallWords.is('how much', text) || operations.get('plus')?.has(text) === true,
-    ) ||
-    [...concepts].some((concept) => concept.startsWith('rank:')) ||
-    structures.some(({ strong }) => strong) ||
-    years.length > 1 ||
-    items.length + measures.length + kinds.length > 0
-  );
 }
 
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {
   const asked = readAsked(context);
-  const [best] = asked ? listed(context, asked) : [];
+  const best = asked && listed(context, asked).find((told) => !isOfRule(context, told, asked));
   const unsaid =
     best &&
     QUESTION_KINDS.find((kind) => !ANYTHING.has(kind) && asked?.kinds.has(kind) && !best.answers.has(kind));
@@ -120,17 +50,20 @@ function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
     ...reading.tokens.map(({ key }) => key),
     ...[...kinds].flatMap((kind) => keysOfKind(vocabulary.questionKinds, kind)),
   ]);
-  const ways = waysSaid(vocabulary.statements, said).flatMap(({ topic, wanted, place, keys }) => {
-    const told = vocabulary.told.get(topic);
-    const isOwn = ({ key }: Token): boolean =>
-      told?.keys.has(key) === true || told?.place.has(key) === true || keys.has(key);
-    if (!told || !words.every(isOwn) || isOfRule(context, told)) return [];
-    const isTurnedToo = ({ by, word }: Turned): boolean =>
-      wanted.some((variants) => variants.has(by.key)) || !wanted.some((variants) => variants.has(word.key));
-    if (!turned.every(isTurnedToo)) return [];
-    const most = words.filter(({ key }) => wanted.some((variants) => variants.has(key))).length;
-    return [{ told, most, size: wanted.length, place }];
-  });
+  const ways = waysSaid(vocabulary.statements, said).flatMap(
+    ({ topic, wanted: subject, asked, place, keys }) => {
+      const wanted = [...subject, ...asked];
+      const told = vocabulary.told.get(topic);
+      const isOwn = ({ key }: Token): boolean =>
+        told?.keys.has(key) === true || told?.place.has(key) === true || keys.has(key);
+      if (!told || !words.every(isOwn)) return [];
+      const isTurnedToo = ({ by, word }: Turned): boolean =>
+        wanted.some((variants) => variants.has(by.key)) || !wanted.some((variants) => variants.has(word.key));
+      if (!turned.every(isTurnedToo)) return [];
+      const most = words.filter(({ key }) => wanted.some((variants) => variants.has(key))).length;
+      return [{ told, most, size: wanted.length, place }];
+    },
+  );
   return ways.sort((a, b) => b.most - a.most || b.size - a.size || a.place - b.place).map(({ told }) => told);
 }
 
@@ -154,6 +87,9 @@ const turnedWords = (
 /** What is asked of anything that is told. */
 const ANYTHING: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['what', 'which']);
 
+/** What no word asks that joins two sentences, wherever it stands: "il Nucleo quanti componenti ha?". */
+const ANYWHERE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['much', 'price', 'whom']);
+
 const answersAll = ({ answers }: Told, { kinds }: Asked): boolean =>
   [...kinds].every((kind) => ANYTHING.has(kind) || answers.has(kind));
 
@@ -171,12 +107,13 @@ function readAsked(context: Context): Asked | null {
     (value === vocabulary.index.plan.head.year && !spelled);
   // What asks stands first, last or after "e": "quale …, e perché?", but not "rimpiazzare chi è uscito".
   const phrases = longestMatches(findPhrases(vocabulary.questionKinds, tokens));
-  const asking = phrases.filter(({ from, to }) => {
+  const asking = phrases.filter(({ from, to, meaning }) => {
     const before = tokens[from - 1];
     return (
       before?.text === 'e' ||
       before?.clause !== tokens[from]?.clause ||
       to === tokens.length ||
+      ANYWHERE.has(meaning) ||
       tokens.slice(0, from).every(isIdle)
     );
   });
@@ -217,20 +154,21 @@ export function recogniseUnspoken(context: Context, facts: FactMatch): Outcome |
  * "Chi decide la retribuzione di risultato?", "il dipendente ha diritto al lavoro agile?": what a rule says, of a subject that
  * the statement does not name, or of what may or must be done.
  */
-function isOfRule(context: Context, { keys }: Told): boolean {
+function isOfRule(context: Context, { keys }: Told, { kinds }: Asked): boolean {
   const owed = readLawQuestion(context);
   // "Il rendiconto 2021 quando andava approvato?": by when it had to be.
   const isStrong = owed.subjects.some(
     ({ meaning }) => context.vocabulary.law.bySubject.get(meaning)?.strong === true,
   );
-  if (isStrong && owed.modal && owed.aspects.includes('when')) return true;
+  if (isStrong && owed.modal && (owed.aspects.includes('when') || kinds.size === 0)) return true;
   const law = recogniseLaw(context);
   if (law?.type !== 'query' || law.query.type !== 'rule' || law.query.rule === null) return false;
   const { subject, aspect } = law.query;
   const question = owed;
-  if (!question.aspects.includes(aspect) || TOLD_OF.has(aspect)) return false;
+  if (!question.aspects.includes(aspect) || (TOLD_OF.has(aspect) && !(aspect === 'where' && question.modal)))
+    return false;
   // "Chi può farne parte?", and not who does.
-  if (BINDS.has(aspect) || (aspect === 'who-may' && question.modal)) return true;
+  if (BINDS.has(aspect) || ((aspect === 'who-may' || aspect === 'where') && question.modal)) return true;
   if (context.vocabulary.law.bySubject.get(subject)?.strong !== true) return false;
   return question.subjects
     .filter(({ meaning }) => meaning === subject)

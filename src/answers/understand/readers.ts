@@ -3,8 +3,6 @@ import {
   recogniseDeed,
   recogniseLaw,
   recogniseRuled,
-  recogniseSpoken,
-  recogniseStatements,
   recogniseUnsaid,
   recogniseUnspoken,
 } from '../lookups/index.ts';
@@ -39,7 +37,6 @@ export interface Seen {
 /** Every reader; their order means nothing. */
 export const READERS: readonly Reader<Seen>[] = [
   { name: 'equation', standing: 'listed', read: ({ context }) => recogniseEquation(context) },
-  { name: 'statements', standing: 'listed', read: ({ context }) => recogniseStatements(context) },
   { name: 'remarks', standing: 'told', read: ({ context }) => recogniseRemarks(context) },
   { name: 'origin', standing: 'told', read: ({ context }) => recogniseOrigin(context) },
   { name: 'own update', standing: 'told', read: ({ context }) => recogniseOwnUpdate(context) },
@@ -85,7 +82,6 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
-  { name: 'spoken', standing: 'sought', read: ({ context }) => recogniseSpoken(context) },
   { name: 'unsaid', standing: 'sought', read: ({ context }) => recogniseUnsaid(context) },
   { name: 'not by office', standing: 'sought', read: ({ context }) => recogniseNotByOffice(context) },
   { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },

@@ -4,7 +4,7 @@ import { leansOn, recogniseCorrection, recogniseWhy } from '../follow/follow.ts'
 import { ofSubject, withPointed } from '../follow/pointed.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
-import { recogniseSought, recogniseUnruled } from '../lookups/index.ts';
+import { recogniseUnruled } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
@@ -24,6 +24,7 @@ import { withoutProse } from './prose.ts';
 import { lacksSubject, readTokens } from './reading.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseNamedTerm } from './terms.ts';
+import { recogniseTold, toldOrCounted } from './told-or-counted.ts';
 import { recogniseUnnamedItems } from './unnamed-items.ts';
 import { withoutUntilNow } from './until-now.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
@@ -81,7 +82,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (doubtful) return [doubtful];
   const outcomes =
     lens === null
-      ? withoutFigures(typed, context, ofThoseShown(typed, context, understandMessage(typed, context)))
+      ? withoutFigures(typed, context, ofThoseShown(typed, context, toldOrCounted(typed, context)))
       : understandCommand(typed, { ...context, lens });
   const answered = allWanted(
     typed,
@@ -108,7 +109,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     answered.some((one) => one.type === 'query' && one.query.type === 'rule') &&
     aspects().some(({ meaning }) => meaning === 'consequence');
   const sought =
-    (isOfLaw ? null : soughtIn(unread)) ??
+    (isOfLaw ? null : soughtIn(typed, unread)) ??
     (answered.every(isNothing) ? recogniseUnruled(unread, typed) : null);
   return sought ? [sought] : answered;
 }
@@ -151,8 +152,8 @@ const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>(['item', 'fi
 const isNothing = ({ type }: Outcome): boolean => type !== 'query';
 
 /** "E perché?", "con che atto è stata approvata?": of what, nothing says. */
-const soughtIn = (context: Context): Outcome | null =>
-  lacksSubject(context.reading) ? null : recogniseSought(context);
+const soughtIn = (typed: string, context: Context): Outcome | null =>
+  lacksSubject(context.reading) ? null : recogniseTold(typed, context);
 
 /** Only a part of the message was read: the answer says what it considered. */
 export const assumed = (outcome: Outcome): Outcome =>

@@ -1,4 +1,3 @@
-import type { QuestionKind } from '../../words/question-kinds.ts';
 import { settled, withOperators } from '../account/settle.ts';
 import { recogniseChange } from '../follow/change-between.ts';
 import { recogniseEditOfTold } from '../follow/edit-told.ts';
@@ -18,11 +17,9 @@ import { FOLLOWS, OF_THESE } from '../follow/goes-on.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { recogniseTermsTold } from '../follow/terms-told.ts';
 import { compose, withVerb } from '../grammar/compose.ts';
-import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
-import { recogniseLaw, recogniseRuled, recogniseStatements, recogniseWhatMayBe } from '../lookups/index.ts';
+import { recogniseLaw, recogniseRuled, recogniseWhatMayBe } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
-import { isList } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
 import { recognisePhaseRows } from '../relations/phase.ts';
 import { undeclaredBy } from '../undeclared.ts';
@@ -98,10 +95,7 @@ export function understandMessage(text: string, asked: Omit<Context, 'reading'>)
     reading: readTokens(context.vocabulary, context.cut(text)),
   });
   const whole = (ofOrgan ? null : recognisePhaseRows(text, context)) ?? recogniseActs(text, context);
-  if (whole)
-    return [
-      ruledByLaw(text, context) ?? (asksNoFigure(text, context) ? toldInWords(text, context) : null) ?? whole,
-    ];
+  if (whole) return [ruledByLaw(text, context) ?? whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
@@ -115,13 +109,8 @@ export function understandMessage(text: string, asked: Omit<Context, 'reading'>)
   const tables = first ? readTables(text, context) : null;
   // «Quanti soldi sono andati al piedibus?», where no plan has amounts: no more than a table tells is asked of it.
   if (composed && !(isFigure(tables) && isFigure(settled(text, tables ?? [], context)))) {
-    const told =
-      lens !== null
-        ? null
-        : ((asksNoFigure(text, context) ? toldInWords(text, context) : null) ??
-          (listsTopic(composed) ? toldInWords(text, context) : null) ??
-          ruledByLaw(text, context));
-    return told ? [told] : composed;
+    const ruled = lens === null ? ruledByLaw(text, context) : null;
+    return ruled ? [ruled] : composed;
   }
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
@@ -137,42 +126,6 @@ export function understandMessage(text: string, asked: Omit<Context, 'reading'>)
 const pointsAtShown = (text: string, { vocabulary, conversation, cut }: Omit<Context, 'reading'>): boolean =>
   conversation?.query != null &&
   compose(text, vocabulary, cut).pieces.find(({ cat }) => cat !== 'and')?.cat === 'pronoun';
-
-/**
- * Items that the words of a topic led to, or a time, and no more than how far they are: "gli effetti del covid sugli
- * obiettivi", "la popolazione nell'ultimo triennio", "le difficoltà nel raggiungere gli obiettivi".
- */
-function listsTopic([first, ...more]: readonly Outcome[]): boolean {
-  if (more.length > 0 || first?.type !== 'query') return false;
-  const { query } = first;
-  if (query.type !== 'figures') return query.type === 'item';
-  const { select, columns, claim, having } = query;
-  if (claim || having.length > 0 || columns.some(({ type }) => type !== 'fold')) return true;
-  const named = select.some(({ type }) => type === 'items');
-  if (isList(query))
-    return (
-      columns.length === 0 &&
-      (named ||
-        select.some((atom) => atom.type === 'span' || (atom.type === 'structure' && atom.level === 'unit')))
-    );
-  return (
-    named &&
-    query.order === null &&
-    columns.every((one) => one.type === 'fold' && /^(items|attainment)$/.test(one.figure))
-  );
-}
-
-/** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
-const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
-  recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
-
-/** "Da dove vengono le entrate degli obiettivi?", "a chi è stata trasmessa la sintesi?", "come …?": no figure or row says it. */
-const asksNoFigure = (text: string, { cut, vocabulary }: Omit<Context, 'reading'>): boolean =>
-  findPhrases(vocabulary.questionKinds, cut(text)).some(
-    ({ from, meaning }) => from === 0 && NO_FIGURE.has(meaning),
-  );
-
-const NO_FIGURE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['where', 'whom', 'why', 'how', 'became']);
 
 /** A rule of the law that answers it in full. */
 const ruledByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
@@ -216,7 +169,6 @@ const isFigure = (outcomes: readonly Outcome[] | null): boolean =>
 /** What is told in words, of the law or of the product: whether something answers a question to the letter. */
 const recogniseKnowledge = (context: Context): Outcome | null =>
   recogniseEquation(context) ??
-  recogniseStatements(context) ??
   recogniseRemarks(context) ??
   recogniseOrigin(context) ??
   recogniseOwnUpdate(context) ??

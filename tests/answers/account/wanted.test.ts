@@ -55,7 +55,6 @@ describe('an operation that no query carries out', () => {
     // What somebody thinks, and what there is still to do.
     ['che cosa pensa il sindaco dei risultati?', 'cosa pensa'],
     ['che cosa ritiene la Regione dei risultati?', 'Regione'],
-    ['che cosa manca ancora al ciclo della performance?', 'manca'],
     // Cards that count nothing.
     ['quanti obiettivi del settore 2 e quanti del 3 sono biennali?', 'quanti obiettivi'],
     // One of two that are to be taken together.

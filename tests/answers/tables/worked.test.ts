@@ -83,7 +83,10 @@ describe('rows worked out of several figures', () => {
       'qual è la voce di entrata con lo scostamento più alto in valore assoluto?',
       /^Non ho capito .*«assoluto»/,
     ],
-    ['quanti dipendenti non hanno completato il questionario?', /^Non ho capito .*«completato»/],
+    [
+      'quanti dipendenti non hanno completato il questionario?',
+      /Altri 126 questionari .* compilati in parte/,
+    ],
     ['quali città sono sopra la media sia nel 2019 sia nel 2020?', /^Non ho capito/],
     ['il settore con la somma più alta di PC fissi e notebook', /^Settore 5: 82/],
     ['verde storico e grandi parchi urbani: quanto fanno insieme?', /^954\.008 mq in tutto/],

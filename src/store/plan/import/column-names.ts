@@ -253,6 +253,7 @@ export const COLUMN_NAMES: { readonly [N in TableName]: Readonly<Record<string, 
   factNotes: { topic: 'Tabella|argomento', note: NOTE, source: SOURCE, contradicts: CONTRADICTS },
   statements: {
     code: CODE,
+    subject: 'Argomento|soggetto',
     asked: 'Modi di chiedere|domande',
     text: 'Testo|affermazione',
     source: SOURCE,

@@ -332,7 +332,7 @@ export const TABLES = {
   statements: table(
     'statements.csv',
     { code: text, asked: list, text, source: text },
-    { optional: { answers: questionKinds } },
+    { optional: { subject: list, answers: questionKinds } },
   ),
   glossary: table('glossary.csv', { term: text, aliases: list, definition: text, source: text }),
   people: table(
