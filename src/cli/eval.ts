@@ -13,7 +13,7 @@ const HELP = `Uso: npm run eval [-- --kind TIPO] [--quiet]
      npm run eval -- --generated N [--seed S] [--body ENTE] [--show N]
 
 Fa al motore le domande di eval/cases e confronta le risposte con cifre calcolate dai CSV.
-L’ultima riga è un oggetto JSON con i risultati.
+L’ultima riga è un oggetto JSON con i risultati; se una risposta è sbagliata il comando esce con 1.
 
   --kind       solo un tipo di domanda
   --quiet      senza l’elenco delle risposte sbagliate
@@ -83,6 +83,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   for (const [kind, { passed, total }] of Object.entries(summary.byKind))
     console.log(`${kind.padEnd(12)} ${passed}/${total}`);
   console.log(JSON.stringify(summary));
+  if (summary.passed < summary.total) process.exitCode = 1;
 }
 
 await runCli({ help: HELP, options: OPTIONS }, main);
