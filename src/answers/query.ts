@@ -41,7 +41,7 @@ const structureQuery = z.object({
   codes: z.array(z.string()),
   aspect: z.enum(['card', 'units', 'departments']),
   /** Departments that are left out, where all but these are told. */
-  excluded: z.array(z.string()).optional(),
+  excluded: z.array(z.string()).nullable().optional(),
 });
 
 /** "Che cos'è il goal 11?", "quali goal ci sono?"; no number means all seventeen. */

@@ -37,7 +37,7 @@ export function statedBy(queries: readonly Query[]): Stated {
         // «Senza entrate»: said of what has none.
         if (one === true || (one === false && part === 'revenue') || (part === 'near' && one))
           words.add(part);
-        if (part === 'excluded') words.add('not');
+        if (part === 'excluded' && one) words.add('not');
         // «La media dei settori», «più della media degli obiettivi».
         if ((part === 'each' && one) || part === 'mean') words.add('mean');
         visit(one);
