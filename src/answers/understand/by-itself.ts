@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fact } from '../../domain/types.ts';
-import { expressionsOf } from '../account/stated.ts';
+import { expressionsOf, statedBy } from '../account/stated.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { isGapped, namesOnly } from './gapped.ts';
 import { type Half, isSureOf, leans, namesPlace, queriesOf, TOLD } from './half.ts';
 import { isElliptic } from './items.ts';
+import type { Outcome } from './outcome.ts';
 
 /** It says all that it asks: whatever else a message asks, nothing is lent to it. */
 export function standsByItself(half: Half, vocabulary: Vocabulary): boolean {
@@ -65,6 +66,19 @@ function namesRows(query: Query, { factTables, index }: Vocabulary): boolean {
 
 const isNamed = (atom: Atom): boolean =>
   atom.type === 'structure' || atom.type === 'goal' || atom.type === 'items' || atom.type === 'top';
+
+/** Whether a query leaves out a name, a number or an operator of one of others, and none beside it has them all. */
+export const statesLess = (some: readonly Outcome[], than: readonly Outcome[]): boolean => {
+  const own = queriesOf(some).map((query) => statedBy([query]));
+  return queriesOf(than).some((query) => {
+    const { words, numbers } = statedBy([query]);
+    return !own.some(
+      (one) =>
+        [...words].every((word) => one.words.has(word)) &&
+        [...numbers].every((number) => one.numbers.has(number)),
+    );
+  });
+};
 
 /** Whether some queries tell all that another asks. */
 export const areTold = (asked: readonly Query[], queries: readonly Query[]): boolean =>

@@ -7,6 +7,8 @@ import { normalise } from '../language/normalise.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Query } from '../query.ts';
 import { isRefusedOrder } from '../talk/orders.ts';
+import { statesLess } from './by-itself.ts';
+import { recogniseComposed } from './composed.ts';
 import { type Asked, isSure, isSureOf, namesPlace, queriesOf, type Understand } from './half.ts';
 import { type Outcome, withIgnored } from './outcome.ts';
 import {
@@ -35,7 +37,10 @@ export function recogniseCore(
   const { vocabulary, cut, conversation } = context;
   if (conversation?.unanswered != null) return null;
   const clauses = clausesOf(text, vocabulary, cut);
-  return coreOf(clauses, context, understand) ?? beforeReason(clauses, context, understand);
+  const core = coreOf(clauses, context, understand) ?? beforeReason(clauses, context, understand);
+  // «Quanto ha accertato il processo n. 33 per favore»: what is cut out states no less than all of it.
+  const whole = core && recogniseComposed(text, context);
+  return whole && statesLess(core, whole) ? null : core;
 }
 
 /** «Ambito D e ambito C, quale dei due ha la media migliore, che lo porto in giunta»: all that stands before the reason at its end. */

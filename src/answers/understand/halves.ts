@@ -1,4 +1,6 @@
 import { areSides } from '../figures/figures-query.ts';
+import { statesLess } from './by-itself.ts';
+import { recogniseComposed } from './composed.ts';
 import type { Asked, Understand } from './half.ts';
 import { ofOneRule } from './of-one-rule.ts';
 import { ofOtherTables } from './other-tables.ts';
@@ -19,13 +21,11 @@ export function eachHalf(
 ): readonly Outcome[] {
   if (context.lens !== null || outcomes.every(isOfPlaces) || outcomes.every(isStatement)) return outcomes;
   const message = { text, outcomes, context, understand };
-  return (
-    ofOneRule(message) ??
-    ofOtherTables(message) ??
-    whereSeveralAsk(message) ??
-    whereSeveralStand(message) ??
-    outcomes
-  );
+  const split =
+    ofOneRule(message) ?? ofOtherTables(message) ?? whereSeveralAsk(message) ?? whereSeveralStand(message);
+  // «Gli obiettivi del settore 2 e il totale del liquidato»: halves state no less than what is read as a whole.
+  const whole = split && recogniseComposed(text, context);
+  return split && !(whole && whole.length >= split.length && statesLess(split, whole)) ? split : outcomes;
 }
 
 /** A statement of the document has every word of the message, whichever half it stands in. */

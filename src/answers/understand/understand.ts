@@ -10,8 +10,11 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { understandCommand } from './asked-by-command.ts';
+import { statesLess } from './by-itself.ts';
+import { recogniseComposed } from './composed.ts';
 import { recogniseCore } from './core.ts';
 import { ofEachLine } from './each-line.ts';
+import { isSureOf } from './half.ts';
 import { eachHalf } from './halves.ts';
 import { does } from './limits.ts';
 import { recogniseNamesakes } from './namesakes.ts';
@@ -58,6 +61,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
   if (main && main.question !== typed) {
     const read = understand(main.question, context);
+    const whole = recogniseComposed(typed, context);
+    if (whole && isSureOf(read) && whole.length >= read.length && statesLess(read, whole)) return whole;
     // «Un cittadino ci chiede i dati delle spese: siamo obbligati a darglieli?»: what is told says of what.
     const ofLaw = ofOneRule({ text: typed, outcomes: read, context, understand });
     return ofLaw ?? withIgnored(read, main.ignored);

@@ -705,3 +705,37 @@ describe('two orders of tables', () => {
     expect(answer.headline).toContain('Settore 7: 2');
   });
 });
+
+describe('a message that is understood as a whole', () => {
+  it.each([
+    [
+      'quali sono i 3 obiettivi con più impegnato e qual è il loro costo del personale totale?',
+      '365.144,92 €',
+    ],
+    [
+      'quali sono i processi del settore istruzione e qual è il totale della spesa di personale?',
+      '636.566,83 €',
+    ],
+    ['I processi del settore 9, con il totale del liquidato', '10 processi del Settore 9'],
+    [
+      'Per tutti i settori eccetto il settore 3 e lo Staff A: costo per il personale e impegnato',
+      '13.272.272,36 €',
+    ],
+    ['Quanto ha accertato il processo n. 33 per favore', '1.365.373,00 €'],
+    [
+      'quanto ha incassato la uo 3.1? e il settore 4? e l’ufficio espropri nel 2021?',
+      'U.O.5.7, 2021: riscosso',
+    ],
+    [
+      'quanti obiettivi sono al 100 % e quanti non lo sono?',
+      '4 obiettivi con grado di raggiungimento diverso',
+    ],
+    [
+      'quale settore ha impegnato di più e chi ha la spesa impegnata più bassa tra gli obiettivi della uo 2.2?',
+      'Obiettivo 40',
+    ],
+  ])('is not answered for less than it states: «%s»', async (question, told) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.headline.replaceAll('\u00a0', ' ')).toContain(told);
+  });
+});

@@ -39,7 +39,10 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
     const ofChosen =
       chosen !== undefined &&
       isOfFew(chosen) &&
-      (isBareFigure(request) || isItsFigure(request) || isOfThose(request) || isCountOf(request, chosen)) &&
+      (isBareFigure(request) ||
+        isItsFigure(request, chosen) ||
+        isOfThose(request) ||
+        isCountOf(request, chosen)) &&
       !request.group;
     if (ofChosen)
       return {
@@ -93,7 +96,8 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       // «Il suo obiettivo più pesante»: items are what is put in order.
       level:
         request.level ??
-        (request.ranks.length > 0 && !(request.ofThese && request.kinds.length > 0)
+        (request.ranks.length > 0 &&
+        !(request.kinds.length > 0 && (request.ofThese || request.atoms.some(isNamed)))
           ? (requests[at - 1]?.level ?? null)
           : null),
       ranks: request.ranks.map((rank) => ({
@@ -332,11 +336,11 @@ const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Requ
   level === null &&
   !whole;
 
-/** «… e qual è il suo peso?», after the one that was asked for; a mean is of more than one. */
-const isItsFigure = (request: Request): boolean =>
+/** «… e qual è il suo peso?», after the one that was asked for; a mean or a sum is of more than one. */
+const isItsFigure = (request: Request, { pick }: Request): boolean =>
   (request.asks === 'which' || request.asks === null) &&
   request.fold === null &&
-  request.figures.every(({ fold }) => fold === null) &&
+  request.figures.every(({ fold }) => fold === null || (pick !== null && pick.limit > 1)) &&
   isBareFigure({ ...request, asks: 'value' });
 
 /** «I tre processi con più liquidato, e quanto fanno insieme?»: of what they come first by. */

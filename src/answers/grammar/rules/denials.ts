@@ -12,6 +12,7 @@ const deniesOnce = (tokens: readonly Token[], at: number): { readonly cat: 'with
 const TABLE = /^(tabell(a|e|ina)|prospett[oi]|riepilog[oi]|quadro|schema)$/;
 const LIST = /^(elenc(o|a|ami|hi)|list[ae]|mostra(mi)?|dammi)$/;
 const ASKS = /^(qual[ei]?|quant[ieoa]|chi|ci)$/;
+const TOTAL = /^(totale|complessiv[oa])$/;
 
 /**
  * «Una tabella con impegnato e liquidato per settore», «l’elenco degli obiettivi con il peso»: a figure that is to be told of
@@ -28,7 +29,11 @@ function isShown(tokens: readonly Token[], at: number, end: number): boolean {
     next?.pause === true ||
     (next?.text === 'e' &&
       !/^(con|senza|non|nessun[oa]?|niente|nulla|alcun[oa]?|ancora|quant[oaie])$/.test(after?.text ?? ''));
-  return has(LIST) ? isNamed || isJoined : isJoined && at > 0 && !tokens.some(({ text }) => ASKS.test(text));
+  // «I processi del settore 9, con il totale del liquidato».
+  const isSum = isNamed && at > 0 && tokens.slice(at, end).some(({ text }) => TOTAL.test(text));
+  return isSum || has(LIST)
+    ? isNamed || isJoined
+    : isJoined && at > 0 && !tokens.some(({ text }) => ASKS.test(text));
 }
 
 /** What is declared, by the word that says that it is there. */
