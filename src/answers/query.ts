@@ -221,6 +221,8 @@ const ruleQuery = z.object({
   act: z.string().nullable(),
   /** The words of the question, which no rule that is held answers. */
   asked: z.string().nullable().optional(),
+  /** The rule that says all but those. */
+  near: z.string().nullable().optional(),
 });
 
 /** "Che cosa resta da migliorare?", "perché è stato fatto il questionario?": what the document says in words. */

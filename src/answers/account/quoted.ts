@@ -73,6 +73,9 @@ function typedAs(
   return first && last ? withoutMarks(text.slice(first.index, last.index + last[0].length)) : null;
 }
 
+/** Between runs of words that are quoted in one. */
+export const APART = '», «';
+
 /** What stands between words may be a mark of Slack's or of a page's: no answer repeats it. */
 const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').replace(/\s+/g, ' ').trim();
 
@@ -92,6 +95,9 @@ export function asTyped(text: string, outcome: Outcome, inTheirs = (said: string
   if (outcome.type === 'refusal' && outcome.refusal.reason === 'nothing_found')
     return { ...outcome, refusal: { ...outcome.refusal, topic: typed(outcome.refusal.topic) } };
   if (outcome.type === 'query' && outcome.query.type === 'rule' && outcome.query.asked)
-    return { ...outcome, query: { ...outcome.query, asked: typed(outcome.query.asked) } };
+    return {
+      ...outcome,
+      query: { ...outcome.query, asked: outcome.query.asked.split(APART).map(typed).join(APART) },
+    };
   return outcome;
 }

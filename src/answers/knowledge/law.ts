@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isMonth } from '../../words/months.ts';
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
-import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
 import { type Alike, withAlike } from './ways.ts';
 
@@ -260,44 +260,6 @@ export function buildLawBook(law: Law, alike: Alike): LawBook {
         forms.some((form) => (form.startsWith('=') ? word === form.slice(1) : word.startsWith(form))),
       )?.act ?? null,
   };
-}
-
-/**
- * The rules of a subject that come nearest to what is asked and not held: of what is done and asked, and with the words of the
- * question; the second where it comes as near. What two of them say alike is said once.
- */
-export function nearestRules({ rules, subjects }: Law, asked: Asked): readonly Rule[] {
-  const subject = subjects.find((one) => one.subject === asked.subject);
-  const own = new Set(subject?.names.flatMap(contentKeys));
-  const words = contentKeys(asked.asked ?? '').filter((word) => !own.has(word));
-  // Who controls is who does it.
-  const aspect = asked.aspect === 'who-evaluates' ? 'who' : asked.aspect;
-  const scored = rules
-    .filter((rule) => rule.subject === asked.subject)
-    .map((rule) => {
-      const said = new Set(contentKeys([rule.text, ...rule.covers].join('. ')));
-      const does = asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0;
-      const says = does + words.filter((word) => said.has(word)).length;
-      return { rule, says, near: says + (rule.asks.includes(aspect) ? 1 : 0) };
-    })
-    // Of obligations and items in general, what may or must be says nothing of what else is asked.
-    .filter(({ near, says }) => (subject?.strong ? near : says) > 0)
-    .sort((a, b) => b.near - a.near);
-  return scored
-    .filter(
-      ({ near, rule }, at) =>
-        near === scored[0]?.near && scored.findIndex((one) => one.rule.text === rule.text) === at,
-    )
-    .slice(0, 2)
-    .map(({ rule }) => rule);
-}
-
-interface Asked {
-  readonly subject: string;
-  readonly aspect: Aspect;
-  readonly act: string | null;
-  /** The question, as it was typed. */
-  readonly asked?: string | null | undefined;
 }
 
 /** The subject that bears one of these names. */

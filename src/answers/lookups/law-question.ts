@@ -80,7 +80,9 @@ export function readLawQuestion(context: Context): LawQuestion {
       ),
   );
   const isModal = asked.some(({ meaning }) => MODAL.has(meaning));
-  const lacking = lackingAmong(subjects, tokens, has, isModal);
+  // "Manca una variazione: fino a quando si può fare?" asks by when.
+  const isDated = asked.length > 0 && asked.every(({ meaning }) => meaning === 'when');
+  const lacking = isDated ? undefined : lackingAmong(subjects, tokens, has, isModal);
   const condition = conditionOf(lacking, tokens, has);
   const acts = new Map<number, string>();
   const passed = new Set<number>();

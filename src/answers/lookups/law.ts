@@ -1,4 +1,5 @@
 import { isMonth } from '../../words/months.ts';
+import { APART, quoted } from '../account/quoted.ts';
 import { ASPECTS, type Aspect, type LawSubject, type RuleRead, subjectNamed } from '../knowledge/law.ts';
 import { normalise } from '../language/normalise.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
@@ -140,13 +141,30 @@ function withoutTimeClause(context: Context): Context | null {
 }
 
 /** That no rule says it. */
-function saidOfNone(context: Context, question: LawQuestion, { subject, aspect }: Found): Outcome {
+function saidOfNone(context: Context, question: LawQuestion, found: Found): Outcome {
+  const { code, subject, aspect, unsaid } = found;
   // "Quanti dipendenti deve avere un comune?": of whoever is named, no rule is nearest.
   const isWho = ({ from, meaning }: LawQuestion['subjects'][number]): boolean =>
     subjectOf(context, meaning)?.strong !== true && question.organs.some((one) => one.from === from);
   if (question.subjects.every(isWho)) return refuse({ reason: 'no_rule' });
   const verb = unknownVerb(context, question);
-  return saidOfNoRule(context, subject, aspect, verb ? [verb.text] : question.acts);
+  const { tokens } = context.reading;
+  // "Vale per un paesino?": words that only narrow it are quoted alone.
+  const isNarrowed = unsaid.every(
+    ({ from }) =>
+      question.rest.some((word) => word === tokens[from] && word !== verb && word.type !== 'number') &&
+      !does(context.vocabulary, 'asks', tokens[from]),
+  );
+  const places = new Set(
+    tokens.flatMap((_, at) =>
+      !isNarrowed || unsaid.some(({ from, to }) => from <= at && to > at) ? [at] : [],
+    ),
+  );
+  return ask({
+    ...said(subject, null, aspect, verb ? [verb.text] : question.acts),
+    asked: quoted(textOf(tokens), tokens, places).join(APART),
+    near: code,
+  });
 }
 
 /** "Bloccare": what is done, where nobody listed that. */
@@ -570,7 +588,8 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     const isBound = reading.tokens.some(({ text }) => text === 'entro');
     if (speak || (subject.deadline === null && !isBound)) return null;
   }
-  return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown]);
+  const near = nearestOf(context, { ...question, acts: [], isDoing: true }, [subject.subject], aspects);
+  return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown], near);
 }
 
 /** "Va approvato entro il 31 luglio?", "entro quanti giorni?": the term of law on the subject, where it speaks of all that is named. */
@@ -578,7 +597,9 @@ function termOf(context: Context, question: LawQuestion, isDated = false): Outco
   const { plan } = context.vocabulary.index;
   const code = question.subjects.flatMap(({ meaning }) => subjectOf(context, meaning)?.deadline ?? [])[0];
   const term = plan.legalDeadlines.find((one) => one.code === code);
-  if (!term || (question.acts.length === 0 && !question.isDue && !isDated)) return null;
+  const isBare = question.acts.length === 0 && !question.isDue && !isDated;
+  // "Quanto tempo ha la Giunta per il PEG?"
+  if (!term || (isBare && !question.organs.some(({ isDoer }) => isDoer))) return null;
   const text = tokenise(`${term.title}. ${term.rule}`);
   const { law } = context.vocabulary;
   // Who does it, the rule on that says where the term does not.
@@ -630,8 +651,10 @@ const saidOfNoRule = (
   subject: string,
   aspect: Aspect,
   acts: readonly string[],
-): Outcome =>
-  ask({ ...said(subject, null, aspect, acts), asked: reading.tokens.map(({ text }) => text).join(' ') });
+  near: Found | null = null,
+): Outcome => ask({ ...said(subject, null, aspect, acts), asked: textOf(reading.tokens), near: near?.code });
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
 const subjectOf = ({ vocabulary }: Context, subject: string): LawSubject | undefined =>
   vocabulary.law.bySubject.get(subject);

@@ -2,7 +2,7 @@ import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { capital } from '../../words/sentences.ts';
 import { binds } from '../knowledge/bound-bodies.ts';
-import { type Law, nearestRules, type Rule } from '../knowledge/law.ts';
+import type { Law, Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
 import { asOf, boundBody, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
@@ -21,10 +21,9 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     const isQuoted = question != null && question.length <= MOST_QUOTED && (held || query.act !== null);
     const asked = isQuoted ? `su «${question}»` : onSubject(subject?.begins[0] ?? '');
     // What is held of the subject comes first, and is not denied.
-    const nearest = held ? nearestRules(law, query) : [];
-    const near = nearest
-      .map((one) => `${one.text} (${[one.article, scopeOf(words, law, one)].filter(Boolean).join('; ')})`)
-      .join(' ');
+    const nearest = law.rules.find(({ code }) => code === query.near);
+    const scope = nearest ? scopeOf(words, law, nearest) : '';
+    const near = nearest ? `${nearest.text} (${[nearest.article, scope].filter(Boolean).join('; ')})` : '';
     return {
       kind: 'no_data',
       headline:
@@ -36,10 +35,7 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
               `What I hold on it, in Italian: ${near} I hold no more (in Italian: ${asked}).`,
             ),
       notes: held ? [] : onSubjects(words, law, subject?.near ?? []),
-      law: [
-        ...asOf(words, law),
-        ...new Set(nearest.flatMap(({ applies }) => boundBody(words, law, applies, plan))),
-      ],
+      law: [...asOf(words, law), ...(nearest ? boundBody(words, law, nearest.applies, plan) : [])],
     };
   }
   const asksOfActs = query.aspect === 'who' || query.aspect === 'may';

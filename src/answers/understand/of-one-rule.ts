@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Aspect, LawBook, LawWord } from '../knowledge/law.ts';
-import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { isParticiple } from '../language/verb-forms.ts';
 import { barePlan, MODAL, OF_WHOM, recogniseRuled, subjectsIn } from '../lookups/index.ts';
@@ -41,14 +41,11 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
     !ways.some(isRuled) &&
     queriesOf(understand(wordsOf(said), context)).some((query) => !isOfLaw(query));
   if (requests.length > 1 && requests.some(isOfPlan)) return null;
-  const asked = new Set(requests.flatMap(({ aspects }) => aspects));
-  const isWhole = (code: string | null): boolean => {
-    const rule = law.rules.find((one) => one.code === code);
-    return rule !== undefined && [...asked].every((one) => SAID_OF.has(one) || rule.asks.includes(one));
-  };
   const [only, ...more] = queriesOf(outcomes);
-  if (requests.length > 1 && more.length === 0 && only?.type === 'rule' && isWhole(only.rule))
-    return outcomes;
+  const code = only?.type === 'rule' && more.length === 0 ? only.rule : null;
+  const whole = law.rules.find((one) => one.code === code);
+  const isSaid = (one: Aspect): boolean => SAID_OF.has(one) || whole?.asks.includes(one) === true;
+  if (whole && requests.length > 1 && requests.every(({ aspects }) => aspects.every(isSaid))) return outcomes;
   if (!ofLaw && !requests.every(({ ways }) => ways.some(isRuled))) return null;
   const told: (readonly Outcome[] | undefined)[] = [];
   for (const { ways, said, isNamed } of requests) {
@@ -59,7 +56,10 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
   }
   if (!told.some((one) => one && isHeld(one))) return null;
   const known = told.flatMap((one) => one ?? []);
-  const all = known.filter((one, at) => known.findIndex((other) => isAlike(one, other)) === at);
+  const all = known.filter((one) => {
+    const same = known.filter((other) => isAlike(one, other));
+    return one === (same.find((other) => isHeld([other])) ?? same[0]);
+  });
   const says = (aspects: readonly Aspect[]): boolean =>
     queriesOf(all).some(
       (query) =>
@@ -111,7 +111,11 @@ function requestsOf(
   const begins = tokens.flatMap((token, at) => {
     const before = tokens[at - 1];
     const joined = before !== undefined && has('joins', at - 1);
-    const asks = phrases.some(({ from, meaning }) => from === at && !(joined && SAID_OF.has(meaning)));
+    // «… perde solo il premio o rischia anche il posto?»: one thing follows.
+    const isSaid = ({ meaning, from }: Match<Aspect>): boolean =>
+      SAID_OF.has(meaning) ||
+      (meaning === 'consequence' && phrases.some((one) => one.meaning === meaning && one.from < from));
+    const asks = phrases.some((one) => one.from === at && !(joined && isSaid(one)));
     const opens =
       before !== undefined &&
       (token.clause !== before.clause ||
@@ -220,15 +224,15 @@ function heldFirst(readings: readonly (readonly Outcome[])[]): readonly Outcome[
 const isHeld = (outcomes: readonly Outcome[]): boolean =>
   queriesOf(outcomes).every((query) => query.type !== 'rule' || query.rule !== null);
 
+/** The rule that it tells, be it all or all but some words. */
+const codeOf = (outcome: Outcome): string | null =>
+  outcome.type === 'query' && outcome.query.type === 'rule'
+    ? (outcome.query.rule ?? outcome.query.near ?? null)
+    : null;
+
 /** They tell the same. */
 const isAlike = (one: Outcome, other: Outcome): boolean =>
-  isDeepStrictEqual(one, other) ||
-  (one.type === 'query' &&
-    other.type === 'query' &&
-    one.query.type === 'rule' &&
-    other.query.type === 'rule' &&
-    one.query.rule !== null &&
-    one.query.rule === other.query.rule);
+  isDeepStrictEqual(one, other) || (codeOf(one) !== null && codeOf(one) === codeOf(other));
 
 /** Nothing was made of it, or no rule says it. */
 const isUnread = (outcome: Outcome): boolean =>
