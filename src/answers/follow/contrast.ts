@@ -32,9 +32,9 @@ const figureOf = (expr: Expr | undefined): Figure | null =>
   expr?.type === 'fold' && expr.fold === 'sum' ? expr.figure : null;
 
 /** Two figures whose difference has a name of its own. */
-const GAPS: readonly (readonly [Figure, Figure, Figure])[] = [
-  ['assessed', 'collected', 'uncollected'],
-  ['committed', 'settled', 'unsettled'],
+const GAPS: readonly (readonly [Figure, Figure, Figure, Figure])[] = [
+  ['assessed', 'collected', 'uncollected', 'collection_rate'],
+  ['committed', 'settled', 'unsettled', 'settlement_rate'],
 ];
 
 /** "Che differenza c'è?", "quante volte?": between the two things or the two figures that were shown. */
@@ -54,9 +54,9 @@ function betweenFigures(
   const columns =
     query.columns.length === 2 ? query.columns : same ? [...before.columns, ...query.columns] : [];
   const [left, right] = columns.map(figureOf);
-  // «Quanto gli manca?», after what was collected: to what was to be.
+  // «Quanto gli manca?», after what was collected or was to be: to what was to be.
   const lack = means.has('lack') && query.columns.length === 1 ? figureOf(query.columns[0]) : null;
-  const lacking = GAPS.find(([, part]) => part === lack);
+  const lacking = lack && GAPS.find((some) => some.includes(lack));
   if (lacking && columns.length < 2) return { ...query, columns: [sum(lacking[2])] };
   if (columns.length !== 2 || left == null || right == null || left === right) return null;
   const gap = GAPS.find(([one, other]) => [left, right].includes(one) && [left, right].includes(other));

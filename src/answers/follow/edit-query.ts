@@ -512,17 +512,24 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
 /** «È stato raggiunto?», «ha impegnato più di 10.000?», of one item: what it has of that is told, and no other item. */
 function heldOfOne({ query }: Talk, said: Said): Said | null {
   const isOfOne = query.order === null && query.by === null && query.select.some(isOneItem);
-  const held = said.named.flatMap((one) =>
+  const figures = said.named.flatMap((one) =>
     one.type === 'atoms' && one.manner === 'replace'
-      ? one.atoms.map((atom) => (atom.type === 'bound' || atom.type === 'declared' ? atom.figure : null))
-      : [null],
+      ? one.atoms.flatMap((atom) => (isHeld(atom) ? [{ figure: atom.figure, fold: null }] : []))
+      : [],
   );
-  const figures = held.flatMap((figure) => (figure === null ? [] : [{ figure, fold: null }]));
+  const named = said.named.filter((one) => one.type !== 'atoms' || !one.atoms.some(isHeld));
+  // «E il 12 è stato raggiunto?»: of another.
+  const isOfItems = named.every(
+    (one) => one.type === 'number' || (one.type === 'atoms' && one.atoms.every(isOneItem)),
+  );
   const isMore = said.asks.size + without(said.means, 'now').size > 0 || said.refers || said.rank !== null;
-  return isOfOne && !isMore && figures.length === 1 && held.length === 1
-    ? { ...said, named: [], figures, asks: new Set(['value'] as const) }
+  return isOfOne && isOfItems && !isMore && figures.length === 1 && said.named.length - named.length === 1
+    ? { ...said, named, figures, asks: new Set(['value'] as const) }
     : null;
 }
+
+const isHeld = (atom: Atom): atom is Extract<Atom, { type: 'bound' | 'declared' }> =>
+  atom.type === 'bound' || atom.type === 'declared';
 
 export const isOneItem = (atom: Atom): boolean => atom.type === 'items' && atom.refs.length === 1;
 

@@ -12,9 +12,9 @@ import { talkOf, talkOfAny } from './follow.ts';
 import { OF_THE_REST } from './goes-on.ts';
 import { memberRefs, setOf } from './shown-set.ts';
 
-/** "Quel processo", "quest'ufficio", "il suo settore". */
+/** "Quel processo", "quest'ufficio", "il suo settore", and "l'obiettivo" where one was spoken of. */
 const POINTING =
-  /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la|(?:de|ne|su|a|da)ll[oa]) stess[oa]|(?:il |la )?su[oa]|that|this|its)\s)\s*(u\.?\s?o\.?|\p{L}+)/giu;
+  /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la|(?:de|ne|su|a|da)ll[oa]) stess[oa]|(?:il |la )?su[oa]|that|this|its|(?:il|la|(?:de|ne|su|a|da)l(?:la)?)(?!\s(?:su[oa]|stess[oa])\s))\s|(?:(?:de|ne|su|a|da)l)?l['’])\s*(u\.?\s?o\.?|\p{L}+)/giu;
 
 /** «Di tutto il settore», «il settore intero», «l’intero ufficio»: of the one that was spoken of, or that has what was. */
 const WHOLE =
@@ -23,9 +23,13 @@ const WHOLE =
 /** «Della stessa U.O.»: the preposition stays. */
 const ARTICLED = /^(?:de|ne|su|a|da)ll[oa] (?=stess)/iu;
 
+/** «L’obiettivo», «del processo»: the article stays. */
+const ARTICLE = /^(?:il\s|la\s|(?:(?:de|ne|su|a|da)l)?l['’]|(?:de|ne|su|a|da)l(?:la)?\s)(?!stess|su[oa]\s)/iu;
+const AND = /^\s+e\s/u;
+
 /** What a noun may be followed by where it points at something, and says nothing more of it. */
 const ENDS =
-  /^(quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|nel|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
+  /^(l|quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|nel|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
 
 /** What a noun stands for: items of some kinds, or structures. */
 type Noun =
@@ -53,10 +57,12 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     const noun = nounOf(word, vocabulary);
     if (noun === null || !isWhole(tokenise(whole.slice(at + said.length)), vocabulary)) return said;
     // «Lo stesso settore», «il suo ufficio», where nothing was spoken of: of what stands in the question itself.
-    const own = /stess|su[oa]\s|its/i.test(said);
-    const named = conversation === null ? null : antecedentOf(noun, conversation, vocabulary.index);
+    const article = ARTICLE.exec(said)?.[0];
+    const own = article !== undefined || /stess|su[oa]\s|its/i.test(said);
+    const isSaid = article !== undefined && (!('kinds' in noun) || AND.test(whole.slice(at + said.length)));
+    const named = conversation && !isSaid ? antecedentOf(noun, conversation, vocabulary.index) : null;
     if (named === null) unclear ||= !own;
-    return named === null ? said : `${ARTICLED.exec(said)?.[0] ?? ''}${named}`;
+    return named === null ? said : `${article ?? ARTICLED.exec(said)?.[0] ?? ''}${named}`;
   });
   return unclear ? 'unclear' : withoutIt(put, context);
 }

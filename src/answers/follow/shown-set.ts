@@ -152,8 +152,13 @@ export function sidesOf(talk: Talk, count: number | null, all = false): Sides | 
   if (count === 2 && isOfNamesakes(own) && talk.earlier[0] && isOfNamesakes(ownSides(talk, talk.earlier[0])))
     return null;
   if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
-  const many = count ?? (all ? inTurnAtMost(talk) : 2);
-  return inTurn(talk, many);
+  const said = inTurn(talk, count ?? (all ? inTurnAtMost(talk) : 2));
+  // «Qual è il più costoso?», «e quanto fanno tutti e tre?»: so many as the list had.
+  const { index, query } = talk;
+  const listed = query.by === 'item' ? memberRefs({ index, query: { ...query, order: null } }) : [];
+  if (said !== null || listed.length < 2 || listed.length !== count) return said;
+  const each = listed.map((ref): Atom => ({ type: 'items', refs: [ref] }));
+  return { common: [], each, columns: query.columns, level: 'item' };
 }
 
 /** An objective and a process of one number. */

@@ -13,7 +13,7 @@ export const readAlike = (): readonly (readonly string[])[] =>
 
 export function alikeOf(groups: readonly (readonly string[])[]): Alike {
   const alike = new Map<string, Set<string>>();
-  for (const group of groups.map((words) => words.flatMap(keysOf)))
+  for (const group of groups.map((words) => words.flatMap(keysOf).filter((key) => !/^\d+$/.test(key))))
     for (const key of group) alike.set(key, new Set([...(alike.get(key) ?? []), ...group]));
   return alike;
 }

@@ -242,14 +242,18 @@ const isSaidInRows = ({ reading: { spans, topic } }: Half, queries: readonly Que
   spans.every(({ concept }) => WHOSE.test(concept) || /^(ask:(count|list|who)|noise:)/.test(concept)) &&
   queries.some((query) => query.type === 'figures' && query.by === 'item');
 
-/** «Quanto hanno accertato i settori 1 e 9, e qual è la differenza?»: two held side by side say it. */
+/** «Quanto hanno accertato i settori 1 e 9, e qual è la differenza?», «accertato, riscosso e quanto resta?»: two side by side say it. */
 const isSaidBetween = (
-  { reading: { tokens, measures, structures, items } }: Half,
+  { reading: { tokens, concepts, measures, structures, items } }: Half,
   queries: readonly Query[],
 ): boolean =>
-  tokens.some(({ key }) => key === DIFFERENCE) &&
+  (concepts.has('ask:rest') || tokens.some(({ key }) => key === DIFFERENCE)) &&
   measures.length + structures.length + items.length === 0 &&
-  queries.some((query) => query.type === 'figures' && areSides(query) && query.columns.length === 1);
+  queries.some(
+    (query) =>
+      (query.type === 'figures' && areSides(query) && query.columns.length === 1) ||
+      (query.type === 'item' && query.measures.length === 2),
+  );
 
 const WHOSE = /^(attr:responsible|noun:(unit|department|structure))$/;
 
