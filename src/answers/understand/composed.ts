@@ -94,6 +94,12 @@ export function recogniseComposed(
   return queries.map((query) => asked(query, lens));
 }
 
+/** The same, where no item is guessed by what it is about: words around a question may be that. */
+export const recogniseWhole = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
+  compose(text, context.vocabulary, context.cut).pieces.some((one) => one.cat === 'atoms' && one.guessed)
+    ? null
+    : recogniseComposed(text, context);
+
 /** «Elenca i settori tranne il 9», «i settori esclusi gli staff»: the structures themselves, but some. */
 function someDepartments(pieces: readonly Piece[], { index: { plan } }: Vocabulary): Query | null {
   const out = pieces.flatMap((piece) =>

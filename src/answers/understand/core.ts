@@ -8,7 +8,7 @@ import { findPhrases } from '../language/phrases.ts';
 import type { Query } from '../query.ts';
 import { isRefusedOrder } from '../talk/orders.ts';
 import { statesLess } from './by-itself.ts';
-import { recogniseComposed } from './composed.ts';
+import { recogniseWhole } from './composed.ts';
 import { type Asked, isSure, isSureOf, namesPlace, queriesOf, type Understand } from './half.ts';
 import { type Outcome, withIgnored } from './outcome.ts';
 import {
@@ -39,7 +39,7 @@ export function recogniseCore(
   const clauses = clausesOf(text, vocabulary, cut);
   const core = coreOf(clauses, context, understand) ?? beforeReason(clauses, context, understand);
   // «Quanto ha accertato il processo n. 33 per favore»: what is cut out states no less than all of it.
-  const whole = core && recogniseComposed(text, context);
+  const whole = core && recogniseWhole(text, context);
   return whole && statesLess(core, whole) ? null : core;
 }
 

@@ -1,6 +1,6 @@
 import { areSides } from '../figures/figures-query.ts';
 import { statesLess } from './by-itself.ts';
-import { recogniseComposed } from './composed.ts';
+import { recogniseWhole } from './composed.ts';
 import type { Asked, Understand } from './half.ts';
 import { ofOneRule } from './of-one-rule.ts';
 import { ofOtherTables } from './other-tables.ts';
@@ -24,7 +24,7 @@ export function eachHalf(
   const split =
     ofOneRule(message) ?? ofOtherTables(message) ?? whereSeveralAsk(message) ?? whereSeveralStand(message);
   // «Gli obiettivi del settore 2 e il totale del liquidato»: halves state no less than what is read as a whole.
-  const whole = split && recogniseComposed(text, context);
+  const whole = split && recogniseWhole(text, context);
   return split && !(whole && whole.length >= split.length && statesLess(split, whole)) ? split : outcomes;
 }
 

@@ -11,7 +11,7 @@ import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { understandCommand } from './asked-by-command.ts';
 import { statesLess } from './by-itself.ts';
-import { recogniseComposed } from './composed.ts';
+import { recogniseWhole } from './composed.ts';
 import { recogniseCore } from './core.ts';
 import { ofEachLine } from './each-line.ts';
 import { isSureOf } from './half.ts';
@@ -61,7 +61,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
   if (main && main.question !== typed) {
     const read = understand(main.question, context);
-    const whole = recogniseComposed(typed, context);
+    const whole = recogniseWhole(typed, context);
     if (whole && isSureOf(read) && whole.length >= read.length && statesLess(read, whole)) return whole;
     // «Un cittadino ci chiede i dati delle spese: siamo obbligati a darglieli?»: what is told says of what.
     const ofLaw = ofOneRule({ text: typed, outcomes: read, context, understand });

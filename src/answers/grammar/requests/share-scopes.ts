@@ -74,7 +74,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
         next !== undefined
           ? next.atoms
           : common !== null && request !== common
-            ? holdsItself(common, request)
+            ? request.whole || holdsItself(common, request)
               ? []
               : lentBy(common, request, requests.indexOf(common) < at)
             : placed !== null && request !== placed && request.atoms.length === 0 && !request.whole
