@@ -312,10 +312,25 @@ const DEMANDS: readonly ((said: SaidWords) => readonly Demand[])[] = [
     pieces.flatMap((out, place): readonly Demand[] => {
       const kind = pieces[place + 1];
       const isOut = out.cat === 'without' || out.cat === 'except';
-      const of = structures.find(({ from }) => kind?.to === from - 1);
-      if (!isOut || kind?.cat !== 'kind' || of === undefined || kind.from === out.to) return [];
+      if (!isOut || kind?.cat !== 'kind') return [];
+      // «Senza l’obiettivo 60».
+      const number = pieces[place + 2];
+      if (number?.cat === 'number' && number.from === kind.to) {
+        const refs = kind.kinds.map((one) => `${one}:${number.value}`);
+        return [{ at: placesOf(out), isStated: (stated) => says(stated, 'not') || !says(stated, ...refs) }];
+      }
+      const of = structures.find(({ from }) => kind.to === from - 1);
+      if (of === undefined || kind.from === out.to) return [];
       return /^d/.test(tokens[kind.to]?.text ?? '')
         ? [{ at: placesOf(out, of), isStated: (stated) => says(stated, 'not') || !says(stated, of.code) }]
+        : [];
+    }),
+  // «Con accertato inferiore a quello dell’obiettivo 17»: what others are held against is not what is asked for.
+  ({ pieces }) =>
+    pieces.flatMap((piece, place): readonly Demand[] => {
+      const isAgainst = piece.cat === 'compare' && pieces[place + 1]?.cat === 'pronoun';
+      return isAgainst
+        ? [{ at: placesOf(piece), isStated: ({ queries }) => queries.every(({ type }) => type !== 'item') }]
         : [];
     }),
   // «Quanti obiettivi su 69 …?»: out of how many, and no item of that number.

@@ -1114,7 +1114,13 @@ function shareWithin(
   own: readonly Expr[],
   select: readonly Atom[],
 ): FiguresQuery | null {
-  const told = query.columns.length > 0 ? query.columns.map(partIn) : [COUNT];
+  // «Che percentuale sono degli obiettivi del settore 2?», after a list that shows what its rows were chosen by: so many of them.
+  const isList =
+    query.by === 'item' &&
+    query.order === null &&
+    select.some(({ type }) => type === 'kind') &&
+    isDeepStrictEqual(query.columns, heldAgainst(query.select));
+  const told = query.columns.length > 0 && !isList ? query.columns.map(partIn) : [COUNT];
   const [left] = wholeFirst(own.length > 0 ? own : told);
   const parts = memberRefs({ index, query });
   const all = new Set(memberRefs({ index, query: { ...NO_FIGURES, select } }));

@@ -270,9 +270,11 @@ function isEmptied(query: ComposedQuery, { index }: Surroundings): boolean {
   const isOfOne = named.some((atom) => atom.type === 'items' && atom.refs.length === 1);
   if (isOfOne && query.type === 'figures' && query.by === 'item' && query.order && !query.order.beside)
     return true;
+  // «Gli obiettivi della direzione D10 e quelli del servizio S31»: nothing is of a unit and of what it is no part of.
+  const levels = new Set(named.flatMap((atom) => (atom.type === 'structure' ? [atom.level] : [])));
   return (
     named.length > 1 &&
-    named.some(({ type }) => type === 'items') &&
+    (levels.size > 1 || named.some(({ type }) => type === 'items')) &&
     selectEntries(index, named, rankItems).entries.length === 0
   );
 }

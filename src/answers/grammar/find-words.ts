@@ -152,6 +152,11 @@ function wordsFound(vocabulary: Vocabulary, tokens: readonly Token[]): readonly 
       !(isFigureOf(one, 'weight') && worded.some((other) => isInShare(one, other, tokens))) &&
       // «Meno di quanto accertato» is no «di quanto».
       !(one.meaning.cat === 'differs' && worded.some((other) => isInLimit(one, other))) &&
+      // «Oltre all’impegnato» is besides it, and not beyond.
+      !(
+        one.meaning.cat === 'compare' &&
+        worded.some((other) => other.meaning.cat === 'and' && isInside(one, other))
+      ) &&
       // «Quali lo sono?» asks of what something holds, and not what there is.
       !(
         one.meaning.cat === 'ask' &&

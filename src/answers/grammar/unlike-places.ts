@@ -2,9 +2,10 @@ import type { Atom } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Surroundings } from './chart.ts';
 import type { Category, Piece } from './pieces.ts';
+import { isIdle } from './requests/request.ts';
 
 /** Beside several places, what is asked of each of them alike. */
-const OF_EACH: ReadonlySet<Category> = new Set<Category>(['ask', 'figure', 'kind', 'atoms', 'and', 'filler']);
+const OF_EACH: ReadonlySet<Category> = new Set<Category>(['ask', 'figure', 'kind', 'atoms', 'and']);
 
 /**
  * «L’impegnato della U.O. 3.2 e del settore 9»: places of different levels, which no one query has side by side.
@@ -23,7 +24,9 @@ export function unlikePlaces(
   const places = named.flatMap((piece) => placeOf(piece) ?? []);
   if (new Set(places.map(({ level }) => level)).size < 2) return null;
   const [before, after] = [pieces.slice(0, first), pieces.slice(last + 1)];
-  if (![...before, ...after].every(({ cat }) => OF_EACH.has(cat) || TOGETHER.has(cat))) return null;
+  const isOfEach = (piece: Piece): boolean =>
+    OF_EACH.has(piece.cat) || TOGETHER.has(piece.cat) || isIdle(piece);
+  if (![...before, ...after].every(isOfEach)) return null;
   if (![...before, ...after].some(({ cat }) => TOGETHER.has(cat)))
     return named.map((place) => [...before, place, ...after]);
   const [one, other, ...more] = named;

@@ -25,8 +25,21 @@ export function eachHalf(
     ofOneRule(message) ?? ofOtherTables(message) ?? whereSeveralAsk(message) ?? whereSeveralStand(message);
   // «Gli obiettivi del settore 2 e il totale del liquidato»: halves state no less than what is read as a whole.
   const whole = split && recogniseWhole(text, context);
-  return split && !(whole && whole.length >= split.length && statesLess(split, whole)) ? split : outcomes;
+  return split && !(whole && placesOf(whole) >= split.length && statesLess(split, whole))
+    ? split
+    : (whole ?? outcomes);
 }
+
+/** How many are told: of several places that have each a row, one for each. */
+const placesOf = (outcomes: readonly Outcome[]): number =>
+  outcomes
+    .map((one) =>
+      one.type === 'query' && one.query.type === 'figures' && one.query.by !== null ? one.query.select : [],
+    )
+    .map((select) =>
+      Math.max(1, ...select.map((atom) => (atom.type === 'structure' ? atom.codes.length : 1))),
+    )
+    .reduce((sum, many) => sum + many, 0);
 
 /** A statement of the document has every word of the message, whichever half it stands in. */
 const isStatement = (outcome: Outcome): boolean =>

@@ -22,6 +22,16 @@ export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): re
   if ([...kinds].some((kind) => NO_FIGURE.has(kind))) return [told];
   const outcomes = understandMessage(text, asked);
   const queries = outcomes.flatMap((one) => (isRead(one) ? [one.query] : []));
+  // «Quali sono gli obiettivi dell’ufficio servizi educativi?»: rows of a structure that is named.
+  const { kinds: nouns, structures } = context.reading;
+  const named = new Set(structures.flatMap(({ strong, code }) => (strong ? [code] : [])));
+  const areOfNamed = queries.some(
+    (one) =>
+      one.type === 'figures' &&
+      one.by === 'item' &&
+      one.select.some((atom) => atom.type === 'structure' && atom.codes.some((code) => named.has(code))),
+  );
+  if (areOfNamed && nouns.length > 0) return outcomes;
   const areFigures = queries.every(({ type }) => FIGURES.test(type) || type === 'monitoring');
   const asksWhat = !kinds.has('much') && !kinds.has('when') && kinds.size > 0;
   const one = asked.vocabulary.told.get(told.query.type === 'statement' ? told.query.code : '');

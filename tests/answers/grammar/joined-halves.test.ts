@@ -730,6 +730,28 @@ describe('a message that is understood as a whole', () => {
       'quanti obiettivi sono al 100 % e quanti non lo sono?',
       '4 obiettivi con grado di raggiungimento diverso',
     ],
+    ['quanto ha incassato il settore 3? e il settore 9 nel 2021?', 'Settore 9: 1.446.210,82 €'],
+    [
+      'nel 2021 quanto hanno incassato, rispettivamente, il settore 3 e la UO 7.2?',
+      'U.O.7.2, 2021: riscosso 18.062,44 €',
+    ],
+    [
+      'quanto è stato accertato per gli obiettivi del settore 3? e gli obiettivi della uo 7.2 quanto hanno incassato?',
+      'Obiettivi dell’U.O.7.2',
+    ],
+    [
+      'oltre all’impegnato, anche le entrate accertate dei processi della U.O.7.2',
+      'impegnato 53.522,32 €; accertato 17.284,92 €',
+    ],
+    [
+      'a quanto siamo con il costo del personale degli obiettivi senza contare l’obiettivo 4.2.1?',
+      '3.807.304,30 €',
+    ],
+    [
+      'hai la lista degli obiettivi con impegnato inferiore a quello dell’obiettivo 24?',
+      '2 obiettivi con impegnato inferiore',
+    ],
+    ['quali sono gli obiettivi dell’ufficio servizi educativi prima infanzia?', 'obiettivo 27'],
     [
       'quale settore ha impegnato di più e chi ha la spesa impegnata più bassa tra gli obiettivi della uo 2.2?',
       'Obiettivo 40',
@@ -737,5 +759,24 @@ describe('a message that is understood as a whole', () => {
   ])('is not answered for less than it states: «%s»', async (question, told) => {
     const { answer } = await converse(lucca, question);
     expect(answer.headline.replaceAll('\u00a0', ' ')).toContain(told);
+  });
+
+  it.each([
+    'dove sta il costo del personale degli obiettivi a parte l’obiettivo 60?',
+    'a quanto bazzica il costo del personale degli obiettivi senza l’obiettivo 60?',
+  ])('tells nothing of what it leaves out: «%s»', async (question) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.headline).not.toContain('6.534,12');
+  });
+
+  it('counts the rows of a list that shows what they were chosen by', async () => {
+    const { answer } = await converse(
+      lucca,
+      'quali obiettivi del settore 9 hanno impegnato?',
+      'che percentuale sono degli obiettivi del settore 9?',
+    );
+    expect(answer.headline.replaceAll('\u00a0', ' ')).toContain(
+      '80 % degli obiettivi del Settore 9 (4 su 5)',
+    );
   });
 });
