@@ -165,7 +165,9 @@ function requestsOf(
       const { to: end = next } = all[at] ?? {};
       const between = tokens.slice(end, next);
       const joins = between.some(({ pause }, place) => pause || has('joins', end + place));
-      return joins && between.every(({ light, text }) => light && !OF_WHOM.test(text));
+      return (
+        joins && between.every(({ light, text, type }) => (light || type === 'sign') && !OF_WHOM.test(text))
+      );
     });
     const asked = own.map(({ meaning }) => meaning);
     // «Il piano va approvato?»
@@ -191,7 +193,7 @@ function requestsOf(
       const ways = named
         ? [said]
         : isDoing
-          ? [[...said, ...(lent?.subject ?? [])]]
+          ? [[...(lent?.subject ?? []), ...said]]
           : [
               [...said, ...(lent?.rest ?? [])],
               [...said, ...(lent?.rest ?? []).filter(isAct), ...(lent?.subject ?? [])],
