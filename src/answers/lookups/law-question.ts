@@ -70,8 +70,10 @@ export function readLawQuestion(context: Context): LawQuestion {
   // "La modifica della scadenza" does not ask when; "il dipendente", without a number, not to which bodies it applies.
   const counted = tokens.some(({ type }) => type === 'number');
   const asked = phrases.filter(
-    ({ from, meaning }) =>
+    ({ from, to, meaning }) =>
       (!(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from)) &&
+      // "Lo può approvare la Giunta al posto del Consiglio?": of who does it.
+      !(meaning === 'still' && findPhrases(law.organs, tokens).some((one) => one.from === to)) &&
       // "Va aggiornato anche se non cambia nulla?" asks of no breach.
       !(
         meaning === 'consequence' &&

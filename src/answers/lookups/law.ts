@@ -588,7 +588,12 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     const isBound = reading.tokens.some(({ text }) => text === 'entro');
     if (speak || (subject.deadline === null && !isBound)) return null;
   }
-  const near = nearestOf(context, { ...question, acts: [], isDoing: true }, [subject.subject], aspects);
+  const asWhole = { ...question, acts: [], isDoing: true };
+  const own = [subject.subject, ...subject.changes];
+  const near =
+    question.lacking === null
+      ? (nearestOf(context, question, own, aspects) ?? nearestOf(context, asWhole, own, aspects))
+      : null;
   return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown], near);
 }
 
