@@ -410,7 +410,7 @@ export function recogniseTables(
   const { vocabulary, cut, lens, conversation } = context;
   const follows = conversation?.query != null;
   if (lens !== null || vocabulary.factTables.size === 0 || (follows && FOLLOWS.test(text))) return null;
-  const tokens = cut(text);
+  const tokens = withUs(cut(text), context);
   if (tokens.length > MOST_TOKENS) return null;
   if (follows && continuesFact({ ...context, reading: readTokens(vocabulary, tokens) })) return null;
   const between = betweenTables(tokens, context);
@@ -441,6 +441,25 @@ export function recogniseTables(
   const headed = whole || ofItems ? null : tableHeaded(tokens, vocabulary);
   const answer = headed ? ask(figuresOf(headed.facts)) : whole;
   return answer && [answer];
+}
+
+/** «Di quanto siamo sopra Prato?»: we are the body, where its row has the figures of another that is named. */
+function withUs(tokens: readonly Token[], { vocabulary, cut }: Omit<Context, 'reading'>): readonly Token[] {
+  const at = tokens.findIndex(({ text }) => vocabulary.smallWords.is('we', text));
+  const keys = new Set(tokens.map(({ key }) => key));
+  const own = [...vocabulary.factTables.values()].flatMap(({ rows, facts, words }) => {
+    const measuresOf = (row: string): readonly string[] =>
+      facts.flatMap(({ subject, measure }) => (subject === row ? [measure] : []));
+    const isNamed = (row: FactTable['rows'][number]): boolean =>
+      [...row.keys].some((key) => keys.has(key) && !words.has(key));
+    const us = rows.find((row) => row.own && !row.whole && !isNamed(row));
+    const other = us && rows.find((row) => row !== us && !row.own && isNamed(row));
+    return other && measuresOf(us.text).some((one) => measuresOf(other.text).includes(one)) ? [us.text] : [];
+  });
+  const [we, name] = [tokens[at], own[0]];
+  if (!we || name === undefined) return tokens;
+  const said = cut(name).map((token) => ({ ...token, clause: we.clause, pause: false }));
+  return [...tokens.slice(0, at + 1), ...said, ...tokens.slice(at + 1)];
 }
 
 /** «Quante donne ci sono fra i dirigenti? E la loro età media?»: what the first sentence asks, where the whole tells other figures alone. */
