@@ -32,14 +32,13 @@ export function eachHalf(
 
 /** How many are told: of several places that have each a row, one for each. */
 const placesOf = (outcomes: readonly Outcome[]): number =>
-  outcomes
-    .map((one) =>
-      one.type === 'query' && one.query.type === 'figures' && one.query.by !== null ? one.query.select : [],
-    )
-    .map((select) =>
-      Math.max(1, ...select.map((atom) => (atom.type === 'structure' ? atom.codes.length : 1))),
-    )
-    .reduce((sum, many) => sum + many, 0);
+  outcomes.reduce((sum, one) => {
+    const figures = one.type === 'query' && one.query.type === 'figures' ? one.query : null;
+    const rows = (figures?.select ?? []).map((atom) =>
+      atom.type === 'structure' && atom.level === figures?.by ? atom.codes.length : 1,
+    );
+    return sum + Math.max(1, ...rows);
+  }, 0);
 
 /** A statement of the document has every word of the message, whichever half it stands in. */
 const isStatement = (outcome: Outcome): boolean =>
