@@ -124,12 +124,13 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
   const parts = stretchesOf(text, cuts);
   // «Quando scade, e chi lo segue?» asks; «quando scade, chi lo segue?» says when.
   const [cut] = cuts;
-  const goesOnAsking =
-    cut && (does('joins', words[cut.at - 1]) || isAsked(cut) || /[?;]/.test(text.slice(cut.end, cut.start)));
+  // «Raccolta differenziata a Lucca e chi è il capoluogo messo peggio?»: what is joined to a question is another.
+  const isJoined = cut !== undefined && does('joins', words[cut.at - 1]);
+  const goesOnAsking = cut && (isJoined || isAsked(cut) || /[?;]/.test(text.slice(cut.end, cut.start)));
   if (does('under which', words[0]) && !(does('asks', words[0]) && goesOnAsking)) return [];
   const first = words.find((_, at) => begins(at));
   const [opening, next, ...more] = parts;
-  const asks = isNamed || /[?]/.test(text.slice(opening?.to, next?.from));
+  const asks = isNamed || isJoined || /[?]/.test(text.slice(opening?.to, next?.from));
   const asksNothing =
     !asks && cuts.some(({ at }) => begins(at)) && (first?.from ?? text.length) >= (opening?.to ?? 0);
   // «Sommando obiettivi e processi, quanto …»: it says of what the first is asked.

@@ -75,7 +75,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   // «No, intendevo il Servizio Ambiente»: none of whom one speaks to.
   if (talk) return [recogniseCorrection(typed, context) ?? recogniseWhy(typed, context) ?? talk];
   const pointed = lens === null ? withPointed(typed, context) : typed;
-  if (pointed === 'unclear') return [OF_WHAT];
+  // «Chi segue la bicipolitana, e quanto pesa quell’obiettivo?»
+  if (pointed === 'unclear') return eachHalf(typed, [OF_WHAT], context, understand);
   if (pointed !== typed) return understand(pointed, context).map(assumed);
   // «Che percentuale è?», after what was not understood: nothing that was taken up says of what.
   if (lens === null && conversation?.unanswered != null && isBareShare(typed, context)) return [OF_WHAT];
