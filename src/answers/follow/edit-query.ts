@@ -131,6 +131,9 @@ function edited(before: Talk, asked: Said): FiguresQuery | null {
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
   if (several === null && isTotalOfOne(talk.query, said)) return ofAll(talk);
+  // «Li hanno incassati tutti?», of what one accounts for: of that, and not of all that there are.
+  if (said.means.has('all') && said.done && isOne(talk.query) && said.figures.length > 0)
+    return editQuery(talk, { ...said, means: without(said.means, 'all') });
   if (said.means.has('all') && several === null && said.named.length === 0)
     // «Il più caro tra tutti?»: all of what was shown, or of what there is.
     return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;

@@ -44,7 +44,7 @@ export function recogniseEdit(
   const points = [...read.denied, ...read.named.flatMap((one) => (one.type === 'place' ? one.words : []))];
   const others = aboutOthers(conversation.query, said);
   if (others) return others;
-  const cards = ofItems(talk, said, talk !== before);
+  const cards = ofItems(talk, said, talk !== before) ?? ofChosen(talk, said);
   if (cards) return cards.type === 'query' ? { ...cards, points } : cards;
   const card = oneNamed(talk, said);
   if (card) return card;
@@ -63,7 +63,10 @@ export function recogniseEdit(
       said.share ||
       (said.means.has('all') && said.rank !== null) ||
       said.named.some(leavesOut);
-    return leans || said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
+    const isOfNumber = said.named.some(({ type }) => type === 'number');
+    return leans ||
+      (said.attributes.length > 0 && !isOfNumber) ||
+      [...said.means].some((one) => LEANING.has(one))
       ? OF_WHAT
       : null;
   }
@@ -314,6 +317,21 @@ function ofItems(talk: Talk, said: Said, isPlaced: boolean): Outcome | null {
     assumed: true,
     alternatives: [],
   };
+}
+
+/** «E quello più caro di chi è?», «chi segue il 24?»: of the one that is chosen among those that were shown. */
+function ofChosen(talk: Talk, said: Said): Outcome | null {
+  if (said.attributes.length === 0 || (said.rank === null && said.named.length === 0)) return null;
+  const [number] = said.named.flatMap((one) => (one.type === 'number' ? [one.value] : []));
+  const numbered = talk.shown.filter((ref) => ref.endsWith(`:${number}`));
+  const query =
+    numbered.length > 0 ? talk.query : editQuery(talk, { ...said, attributes: [], asks: new Set() });
+  const shown = numbered.length > 0 ? numbered : query ? memberRefs({ index: talk.index, query }) : [];
+  const [only, ...more] = shown;
+  if (query === null || only === undefined || more.length > 0) return null;
+  const of: Atom = { type: 'items', refs: [only] };
+  const one = { ...talk, query: { ...query, select: [of], order: null }, shown };
+  return ofItems(one, { ...said, named: [], rank: null, means: new Set() }, false);
 }
 
 /** «Obiettivo 24», after how many there are: of one there is nothing to count. */

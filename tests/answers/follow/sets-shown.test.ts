@@ -368,3 +368,23 @@ describe('what items weigh, after they were listed', () => {
     expect(await headline(...turns)).toContain('Obiettivi del Settore 5, 2021: peso 247');
   });
 });
+
+describe('whose the one is that is chosen among those that were shown', () => {
+  it.each([
+    ['quali obiettivi ha la scuola?', 'e quello più caro di personale di chi è?', 'obiettivo 31'],
+    ['quali obiettivi ha la scuola?', 'chi segue il più caro?', 'obiettivo 3 '],
+    ['obiettivi dell’ambiente?', 'chi segue il 24 invece', 'L’obiettivo 24'],
+    ['obiettivi del settore 3?', 'quando scade il 24?', 'L’obiettivo 24'],
+    ['quanto costa il 25?', 'chi segue il 24?', 'Processo 24'],
+    ['quanto ha accertato il processo 9?', 'li hanno incassati tutti?', 'riscosso 909.476,90'],
+  ])('«%s», «%s»', async (list, question, told) => {
+    expect(await headline(list, question)).toContain(told);
+  });
+
+  it.each([
+    ['chi segue la bicipolitana e quanto pesa quell’obiettivo?', 'peso 22'],
+    ['differenziata a Lucca nel 2020 e chi è il capoluogo messo peggio?', '81,10'],
+  ])('is asked in one message: «%s»', async (question, told) => {
+    expect(await headline(question)).toContain(told);
+  });
+});
