@@ -403,13 +403,11 @@ function nearestOf(
   const isOfTask = doers.length > 0 && question.isDoing && aspects.every((one) => MODAL.has(one));
   const asked = widened([...aspects, ...term, ...(isOfTask && aspects.length > 0 ? (['who'] as const) : [])]);
   const isToldByActs = recogniseDeed(context) !== null;
-  const spans = [...question.subjects, ...question.organs].map(({ from }) => from);
-  const others = new Set(spans).size - 1;
+  const others = new Set([...question.subjects, ...question.organs].map(({ from }) => from)).size - 1;
   const { tokens } = context.reading;
   // "Quanti giorni si hanno per fare il PEG?"
   const isMaking = findPhrases(law.words, tokens).some(({ meaning }) => meaning === 'making');
   const saysDays = tokens.some(({ text }) => text === 'giorni');
-  const countsDays = saysDays && !isMaking;
   const done = new Set(tokens.map(({ text }) => law.actOf(text)));
   const found = law.rules.flatMap((rule) => {
     const named = question.subjects.filter(({ meaning }) => meaning === rule.subject);
@@ -429,23 +427,22 @@ function nearestOf(
     const isOfMaking = question.acts.length > 0 || rule.acts.length === 0 || rule.acts.includes(APPROVING);
     if (aspect === 'when' && !isOfMaking) return [];
     // "Quanti giorni di lavoro agile spettano?": days are counted for what is done.
-    if (countsDays && aspect === 'often' && !rule.acts.some((act) => done.has(act))) return [];
+    if (saysDays && !isMaking && aspect === 'often' && !rule.acts.some((act) => done.has(act))) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     if (aspect === 'who' && isToldByActs) return [];
     const modal = aspect === 'obligatory' || aspect === 'may';
     const held = question.rest.filter(({ key }) => rule.keys.has(key)).length;
     // "È obbligatorio il referto?": of the thing itself; "può essere esterno?": of what it is like.
-    const isBare = question.rest.length + others === 0;
     const says =
       rule.acts.includes(BEING) ||
-      (!isBare && rule.acts.length === 0) ||
+      (question.rest.length + others > 0 && rule.acts.length === 0) ||
       (rule.acts.includes(BEING_SO) && (held > 0 || isLikened(question, rule)));
     if (modal && !question.isDoing && !says) return [];
     if (question.lacking !== null && !rule.asks.some((one) => OF_LACK.has(one))) return [];
     // "Dopo il 30 giugno": of a day, which the rule must name, or tell by when.
     const tellsTerm = rule.dated && aspect !== undefined && term.includes(aspect);
     const unsaid = unsaidBy(context, question, rule, aspect, tellsTerm);
-    if (unsaid.length > 0 && named.every((one) => isDone(one, context.reading.tokens))) return [];
+    if (unsaid.length > 0 && named.length > 0 && named.every((one) => isDone(one, tokens))) return [];
     const organs = question.organs.filter(({ organ }) => rule.organs.has(organ)).length;
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
     const ofOrgan = isOfTask && rule.asks.includes('who') ? 0 : 1;
@@ -588,12 +585,8 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     const isBound = reading.tokens.some(({ text }) => text === 'entro');
     if (speak || (subject.deadline === null && !isBound)) return null;
   }
-  const asWhole = { ...question, acts: [], isDoing: true };
-  const own = [subject.subject, ...subject.changes];
-  const near =
-    question.lacking === null
-      ? (nearestOf(context, question, own, aspects) ?? nearestOf(context, asWhole, own, aspects))
-      : null;
+  const own = question.lacking === null ? [subject.subject, ...subject.changes] : [];
+  const near = nearestOf(context, { ...question, acts: [], isDoing: true }, own, aspects);
   return saidOfNoRule(context, subject.subject, aspect, unknown === undefined ? acts : [unknown], near);
 }
 

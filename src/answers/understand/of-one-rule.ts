@@ -41,8 +41,8 @@ export function ofOneRule({ text, outcomes, context, understand }: Message): rea
     !ways.some(isRuled) &&
     queriesOf(understand(wordsOf(said), context)).some((query) => !isOfLaw(query));
   if (requests.length > 1 && requests.some(isOfPlan)) return null;
-  const [only, ...more] = queriesOf(outcomes);
-  const code = only?.type === 'rule' && more.length === 0 ? only.rule : null;
+  const [only, ...more] = outcomes;
+  const code = only && more.length === 0 && isHeld(outcomes) ? codeOf(only) : null;
   const whole = law.rules.find((one) => one.code === code);
   const isSaid = (one: Aspect): boolean => SAID_OF.has(one) || whole?.asks.includes(one) === true;
   if (whole && requests.length > 1 && requests.every(({ aspects }) => aspects.every(isSaid))) return outcomes;
@@ -165,9 +165,7 @@ function requestsOf(
       const { to: end = next } = all[at] ?? {};
       const between = tokens.slice(end, next);
       const joins = between.some(({ pause }, place) => pause || has('joins', end + place));
-      return (
-        joins && between.every(({ light, text, type }) => (light || type === 'sign') && !OF_WHOM.test(text))
-      );
+      return joins && between.every(({ light, text }) => light && !OF_WHOM.test(text));
     });
     const asked = own.map(({ meaning }) => meaning);
     // «Il piano va approvato?»
