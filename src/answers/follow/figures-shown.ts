@@ -42,6 +42,17 @@ export function recogniseFiguresShown(text: string, context: Omit<Context, 'read
   const inTurn = (isTogether || isAlone) && isBare ? toldInTurn(plan, conversation) : [];
   const things = inTurn.length === 0 && isBare && areThings(last) ? last : inTurn;
   if (asks === 'sum' && things.length > 1) return asked(things, asks);
+  // «Insieme che percentuale fanno sul totale?»
+  const { query } = conversation;
+  const parts =
+    query.operation === 'sum' && query.order === null && query.bound === null
+      ? query.codes.flatMap((code) => plan.facts.find((fact) => fact.code === code) ?? [])
+      : inTurn;
+  const [part] = isBare && asks === 'share' && said.within === null ? parts : [];
+  const sisters = part && vocabulary.factTables.get(part.topic);
+  const total = sisters && parts.length > 1 ? totalOf(sisters, part) : null;
+  if (total?.operation === null)
+    return meant({ codes: parts.map(({ code }) => code), of: total.codes, operation: 'shares', order: null });
   const together = said.means.has('together');
   const isNamed = said.named.length + said.figures.length > 0;
   // «In percentuale», of several amounts: of which of them is not said.

@@ -375,11 +375,14 @@ function readPieces(
 const asWhole = (piece: Piece): Piece =>
   piece.cat === 'body' ? { cat: 'follow', means: 'all', count: null, from: piece.from, to: piece.to } : piece;
 
+/** «Sotto i 40»: more than these nobody counts off. */
+const MOST_THOSE = 20;
+
 /** «Somma i due», «il più caro dei tre»: a number with a plural article is so many of those before; «i due più cari» picks so many. */
 function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly Token[]): Piece {
   // «Tra i due anni», of two that were told.
   const isCount = piece.cat === 'number' || (piece.cat === 'amount' && piece.unit === 'years');
-  if (!isCount || next?.cat === 'kind' || next?.cat === 'level') return piece;
+  if (!isCount || piece.value > MOST_THOSE || next?.cat === 'kind' || next?.cat === 'level') return piece;
   const before = tokens[piece.from - 1]?.text ?? '';
   const picks = next !== undefined && PICKING.has(next.cat) && /^(i|gli|le)$/.test(before);
   if (

@@ -8,12 +8,14 @@ interface Span {
 }
 
 /** The ages a class of a table covers: "30-39 anni", "Oltre 59 anni"; null for what is no class of years. */
-function classOf({ text }: FactLabel): Span | null {
+function classOf(text: string): Span | null {
   const range = /^(\d+)-(\d+) anni/.exec(text);
   if (range) return { from: Number(range[1]), to: Number(range[2]) };
   const over = /^oltre (\d+) anni/i.exec(text);
   return over ? { from: Number(over[1]) + 1, to: 150 } : null;
 }
+
+export const isClassOfAges = (label: string): boolean => classOf(label) !== null;
 
 /**
  * "Sotto i 40 anni", "over 50", "tra 40 e 59", "quarantenni": the classes that lie within. Null where no age is said, where
@@ -25,7 +27,7 @@ export function readAges(
   small: SmallWords,
 ): { readonly labels: readonly FactLabel[]; readonly explained: ReadonlySet<string> } | null {
   const classes = labels.flatMap((label) => {
-    const span = classOf(label);
+    const span = classOf(label.text);
     return span ? [{ label, ...span }] : [];
   });
   if (classes.length < 2) return null;

@@ -1,7 +1,8 @@
 import type { Fact, Plan } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
-import { contentKeys } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
+import { isClassOfAges } from '../tables/ages.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { besideIn, totalOf } from '../tables/columns.ts';
@@ -17,6 +18,7 @@ import { saidWords } from '../tables/said-words.ts';
 import { isWholeSaid, partOf } from '../tables/shares.ts';
 import { askingSpans } from './asking-spans.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
+import { readTokens } from './reading.ts';
 
 /** A question that leans on the one before, which was about figures of a context table. */
 export function recogniseFollowFacts(context: Context): Outcome | null {
@@ -36,10 +38,11 @@ export function recogniseFollowFacts(context: Context): Outcome | null {
 }
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
-export function followFacts(context: Context, previous: Query): FactQuery | null {
-  if (previous.type !== 'fact' || isOfAll(context)) return null;
+export function followFacts(spoken: Context, previous: Query): FactQuery | null {
+  if (previous.type !== 'fact' || isOfAll(spoken)) return null;
+  const known = factsOf(spoken, previous);
+  const context = withAge(spoken, known);
   const { reading, conversation } = context;
-  const known = factsOf(context, previous);
   const [before] = known;
   if (!before) return null;
   const moved = ofOtherStructure(context, previous, known);
@@ -581,6 +584,23 @@ function said({ reading, vocabulary }: Context): {
     words,
     read: (table) => readCells(table, words, left, vocabulary.smallWords, wantedOf(request, tokens, table)),
   };
+}
+
+/** «E sopra i 59?», after a class of ages: of years, too. */
+function withAge(context: Context, known: readonly Fact[]): Context {
+  const { tokens } = context.reading;
+  const at = tokens.findLastIndex(({ type }) => type === 'number');
+  const [number] = tokens.slice(at);
+  const years = known.every(({ subject }) => isClassOfAges(subject)) && known[0]?.subject.split(' ').at(-1);
+  if (at < 0 || !number || !years || tokens.some(({ text }) => text === years)) return context;
+  const unit: Token = {
+    ...number,
+    text: years,
+    key: contentKeys(years)[0] ?? years,
+    type: 'word',
+    light: false,
+  };
+  return { ...context, reading: readTokens(context.vocabulary, tokens.toSpliced(at + 1, 0, unit)) };
 }
 
 /** "E lo staff A?", of which a table with a row for each department says nothing. */

@@ -44,11 +44,17 @@ function jointsOf(text: string, words: readonly Word[], does: Does): readonly Jo
   const isVerb = (at: number): boolean =>
     /^[eè]$/iu.test(text.slice(words[at]?.from, words[at]?.to)) &&
     (does('asks', words[at - 1]) || !/^e$/iu.test(text.slice(words[at]?.from, words[at]?.to)));
+  const isNumber = (at: number): boolean => /^\d/.test(words[at]?.said ?? '');
+  // «Tra i 50 e i 59 anni»
+  const isRange = (at: number, next: number): boolean =>
+    isNumber(at - 1) &&
+    (isNumber(next) || isNumber(next + 1)) &&
+    (does('among', words[at - 2]) || does('among', words[at - 3]));
   for (let at = 1; at < words.length; at += 1) {
     let next = at;
     while (does('joins', words[next]) && !isVerb(next)) next += 1;
     const [before, after] = [words[at - 1], words[next]];
-    if (!before || !after) continue;
+    if (!before || !after || isRange(at, next)) continue;
     // «1.500», «12:30», «art. 4»: a mark inside a number, or after a short word, parts nothing.
     const isApart = next > at || /[,;:?!.\n]\s|[?!\n]/.test(text.slice(before.to, after.from));
     if (isApart) joints.push({ end: before.to, start: after.from, at: next });
