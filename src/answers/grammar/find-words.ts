@@ -387,8 +387,9 @@ function structuresByName(
     const { level, code } = only;
     const apart = weak ? namesApart(vocabulary, tokens, from, to) : null;
     if (apart) return [apart];
-    // An everyday name is an office's only after a word for offices: "ufficio tributi".
-    const called = levels.some((one) => one.from === from && one.to < to);
+    // An everyday name is an office's only after a word for offices: "ufficio tributi", or before what is asked of it.
+    const leads = from === 0 && ofItems && said.some(({ cat, from: at }) => cat === 'ask' && at === to);
+    const called = leads || levels.some((one) => one.from === from && one.to < to);
     if (weak && !called) {
       const keys = tokens.slice(from, to).flatMap((token) => (token.light ? [] : [token.key]));
       // «Le azioni dei trasporti»: where items are asked for, no table has the word.

@@ -136,7 +136,7 @@ function coreOf(
   if (!isSureOf(outcomes) && !isPartly) return null;
   if (end < closing.length && queriesOf(outcomes).some(({ type }) => type === 'monitoring')) return null;
   const isOwn = names || queriesOf(outcomes).every(isOfItsOwn);
-  if (!names && (around.some(namesOffice) || !isAround(isOwn))) return null;
+  if (!names && (around.some((one) => namesOffice(one, vocabulary)) || !isAround(isOwn))) return null;
   // «Per l’orto botanico mi serve sapere quanto abbiamo impegnato»: of that.
   const topics = around.filter(
     (clause) =>
@@ -147,7 +147,11 @@ function coreOf(
   return withIgnored(outcomes, ignoredIn(reasons, vocabulary));
 }
 
-const namesOffice = ({ reading: { structures } }: Clause): boolean => structures.some(({ strong }) => strong);
+/** It names an office; by an everyday name, where it begins with whose or among what: «dei vigili mi serve …». */
+const namesOffice = ({ tokens: [first], reading }: Clause, { smallWords }: Vocabulary): boolean =>
+  reading.structures.some(
+    ({ strong }) => strong || (['genitive', 'among'] as const).some((one) => smallWords.is(one, first?.text)),
+  );
 
 /** It says of what by itself: a table, a day, items that it is about. */
 const isOfItsOwn = (query: Query): boolean =>

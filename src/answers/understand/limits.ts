@@ -3,14 +3,18 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import { isParticiple } from '../language/verb-forms.ts';
 import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
-import { type Context, type Outcome, refuse } from './outcome.ts';
+import { recogniseItems } from './items.ts';
+import { recogniseStructures } from './lookups.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** Questions that the plan cannot answer: persons, other years, other bodies. */
 export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
   if (asksOfPerson(context, facts) && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
-    return refuse({ reason: asksAddress(context) ? 'address' : 'personal' });
+    return asksAddress(context)
+      ? (ofWhom(context, topic) ?? refuse({ reason: 'address' }))
+      : refuse({ reason: 'personal' });
   if (judgesPerson(context)) return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
 }
@@ -42,6 +46,21 @@ const asksAddress = ({ reading: { spans, tokens }, vocabulary }: Context): boole
       concept !== 'refuse:personal' ||
       tokens.slice(from, to).some((token) => does(vocabulary, 'address', token)),
   );
+
+/** Whose it is, where the address of an office is asked for: the plan has no other. */
+function ofWhom({ reading, ...context }: Context, { alike, coverage }: TopicMatch): Outcome | null {
+  const { tokens } = reading;
+  const concepts = new Set([...reading.concepts, 'attr:responsible']);
+  const asked = { ...context, reading: { ...reading, concepts } };
+  const isNamed = reading.topic.some((token) => !does(context.vocabulary, 'person', token));
+  const ofItem =
+    isNamed && coverage > 0.8 && alike.length === 1
+      ? ask({ type: 'item', items: [...alike], measures: [], attributes: ['responsible'], department: null })
+      : null;
+  const found = recogniseItems(asked) ?? recogniseStructures(asked) ?? ofItem;
+  const address = tokens.filter((token) => does(context.vocabulary, 'address', token));
+  return found?.type === 'query' ? { ...found, ignored: address.map(({ text }) => text) } : null;
+}
 
 /** A word does that, as `operazioni.csv` says. */
 export const does = (

@@ -1,4 +1,3 @@
-import { needsFigures } from '../../figures/conditions.ts';
 import {
   type Atom,
   type Expr,
@@ -92,8 +91,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
   const chosen =
     select.some(({ type }) => type === 'extreme') ||
-    (request.asks === 'which' &&
-      select.some((atom) => needsFigures(atom) || isPlace(atom) || atom.type === 'span'));
+    (request.asks === 'which' && select.some(({ type }) => type !== 'kind' && type !== 'items'));
   // «Goal 13»: what is linked to it.
   const ofGoal = request.asks === null && request.atoms.every(({ type }) => type === 'goal');
   if (kinds.length === 0 && ofGoal && select.length === 1) return { ...base, by: 'item' };
