@@ -36,8 +36,6 @@ describe('an operation that no query carries out', () => {
     ['quanti dipendenti mancano in organico?', 'mancano'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'più impegnato'],
-    // A part of a joined request.
-    ['chi segue l’obiettivo che finisce nel 2023 e a che percentuale è arrivato?', 'finisce nel 2023'],
     // An order by name or by place.
     ['settori ordinati per nome', 'ordinati per nome'],
     ['obiettivi ordinati per settore', 'ordinati per settore'],

@@ -64,3 +64,13 @@ describe('how large something is', () => {
     expect((await answerTo('quanto è grande il verde urbano di Lucca?')).headline).toContain('1.542.089 mq');
   });
 });
+
+describe('what is asked of one office, or of one that is singled out', () => {
+  it.each([
+    ['polizia municipale: quanti processi ha in carico?', /^9 processi dell’U\.O\.9\.1/],
+    ['quale obiettivo è trasversale?', /^15 obiettivi trasversali/],
+    ['chi segue la questione delle edicole votive?', /obiettivo 11 /],
+  ])('is of that: «%s»', async (question, told) => {
+    expect((await answerTo(question)).headline).toMatch(told);
+  });
+});
