@@ -9,6 +9,7 @@ export {
 } from './law.ts';
 export { barePlan, MODAL, OF_WHOM, subjectsIn } from './law-question.ts';
 export {
+  recogniseEachTold,
   recogniseStatements,
   recogniseUnsaid,
   recogniseUnspoken,

@@ -6,7 +6,9 @@ import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { FactMatch } from '../understand/facts.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
-import { findBest } from '../understand/topic.ts';
+import { speaks } from '../understand/prose.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
+import { findBest, findTopic } from '../understand/topic.ts';
 import { recogniseLaw } from './law.ts';
 import { readLawQuestion } from './law-question.ts';
 
@@ -25,24 +27,84 @@ interface Asked {
  */
 export function recogniseStatements(context: Context): Outcome | null {
   const asked = readAsked(context);
-  const best =
-    asked &&
-    listed(context, asked).find((told) => answersAll(told, asked) && !isOfRule(context, told, asked));
-  return best ? ask({ type: 'statement', code: best.statement.code }) : null;
+  return asked ? asking(toldOf(context, asked, listed(context, asked))) : null;
+}
+
+/** The first that answers all that is asked, and that no rule does. */
+const toldOf = (context: Context, asked: Asked, all: readonly Told[]): Told | undefined =>
+  all.find((one) => answersAll(one, asked) && !isOfRule(context, one, asked));
+
+const asking = (told: Told | undefined, unsaid?: QuestionKind): Outcome | null =>
+  told ? ask({ type: 'statement', code: told.statement.code, ...(unsaid && { unsaid }) }) : null;
+
+/**
+ * «Il questionario: chi l’ha preparato, con che programma, e fino a quando …?»: what is told of each request, if each is told, of what
+ * the message names. What stands apart and asks nothing («ho un revisore che fa domande») narrows nothing.
+ */
+export function recogniseEachTold(context: Context): readonly Outcome[] {
+  const { vocabulary, reading } = context;
+  const named = new Set(reading.tokens.map(({ key }) => key));
+  const shared = (one: Told): number => reading.tokens.filter(({ key }) => one.asked.has(key)).length;
+  const told = new Set<Told>();
+  const beside: Reading[] = [];
+  for (const tokens of requestsOf(context)) {
+    const part = { ...context, reading: readTokens(vocabulary, tokens) };
+    const asked = readAsked(part);
+    if (!asked) return [];
+    const own = listed(part, asked);
+    const isNamed = asked.words.length > 0;
+    if (
+      own.length === 0 &&
+      (asked.kinds.size === 0 || (!isNamed && answersAll({ answers: ANYTHING }, asked)))
+    ) {
+      if (isNamed) beside.push(part.reading);
+      continue;
+    }
+    // «… e perché?»: of the same.
+    const isBare = !isNamed && tokens.filter(({ light }) => !light).length < 2;
+    const ofAll = listed(part, asked, named);
+    // «… con che programma?»: of what holds most of the message.
+    const all = asked.words.length < 2 ? ofAll.toSorted((a, b) => shared(b) - shared(a)) : [...own, ...ofAll];
+    const best = toldOf(part, asked, isBare ? [...told] : all);
+    if (!best) return [];
+    told.add(best);
+  }
+  const isOwn = ({ key, light }: Token): boolean =>
+    light || [...told].some(({ keys, asked }) => keys.has(key) || asked.has(key));
+  const isOfPlan = (part: Reading): boolean =>
+    part.kinds.length + part.measures.length + part.goals.length > 0 ||
+    part.concepts.has('attr:deadline') ||
+    findTopic(vocabulary, part).best.length > 0;
+  const narrows = (part: Reading): boolean =>
+    part.structures.length > 0 ||
+    (isOfPlan(part) && !speaks(vocabulary, part.tokens) && !part.tokens.every(isOwn));
+  return beside.some(narrows) ? [] : [...told].flatMap((one) => asking(one) ?? []);
+}
+
+/** The words of a message, cut where a mark stands, or «e» before what asks. */
+function requestsOf({ reading: { tokens }, vocabulary }: Context): readonly (readonly Token[])[] {
+  const asking = new Set(findPhrases(vocabulary.questionKinds, tokens).map(({ from }) => from));
+  const parts: Token[][] = [];
+  for (const [at, token] of tokens.entries()) {
+    const goesOn = token.text === 'e' && [1, 2].some((step) => asking.has(at + step));
+    if (token.clause !== tokens[at - 1]?.clause || token.pause || goesOn) parts.push([]);
+    parts.at(-1)?.push(token);
+  }
+  return parts;
 }
 
 /** "Perché è stata liquidata Polo Energy?": the document tells of it, and not what is asked. */
 export function recogniseUnsaid(context: Context): Outcome | null {
   const asked = readAsked(context);
   const best = asked && listed(context, asked).find((told) => !isOfRule(context, told, asked));
-  const unsaid =
-    best &&
-    QUESTION_KINDS.find((kind) => !ANYTHING.has(kind) && asked?.kinds.has(kind) && !best.answers.has(kind));
-  return best && unsaid ? ask({ type: 'statement', code: best.statement.code, unsaid }) : null;
+  const unsaid = QUESTION_KINDS.find(
+    (kind) => !ANYTHING.has(kind) && asked?.kinds.has(kind) && best?.answers.has(kind) === false,
+  );
+  return best && unsaid ? asking(best, unsaid) : null;
 }
 
 /** Statements of which a listed way of asking is said, with no word that is foreign to them; those of which most is said first. */
-function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
+function listed(context: Context, { kinds, words }: Asked, named?: ReadonlySet<string>): readonly Told[] {
   const { reading, vocabulary } = context;
   const turned = turnedWords(context, words);
   // "Da che cosa dipende?" asks why, whatever the word for it.
@@ -50,13 +112,16 @@ function listed(context: Context, { kinds, words }: Asked): readonly Told[] {
     ...reading.tokens.map(({ key }) => key),
     ...[...kinds].flatMap((kind) => keysOfKind(vocabulary.questionKinds, kind)),
   ]);
-  const ways = waysSaid(vocabulary.statements, said).flatMap(
+  const ways = waysSaid(vocabulary.statements, new Set([...said, ...(named ?? [])])).flatMap(
     ({ topic, wanted: subject, asked, place, keys }) => {
       const wanted = [...subject, ...asked];
+      const isAsked = (asked.length > 0 ? asked : subject).some((one) =>
+        [...said].some((key) => one.has(key)),
+      );
       const told = vocabulary.told.get(topic);
       const isOwn = ({ key }: Token): boolean =>
         told?.keys.has(key) === true || told?.place.has(key) === true || keys.has(key);
-      if (!told || !words.every(isOwn)) return [];
+      if (!told || !isAsked || !words.every(isOwn)) return [];
       const isTurnedToo = ({ by, word }: Turned): boolean =>
         wanted.some((variants) => variants.has(by.key)) || !wanted.some((variants) => variants.has(word.key));
       if (!turned.every(isTurnedToo)) return [];
@@ -90,7 +155,7 @@ const ANYTHING: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['what', 'whic
 /** What no word asks that joins two sentences, wherever it stands: "il Nucleo quanti componenti ha?". */
 const ANYWHERE: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['much', 'price', 'whom']);
 
-const answersAll = ({ answers }: Told, { kinds }: Asked): boolean =>
+const answersAll = ({ answers }: Pick<Told, 'answers'>, { kinds }: Pick<Asked, 'kinds'>): boolean =>
   [...kinds].every((kind) => ANYTHING.has(kind) || answers.has(kind));
 
 /** The question laid out; null where figures, items or a term are asked for. */
@@ -107,7 +172,7 @@ function readAsked(context: Context): Asked | null {
     (value === vocabulary.index.plan.head.year && !spelled);
   // What asks stands first, last or after "e": "quale …, e perché?", but not "rimpiazzare chi è uscito".
   const phrases = longestMatches(findPhrases(vocabulary.questionKinds, tokens));
-  const asking = phrases.filter(({ from, to, meaning }) => {
+  const asked = phrases.filter(({ from, to, meaning }) => {
     const before = tokens[from - 1];
     return (
       before?.text === 'e' ||
@@ -120,7 +185,7 @@ function readAsked(context: Context): Asked | null {
   const asks = (at: number): boolean => phrases.some(({ from, to }) => from <= at && at < to);
   const polite = (at: number): boolean =>
     reading.spans.some(({ from, to, concept }) => from <= at && at < to && /^(noise|talk)/.test(concept));
-  const kinds = new Set(asking.map(({ meaning }) => meaning));
+  const kinds = new Set(asked.map(({ meaning }) => meaning));
   const words = tokens.filter((token, at) => !isIdle(token, at) && !asks(at) && !polite(at));
   // "Che cos'è il lavoro da remoto?": what a term means is in the glossary.
   const isBare = tokens.every((token, at) => token.light || asks(at) || words.includes(token));
@@ -128,6 +193,7 @@ function readAsked(context: Context): Asked | null {
     isBare &&
     kinds.size === 1 &&
     kinds.has('what') &&
+    asked[0]?.from === 0 &&
     findBest(vocabulary, vocabulary.termSearch, words).coverage >= 1;
   return isTerm ? null : { kinds, words };
 }

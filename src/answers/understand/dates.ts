@@ -62,7 +62,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       token.text !== 'quando' &&
       !DATED.test(token.text) &&
       !(token.type === 'number' && token.value <= 31 && isMonth(reading.tokens[at + 1]?.text ?? '')) &&
-      !(isCommon(vocabulary, reading.tokens, at) && !isPaired(context, at)) &&
+      !isCommon(vocabulary, reading.tokens, at) &&
       !does(vocabulary, 'of law', token) &&
       !reading.spans.some(
         (span) =>
@@ -86,15 +86,13 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
     // "Chi è responsabile della mancata pubblicazione?": of no day.
-    if (consequence || asksWho(reading.tokens)) return null;
+    if (consequence || reading.tokens[0]?.text === 'chi') return null;
     return due || concepts.has('ask:upcoming') ? ask(calendarOf(context)) : null;
   }
   if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(calendarOf(context));
   // A year tells one act from another; a rule of law holds every year.
   const undated = asked.filter((token) => !(token.value >= 1900 && token.value <= 2100));
-  const found = consequence ? consequences(context, undated) : rules(context, undated);
-  const legal = asksWhoMust(reading.tokens) ? sayingAllDone(context, found) : found;
-  if (legal !== found && legal.docs.length === 0) return null;
+  const legal = rules(context, undated);
   // Who wants the number of an act is not helped by a phase of the cycle.
   const reference = act && reading.tokens.some((token) => REFERENCE.test(token.text));
   const phases =
@@ -173,63 +171,14 @@ const isCycle = (reading: Reading): boolean =>
     /^(scadenz[ae]|termini|adempimenti|ciclo|performance|gestione|principali)$/.test(token.text),
   );
 
-/** "Schema di bilancio": an ordinary word that is part of the name of a rule or an act. */
-function isPaired({ reading: { tokens }, vocabulary }: Context, at: number): boolean {
-  const content = tokens.filter((token) => !token.light);
-  const own = content.indexOf(tokens[at] as Token);
-  const pairs = [content[own - 1], tokens[at], content[own + 1]];
-  return [vocabulary.legalSearch, vocabulary.actSearch].some(
-    (index) =>
-      index.pairs.has(`${pairs[0]?.key} ${pairs[1]?.key}`) ||
-      index.pairs.has(`${pairs[1]?.key} ${pairs[2]?.key}`),
-  );
-}
-
-/** "Chi deve controllare che sia pubblicato?": of a duty, and not when. */
-const asksWhoMust = (tokens: readonly Token[]): boolean =>
-  asksWho(tokens) && tokens.some(({ text }) => /^(deve|devono|dovrebbe|dovrebbero)$/.test(text));
-
-const asksWho = ([first]: readonly Token[]): boolean => first?.text === 'chi';
-
-/** Those of the rules that speak of all that is done in the question. */
-function sayingAllDone({ reading, vocabulary }: Context, found: typeof NOTHING) {
-  const { actOf } = vocabulary.law;
-  const done = reading.tokens.flatMap(({ text }) => actOf(text) ?? []);
-  const docs = found.docs.filter((doc) => {
-    const one = vocabulary.index.plan.legalDeadlines[doc];
-    const said = new Set(tokenise(`${one?.title ?? ''} ${one?.rule ?? ''}`).map(({ text }) => actOf(text)));
-    return done.every((act) => said.has(act));
-  });
-  return docs.length === 0 ? NOTHING : { ...found, docs };
-}
-
-const saysWhatFollows = ({ vocabulary }: Context, doc: number): boolean =>
-  vocabulary.index.plan.legalDeadlines[doc]?.keywords.some((keyword) => /^conseguenz/.test(keyword)) === true;
-
-/** Rules by their words; what follows where one is broken comes after the rule itself. */
+/** Rules by their words: "entro che data si pubblica la Relazione?", first the term of what is named. */
 function rules(context: Context, asked: readonly Token[]) {
   const found = findBest(context.vocabulary, context.vocabulary.legalSearch, asked, 0.9);
-  // "Entro che data si pubblica la Relazione?": first the term of what is named.
   const named = deadlinesNamed(context);
-  const order = (doc: number): number =>
-    saysWhatFollows(context, doc)
-      ? 2
-      : named.has(context.vocabulary.index.plan.legalDeadlines[doc]?.code ?? '')
-        ? 0
-        : 1;
-  return { ...found, docs: found.docs.toSorted((a, b) => order(a) - order(b)) };
+  const isNamed = (doc: number): boolean =>
+    named.has(context.vocabulary.index.plan.legalDeadlines[doc]?.code ?? '');
+  return { ...found, docs: found.docs.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a))) };
 }
-
-/** "Cosa rischia chi non adotta il piano?": only the rules that say what follows, the one that names it best. */
-function consequences(context: Context, asked: readonly Token[]) {
-  const { vocabulary } = context;
-  const { docs, coverage } = findBest(vocabulary, vocabulary.legalSearch, asked, ENOUGH);
-  const telling = docs.filter((doc) => saysWhatFollows(context, doc));
-  return telling.length === 0 || coverage < ENOUGH ? NOTHING : { docs: telling.slice(0, 2), coverage };
-}
-
-/** What a rule must hold of the question at least: what follows a breach follows no other. */
-const ENOUGH = 0.75;
 
 /** Words for an act ("estremi", "delibera") that no act bears in its name do not tell which one is meant. */
 const known = (asked: readonly Token[], index: SearchIndex): readonly Token[] => {

@@ -2,7 +2,7 @@ import type { QuestionKind } from '../../words/question-kinds.ts';
 import { saidBy, wordsLeft } from '../account/words-left.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
-import { recogniseStatements } from '../lookups/index.ts';
+import { recogniseEachTold, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { isRead } from './one-question.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -15,7 +15,7 @@ import { understandMessage } from './whole-message.ts';
  */
 export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
-  const told = asked.lens === null ? recogniseTold(text, context) : null;
+  const told = asked.lens === null ? (recogniseTold(text, context) ?? recogniseEachTold(context)[0]) : null;
   if (told?.type !== 'query') return understandMessage(text, asked);
   const { tokens } = context.reading;
   const kinds = new Set(findPhrases(asked.vocabulary.questionKinds, tokens).map(({ meaning }) => meaning));
@@ -39,14 +39,8 @@ export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): re
   if (asksWhat || !areFigures || queries.length < outcomes.length || (kinds.size > 0 && isOnlyThat))
     return [told];
   if (kinds.size === 0 && queries.some(isOfTopic)) return [told];
-  const isDay =
-    kinds.has('when') &&
-    one?.answers.has('when') &&
-    queries.every((it) => it.type === 'date' && it.legal.length > 0 && it.acts.length > 1);
-  const turns = asked.vocabulary.operations.get('turns');
-  const isTurned =
-    tokens.some(({ text: word }) => turns?.has(word)) && queries.every(({ type }) => type === 'fact');
-  if (isDay || isTurned) return [told];
+  const isOfLaw = (it: Query): boolean => it.type === 'date' && it.legal.length > 0 && it.acts.length > 1;
+  if (kinds.has('when') && one?.answers.has('when') && queries.every(isOfLaw)) return [told];
   // Of several numbers it says the one, unless they are worked out.
   const isTheOne =
     kinds.has('much') &&

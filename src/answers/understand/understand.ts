@@ -4,7 +4,7 @@ import { leansOn, recogniseCorrection, recogniseWhy } from '../follow/follow.ts'
 import { ofSubject, withPointed } from '../follow/pointed.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
-import { recogniseUnruled } from '../lookups/index.ts';
+import { recogniseEachTold, recogniseUnruled } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
@@ -51,14 +51,18 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     .replace(LARGE, '$1quanto $2 esteso')
     .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
+  const reading = readTokens(vocabulary, context.cut(typed));
+  const told = lens === null ? recogniseEachTold({ ...context, reading }) : [];
+  if (told.length > 1) return told;
   const core = lens === null ? recogniseCore(typed, context, understand) : null;
-  if (core) return core;
+  // «Che fine ha fatto CTT Nord, quella degli autobus?»: no item is told by a half of what is.
+  if (core && !(told.length > 0 && core.some((one) => isRead(one) && one.query.type === 'item'))) return core;
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];
   const asking = lens === null ? questionIn(typed, context.cut) : typed;
   if (asking === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asking !== typed) return understand(asking, context).map(assumed);
-  const main = lens === null ? withoutProse(typed, vocabulary, context.cut) : null;
+  const main = lens !== null || told.length > 0 ? null : withoutProse(typed, vocabulary, context.cut);
   if (main && main.question !== typed) {
     const read = understand(main.question, context);
     const whole = recogniseWhole(typed, context);
@@ -104,7 +108,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (lens !== null || !answered.every(isUnread)) return answered;
   const unnamed = recogniseUnnamedItems(typed, context, understandMessage);
   if (unnamed) return unnamed;
-  const unread = { ...context, reading: readTokens(vocabulary, context.cut(typed)) };
+  const unread = { ...context, reading };
   const isHeard =
     leansOn(typed, context) || recogniseEditOfTold(typed, context) !== null || !answered.every(isUnheard);
   const isOpen = !isHeard && lacksSubject(unread.reading);
