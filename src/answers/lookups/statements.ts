@@ -30,7 +30,6 @@ export function recogniseStatements(context: Context): Outcome | null {
   return asked ? asking(toldOf(context, asked, listed(context, asked))) : null;
 }
 
-/** The first that answers all that is asked, and that no rule does. */
 const toldOf = (context: Context, asked: Asked, all: readonly Told[]): Told | undefined =>
   all.find((one) => answersAll(one, asked) && !isOfRule(context, one, asked));
 
@@ -63,7 +62,6 @@ export function recogniseEachTold(context: Context): readonly Outcome[] {
     // «… e perché?»: of the same.
     const isBare = !isNamed && tokens.filter(({ light }) => !light).length < 2;
     const ofAll = listed(part, asked, named);
-    // «… con che programma?»: of what holds most of the message.
     const all = asked.words.length < 2 ? ofAll.toSorted((a, b) => shared(b) - shared(a)) : [...own, ...ofAll];
     const best = toldOf(part, asked, isBare ? [...told] : all);
     if (!best) return [];

@@ -27,7 +27,7 @@ import { withoutProse } from './prose.ts';
 import { lacksSubject, readTokens } from './reading.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseNamedTerm } from './terms.ts';
-import { recogniseTold, toldOrCounted } from './told-or-counted.ts';
+import { FIGURES, recogniseTold, toldOrCounted } from './told-or-counted.ts';
 import { recogniseUnnamedItems } from './unnamed-items.ts';
 import { withoutUntilNow } from './until-now.ts';
 import { recogniseUsLeftOut } from './us-left-out.ts';
@@ -53,7 +53,6 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const { lens, vocabulary, conversation } = context;
   const reading = readTokens(vocabulary, context.cut(typed));
   const told = lens === null ? recogniseEachTold({ ...context, reading }) : [];
-  if (told.length > 1) return told;
   const core = lens === null ? recogniseCore(typed, context, understand) : null;
   // «Che fine ha fatto CTT Nord, quella degli autobus?»: no item is told by a half of what is.
   if (core && !(told.length > 0 && core.some((one) => isRead(one) && one.query.type === 'item'))) return core;
@@ -99,6 +98,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
     eachHalf(typed, settled(typed, outcomes, context), context, understand),
     context,
   );
+  if (told.length > 1 && !answered.every((one) => isRead(one) && FIGURES.test(one.query.type))) return told;
   const aspects = (): readonly Match<Aspect>[] => findPhrases(vocabulary.law.aspects, context.cut(typed));
   const inTexts = recogniseInTexts(typed, answered, context);
   // «Si possono usare i droni?»: what may be done no text of an item says.

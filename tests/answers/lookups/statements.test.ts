@@ -18,6 +18,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   'demopolis-perche': ['perché la relazione riporta l’indagine Demopolis?'],
   'contabilita-programma': ['che programma di contabilità usa il Comune?'],
+  'personale-uscito': ['quanta gente è andata via nel 2021?'],
   'verde-altro': ['che cosa comprende la voce «altro» del verde urbano?'],
   'denunce-fonte': ['chi ha stilato la classifica dei reati?'],
   'relazione-autore': ['chi ha scritto la relazione?', 'chi ha redatto il documento?'],
