@@ -136,7 +136,9 @@ export function requestsIn(text: string, vocabulary: Vocabulary): readonly Stret
   if (does('under which', words[0]) && !(does('asks', words[0]) && goesOnAsking)) return [];
   const first = words.find((_, at) => begins(at));
   const [opening, next, ...more] = parts;
-  const asks = isNamed || isJoined || /[?]/.test(text.slice(opening?.to, next?.from));
+  // «Boschi: finanziamento, pagamenti e che percentuale …»: what is listed before is no request.
+  const isOne = isJoined && !/[,:;]/.test(text.slice(0, cut.end));
+  const asks = isNamed || isOne || /[?]/.test(text.slice(opening?.to, next?.from));
   const asksNothing =
     !asks && cuts.some(({ at }) => begins(at)) && (first?.from ?? text.length) >= (opening?.to ?? 0);
   // «Sommando obiettivi e processi, quanto …»: it says of what the first is asked.

@@ -16,7 +16,8 @@ import { understandMessage } from './whole-message.ts';
 export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
   const each = asked.lens === null ? recogniseEachTold(context) : [];
-  const told = asked.lens === null ? (recogniseTold(text, context) ?? (each.length > 1 ? null : each[0])) : null;
+  const told =
+    asked.lens === null ? (recogniseTold(text, context) ?? (each.length > 1 ? null : each[0])) : null;
   if (told?.type !== 'query') return understandMessage(text, asked);
   const { tokens } = context.reading;
   const kinds = new Set(findPhrases(asked.vocabulary.questionKinds, tokens).map(({ meaning }) => meaning));
