@@ -15,9 +15,9 @@ import { understandMessage } from './whole-message.ts';
  */
 export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = { ...asked, reading: readTokens(asked.vocabulary, asked.cut(text)) };
-  const each = asked.lens === null ? recogniseEachTold(context) : [];
-  const told =
-    asked.lens === null ? (recogniseTold(text, context) ?? (each.length > 1 ? null : each[0])) : null;
+  const whole = asked.lens === null ? recogniseTold(text, context) : null;
+  const [only, ...more] = whole || asked.lens !== null ? [] : recogniseEachTold(context);
+  const told = whole ?? (more.length > 0 ? null : only);
   if (told?.type !== 'query') return understandMessage(text, asked);
   const { tokens } = context.reading;
   const kinds = new Set(findPhrases(asked.vocabulary.questionKinds, tokens).map(({ meaning }) => meaning));
@@ -38,6 +38,8 @@ export function toldOrCounted(text: string, asked: Omit<Context, 'reading'>): re
   const asksWhat = !kinds.has('much') && !kinds.has('when') && kinds.size > 0;
   const one = asked.vocabulary.told.get(told.query.type === 'statement' ? told.query.code : '');
   const isOnlyThat = one?.answers.size === 1 && [...kinds].every((kind) => one.answers.has(kind));
+  // Of one request among others it is told where no figure answers it.
+  if (whole === null && areFigures && queries.length === outcomes.length) return outcomes;
   if (asksWhat || !areFigures || queries.length < outcomes.length || (kinds.size > 0 && isOnlyThat))
     return [told];
   if (kinds.size === 0 && queries.some(isOfTopic)) return [told];
