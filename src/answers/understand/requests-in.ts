@@ -77,12 +77,6 @@ export function headIn(text: string, vocabulary: Vocabulary): string | null {
   return head === undefined || wordsOf(head).some((word) => doesIn(vocabulary)('asks', word)) ? null : head;
 }
 
-/** «… e quali invece lo sono?»: what those before leave out. */
-export function asksForOthers(text: string, vocabulary: Vocabulary): boolean {
-  const said = readFollow(text, vocabulary);
-  return said !== null && said !== 'again' && said.means.has('others');
-}
-
 /** «…, e insieme?», «… e la differenza?»: what is done with those before. */
 export function isDoneWithThoseBefore(text: string, vocabulary: Vocabulary): boolean {
   const said = readFollow(text, vocabulary);

@@ -22,7 +22,6 @@ import {
   isSureOf,
   isToBeSaid,
   isTold,
-  isUnknown,
   type Message,
   MOST_HALVES,
   namesPlace,
@@ -36,7 +35,7 @@ import {
 import { inTurn } from './in-turn.ts';
 import type { Outcome } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { asksForOthers, headIn, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
+import { headIn, isDoneWithThoseBefore, requestsIn, type Stretch } from './requests-in.ts';
 
 /** The requests that begin with words that ask; null where there are not several, or the whole message says what each is of. */
 export function whereSeveralAsk({ text, outcomes, context, understand }: Message): readonly Outcome[] | null {
@@ -95,7 +94,6 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
     isAnswered &&
     ((!ofGrammar && missed.includes(true) && single.every((half) => isSureOf(half.outcomes))) ||
       losesFigure(queriesOf(outcomes), alone) ||
-      next.some((half) => asksForOthers(half.text, vocabulary)) ||
       (asks &&
         !(ofGrammar && outcomes.length >= alone.length) &&
         losesSort(queriesOf(outcomes), inTurn(alone, alone, context, understand), vocabulary)) ||
@@ -116,7 +114,7 @@ export function whereSeveralAsk({ text, outcomes, context, understand }: Message
   if (!complete.includes(true) || !complete.includes(false)) return null;
   if (isNamed && halves.some(({ outcomes: own }, at) => !complete[at] && !own.every(hasUnknownWord)))
     return null;
-  if (isAnswered && !lost && !isPassedOver(outcomes, halves, complete)) return null;
+  if (isAnswered && !lost) return null;
   const answered = ofOneKind(halves.filter((_, at) => complete[at]));
   const told = queriesOf(answered);
   const isLeft = (half: Half, at: number): boolean =>
@@ -297,22 +295,6 @@ function together(alone: readonly Half[], read: (from: number, to: number) => Ha
       if (isComplete(joint, alone)) return [...alone.slice(0, from), joint, ...alone.slice(to)];
     }
   return alone;
-}
-
-/** What was answered says no more than some halves of the message alone, and the others speak of nothing in the plan. */
-function isPassedOver(
-  outcomes: readonly Outcome[],
-  halves: readonly Half[],
-  complete: readonly boolean[],
-): boolean {
-  const others = halves.filter((_, at) => !complete[at]);
-  if (others.length === 0 || !others.every((half) => half.outcomes.every(isUnknown))) return false;
-  const whole = statedBy(queriesOf(outcomes));
-  const alone = statedBy(queriesOf(halves.flatMap((half, at) => (complete[at] ? half.outcomes : []))));
-  return (
-    [...whole.words].every((word) => whole.types.has(word) || alone.words.has(word)) &&
-    [...whole.numbers].every((number) => alone.numbers.has(number))
-  );
 }
 
 /** No rule that is held says it: the words of several requests may have been taken for one. */
