@@ -129,6 +129,10 @@ describe('the rest of the document', () => {
     ['che cosa vuol dire impegno di spesa?', 'obbligato a spendere'],
     ['come si calcola il costo del personale?', '1.872'],
     ['entro quando va approvata la relazione sulla performance?', '30 giugno'],
+    [
+      'qual è l’ultimo giorno utile per la relazione sulla performance? me lo chiede il segretario',
+      '30 giugno',
+    ],
     ['che cos’è il goal 11?', 'Città e comunità sostenibili'],
   ])('%s: %s', async (question, words) => {
     const { answer, text } = await converse(engine, question);
